@@ -1,0 +1,47 @@
+/** Documents: a text with its annotations, and the stream in which documents travel. */
+import type { PredictedSpan, Span } from "./span.ts";
+
+/** Where something comes from: a file, `<stdin>` or a tagger in `<>`, and the line in a file, counted from 1. */
+export interface Origin {
+  readonly source: string;
+  readonly line?: number | undefined;
+}
+
+/** A text with its gold spans. `id` is unique within a corpus. */
+export interface Document {
+  readonly id: string;
+  readonly text: string;
+  readonly spans: readonly Span[];
+  readonly origin: Origin;
+}
+
+/** What a recognizer predicted for the document of the same id. Offsets point into the gold document's text. */
+export interface Prediction {
+  readonly id: string;
+  readonly spans: readonly PredictedSpan[];
+  /** The text the recognizer says it saw; it must be the gold document's. */
+  readonly text?: string | undefined;
+  readonly origin: Origin;
+}
+
+/**
+ * A corpus on its way: batches of records, so that waiting happens per chunk and never per record.
+ * Plain arrays are accepted wherever a stream is.
+ */
+export type Stream<T> = AsyncIterable<readonly T[]> | readonly T[];
+
+/** Any stream as batches. */
+export function batchesOf<T>(stream: Stream<T>): AsyncIterable<readonly T[]> {
+  return Array.isArray(stream) ? once(stream as readonly T[]) : (stream as AsyncIterable<readonly T[]>);
+}
+
+async function* once<T>(records: readonly T[]): AsyncIterable<readonly T[]> {
+  yield records;
+}
+
+/** All records of a stream in one array. */
+export async function collect<T>(stream: Stream<T>): Promise<T[]> {
+  const records: T[] = [];
+  for await (const batch of batchesOf(stream)) for (const record of batch) records.push(record);
+  return records;
+}

@@ -1,0 +1,48 @@
+/** Issues: what is wrong with an input, where, and what to do about it. Readers collect them; the caller decides. */
+import type { Code } from "./codes.ts";
+import type { Origin } from "./document.ts";
+
+/** One problem found in an input. Lines and columns count from 1, columns in UTF-16 code units. */
+export interface Issue {
+  readonly code: Code;
+  /** What was found, and what was expected; one sentence without a full stop. */
+  readonly message: string;
+  /** What to do next. */
+  readonly hint?: string | undefined;
+  readonly source?: string | undefined;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  /** Where in a JSON record the problem stands, such as `["entities", 3, "end"]`; gives a column to whoever has the line. */
+  readonly path?: readonly (string | number)[] | undefined;
+  /** The line itself, for the caret. */
+  readonly excerpt?: string | undefined;
+}
+
+/** Something a reader of the result should know, though the run went on. */
+export interface Warning {
+  readonly code: Code;
+  readonly message: string;
+}
+
+/** How many issues are kept with their words; the rest are only counted. */
+const KEPT = 1000;
+
+/** Collects issues in the order they are found. */
+export class IssueLog {
+  readonly issues: Issue[] = [];
+  /** All issues, the ones beyond the kept included. */
+  count = 0;
+
+  /** Adds an issue standing at `origin`. */
+  add(issue: Issue, origin?: Origin): void {
+    this.count++;
+    if (this.issues.length < KEPT)
+      this.issues.push(origin ? { source: origin.source, line: origin.line, ...issue } : issue);
+  }
+
+  /** Adds an issue in front of all others: one that explains them. */
+  addFirst(issue: Issue): void {
+    this.count++;
+    this.issues.unshift(issue);
+  }
+}
