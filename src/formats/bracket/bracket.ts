@@ -1,0 +1,67 @@
+/** The bracket format, `[PER Ada Lovelace] lived in [LOC London]`: gold as people write it by hand. */
+import type { Document } from "../../corpus/document.ts";
+import { throwIssues } from "../../corpus/error.ts";
+import { IssueLog, type Warning } from "../../corpus/issue.ts";
+import { defaultGoldOptions, type GoldFormat, type GoldOptions, type ReadContext } from "../format.ts";
+import { linesOf } from "../lines.ts";
+import { BracketParser } from "./parse.ts";
+import { Remarks } from "./remarks.ts";
+
+/** Reads bracket files: a file is a document, or each line is one. */
+export const bracketFormat: GoldFormat = { name: "bracket", extensions: [".txt", ".bracket", ".brackets"], read };
+
+async function* read(
+  chunks: AsyncIterable<string>,
+  context: ReadContext,
+  options: GoldOptions,
+): AsyncIterable<readonly Document[]> {
+  const remarks = new Remarks();
+  const parser = new BracketParser(context.source, options, context.issues, remarks);
+  const endLine = () => parser.end(`${context.name}:${parser.firstLine}`);
+  for await (const lines of linesOf(chunks)) {
+    if (options.document === "file") {
+      for (const line of lines) parser.push(line);
+      continue;
+    }
+    const documents: Document[] = [];
+    for (const line of lines) {
+      if (pushLine(parser, line)) continue;
+      const document = endLine();
+      if (document.text.trim() !== "") documents.push(document);
+    }
+    yield documents;
+  }
+  if (options.document === "file") yield [parser.end(context.name)];
+  else if (parser.continues) yield [endLine()];
+  context.warnings.push(...remarks.warnings(context.source, options.markup));
+}
+
+/** Parses a line that is a document, and tells whether its line break is escaped, so that it goes on in the next one. */
+function pushLine(parser: BracketParser, line: string): boolean {
+  const bare = line.replace(/\r?\n$/, "");
+  let end = bare.length;
+  while (bare[end - 1] === "\\") end--;
+  const goesOn = (bare.length - end) % 2 === 1 && bare.length < line.length;
+  parser.push(goesOn ? line : bare);
+  return goesOn;
+}
+
+/**
+ * A bracket text as a document, with the warnings its reading gave rise to.
+ *
+ * @throws NerEvalError with every problem of the text in `issues`.
+ */
+export function parseBracket(
+  text: string,
+  options: Partial<GoldOptions> & { readonly id?: string; readonly source?: string } = {},
+): Document & { readonly warnings: readonly Warning[] } {
+  const { id = "text", source = "<text>", ...given } = options;
+  const settings = { ...defaultGoldOptions, ...given };
+  const issues = new IssueLog();
+  const remarks = new Remarks();
+  const parser = new BracketParser(source, settings, issues, remarks);
+  for (const line of text.match(/[^\n]*\n|[^\n]+/g) ?? []) parser.push(line);
+  const document = parser.end(id);
+  throwIssues(issues);
+  return { ...document, warnings: remarks.warnings(source, settings.markup) };
+}

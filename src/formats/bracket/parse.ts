@@ -1,0 +1,243 @@
+/** Parses bracket annotation, `[PER Ada Lovelace  ] lived in [LOC London ]`, line by line, and collects every problem. */
+import type { Document } from "../../corpus/document.ts";
+import type { Issue, IssueLog } from "../../corpus/issue.ts";
+import { type Span, sortSpans } from "../../corpus/span.ts";
+import type { GoldOptions } from "../format.ts";
+import type { Remarks } from "./remarks.ts";
+import { readBracket } from "./rule.ts";
+
+/** Brackets nested deeper than this are taken for damage. */
+export const MAX_DEPTH = 100;
+
+/** `[`, then a word that may hold escapes, then blanks. */
+const OPENING = /\[([^\s[\]\\]*(?:\\[\s\S][^\s[\]\\]*)*)([ \t]*)/y;
+const TAG = /<\/?[A-Za-z][^<>]*>|<!--[^<]*?-->/y;
+const SPECIAL = /[[\]\\<]/g;
+const BLANKS = /[ \t]*/y;
+const LINE_BREAK = /\r?\n/y;
+const ONLY_BLANKS = /^\s*$/;
+const ESCAPABLE = /[[\]\\\s]/;
+/** A word in which backslashes make sense: one before a first character of any kind, others before what needs them. */
+const ESCAPED_WORD = /^(?:\\[\s\S])?[^\\]*(?:\\[[\]\\\s][^\\]*)*$/;
+
+/** A bracket that was opened and not closed yet. `type` is undefined where it is plain text. */
+interface Open {
+  readonly type: string | undefined;
+  start: number;
+  readonly line: number;
+  readonly column: number;
+  readonly excerpt: string;
+}
+
+/**
+ * A parser fed with lines. `end()` closes a document, whole file or single line, and returns it.
+ * Text is what remains when `[TYPE`, the blanks after it, the blanks before `]` and `]` are taken away.
+ */
+export class BracketParser {
+  private text = "";
+  private spans: Span[] = [];
+  private open: Open[] = [];
+  private lineNumber = 0;
+  private line = "";
+  /** The number of the first line of the document being read. */
+  firstLine = 1;
+  /** Set right after `[TYPE` and a line break: the mention's text starts at the first visible character. */
+  private awaitsText = false;
+  private lastBreakEscaped = false;
+  private readonly source: string;
+  private readonly options: GoldOptions;
+  private readonly issues: IssueLog;
+  private readonly remarks: Remarks;
+
+  constructor(source: string, options: GoldOptions, issues: IssueLog, remarks: Remarks) {
+    this.source = source;
+    this.options = options;
+    this.issues = issues;
+    this.remarks = remarks;
+  }
+
+  /** Whether the last line ended in an escaped line break, and so goes on. */
+  get continues(): boolean {
+    return this.lastBreakEscaped;
+  }
+
+  /** Takes the next line, with its line break if it has one. */
+  push(line: string): void {
+    this.lineNumber++;
+    this.line = line;
+    // A mention does not reach over an empty line: what is open there was forgotten, and is said where it began.
+    if (this.open.length > 0 && !this.lastBreakEscaped && ONLY_BLANKS.test(line))
+      this.giveUp((open) => open.type !== undefined);
+    this.lastBreakEscaped = false;
+    let from = 0;
+    if (this.awaitsText) from = this.startText(0);
+    SPECIAL.lastIndex = from;
+    for (let found = SPECIAL.exec(line); found; found = SPECIAL.exec(line)) {
+      const at = found.index;
+      const special = line[at];
+      const before = line.slice(from, at);
+      if (special === "]") {
+        from = this.close(before, at);
+      } else {
+        this.text += before;
+        from = special === "[" ? this.openAt(at) : special === "<" ? this.markupAt(at) : this.escapeAt(at);
+      }
+      SPECIAL.lastIndex = from;
+    }
+    this.text += from === 0 ? line : line.slice(from);
+  }
+
+  /** Ends the document: what is still open is reported, and the parser is ready for the next one. */
+  end(id: string): Document {
+    this.giveUp(() => true);
+    const document: Document = {
+      id,
+      text: this.text,
+      spans: sortSpans(this.spans),
+      origin: { source: this.source, line: this.firstLine },
+    };
+    this.text = "";
+    this.spans = [];
+    this.awaitsText = false;
+    this.lastBreakEscaped = false;
+    this.firstLine = this.lineNumber + 1;
+    return document;
+  }
+
+  private openAt(at: number): number {
+    OPENING.lastIndex = at;
+    const [whole, raw, blanks] = OPENING.exec(this.line)! as unknown as [string, string, string];
+    const after = at + whole.length;
+    const rest = this.line.slice(after, after + 2);
+    const separated = blanks !== "" || /^\r?\n/.test(rest);
+    if (raw === "" && rest.startsWith("]")) {
+      this.report("bracket-empty", at, "empty brackets", 'write "\\[ \\]" for literal brackets');
+      this.text += this.line.slice(at, after);
+      this.openBracket(at, undefined);
+      return after;
+    }
+    const type = this.typeOf(raw, at, rest, separated);
+    if (type === undefined) {
+      this.text += "[";
+      this.openBracket(at, undefined);
+      return at + 1;
+    }
+    this.openBracket(at, type);
+    return this.startText(after);
+  }
+
+  /** The type a bracket annotates with, or undefined where the bracket is text. */
+  private typeOf(raw: string, at: number, rest: string, separated: boolean): string | undefined {
+    if (raw === "") return undefined;
+    if (!separated && !rest.startsWith("]")) return undefined;
+    if (raw.includes("\\")) {
+      // `[\Note 3]`: a backslash in the word says that it is a type, whatever it looks like.
+      if (!separated || !ESCAPED_WORD.test(raw)) return undefined;
+      if (/^\\[[\]\\]/.test(raw)) this.remarks.guess(raw, true, this.lineNumber, at + 1);
+      return raw.replace(/\\([\s\S])/g, "$1");
+    }
+    const reading = readBracket(raw, rest, this.options.types);
+    if (reading.guessed) this.remarks.guess(raw, reading.annotation, this.lineNumber, at + 1);
+    return reading.annotation ? raw : undefined;
+  }
+
+  private openBracket(at: number, type: string | undefined): void {
+    if (this.open.length === MAX_DEPTH) {
+      this.report("bracket-deep", at, `brackets nested deeper than ${MAX_DEPTH}`, 'write "\\[" for a literal bracket');
+    }
+    this.open.push({ type, start: this.text.length, line: this.lineNumber, column: at + 1, excerpt: this.line });
+  }
+
+  /** Skips what stands between `[TYPE` and its text; a line break there is kept, in front of the mention. */
+  private startText(from: number): number {
+    BLANKS.lastIndex = from;
+    let at = from + BLANKS.exec(this.line)![0].length;
+    LINE_BREAK.lastIndex = at;
+    const lineBreak = LINE_BREAK.exec(this.line);
+    if (lineBreak) {
+      this.text += lineBreak[0];
+      at += lineBreak[0].length;
+    }
+    this.awaitsText = lineBreak !== null;
+    this.open.at(-1)!.start = this.text.length;
+    return at;
+  }
+
+  private close(before: string, at: number): number {
+    const opened = this.open.pop();
+    if (opened?.type === undefined) {
+      this.text += before + "]";
+      if (!opened) {
+        this.report("bracket-unopened", at, '"]" without a matching "["', 'write "\\]" for a literal bracket');
+      }
+      return at + 1;
+    }
+    this.awaitsText = false;
+    this.text += withoutBlanksAtEnd(before);
+    if (this.text.length === opened.start) {
+      this.issues.add({
+        code: "bracket-empty",
+        message: `"[${opened.type}" has no text`,
+        hint: `put the mention behind the type, or write "\\[${opened.type}\\]" if this is text`,
+        source: this.source,
+        line: opened.line,
+        column: opened.column,
+        excerpt: opened.excerpt,
+      });
+    } else {
+      this.spans.push({ start: opened.start, end: this.text.length, type: opened.type });
+    }
+    return at + 1;
+  }
+
+  private escapeAt(at: number): number {
+    LINE_BREAK.lastIndex = at + 1;
+    const lineBreak = LINE_BREAK.exec(this.line)?.[0];
+    if (lineBreak) this.lastBreakEscaped = true;
+    const escaped = lineBreak ?? this.line[at + 1];
+    if (escaped !== undefined && ESCAPABLE.test(escaped)) {
+      this.text += escaped;
+      return at + 1 + escaped.length;
+    }
+    this.report("bracket-escape", at, 'a "\\" that escapes nothing', 'write "\\\\" for a literal backslash');
+    this.text += "\\";
+    return at + 1;
+  }
+
+  private markupAt(at: number): number {
+    TAG.lastIndex = at;
+    const tag = TAG.exec(this.line)?.[0];
+    if (tag) this.remarks.tag(tag);
+    if (tag && this.options.markup === "strip") return at + tag.length;
+    this.text += "<";
+    return at + 1;
+  }
+
+  private giveUp(which: (open: Open) => boolean): void {
+    for (const { line, column, excerpt } of this.open.filter(which)) {
+      this.issues.add({
+        code: "bracket-unclosed",
+        message: '"[" is never closed',
+        hint: 'close it with "]", or write "\\[" for a literal bracket',
+        source: this.source,
+        line,
+        column,
+        excerpt,
+      });
+    }
+    this.open = this.open.filter((open) => !which(open));
+    this.awaitsText = false;
+  }
+
+  private report(code: Issue["code"], at: number, message: string, hint: string): void {
+    const place = { source: this.source, line: this.lineNumber, column: at + 1, excerpt: this.line };
+    this.issues.add({ code, message, hint, ...place });
+  }
+}
+
+/** Without the padding. A loop, since a regular expression takes quadratic time on long runs of blanks. */
+function withoutBlanksAtEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && (text[end - 1] === " " || text[end - 1] === "\t")) end--;
+  return text.slice(0, end);
+}

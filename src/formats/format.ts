@@ -1,0 +1,45 @@
+/** The interface behind which every file format stands: decoded text goes in, records come out in batches. */
+import type { Document, Prediction } from "../corpus/document.ts";
+import type { IssueLog, Warning } from "../corpus/issue.ts";
+
+/** What a reader needs to know about the file it reads, and where it puts what it has to say. */
+export interface ReadContext {
+  /** The name shown in messages: a path, or `<stdin>`. */
+  readonly source: string;
+  /** The id of a document that is a whole file; the stem of the ids where a file holds several. */
+  readonly name: string;
+  readonly issues: IssueLog;
+  readonly warnings: Warning[];
+}
+
+/** How a text with line breaks becomes documents: each file one, or each line one. */
+export type DocumentUnit = "file" | "line";
+
+/** What becomes of HTML tags that stand in a text: part of the text, or taken out of it. */
+export type MarkupPolicy = "keep" | "strip";
+
+/** Choices that belong to reading gold. */
+export interface GoldOptions {
+  readonly document: DocumentUnit;
+  readonly markup: MarkupPolicy;
+  /** Type names the user has spelled out; they settle what would be a guess. `undefined` where none were given. */
+  readonly types: ReadonlySet<string> | undefined;
+}
+
+/** The options nobody set. */
+export const defaultGoldOptions: GoldOptions = { document: "file", markup: "keep", types: undefined };
+
+/** A format that gold can come in. */
+export interface GoldFormat {
+  readonly name: string;
+  /** Endings of file names, with the dot, in lower case. */
+  readonly extensions: readonly string[];
+  read(chunks: AsyncIterable<string>, context: ReadContext, options: GoldOptions): AsyncIterable<readonly Document[]>;
+}
+
+/** A format that predictions can come in. */
+export interface PredictionFormat {
+  readonly name: string;
+  readonly extensions: readonly string[];
+  read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]>;
+}

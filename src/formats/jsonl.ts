@@ -1,0 +1,87 @@
+/** JSONL: one document per line, as predictions come and as gold may come where each line carries its text. */
+import type { Document, Prediction } from "../corpus/document.ts";
+import { throwIssues } from "../corpus/error.ts";
+import { IssueLog } from "../corpus/issue.ts";
+import type { PredictedSpan } from "../corpus/span.ts";
+import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
+import { linesOf } from "./lines.ts";
+import { readRecord } from "./record.ts";
+
+const extensions = [".jsonl", ".ndjson"];
+
+/** Predictions: `{"id", "entities": [{"start", "end", "type", "score"?, "text"?}]}`, in any order. */
+export const jsonlPredictions: PredictionFormat = { name: "jsonl", extensions, read: readPredictions };
+
+/** Gold: the same records with a `text`. A record without an id is called after its file and line. */
+export const jsonlGold: GoldFormat = { name: "jsonl", extensions, read: readGold };
+
+async function* readPredictions(
+  chunks: AsyncIterable<string>,
+  context: ReadContext,
+): AsyncIterable<readonly Prediction[]> {
+  for await (const batch of recordsOf(chunks, context)) {
+    const predictions: Prediction[] = [];
+    for (const { id, text, spans, origin } of batch) {
+      if (id === undefined) {
+        const hint = 'give every line the "id" of its gold document';
+        context.issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
+      } else {
+        predictions.push({ id, spans, text, origin });
+      }
+    }
+    yield predictions;
+  }
+}
+
+async function* readGold(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
+  for await (const batch of recordsOf(chunks, context)) {
+    const documents: Document[] = [];
+    for (const { id, text, spans, origin } of batch) {
+      if (text === undefined) {
+        const hint = "gold lines carry their text; predictions go to --pred";
+        context.issues.add({ code: "jsonl-field", message: 'no "text"', hint, path: [] }, origin);
+      } else {
+        documents.push({ id: id ?? `${context.name}:${origin.line}`, text, spans, origin });
+      }
+    }
+    yield documents;
+  }
+}
+
+async function* recordsOf(chunks: AsyncIterable<string>, context: ReadContext) {
+  let number = 0;
+  for await (const lines of linesOf(chunks)) {
+    const records = [];
+    for (const line of lines) {
+      const record = readRecord(line, { source: context.source, line: ++number }, context.issues);
+      if (record) records.push(record);
+    }
+    yield records;
+  }
+}
+
+/**
+ * One line of predictions.
+ *
+ * @throws NerEvalError with every problem of the line in `issues`.
+ */
+export function parsePrediction(line: string, lineNumber = 1, source = "<text>"): Prediction {
+  const issues = new IssueLog();
+  const origin = { source, line: lineNumber };
+  const record = readRecord(line, origin, issues);
+  if (record?.id === undefined) issues.add({ code: "jsonl-field", message: 'no "id"', excerpt: line }, origin);
+  throwIssues(issues);
+  return { id: record!.id!, spans: record!.spans, text: record!.text, origin };
+}
+
+/** A prediction as one line without its line break. With the text, every span carries its surface, as a check. */
+export function printPrediction(prediction: { id: string; spans: readonly PredictedSpan[] }, text?: string): string {
+  const entities = prediction.spans.map(({ start, end, type, score }) => ({
+    start,
+    end,
+    type,
+    ...(score === undefined ? {} : { score }),
+    ...(text === undefined ? {} : { text: text.slice(start, end) }),
+  }));
+  return JSON.stringify({ id: prediction.id, entities });
+}

@@ -1,0 +1,179 @@
+/** Records: reads one line of JSON as a document's id, text and spans, under any of the names people use for them. */
+import type { Origin } from "../corpus/document.ts";
+import type { IssueLog } from "../corpus/issue.ts";
+import type { PredictedSpan } from "../corpus/span.ts";
+
+/** The names under which a field is accepted; the first is ours. */
+export const names = {
+  id: ["id", "doc_id", "docid", "document_id", "docId", "_id"],
+  text: ["text"],
+  spans: ["entities", "spans", "ents", "mentions", "predictions", "annotations"],
+  start: ["start", "start_offset", "begin", "start_char", "startOffset", "from"],
+  end: ["end", "end_offset", "stop", "end_char", "endOffset", "to"],
+  type: ["type", "label", "entity_group", "entity_type", "entity", "tag"],
+  score: ["score", "confidence", "probability", "prob"],
+  surface: ["text", "surface", "mention"],
+} as const;
+
+/** What a line held. `id` and `text` are undefined where it had none. */
+export interface LineRecord {
+  readonly id: string | undefined;
+  readonly text: string | undefined;
+  readonly spans: readonly PredictedSpan[];
+  readonly origin: Origin;
+}
+
+type Fields = { readonly [name: string]: unknown };
+type Path = readonly (string | number)[];
+/** Notes a problem at a path of the record. */
+type Complain = (path: Path, message: string, hint?: string) => void;
+
+/**
+ * The record of a line, or undefined where the line is blank or holds none; what is wrong with it goes into `issues`.
+ * Offsets are taken as they stand: whether they fit a text is not known here.
+ */
+export function readRecord(line: string, origin: Origin, issues: IssueLog): LineRecord | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    if (line.trim() === "") return undefined;
+    // What the engine says of the place is left out: it is shown in the line itself.
+    const what = (error as SyntaxError).message.replace(
+      /(?: in JSON)? at position .*|, (?:\.\.\.)?".*" is not valid JSON$/s,
+      "",
+    );
+    const message = `not JSON: ${what}`;
+    const hint = "each line must be one complete JSON record";
+    issues.add({ code: "jsonl-syntax", message: shorten(message), hint, excerpt: line }, origin);
+    return undefined;
+  }
+  const complain: Complain = (path, message, hint) =>
+    issues.add(
+      { code: path.length === 0 ? "jsonl-record" : "jsonl-field", message, hint, path, excerpt: line },
+      origin,
+    );
+  if (!isObject(value)) {
+    complain([], `expected a record, found ${describe(value)}`, 'write {"id": …, "entities": […]}');
+    return undefined;
+  }
+  return { id: readId(value, complain), text: readText(value, complain), spans: readSpans(value, complain), origin };
+}
+
+function readId(record: Fields, complain: Complain): string | undefined {
+  const name = nameIn(record, names.id);
+  const id = name === undefined ? undefined : record[name];
+  if (typeof id === "string" || id === undefined) return id;
+  if (Number.isInteger(id)) return String(id);
+  complain([name!], `"${name}" is ${describe(id)}, expected a string`);
+  return undefined;
+}
+
+function readText(record: Fields, complain: Complain): string | undefined {
+  const { text } = record;
+  if (typeof text === "string" || text === undefined || text === null) return text ?? undefined;
+  complain(["text"], `"text" is ${describe(text)}, expected a string`);
+  return undefined;
+}
+
+function readSpans(record: Fields, complain: Complain): PredictedSpan[] {
+  const name = nameIn(record, names.spans);
+  const list = name === undefined ? undefined : record[name];
+  const spans: PredictedSpan[] = [];
+  if (!Array.isArray(list)) {
+    const message = name === undefined ? 'no "entities"' : `"${name}" is ${describe(list)}, expected an array`;
+    complain(name === undefined ? [] : [name], message, 'write "entities": [] where there are none');
+    return spans;
+  }
+  for (let i = 0; i < list.length; i++) {
+    const span = readSpan(list[i], [name!, i], complain);
+    if (span) spans.push(span);
+  }
+  return spans;
+}
+
+function readSpan(value: unknown, path: Path, complain: Complain): PredictedSpan | undefined {
+  if (Array.isArray(value)) return readTuple(value, path, complain);
+  if (!isObject(value)) {
+    complain(path, `expected a span, found ${describe(value)}`, 'write {"start": 0, "end": 5, "type": "PER"}');
+    return undefined;
+  }
+  const start = readOffset(value, names.start, path, complain);
+  const end = readOffset(value, names.end, path, complain);
+  const type = readType(value, path, complain);
+  const score = readScore(value, path, complain);
+  const surface = value[nameIn(value, names.surface) ?? "text"];
+  if (surface !== undefined && surface !== null && typeof surface !== "string") {
+    complain(path, `the surface text is ${describe(surface)}, expected a string`);
+  }
+  if (start === undefined || end === undefined || type === undefined) return undefined;
+  // One shape for the spans that carry nothing else, the most frequent ones: it keeps them small and fast.
+  if (score === undefined && typeof surface !== "string") return { start, end, type };
+  return {
+    start,
+    end,
+    type,
+    ...(score === undefined ? {} : { score }),
+    ...(typeof surface === "string" ? { surface } : {}),
+  };
+}
+
+/** `[start, end, type]` or `[start, end, type, score]`, as spaCy and doccano write spans. */
+function readTuple(tuple: readonly unknown[], path: Path, complain: Complain): PredictedSpan | undefined {
+  const [start, end, type, score] = tuple;
+  if (tuple.length < 3 || tuple.length > 4) {
+    complain(path, `expected [start, end, type], found an array of ${tuple.length}`);
+    return undefined;
+  }
+  return readSpan({ start, end, type, ...(score === undefined ? {} : { score }) }, path, (_, message, hint) =>
+    complain(path, message, hint),
+  );
+}
+
+function readOffset(span: Fields, accepted: readonly string[], path: Path, complain: Complain): number | undefined {
+  const name = nameIn(span, accepted);
+  const offset = name === undefined ? undefined : span[name];
+  if (typeof offset === "number" && Number.isSafeInteger(offset)) return offset;
+  if (name === undefined) complain(path, `a span without "${accepted[0]}"`);
+  else complain([...path, name], `"${name}" is ${describe(offset)}, expected a whole number`);
+  return undefined;
+}
+
+function readType(span: Fields, path: Path, complain: Complain): string | undefined {
+  const name = nameIn(span, names.type);
+  const type = name === undefined ? undefined : span[name];
+  if (typeof type === "string" && type !== "") return type;
+  if (name === undefined) complain(path, 'a span without "type"');
+  else complain([...path, name], `"${name}" is ${describe(type)}, expected the name of a type`);
+  return undefined;
+}
+
+function readScore(span: Fields, path: Path, complain: Complain): number | undefined {
+  const name = nameIn(span, names.score);
+  const score = name === undefined ? undefined : span[name];
+  if (Number.isFinite(score) || score === undefined || score === null)
+    return (score as number | null | undefined) ?? undefined;
+  complain([...path, name!], `"${name}" is ${describe(score)}, expected a number`);
+  return undefined;
+}
+
+/** The first of the accepted names that the record has. */
+function nameIn(record: Fields, accepted: readonly string[]): string | undefined {
+  for (const name of accepted) if (Object.hasOwn(record, name)) return name;
+  return undefined;
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "object") return "an object";
+  return `${JSON.stringify(typeof value === "string" ? shorten(value) : value)} (a ${typeof value})`;
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
+}
