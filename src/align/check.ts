@@ -1,0 +1,121 @@
+/** Checks spans against their text: inside it, not reversed, and covering the surface they claim. */
+import type { Origin } from "../corpus/document.ts";
+import type { Issue, IssueLog } from "../corpus/issue.ts";
+import type { PredictedSpan } from "../corpus/span.ts";
+import { type Converter, converterFor, isAscii, type OffsetUnit, offsetUnits, unitNames } from "./offsets.ts";
+
+/**
+ * Checks all spans of one side of a run, document by document, and remembers which other offset units would have
+ * explained every surface, so that a consistent mistake is called by its name.
+ */
+export class SpanChecker {
+  private readonly unit: OffsetUnit;
+  private readonly issues: IssueLog;
+  private candidates: OffsetUnit[];
+  private weighed = 0;
+  private misfits = 0;
+  private firstMisfit: Origin | undefined;
+
+  constructor(unit: OffsetUnit, issues: IssueLog) {
+    this.unit = unit;
+    this.issues = issues;
+    this.candidates = offsetUnits.filter((other) => other !== unit);
+  }
+
+  /** The spans that fit the text, in half-open UTF-16 offsets; the others are reported. */
+  check(spans: readonly PredictedSpan[], text: string, origin: Origin): readonly PredictedSpan[] {
+    const fitting = this.unit === "utf16" && spans.every((span) => misfitOf(span, text) === undefined);
+    if (!fitting || spans.some((span) => span.surface !== undefined)) this.weigh(spans, text, fitting);
+    return fitting ? spans : this.convert(spans, text, origin);
+  }
+
+  /** Says, after the last document, if one other unit explains everything that did not fit. */
+  finish(role: "gold" | "pred"): void {
+    if (this.misfits === 0 || this.candidates.length === 0) return;
+    const unit = this.candidates[0]!;
+    const issue: Issue = {
+      code: "offset-unit",
+      message: `all ${this.weighed} spans that could be checked fit if offsets count ${unitNames[unit]}; read as ${unitNames[this.unit]}, ${this.misfits} do not`,
+      hint: role === "pred" ? `run again with --offsets ${unit}` : "convert the gold's offsets to half-open UTF-16",
+      source: this.firstMisfit?.source,
+    };
+    this.issues.addFirst(issue);
+  }
+
+  /** Drops the candidate units that these spans speak against. */
+  private weigh(spans: readonly PredictedSpan[], text: string, fitting: boolean): void {
+    this.weighed += spans.length;
+    // In ASCII text all units count alike, so spans that fit say nothing about them, only that ends are not inclusive.
+    if (fitting && isAscii(text)) {
+      this.candidates = this.candidates.filter((unit) => !unit.endsWith("-inclusive"));
+      return;
+    }
+    this.candidates = this.candidates.filter((unit) => {
+      const convert = converterFor(text, unit);
+      return spans.every((span) => misfitOf(span, text, convert) === undefined);
+    });
+  }
+
+  private convert(spans: readonly PredictedSpan[], text: string, origin: Origin): PredictedSpan[] {
+    const converter = converterFor(text, this.unit);
+    const fitting: PredictedSpan[] = [];
+    for (const [i, span] of spans.entries()) {
+      const misfit = misfitOf(span, text, converter);
+      if (misfit === undefined) {
+        fitting.push({ ...span, ...converter(span.start, span.end)! });
+        continue;
+      }
+      this.misfits++;
+      this.firstMisfit ??= origin;
+      this.issues.add({ ...describe(misfit, span, text, this.unit), path: ["entities", i] }, origin);
+    }
+    return fitting;
+  }
+}
+
+type Misfit = "reversed" | "outside" | "surface";
+
+/** What is wrong with a span, or undefined where nothing is. Without a converter, offsets are UTF-16. */
+function misfitOf(span: PredictedSpan, text: string, convert?: Converter): Misfit | undefined {
+  let { start, end } = span;
+  if (convert) {
+    const converted = start < 0 ? undefined : convert(start, end);
+    if (!converted) return end < start ? "reversed" : "outside";
+    ({ start, end } = converted);
+  }
+  if (start < 0 || end > text.length) return "outside";
+  if (start >= end) return "reversed";
+  const { surface } = span;
+  if (surface === undefined) return undefined;
+  return surface.length === end - start && text.startsWith(surface, start) ? undefined : "surface";
+}
+
+function describe(misfit: Misfit, span: PredictedSpan, text: string, unit: OffsetUnit): Issue {
+  const where = `${span.start}–${span.end}`;
+  if (misfit === "reversed") {
+    const message = `the span ${where} is ${span.start === span.end ? "empty" : "reversed"}`;
+    return { code: "span-reversed", message, hint: "spans are half-open: end is one past the last character" };
+  }
+  if (misfit === "outside") {
+    const message = `the span ${where} does not stand inside the text, which is ${text.length} UTF-16 code units long`;
+    const hint = `offsets are read as ${unitNames[unit]}; --offsets names another unit`;
+    return { code: "span-outside", message, hint };
+  }
+  const { surface = "" } = span;
+  const { start, end } = converterFor(text, unit)(span.start, span.end)!;
+  const message = `the text at ${where} is ${quote(text.slice(start, end))}, not ${quote(surface)}`;
+  return { code: "span-surface", message, hint: nearest(surface, text, start) };
+}
+
+/** Where the surface really stands, as near to `start` as it gets. */
+function nearest(surface: string, text: string, start: number): string {
+  const after = text.indexOf(surface, start);
+  const before = text.lastIndexOf(surface, start);
+  if (surface === "" || (after < 0 && before < 0)) return "this surface does not occur in the text at all";
+  const at = after < 0 || (before >= 0 && start - before <= after - start) ? before : after;
+  return `the nearest ${quote(surface)} stands at ${at}–${at + surface.length}`;
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
+}

@@ -1,0 +1,63 @@
+/** Offset units: what a recognizer may have counted instead of UTF-16 code units, and the way back. */
+
+/** How offsets count. `-inclusive` units name a span's last character, not the one behind it. */
+export const offsetUnits = [
+  "utf16",
+  "codepoint",
+  "byte",
+  "utf16-inclusive",
+  "codepoint-inclusive",
+  "byte-inclusive",
+] as const;
+export type OffsetUnit = (typeof offsetUnits)[number];
+
+/** The unit in words, for messages. */
+export const unitNames: { readonly [unit in OffsetUnit]: string } = {
+  utf16: "UTF-16 code units",
+  codepoint: "Unicode code points",
+  byte: "UTF-8 bytes",
+  "utf16-inclusive": "UTF-16 code units with inclusive ends",
+  "codepoint-inclusive": "Unicode code points with inclusive ends",
+  "byte-inclusive": "UTF-8 bytes with inclusive ends",
+};
+
+/** Turns a half-open or inclusive extent in some unit into half-open UTF-16; undefined where it hits no boundary. */
+export type Converter = (start: number, end: number) => { start: number; end: number } | undefined;
+
+/** A converter from `unit` for one text. Building it costs one pass over the text, unless it is ASCII. */
+export function converterFor(text: string, unit: OffsetUnit): Converter {
+  const inclusive = unit.endsWith("-inclusive") ? 1 : 0;
+  const counted = unit.replace("-inclusive", "") as "utf16" | "codepoint" | "byte";
+  if (counted === "utf16" || isAscii(text)) {
+    return (start, end) => (end + inclusive > text.length ? undefined : { start, end: end + inclusive });
+  }
+  const boundaries = boundariesOf(text, counted);
+  return (start, end) => {
+    const from = boundaries.get(start);
+    const to = boundaries.get(end + inclusive);
+    return from === undefined || to === undefined ? undefined : { start: from, end: to };
+  };
+}
+
+/** Whether all units count this text alike. */
+export function isAscii(text: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is meant.
+  return /^[\x00-\x7f]*$/.test(text);
+}
+
+/** From offsets in code points or bytes to UTF-16 offsets, at the boundaries of code points. */
+function boundariesOf(text: string, unit: "codepoint" | "byte"): Map<number, number> {
+  const boundaries = new Map<number, number>();
+  let utf16 = 0;
+  let counted = 0;
+  for (const character of text) {
+    boundaries.set(counted, utf16);
+    utf16 += character.length;
+    counted += unit === "codepoint" ? 1 : bytesOf(character.codePointAt(0)!);
+  }
+  return boundaries.set(counted, utf16);
+}
+
+function bytesOf(codePoint: number): number {
+  return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+}
