@@ -1,0 +1,67 @@
+/** Boundary errors: where the edges of a predicted span stand, seen from its gold span. */
+import { type Span, sameExtent } from "../corpus/span.ts";
+import type { Component, Overlap } from "./overlap.ts";
+
+/**
+ * The ways in which a span of the right type can be off, each error in exactly one:
+ * ```
+ * gold           [ ------- ]
+ * left-short        [ ---- ]      left-long     [ ---------- ]
+ * right-short    [ ---- ]         right-long    [ ---------- ]
+ * inside            [ -- ]        around      [ -------------- ]
+ * shifted-left [ ------ ]         shifted-right    [ ------- ]
+ * ```
+ */
+export const boundaryKinds = [
+  "left-short",
+  "left-long",
+  "right-short",
+  "right-long",
+  "inside",
+  "around",
+  "shifted-left",
+  "shifted-right",
+] as const;
+export type BoundaryKind = (typeof boundaryKinds)[number];
+
+/** How `pred` misses the edges of `gold`. The two overlap and differ. */
+export function boundaryKind(gold: Span, pred: Span): BoundaryKind {
+  const left = Math.sign(pred.start - gold.start);
+  const right = Math.sign(pred.end - gold.end);
+  if (right === 0) return left > 0 ? "left-short" : "left-long";
+  if (left === 0) return right < 0 ? "right-short" : "right-long";
+  if (left > 0) return right < 0 ? "inside" : "shifted-right";
+  return right > 0 ? "around" : "shifted-left";
+}
+
+/** The gold spans that several predictions share, and the predictions that share several gold spans. */
+export interface SplitsAndMerges {
+  readonly split: readonly Span[];
+  readonly merged: readonly Span[];
+}
+
+/**
+ * Splits and merges among the overlaps of a component, of which `chosen` were linked. Spans found with their exact
+ * extent take no part in any: the inner mention of nested gold splits nothing when both were found.
+ */
+export function splitsAndMerges(
+  { gold, pred }: Component,
+  overlaps: readonly Overlap[],
+  chosen: readonly Overlap[],
+): SplitsAndMerges {
+  const found = chosen.filter((pair) => sameExtent(gold[pair.gold]!, pred[pair.pred]!));
+  const foundGold = new Set(found.map((pair) => pair.gold));
+  const foundPred = new Set(found.map((pair) => pair.pred));
+  const amiss = overlaps.filter((overlap) => !foundGold.has(overlap.gold) && !foundPred.has(overlap.pred));
+  return {
+    split: repeated(amiss.map((overlap) => overlap.gold)).map((at) => gold[at]!),
+    merged: repeated(amiss.map((overlap) => overlap.pred)).map((at) => pred[at]!),
+  };
+}
+
+/** The positions that stand more than once in a list. */
+function repeated(positions: readonly number[]): number[] {
+  const counts = new Map<number, number>();
+  for (const at of positions) counts.set(at, (counts.get(at) ?? 0) + 1);
+  return [...counts].filter(([, count]) => count > 1).map(([at]) => at);
+}

@@ -1,0 +1,123 @@
+/** The ledger: gold spans × predicted spans of one document → links, each span in exactly one. */
+import { type Span, sameExtent, sortSpans } from "../corpus/span.ts";
+import { assignChain, assignNested, type Candidate } from "./assign.ts";
+import { splitsAndMerges } from "./boundary.ts";
+import { type Link, linkOf } from "./kinds.ts";
+import { type Component, componentsOf, isFlat, type Overlap, overlapsOf } from "./overlap.ts";
+import type { Weight } from "./weight.ts";
+
+/**
+ * What the recognizer did with one document.
+ *
+ * `links` is the account that error kinds, boundary errors and examples are read off. It is the one-to-one pairing of
+ * overlapping spans that has, in falling importance, the most exact matches, the most spans of the same extent, the
+ * most overlap (UTF-16 code units) with the right type, the most overlap, the most pairs of the right type, the most
+ * pairs; ties go by position. It does not depend on the order of the input.
+ *
+ * A scheme's number is the best its own definition allows, which may take another pairing: `byExtent` serves strict,
+ * exact and partial (most exact matches, then same extents, then pairs), `byType` serves type (most pairs of the right
+ * type, then most pairs). In all three lists each gold span and each predicted span stands exactly once.
+ */
+export interface Ledger {
+  readonly links: readonly Link[];
+  readonly byExtent: readonly Link[];
+  readonly byType: readonly Link[];
+  /** Gold spans that several predictions share. */
+  readonly split: readonly Span[];
+  /** Predictions that share several gold spans. */
+  readonly merged: readonly Span[];
+}
+
+/** The ledger of a document. Takes flat and nested spans, in any order, repeated ones too. */
+export function matchSpans(gold: readonly Span[], pred: readonly Span[]): Ledger {
+  const account: Account = { links: [], byExtent: [], byType: [], split: [], merged: [] };
+  for (const component of componentsOf(sortSpans(gold), sortSpans(pred))) {
+    if (component.gold.length <= 1 && component.pred.length <= 1) bookSimple(component, account);
+    else bookContested(component, account);
+  }
+  return account;
+}
+
+interface Account {
+  readonly links: Link[];
+  readonly byExtent: Link[];
+  readonly byType: Link[];
+  readonly split: Span[];
+  readonly merged: Span[];
+}
+
+/** A span alone, or one on each side: there is nothing to choose. */
+function bookSimple(component: Component, { links, byExtent, byType }: Account): void {
+  const [gold] = component.gold;
+  const [pred] = component.pred;
+  const link: Link =
+    gold && pred ? linkOf(gold, pred) : gold ? { kind: "missed", gold } : { kind: "spurious", pred: pred! };
+  links.push(link);
+  byExtent.push(link);
+  byType.push(link);
+}
+
+function bookContested(component: Component, account: Account): void {
+  const overlaps = overlapsOf(component);
+  const exact = exactOf(component, overlaps);
+  const links = [...exact, ...assign(component, without(exact, overlaps), weighLink)];
+  book(component, links, account.links);
+  book(component, [...exact, ...assign(component, without(exact, overlaps), weighExtent)], account.byExtent);
+  book(component, assign(component, overlaps, weighType), account.byType);
+  const { split, merged } = splitsAndMerges(component, overlaps, links);
+  account.split.push(...split);
+  account.merged.push(...merged);
+}
+
+type Weigh = (gold: Span, pred: Span, length: number) => Weight;
+
+const weighLink: Weigh = (gold, pred, length) => {
+  const rightType = gold.type === pred.type;
+  return [sameExtent(gold, pred) ? 1 : 0, rightType ? length : 0, length, rightType ? 1 : 0, 1];
+};
+const weighExtent: Weigh = (gold, pred) => [sameExtent(gold, pred) ? 1 : 0, 1];
+const weighType: Weigh = (gold, pred) => [gold.type === pred.type ? 1 : 0, 1];
+
+function assign({ gold, pred }: Component, overlaps: readonly Overlap[], weigh: Weigh): Overlap[] {
+  const candidates = overlaps.map(
+    (overlap): Candidate => ({ ...overlap, weight: weigh(gold[overlap.gold]!, pred[overlap.pred]!, overlap.length) }),
+  );
+  return isFlat(gold) && isFlat(pred) ? assignChain(candidates) : assignNested(candidates);
+}
+
+/**
+ * The exact matches: as many as there can be, equal spans paired in order. Taking them first loses nothing where exact
+ * matches come first in the objective, since equal spans of the same type have the same overlaps.
+ */
+function exactOf({ gold, pred }: Component, overlaps: readonly Overlap[]): Overlap[] {
+  const exact: Overlap[] = [];
+  const takenGold = new Set<number>();
+  const takenPred = new Set<number>();
+  for (const overlap of overlaps) {
+    if (takenGold.has(overlap.gold) || takenPred.has(overlap.pred)) continue;
+    if (linkOf(gold[overlap.gold]!, pred[overlap.pred]!).kind !== "correct") continue;
+    exact.push(overlap);
+    takenGold.add(overlap.gold);
+    takenPred.add(overlap.pred);
+  }
+  return exact;
+}
+
+/** The overlaps that touch none of the taken spans. */
+function without(taken: readonly Overlap[], overlaps: readonly Overlap[]): readonly Overlap[] {
+  if (taken.length === 0) return overlaps;
+  const golds = new Set(taken.map((overlap) => overlap.gold));
+  const preds = new Set(taken.map((overlap) => overlap.pred));
+  return overlaps.filter((overlap) => !golds.has(overlap.gold) && !preds.has(overlap.pred));
+}
+
+/** Books the chosen pairs, and every other span of the component as missed or spurious. */
+function book({ gold, pred }: Component, chosen: readonly Overlap[], links: Link[]): void {
+  const predOf = new Map(chosen.map((overlap) => [overlap.gold, overlap.pred]));
+  const taken = new Set(predOf.values());
+  for (const [g, span] of gold.entries()) {
+    const p = predOf.get(g);
+    links.push(p === undefined ? { kind: "missed", gold: span } : linkOf(span, pred[p]!));
+  }
+  for (const [p, span] of pred.entries()) if (!taken.has(p)) links.push({ kind: "spurious", pred: span });
+}

@@ -1,0 +1,75 @@
+/** Overlaps: a sweep over both sides of a document that finds the groups of spans that have to be judged together. */
+import type { Span } from "../corpus/span.ts";
+import { overlapOf } from "../corpus/span.ts";
+
+/**
+ * A group of spans connected through overlaps between gold and prediction or within one side.
+ * Both sides are in canonical order. No span of a component overlaps a span outside it.
+ */
+export interface Component {
+  readonly gold: readonly Span[];
+  readonly pred: readonly Span[];
+}
+
+/** A gold and a predicted span that share text. `gold` and `pred` are positions in their component. */
+export interface Overlap {
+  readonly gold: number;
+  readonly pred: number;
+  /** Shared text, in UTF-16 code units; at least 1. */
+  readonly length: number;
+}
+
+/**
+ * The components of a document, from left to right. Both sides must be in canonical order.
+ * O(|gold| + |pred|): a component ends where no span reaches over the start of the next one.
+ */
+export function componentsOf(gold: readonly Span[], pred: readonly Span[]): Component[] {
+  const components: Component[] = [];
+  let g = 0;
+  let p = 0;
+  while (g < gold.length || p < pred.length) {
+    const firstGold = g;
+    const firstPred = p;
+    let end = Math.min(gold[g]?.start ?? Infinity, pred[p]?.start ?? Infinity) + 1;
+    for (;;) {
+      if (g < gold.length && gold[g]!.start < end) end = Math.max(end, gold[g++]!.end);
+      else if (p < pred.length && pred[p]!.start < end) end = Math.max(end, pred[p++]!.end);
+      else break;
+    }
+    components.push({ gold: gold.slice(firstGold, g), pred: pred.slice(firstPred, p) });
+  }
+  return components;
+}
+
+/**
+ * All overlaps of a component, by gold position, then by prediction position.
+ * A sweep over the starts of both sides that keeps the spans still open: what starts overlaps all that is open on the
+ * other side. O(n log n) for n spans and overlaps together.
+ */
+export function overlapsOf({ gold, pred }: Component): Overlap[] {
+  const overlaps: Overlap[] = [];
+  let openGold: number[] = [];
+  let openPred: number[] = [];
+  let g = 0;
+  let p = 0;
+  while (g < gold.length || p < pred.length) {
+    if (p === pred.length || (g < gold.length && gold[g]!.start <= pred[p]!.start)) {
+      const span = gold[g]!;
+      openPred = openPred.filter((other) => pred[other]!.end > span.start);
+      for (const other of openPred) overlaps.push({ gold: g, pred: other, length: overlapOf(span, pred[other]!) });
+      openGold.push(g++);
+    } else {
+      const span = pred[p]!;
+      openGold = openGold.filter((other) => gold[other]!.end > span.start);
+      for (const other of openGold) overlaps.push({ gold: other, pred: p, length: overlapOf(gold[other]!, span) });
+      openPred.push(p++);
+    }
+  }
+  return overlaps.sort((a, b) => a.gold - b.gold || a.pred - b.pred);
+}
+
+/** Whether no two spans of one side overlap. The spans must be in canonical order. */
+export function isFlat(spans: readonly Span[]): boolean {
+  for (let i = 1; i < spans.length; i++) if (spans[i]!.start < spans[i - 1]!.end) return false;
+  return true;
+}
