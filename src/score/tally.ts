@@ -1,0 +1,120 @@
+/** Tallies: small integers per type that add up over documents; every score is read off sums of them. */
+import type { Span } from "../corpus/span.ts";
+import { type BoundaryKind, boundaryKind, boundaryKinds } from "../match/boundary.ts";
+import type { PairKind } from "../match/kinds.ts";
+import type { Ledger } from "../match/ledger.ts";
+
+/**
+ * What is counted for a type. A pair counts on the side where its span has the type: `…Gold` at the gold span's type,
+ * `…Pred` at the predicted span's; the two only differ where a pair mixes types. Over all types both sides sum to the
+ * same. Missed is `gold` less the pairs, spurious `pred` less the pairs; neither is stored.
+ */
+export const counters = [
+  "gold",
+  "pred",
+  // The account: kinds of links.
+  "correct",
+  "typeGold",
+  "typePred",
+  "boundary",
+  "bothGold",
+  "bothPred",
+  // strict, exact and partial: the pairing by extent.
+  "extentExact",
+  "extentSameGold",
+  "extentSamePred",
+  "extentPairGold",
+  "extentPairPred",
+  // type: the pairing by type.
+  "typedSame",
+  "typedPairGold",
+  "typedPairPred",
+  // Boundary errors by kind; they sum to `boundary`.
+  ...boundaryKinds,
+  "split",
+  "merged",
+] as const;
+export type Counter = (typeof counters)[number];
+
+/** The counts of one type, in the order of `counters`. */
+export type Row = number[];
+
+/** Counts by type. A Map, since types are data and may be called anything. */
+export type Tally = Map<string, Row>;
+
+const column = Object.fromEntries(counters.map((name, i) => [name, i])) as { readonly [name in Counter]: number };
+
+/** A tally of nothing: the identity of `addTally`. */
+export function emptyTally(): Tally {
+  return new Map();
+}
+
+/** Adds a document's ledger to a tally. */
+export function addLedger(tally: Tally, ledger: Ledger): void {
+  for (const { kind, gold, pred } of ledger.links) {
+    if (gold) rowOf(tally, gold.type)[column.gold]!++;
+    if (pred) rowOf(tally, pred.type)[column.pred]!++;
+    if (gold && pred) addPair(tally, kind, gold, pred);
+  }
+  for (const { gold, pred } of ledger.byExtent) {
+    if (!gold || !pred) continue;
+    const same = gold.start === pred.start && gold.end === pred.end;
+    const ofGold = rowOf(tally, gold.type);
+    const ofPred = rowOf(tally, pred.type);
+    ofGold[column.extentPairGold]!++;
+    ofPred[column.extentPairPred]!++;
+    if (!same) continue;
+    ofGold[column.extentSameGold]!++;
+    ofPred[column.extentSamePred]!++;
+    if (gold.type === pred.type) ofGold[column.extentExact]!++;
+  }
+  for (const { gold, pred } of ledger.byType) {
+    if (!gold || !pred) continue;
+    rowOf(tally, gold.type)[column.typedPairGold]!++;
+    rowOf(tally, pred.type)[column.typedPairPred]!++;
+    if (gold.type === pred.type) rowOf(tally, gold.type)[column.typedSame]!++;
+  }
+  for (const { type } of ledger.split) rowOf(tally, type)[column.split]!++;
+  for (const { type } of ledger.merged) rowOf(tally, type)[column.merged]!++;
+}
+
+function addPair(tally: Tally, kind: PairKind | "missed" | "spurious", gold: Span, pred: Span): void {
+  const row = rowOf(tally, gold.type);
+  if (kind === "correct") row[column.correct]!++;
+  else if (kind === "boundary") {
+    row[column.boundary]!++;
+    row[column[boundaryKind(gold, pred) satisfies BoundaryKind]]!++;
+  } else {
+    row[kind === "type" ? column.typeGold : column.bothGold]!++;
+    rowOf(tally, pred.type)[kind === "type" ? column.typePred : column.bothPred]!++;
+  }
+}
+
+function rowOf(tally: Tally, type: string): Row {
+  let row = tally.get(type);
+  if (row === undefined) {
+    row = new Array<number>(counters.length).fill(0);
+    tally.set(type, row);
+  }
+  return row;
+}
+
+/** Adds one tally to another. */
+export function addTally(total: Tally, part: Tally): void {
+  for (const [type, counts] of part) {
+    const row = rowOf(total, type);
+    for (let i = 0; i < row.length; i++) row[i]! += counts[i]!;
+  }
+}
+
+/** The counts of all types together. */
+export function totalRow(tally: Tally): Row {
+  const total = new Array<number>(counters.length).fill(0);
+  for (const row of tally.values()) for (let i = 0; i < total.length; i++) total[i]! += row[i]!;
+  return total;
+}
+
+/** One count of a row. */
+export function countOf(row: Row, counter: Counter): number {
+  return row[column[counter]]!;
+}

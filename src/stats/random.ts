@@ -1,0 +1,20 @@
+/** Randomness: named streams of numbers from one seed. The only file that draws any. */
+import seedrandom from "seedrandom";
+
+/** Numbers in [0, 1), the same for the same seed and name on every machine. */
+export type Random = () => number;
+
+/** A stream of its own for everything that draws: what one draws does not change what another gets. 0 is a seed. */
+export function randomStream(seed: number, name: string): Random {
+  return seedrandom.alea(`${seed}:${name}`);
+}
+
+/** A copy in random order (Fisher & Yates 1938, as in Durstenfeld 1964). */
+export function shuffle<T>(items: readonly T[], random: Random): T[] {
+  const shuffled = [...items];
+  for (let i = shuffled.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!];
+  }
+  return shuffled;
+}

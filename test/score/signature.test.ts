@@ -1,0 +1,141 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { schemes } from "../../src/score/schemes.ts";
+import { undefinedPolicies } from "../../src/score/scores.ts";
+import { parseSignature, printSignature, type Signature } from "../../src/score/signature.ts";
+
+const signature: Signature = {
+  scheme: "strict",
+  average: "micro",
+  undefined: "skip",
+  types: undefined,
+  map: [],
+  documents: 216,
+  version: "0.1.0",
+};
+
+const nasty = [
+  "constructor",
+  "__proto__",
+  "toString",
+  "B-cell",
+  "creative work",
+  "a,b",
+  "a|b",
+  "a|docs:7",
+  "|",
+  ",",
+  "%",
+  "%2C",
+  "100 %",
+  "a:b",
+  "types:PER",
+  "gold:A",
+  "=",
+  "_",
+  "é",
+  "e\u0301",
+  "🦆",
+  "\ud83e",
+  "line\nbreak",
+  "\r\n\t",
+  "\u2028",
+  "\ufeff",
+  "\u0000\u007f\u0085",
+  " ",
+];
+
+/** A type has a name, so the empty string is none. */
+const name = fc.oneof(
+  fc.constantFrom(...nasty),
+  fc.string({ minLength: 1, unit: "binary" }),
+  fc.string({ minLength: 1 }),
+);
+const mapping = fc
+  .tuple(fc.constantFrom("gold", "pred"), name, name)
+  .map(([side, from, to]) => `${side}:${from}=${to}`);
+
+const signatures: fc.Arbitrary<Signature> = fc.record({
+  scheme: fc.constantFrom(...schemes),
+  average: fc.constant("micro" as const),
+  undefined: fc.constantFrom(...undefinedPolicies),
+  types: fc.option(fc.array(name, { maxLength: 4 }), { nil: undefined }),
+  map: fc.array(mapping, { maxLength: 3 }),
+  documents: fc.nat(),
+  version: fc
+    .tuple(fc.nat(99), fc.nat(99), fc.nat(99), fc.constantFrom("", "-rc.1", "+build.7"))
+    .map(([major, minor, patch, more]) => `${major}.${minor}.${patch}${more}`),
+});
+
+describe("a signature", () => {
+  it("is read back as it was, whatever the types are called", () => {
+    fc.assert(
+      fc.property(signatures, (signature) => {
+        expect(parseSignature(printSignature(signature))).to.deep.equal(signature);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("is printed on one line without blanks, whatever the types are called", () => {
+    fc.assert(
+      fc.property(signatures, (signature) => {
+        expect(printSignature(signature)).not.to.match(/[\s\p{Cc}]/u);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("differs where anything it was made from differs", () => {
+    fc.assert(
+      fc.property(signatures, signatures, (one, other) => {
+        const same = JSON.stringify(one) === JSON.stringify(other);
+        expect(printSignature(one) === printSignature(other)).to.equal(same);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("leaves out types and renamings where there are none", () => {
+    expect(printSignature(signature)).to.equal("strict|avg:micro|undefined:skip|docs:216|v:0.1.0");
+  });
+
+  it("names the kept types and the renamings, with what has a meaning in it percent-encoded", () => {
+    const named: Signature = {
+      ...signature,
+      scheme: "type",
+      types: ["PER", "B-cell", "creative work", "a|b,c%"],
+      map: ["pred:PERSON=PER"],
+    };
+    expect(printSignature(named)).to.equal(
+      "type|avg:micro|undefined:skip|types:PER,B-cell,creative%20work,a%7Cb%2Cc%25|map:pred:PERSON=PER|docs:216|v:0.1.0",
+    );
+  });
+
+  it("tells no types kept from all types kept", () => {
+    expect(parseSignature(printSignature({ ...signature, types: [] })).types).to.deep.equal([]);
+    expect(parseSignature(printSignature(signature)).types).to.equal(undefined);
+  });
+
+  for (const text of [
+    "",
+    "strict",
+    "fuzzy|avg:micro|undefined:skip|docs:216|v:0.1.0",
+    "strict|avg:macro|undefined:skip|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:nan|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|docs:many|v:0.1.0",
+    "strict|avg:micro|undefined:skip|docs:1.5|v:0.1.0",
+    "strict|avg:micro|undefined:skip|docs:|v:0.1.0",
+    "strict|avg:micro|undefined:skip|docs:-1|v:0.1.0",
+    "strict|avg:micro|undefined:skip|docs:0x1F|v:0.1.0",
+    "strict|avg:micro|undefined:skip|docs:216",
+    "strict|avg:micro|docs:216|v:0.1.0",
+    "strict|undefined:skip|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|v:0.1.0",
+    "strict|avg:micro|undefined:skip|types:%E0|docs:216|v:0.1.0",
+  ]) {
+    it(`is not ${JSON.stringify(text)}`, () => {
+      expect(() => parseSignature(text)).to.throw(Error);
+    });
+  }
+});
