@@ -1,0 +1,28 @@
+/** The public API: a table of contents. Everything here is data in, data out; taggers load when they are asked for. */
+export type { AlignmentCounts, SideCounts } from "./align/align.ts";
+export { type OffsetUnit, offsetUnits } from "./align/offsets.ts";
+export { allTypes, type TypeRules } from "./align/types.ts";
+export { type Code, codes } from "./corpus/codes.ts";
+export type { Document, Origin, Prediction, Stream } from "./corpus/document.ts";
+export { NerEvalError } from "./corpus/error.ts";
+export { type Issue, IssueLog, type Warning } from "./corpus/issue.ts";
+export { compareSpans, type PredictedSpan, type Span } from "./corpus/span.ts";
+export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
+export { parseBracket } from "./formats/bracket/bracket.ts";
+export { printBracket } from "./formats/bracket/print.ts";
+export type { GoldOptions } from "./formats/format.ts";
+export { parsePrediction, printPrediction } from "./formats/jsonl.ts";
+export { type BoundaryKind, boundaryKinds } from "./match/boundary.ts";
+export type { Link, PairKind } from "./match/kinds.ts";
+export { type Ledger, matchSpans } from "./match/ledger.ts";
+export { renderMarkdown } from "./report/render/markdown.ts";
+export { renderText } from "./report/render/terminal.ts";
+export type { Input, Run, Tagging, View } from "./report/run.ts";
+export { RUN_SCHEMA, runJson } from "./report/run-json.ts";
+export { runReport } from "./report/run-report.ts";
+export type { EdgeSummary, Results, SchemeScores } from "./score/results.ts";
+export { type KindCounts, type Scheme, type SchemeCounts, schemes } from "./score/schemes.ts";
+export { type Score, type ScoreRow, type UndefinedPolicy, undefinedPolicies } from "./score/scores.ts";
+export { parseSignature, printSignature, type Signature } from "./score/signature.ts";
+export type { BatchTagger, Passage, Tagged, Tagger, TagText } from "./taggers/tagger.ts";
+export { version } from "./version.ts";
