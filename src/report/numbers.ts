@@ -1,0 +1,21 @@
+/** Numbers as people read them. The only file that formats one. */
+
+/** A fraction in percent: `89.06`; `–` where it is undefined. */
+export function percent(fraction: number | undefined, digits: number): string {
+  return fraction === undefined ? "–" : (100 * fraction).toFixed(digits);
+}
+
+/** A count with thousands set apart: `1,042`. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+}
+
+/** A count and its noun: `1 document`, `216 documents`. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** A mean distance with one digit: `1.3`; `–` where it is undefined. */
+export function distance(mean: number | undefined): string {
+  return mean === undefined ? "–" : mean.toFixed(1);
+}

@@ -1,0 +1,82 @@
+/** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
+import type { Score, ScoreRow } from "../score/scores.ts";
+import type { Unit } from "../score/sheet.ts";
+import { printSignature } from "../score/signature.ts";
+import { counters } from "../score/tally.ts";
+import { prettyJson } from "./json.ts";
+import type { Run } from "./run.ts";
+
+/** The version of the layout; `docs/run-json.md` describes it. */
+export const RUN_SCHEMA = "ner-eval/run@1";
+
+/** The run as one JSON document with a line break at its end. Units are in it where asked for. */
+export function runJson(run: Run, options: { readonly units: boolean }): string {
+  const { results, alignment, tagging } = run;
+  const { types, edges, habits, ...boundary } = results.boundary;
+  const value = {
+    schema: RUN_SCHEMA,
+    name: run.name,
+    version: run.signature.version,
+    signature: printSignature(run.signature),
+    inputs: run.inputs,
+    ...(tagging && { tagging: { tagger: tagging.tagger, training: tagging.training ?? null } }),
+    options: run.options,
+    documents: results.documents,
+    scores: Object.fromEntries(
+      Object.entries(results.scores).map(([scheme, scores]) => [
+        scheme,
+        {
+          micro: rowJson(scores.micro),
+          macro: scoreJson(scores.macro),
+          weighted: scoreJson(scores.weighted),
+          types: scores.types.map((row) => ({ type: row.type, ...rowJson(row) })),
+        },
+      ]),
+    ),
+    errors: results.errors,
+    boundary: {
+      ...boundary,
+      edges: edges.map(({ edge, count, characters, tokens }) => ({
+        edge,
+        count,
+        characters: { ...characters, mean: characters.mean ?? null, max: characters.max ?? null },
+        tokens: { ...tokens, mean: tokens.mean ?? null, max: tokens.max ?? null },
+      })),
+      habits,
+      types,
+    },
+    alignment,
+    warnings: run.warnings,
+    ...(options.units && {
+      units: unitsJson(
+        results.units,
+        types.map(({ type }) => type),
+      ),
+    }),
+  };
+  return `${prettyJson(value)}
+`;
+}
+
+function scoreJson({ precision, recall, f1 }: Score) {
+  return { precision: precision ?? null, recall: recall ?? null, f1: f1 ?? null };
+}
+
+function rowJson(row: ScoreRow) {
+  const { correct, incorrect, partial, missed, spurious, possible, actual, system } = row;
+  return { ...scoreJson(row), correct, incorrect, partial, missed, spurious, possible, actual, system };
+}
+
+/** Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`. */
+function unitsJson(units: readonly Unit[], types: readonly string[]) {
+  const position = new Map(types.map((type, i) => [type, i]));
+  return {
+    unit: "document",
+    counters,
+    types,
+    documents: units.map(({ id, tally }) => ({
+      id,
+      rows: [...tally].map(([type, row]) => [position.get(type)!, ...row]).sort((a, b) => a[0]! - b[0]!),
+    })),
+  };
+}

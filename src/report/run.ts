@@ -1,0 +1,49 @@
+/** A run: an evaluation with its name, its inputs and how it was made. What every output is written from. */
+import type { AlignmentCounts } from "../align/align.ts";
+import type { Warning } from "../corpus/issue.ts";
+import type { Results } from "../score/results.ts";
+import type { Scheme } from "../score/schemes.ts";
+import type { Signature } from "../score/signature.ts";
+
+/** A file, folder or tagger that went into a run. */
+export interface Input {
+  readonly role: "gold" | "pred" | "train";
+  /** As the user named it. */
+  readonly path: string;
+  /**
+   * A SHA-256 of the content that does not depend on the order of documents or spans: the sum, modulo 2^256, of the
+   * digests of all documents.
+   */
+  readonly sha256: string;
+  readonly documents: number;
+  readonly spans: number;
+}
+
+/** How a tagger's predictions came about. */
+export interface Tagging {
+  readonly tagger: string;
+  /** How it learned, in words, such as `5-fold cross-validation over documents (seed 12345)`; undefined for not at all. */
+  readonly training: string | undefined;
+}
+
+/** An evaluation, ready to be written. */
+export interface Run {
+  readonly name: string;
+  readonly results: Results;
+  readonly alignment: AlignmentCounts;
+  readonly warnings: readonly Warning[];
+  readonly inputs: readonly Input[];
+  readonly tagging: Tagging | undefined;
+  /** The signature; its scheme is the one shown first. */
+  readonly signature: Signature;
+  /** The options as they were resolved, for the record. */
+  readonly options: { readonly [name: string]: unknown };
+}
+
+/** How a report is shown. */
+export interface View {
+  /** The schemes shown, the first one by type. */
+  readonly schemes: readonly Scheme[];
+  /** Digits after the point, in percent. */
+  readonly digits: number;
+}
