@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+/** The executable: hands the process to the command line. */
+import { exitCodes } from "./cli/io.ts";
+import { run } from "./cli/run.ts";
+
+const interruption = new AbortController();
+process.once("SIGINT", () => {
+  interruption.abort();
+  // Whoever does not listen is not waited for.
+  setTimeout(() => process.exit(exitCodes.interrupted), 1000).unref();
+});
+// Whoever reads our output may stop reading, as `head` does; that is no error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+  process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.bug),
+);
+
+process.exitCode = await run({
+  argv: process.argv.slice(2),
+  cwd: process.cwd(),
+  env: process.env,
+  stdin: process.stdin,
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: interruption.signal,
+});

@@ -1,0 +1,88 @@
+/** `ner-eval tag`: runs a tagger over the gold texts and keeps what it predicts; an interrupted run goes on where it stopped. */
+import { NerEvalError } from "../../corpus/error.ts";
+import { IssueLog, type Warning } from "../../corpus/issue.ts";
+import type { PredictedSpan } from "../../corpus/span.ts";
+import { printPrediction } from "../../formats/jsonl.ts";
+import { counted } from "../../report/numbers.ts";
+import type { Findings } from "../inputs.ts";
+import type { Io } from "../io.ts";
+import type { GoldFlags, TaggerFlags } from "../options.ts";
+import { targetOf, writeWhole } from "../outputs.ts";
+import { PartialFile } from "../partial.ts";
+import { type Assignment, prepareTagging, runTagging } from "../tagging.ts";
+
+/** Flags of the command. */
+export interface TagFlags extends GoldFlags, TaggerFlags {
+  readonly output?: string;
+  readonly restart: boolean;
+}
+
+/** Runs the command. The predictions come in the order of the gold, whatever order they were made in. */
+export async function tag(flags: TagFlags, io: Io, warn: (warnings: readonly Warning[]) => void): Promise<void> {
+  if (flags.tagger === undefined) {
+    throw new NerEvalError({
+      code: "usage",
+      message: "no tagger",
+      hint: "choose one with --tagger, such as --tagger wink",
+    });
+  }
+  const target = flags.output === undefined ? undefined : await targetOf(flags.output, io);
+  const findings: Findings = { issues: new IssueLog(), warnings: [] };
+  const assignment = await prepareTagging({ ...flags, tagger: flags.tagger }, findings, io);
+  warn(findings.warnings);
+  if (target === undefined) {
+    const spans = new Map<string, readonly PredictedSpan[]>();
+    await runTagging(assignment, new Set(), io, (tagged) => void spans.set(tagged.id, tagged.spans));
+    io.stdout.write(predictionLines(assignment, spans));
+    return;
+  }
+  const partial = PartialFile.open(target, identityOf(assignment, flags), flags.restart);
+  const spans = new Map(partial.kept.map((tagged) => [tagged.id, tagged.spans]));
+  if (spans.size > 0)
+    io.stderr.write(`going on with ${target.name}: ${counted(spans.size, "document")} tagged before\n`);
+  try {
+    await runTagging(assignment, new Set(spans.keys()), io, (tagged) => {
+      spans.set(tagged.id, tagged.spans);
+      partial.keep(tagged);
+    });
+  } catch (error) {
+    partial.close();
+    throw spans.size > 0
+      ? resumable(
+          error,
+          `${spans.size} of ${counted(assignment.documents.length, "document")} are kept in ${partial.name}`,
+        )
+      : error;
+  }
+  partial.close();
+  writeWhole(target, predictionLines(assignment, spans));
+  partial.remove();
+  const found = [...spans.values()].reduce((sum, list) => sum + list.length, 0);
+  const { session, documents } = assignment;
+  const training = session.training === undefined ? "" : `, ${session.training}`;
+  io.stderr.write(`${target.name}: ${counted(documents.length, "document")}, ${counted(found, "span")}${training}\n`);
+}
+
+function predictionLines({ documents }: Assignment, spans: ReadonlyMap<string, readonly PredictedSpan[]>): string {
+  return documents.map(({ id, text }) => `${printPrediction({ id, spans: spans.get(id) ?? [] }, text)}\n`).join("");
+}
+
+/** What must be the same for a run to go on where another stopped. */
+function identityOf({ inputs, session, tagger }: Assignment, flags: TagFlags): string {
+  const { folds, seed } = flags;
+  return JSON.stringify({ tagger: tagger.name, training: session.training ?? null, folds, seed, inputs });
+}
+
+/** The error with a word on how to go on. */
+function resumable(error: unknown, kept: string): unknown {
+  if (!(error instanceof NerEvalError)) return error;
+  const { code, message, source, line } = error.issues[0]!;
+  const again = `${kept}; the same command goes on from there`;
+  return new NerEvalError({
+    code,
+    message,
+    hint: error.hint === undefined ? again : `${error.hint}\n${again}`,
+    source,
+    line,
+  });
+}

@@ -1,0 +1,27 @@
+/** Digests: says whether two runs saw the same data, in whatever order or format it came. */
+import { hash } from "node:crypto";
+import type { PredictedSpan } from "../corpus/span.ts";
+import { compareSpans } from "../corpus/span.ts";
+
+/** Adds up the SHA-256 of documents modulo 2^256, so that their order does not matter. */
+export class ContentDigest {
+  private readonly words = new Uint32Array(8);
+
+  /** Adds a document: its id, its text where it has one, and its spans as a set. */
+  add(id: string, text: string | undefined, spans: readonly PredictedSpan[]): void {
+    const sorted = [...spans].sort((a, b) => compareSpans(a, b) || (a.score ?? 0) - (b.score ?? 0));
+    const content = [id, text ?? null, sorted.map(({ start, end, type, score }) => [start, end, type, score ?? null])];
+    const digest = hash("sha256", JSON.stringify(content), "buffer");
+    let carry = 0;
+    for (let i = 7; i >= 0; i--) {
+      const sum = this.words[i]! + digest.readUInt32BE(4 * i) + carry;
+      this.words[i] = sum;
+      carry = sum > 0xffffffff ? 1 : 0;
+    }
+  }
+
+  /** The sum as 64 hexadecimal digits. */
+  toString(): string {
+    return Array.from(this.words, (word) => word.toString(16).padStart(8, "0")).join("");
+  }
+}

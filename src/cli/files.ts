@@ -1,0 +1,169 @@
+/** Files: finds what the user named, and opens it as a stream of decoded text. */
+import { closeSync, createReadStream, existsSync, openSync, readSync } from "node:fs";
+import { readdir, stat } from "node:fs/promises";
+import { basename, join, relative, resolve } from "node:path";
+import { TextDecoder } from "node:util";
+import { createGunzip } from "node:zlib";
+import { NerEvalError } from "../corpus/error.ts";
+import type { Io } from "./io.ts";
+
+/** An input the user named: a file, or standard input. */
+export interface Source {
+  /** As it is shown in messages: relative to where the user is. */
+  readonly name: string;
+  /** The absolute path; undefined for standard input. */
+  readonly path: string | undefined;
+  /** The path relative to the folder the user gave, with `/`; the file's own name where a file was given. */
+  readonly id: string;
+}
+
+/** Standard input as a source. */
+export const standardInput: Source = { name: "<stdin>", path: undefined, id: "stdin" };
+
+/** The one file of a path the user gave; `-` is standard input. */
+export async function fileSource(given: string, io: Io): Promise<Source> {
+  if (given === "-") return standardInput;
+  const path = resolve(io.cwd, given);
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    throw unreadable(given, error);
+  });
+  if (found.isDirectory()) {
+    throw new NerEvalError({ code: "file-unreadable", message: `${given} is a folder`, hint: "name a file in it" });
+  }
+  return { name: given, path, id: basename(path) };
+}
+
+/** The files behind a path the user gave: the file itself, all files of a folder, or what a glob matches, sorted. */
+export async function fileSources(given: string, io: Io): Promise<{ sources: Source[]; folder: boolean }> {
+  const path = resolve(io.cwd, given);
+  if (given !== "-" && !existsSync(path) && /[*?{[]/.test(given))
+    return { sources: await globSources(given, io), folder: false };
+  if (given !== "-" && (await stat(path).catch(() => undefined))?.isDirectory()) {
+    const entries = await readdir(path, { recursive: true, withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    return { sources: files.map((file) => sourceIn(path, file, given)).sort(byId), folder: true };
+  }
+  return { sources: [await fileSource(given, io)], folder: false };
+}
+
+async function globSources(pattern: string, io: Io): Promise<Source[]> {
+  const { glob } = await import("tinyglobby");
+  const files = await glob(pattern, { cwd: io.cwd, absolute: true, expandDirectories: false });
+  if (files.length === 0) {
+    throw new NerEvalError({
+      code: "file-unreadable",
+      message: `no file matches ${pattern}`,
+      hint: "check the pattern",
+    });
+  }
+  return files
+    .map((file) => ({ name: relative(io.cwd, file), path: file, id: toId(relative(io.cwd, file)) }))
+    .sort(byId);
+}
+
+function sourceIn(folder: string, file: string, given: string): Source {
+  const id = toId(relative(folder, file));
+  return { name: `${given.replace(/\/+$/, "")}/${id}`, path: file, id };
+}
+
+function toId(path: string): string {
+  return path.replaceAll("\\", "/");
+}
+
+function byId(a: Source, b: Source): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
+}
+
+/** How much is read at once, in bytes. */
+const CHUNK = 1 << 18;
+
+/**
+ * The text of a source in chunks: unpacked where it is gzip, decoded as UTF-8, a byte-order mark left out.
+ *
+ * @throws NerEvalError where the file cannot be read, or is not UTF-8.
+ */
+export async function* textOf(source: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let line = 1;
+  try {
+    for await (const bytes of bytesOf(source, io, onBytes)) {
+      const text = decode(decoder, bytes, source, line);
+      for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) line++;
+      yield text;
+    }
+    yield decode(decoder, undefined, source, line);
+  } catch (error) {
+    throw error instanceof NerEvalError ? error : unreadable(source.name, error as NodeJS.ErrnoException);
+  }
+}
+
+async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
+  if (source.path === undefined) {
+    for await (const chunk of io.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    return;
+  }
+  const file = createReadStream(source.path, { highWaterMark: CHUNK });
+  if (onBytes) file.on("data", (chunk) => onBytes(chunk.length));
+  if (!isGzip(source.path)) {
+    yield* file;
+    return;
+  }
+  const gunzip = createGunzip({ chunkSize: CHUNK });
+  file.on("error", (error) => gunzip.destroy(error));
+  yield* file.pipe(gunzip);
+}
+
+function isGzip(path: string): boolean {
+  const file = openSync(path, "r");
+  try {
+    const magic = new Uint8Array(2);
+    return readSync(file, magic, 0, 2, 0) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;
+  } finally {
+    closeSync(file);
+  }
+}
+
+function decode(decoder: TextDecoder, bytes: Uint8Array | undefined, source: Source, line: number): string {
+  try {
+    return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
+  } catch {
+    throw new NerEvalError({
+      code: "file-encoding",
+      message: "the file is not valid UTF-8",
+      hint: "convert it first, for example: iconv -f latin1 -t utf-8",
+      source: source.name,
+      line: bytes ? line + linesBeforeDamage(bytes) : line,
+    });
+  }
+}
+
+/** How many lines of a chunk decode before the first that does not. */
+function linesBeforeDamage(bytes: Uint8Array): number {
+  let lines = 0;
+  let from = bytes.indexOf(10) + 1;
+  // The first line may begin in the middle of a character, with the chunk before; it is not judged alone.
+  for (let end = bytes.indexOf(10, from); from > 0; end = bytes.indexOf(10, from)) {
+    lines++;
+    try {
+      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(from, end < 0 ? bytes.length : end));
+    } catch {
+      return lines;
+    }
+    if (end < 0) break;
+    from = end + 1;
+  }
+  return 0;
+}
+
+function unreadable(name: string, error: NodeJS.ErrnoException): NerEvalError {
+  const why =
+    error.code === "ENOENT"
+      ? "no such file or folder"
+      : error.code === "EACCES"
+        ? "permission denied"
+        : error.code?.startsWith("Z_")
+          ? "it is damaged gzip"
+          : error.message;
+  const hint = error.code === "ENOENT" ? "check the path; it is looked up from the current folder" : undefined;
+  return new NerEvalError({ code: "file-unreadable", message: `cannot read ${name}: ${why}`, hint });
+}

@@ -1,0 +1,49 @@
+/** Outputs: files that appear whole or not at all, and are known to be writable before the work begins. */
+import { constants, renameSync, rmSync, writeFileSync } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import { dirname, extname, resolve } from "node:path";
+import { NerEvalError } from "../corpus/error.ts";
+import type { Io } from "./io.ts";
+
+/** A file to be written. */
+export interface Target {
+  /** As the user named it. */
+  readonly name: string;
+  readonly path: string;
+  /** The ending, with the dot, in lower case. */
+  readonly extension: string;
+}
+
+/**
+ * The file behind a name the user gave.
+ *
+ * @throws NerEvalError where its folder does not exist or cannot be written to.
+ */
+export async function targetOf(name: string, io: Io): Promise<Target> {
+  const path = resolve(io.cwd, name);
+  const folder = await stat(dirname(path)).catch(() => undefined);
+  if (!folder?.isDirectory())
+    throw unwritable(name, "its folder does not exist", `make it first: mkdir -p ${dirname(name)}`);
+  const existing = await stat(path).catch(() => undefined);
+  if (existing?.isDirectory()) throw unwritable(name, "it is a folder", "name a file in it");
+  await access(dirname(path), constants.W_OK).catch(() => {
+    throw unwritable(name, "its folder is not writable", "choose another folder");
+  });
+  return { name, path, extension: extname(path).toLowerCase() };
+}
+
+/** Writes the file beside its place and moves it there, so that nobody ever sees half of it. */
+export function writeWhole({ name, path }: Target, content: string): void {
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    writeFileSync(beside, content);
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw unwritable(name, (error as Error).message, "check the disk and the folder's permissions");
+  }
+}
+
+function unwritable(name: string, why: string, hint: string): NerEvalError {
+  return new NerEvalError({ code: "file-unwritable", message: `cannot write ${name}: ${why}`, hint });
+}

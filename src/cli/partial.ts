@@ -1,0 +1,70 @@
+/** Partial files: what a tagger has answered so far, kept beside the output until it is whole. */
+import { appendFileSync, closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { NerEvalError } from "../corpus/error.ts";
+import { parsePrediction, printPrediction } from "../formats/jsonl.ts";
+import type { Tagged } from "../taggers/tagger.ts";
+import type { Target } from "./outputs.ts";
+
+/** A file of answers that begins with a line saying which run it belongs to. */
+export class PartialFile {
+  /** As it is shown to the user. */
+  readonly name: string;
+  /** The answers of the interrupted run. */
+  readonly kept: readonly Tagged[];
+  private readonly path: string;
+  private readonly file: number;
+
+  private constructor(target: Target, kept: readonly Tagged[]) {
+    this.name = `${target.name}.partial`;
+    this.path = `${target.path}.partial`;
+    this.kept = kept;
+    this.file = openSync(this.path, "a");
+  }
+
+  /**
+   * The partial file of a target: the one that is there, if it belongs to the run with this identity, else a new one.
+   *
+   * @throws NerEvalError `partial-foreign` where it belongs to another run and `restart` does not say to forget it.
+   */
+  static open(target: Target, identity: string, restart: boolean): PartialFile {
+    const path = `${target.path}.partial`;
+    const header = JSON.stringify({ partial: identity });
+    if (!restart && existsSync(path)) {
+      const [first, ...lines] = readFileSync(path, "utf8").split("\n");
+      if (first === header) return new PartialFile(target, completeAnswers(lines));
+      throw new NerEvalError({
+        code: "partial-foreign",
+        message: `${target.name}.partial belongs to a run with another tagger, gold, training or seed`,
+        hint: "finish that run with its own command, or start over with --restart",
+      });
+    }
+    writeFileSync(path, `${header}\n`);
+    return new PartialFile(target, []);
+  }
+
+  /** Appends an answer; it is on disk when this returns. */
+  keep(tagged: Tagged): void {
+    appendFileSync(this.file, `${printPrediction(tagged)}\n`);
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+
+  remove(): void {
+    rmSync(this.path, { force: true });
+  }
+}
+
+/** The answers of lines that were written whole; the last one may have been cut off. */
+function completeAnswers(lines: readonly string[]): Tagged[] {
+  const answers: Tagged[] = [];
+  for (const line of lines) {
+    try {
+      answers.push(parsePrediction(line));
+    } catch {
+      // Cut off in the middle: this document is tagged again.
+    }
+  }
+  return answers;
+}

@@ -1,0 +1,79 @@
+/** The program: its commands, their help, and what is said to a mistyped one. */
+import { Command } from "commander";
+import type { Warning } from "../corpus/issue.ts";
+import type { Style } from "../report/render/terminal.ts";
+import { version } from "../version.ts";
+import { score } from "./commands/score.ts";
+import { tag } from "./commands/tag.ts";
+import type { Io } from "./io.ts";
+import { addGoldOptions, addScoreOptions, addTaggerOptions, type ScoreFlags } from "./options.ts";
+
+/** The commands, tied to a process. `warn` prints warnings, `style` depends on the flags of the command. */
+export function createProgram(
+  io: Io,
+  style: (flags: { color?: boolean }) => Style,
+  warn: (warnings: readonly Warning[]) => void,
+): Command {
+  const program = new Command("ner-eval");
+  program
+    .description("Evaluates named-entity recognizers against gold annotations.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand("help [command]", "print the help of a command")
+    .configureHelp({ helpWidth: helpWidth(io) });
+  const scoring = program
+    .command("score")
+    .description("score predictions, or a tagger, against gold (the default command)");
+  addScoreOptions(addTaggerOptions(addGoldOptions(scoring)))
+    .addHelpText("after", scoreExamples)
+    .action((flags: ScoreFlags) => score(flags, io, style(flags), warn));
+  const tagging = program.command("tag").description("run a tagger over the gold texts and keep its predictions");
+  addTaggerOptions(addGoldOptions(tagging))
+    .option("-o, --output <file>", "where the predictions go, as JSONL (default: standard output)")
+    .option("--restart", "forget what an interrupted run has kept", false)
+    .addHelpText("after", tagExamples)
+    .action((flags) => tag(flags, io, warn));
+  for (const command of program.commands)
+    command.configureHelp({ helpWidth: helpWidth(io) }).allowExcessArguments(false);
+  return program.addHelpText("after", programExamples);
+}
+
+/** The arguments with the default command written out. */
+export function withCommand(argv: readonly string[]): string[] {
+  const [first = ""] = argv;
+  const general = ["-h", "--help", "-V", "--version"];
+  return (first === "" || first.startsWith("-")) && !general.includes(first) ? ["score", ...argv] : [...argv];
+}
+
+function helpWidth(io: Io): number {
+  return io.stdout.isTTY ? (io.stdout.columns ?? 80) : 80;
+}
+
+const programExamples = `
+Examples:
+  ner-eval --pred preds.jsonl                     score predictions against gold/
+  ner-eval --tagger wink                          tag the gold texts and score that
+  ner-eval --gold dev.txt --pred crf=preds.jsonl -o run.json -o table.md
+  ner-eval tag --tagger wink -o preds.jsonl       keep a tagger's predictions
+
+ner-eval score --help lists every option of the default command.
+Exit codes: 0 done, 2 a mistake in the input or the options, 3 a bug, 130 interrupted.
+`;
+
+const scoreExamples = `
+Examples:
+  ner-eval --pred preds.jsonl                     against gold/
+  ner-eval --gold dev.txt --pred crf=preds.jsonl  against one file, called crf
+  zcat preds.gz | ner-eval --pred - -f json       from standard input, as JSON
+  ner-eval --pred preds.jsonl --types PER,LOC --map pred:PERSON=PER,pred:GPE=LOC
+  ner-eval --tagger gazetteer --train train/      a tagger that learns from other gold
+  ner-eval --tagger "cmd:python tag.py"           any program: JSONL in, JSONL out
+  F1=$(ner-eval --pred preds.jsonl -f score)      nothing but the number
+`;
+
+const tagExamples = `
+Examples:
+  ner-eval tag --tagger wink -o preds.jsonl       cross-validated over the gold
+  ner-eval tag --tagger wink --train train/ --gold test/ -o preds.jsonl
+  ner-eval tag --tagger "cmd:python tag.py" --timeout 300 -o preds.jsonl
+`;

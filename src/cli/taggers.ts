@@ -1,0 +1,28 @@
+/** Taggers by name: turns what stands behind `--tagger` into a tagger, loading only the one that is asked for. */
+import { NerEvalError } from "../corpus/error.ts";
+import { parsePrediction } from "../formats/jsonl.ts";
+import type { Tagger } from "../taggers/tagger.ts";
+import type { Io } from "./io.ts";
+
+/**
+ * The tagger of a specification: `wink`, `gazetteer`, `cmd:COMMAND`, or the path of a module.
+ * `timeout` is how long a command may stay silent, in seconds.
+ *
+ * @throws NerEvalError `tagger-unknown` where there is no such tagger.
+ */
+export async function loadTagger(specification: string, timeout: number, io: Io): Promise<Tagger> {
+  if (specification === "wink") return (await import("../taggers/wink.ts")).createWinkTagger();
+  if (specification === "gazetteer") return (await import("../taggers/gazetteer.ts")).createGazetteer();
+  if (specification.startsWith("cmd:")) {
+    const { createCommandTagger } = await import("../taggers/command.ts");
+    return createCommandTagger(specification.slice(4), { timeout, parse: parsePrediction });
+  }
+  if (/^(\.{0,2}\/|[A-Za-z]:[\\/]|file:)/.test(specification) || /\.[cm]?js$/.test(specification)) {
+    return (await import("../taggers/module.ts")).loadModuleTagger(specification, io.cwd);
+  }
+  throw new NerEvalError({
+    code: "tagger-unknown",
+    message: `there is no tagger called ${JSON.stringify(specification)}`,
+    hint: "there are wink, gazetteer, cmd:COMMAND for any program, and ./module.js for a module of yours",
+  });
+}

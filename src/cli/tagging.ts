@@ -1,0 +1,137 @@
+/** Tagging: reads gold, has a tagger tag it, and hands over the predictions. Shared by `score --tagger` and `tag`. */
+import { SpanChecker } from "../align/check.ts";
+import type { OffsetUnit } from "../align/offsets.ts";
+import { TypeFilter } from "../align/types.ts";
+import { collect, type Document } from "../corpus/document.ts";
+import { NerEvalError, throwIssues } from "../corpus/error.ts";
+import { IssueLog } from "../corpus/issue.ts";
+import type { Input } from "../report/run.ts";
+import { assignFolds } from "../stats/folds.ts";
+import type { Tagged, Tagger } from "../taggers/tagger.ts";
+import { arrange, type Session, type Teaching } from "../taggers/training.ts";
+import { type Findings, goldInput } from "./inputs.ts";
+import type { Io } from "./io.ts";
+import { type GoldFlags, goldSettings, type TaggerFlags, typeRules } from "./options.ts";
+import { Progress } from "./progress.ts";
+import { loadTagger } from "./taggers.ts";
+
+/** Everything that is needed to tag: the documents, the tagger, and how it learns. */
+export interface Assignment {
+  readonly documents: readonly Document[];
+  readonly inputs: readonly Input[];
+  readonly tagger: Tagger;
+  readonly session: Session;
+  /** What the tagger's offsets count. */
+  readonly offsets: OffsetUnit;
+}
+
+/** Reads the gold, and what the tagger learns from; every problem of either ends the run. */
+export async function prepareTagging(
+  flags: GoldFlags & TaggerFlags & { readonly tagger: string },
+  findings: Findings,
+  io: Io,
+): Promise<Assignment> {
+  const tagger = await loadTagger(flags.tagger, flags.timeout, io);
+  const gold = await goldInput(goldSettings(flags), findings, io);
+  const documents = checked(await collect(gold.batches), findings);
+  const { teaching, inputs } = await teachingOf(flags, tagger, findings, io);
+  throwIssues(findings.issues);
+  refuseRepeatedIds(documents);
+  const session = arrange(tagger, inScoredTypes(documents, flags), teaching);
+  return { documents, inputs: [...gold.inputs, ...inputs], tagger, session, offsets: flags.offsets };
+}
+
+async function teachingOf(
+  flags: GoldFlags & TaggerFlags,
+  tagger: Tagger,
+  findings: Findings,
+  io: Io,
+): Promise<{ teaching: Teaching; inputs: Input[] }> {
+  const { train, folds, seed } = flags;
+  if (train === undefined) return { teaching: { from: "folds", folds, seed, assign: assignFolds }, inputs: [] };
+  if (train === "none") return { teaching: { from: "none" }, inputs: [] };
+  if (!tagger.learn) {
+    throw new NerEvalError({
+      code: "usage",
+      message: `${tagger.name} does not learn, so --train does nothing`,
+      hint: "leave --train out",
+    });
+  }
+  const { batches, inputs } = await goldInput({ ...goldSettings(flags, [train]), role: "train" }, findings, io);
+  const documents = inScoredTypes(checked(await collect(batches), findings), flags);
+  return { teaching: { from: "documents", documents, name: train }, inputs };
+}
+
+/** The documents with spans that fit their texts; the others are reported. */
+function checked(documents: readonly Document[], { issues }: Findings): Document[] {
+  const checker = new SpanChecker("utf16", issues);
+  const fitting = documents.map((document) => ({
+    ...document,
+    spans: checker.check(document.spans, document.text, document.origin),
+  }));
+  checker.finish("gold");
+  return fitting;
+}
+
+/** The documents with the types that are scored, under their new names: what a tagger is to learn. */
+function inScoredTypes(documents: readonly Document[], flags: GoldFlags): Document[] {
+  const filter = new TypeFilter(typeRules(flags), "gold");
+  return documents.map((document) => ({ ...document, spans: filter.apply(document.spans) }));
+}
+
+function refuseRepeatedIds(documents: readonly Document[]): void {
+  const seen = new Set<string>();
+  for (const { id, origin } of documents) {
+    if (seen.has(id)) {
+      const message = `a second gold document with the id ${JSON.stringify(id)}`;
+      throw new NerEvalError({ code: "id-repeated", message, hint: "give every document an id of its own", ...origin });
+    }
+    seen.add(id);
+  }
+}
+
+/**
+ * Tags what is not done yet, telling each answer as it comes, until all are there or the user interrupts.
+ * Answers are told in half-open UTF-16 offsets; those that do not fit their text end the run.
+ */
+export async function runTagging(
+  { documents, tagger, session, offsets }: Assignment,
+  done: ReadonlySet<string>,
+  io: Io,
+  onTagged: (tagged: Tagged) => void,
+): Promise<void> {
+  const texts = new Map(documents.map(({ id, text }) => [id, text]));
+  const issues = new IssueLog();
+  const checker = new SpanChecker(offsets, issues);
+  const progress = new Progress(io, `tagging with ${tagger.name}`, documents.length);
+  progress.add(done.size);
+  try {
+    for await (const { id, spans } of untilInterrupted(session.run(done), io.signal)) {
+      const origin = { source: `<${tagger.name}> on ${JSON.stringify(id)}` };
+      const before = issues.count;
+      const fitting = checker.check(spans, texts.get(id)!, origin);
+      if (issues.count === before) onTagged({ id, spans: fitting });
+      progress.add(1);
+    }
+  } finally {
+    progress.stop();
+    await tagger.close?.();
+  }
+  checker.finish("pred");
+  throwIssues(issues);
+}
+
+/** What a stream yields, up to the moment the signal fires. */
+async function* untilInterrupted<T>(stream: AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {
+  const items = stream[Symbol.asyncIterator]();
+  const interrupted = new Promise<"interrupted">((resolve) => {
+    if (signal.aborted) resolve("interrupted");
+    signal.addEventListener("abort", () => resolve("interrupted"), { once: true });
+  });
+  for (;;) {
+    const next = await Promise.race([items.next(), interrupted]);
+    if (next === "interrupted") throw new NerEvalError({ code: "interrupted", message: "interrupted" });
+    if (next.done) return;
+    yield next.value;
+  }
+}

@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { Workplace } from "./fake-io.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const loader = `file://${join(root, "node_modules/tsx/dist/esm/index.mjs")}`;
+
+interface Ended {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+describe("the executable", () => {
+  const place = new Workplace({
+    "gold/a.txt": "[PER Ada] met [PER Bo]\n",
+    "p.jsonl": '{"id":"a","entities":[[0,3,"PER"]]}\n',
+  });
+  after(() => place.remove());
+
+  const start = (...argv: string[]) =>
+    spawn(process.execPath, ["--import", loader, join(root, "src/bin.ts"), ...argv], { cwd: place.cwd });
+  const ended = (child: ReturnType<typeof start>) =>
+    new Promise<Ended>((resolve) => {
+      let stdout = "";
+      let stderr = "";
+      child.stdout.on("data", (chunk) => (stdout += chunk));
+      child.stderr.on("data", (chunk) => (stderr += chunk));
+      child.on("close", (code, signal) => resolve({ code, signal, stdout, stderr }));
+    });
+
+  it("scores, and exits with 0", async () => {
+    const { code, stdout, stderr } = await ended(start("--pred", "p.jsonl"));
+    expect([code, stderr]).to.deep.equal([0, ""]);
+    expect(stdout).to.match(/^ALL +100\.00 +50\.00 +66\.67/m);
+  });
+
+  it("reads standard input", async () => {
+    const child = start("--pred", "-", "-f", "score");
+    child.stdin.end('{"id":"a","entities":[[0,3,"PER"],[8,10,"PER"]]}');
+    expect((await ended(child)).stdout).to.equal("100.00\n");
+  });
+
+  it("answers a mistake with exit code 2 and a suggestion, without a stack trace", async () => {
+    const mistakes = [
+      ["--outptu", "x", "unknown option --outptu; did you mean --output?"],
+      ["scroe", "", "unknown command 'scroe'; did you mean score?"],
+      ["--pred", "none.jsonl", "cannot read none.jsonl: no such file or folder"],
+    ];
+    for (const [flag, value, message] of mistakes) {
+      const { code, stdout, stderr } = await ended(start(...[flag!, value!].filter((word) => word !== "")));
+      expect([code, stdout]).to.deep.equal([2, ""]);
+      expect(stderr)
+        .to.contain(`error: ${message}`)
+        .and.not.match(/\n\s+at /);
+    }
+  });
+
+  it("ends quietly when nobody reads on", async () => {
+    const child = start("--pred", "p.jsonl", "-f", "json", "--units");
+    child.stdout.destroy();
+    const { code, stderr } = await ended(child);
+    expect([code, stderr]).to.deep.equal([0, ""]);
+  });
+
+  it("exits with 130 when it is interrupted", async () => {
+    place.write("hang.mjs", "export default () => new Promise(() => setTimeout(() => {}, 60000));");
+    const child = start("--tagger", "./hang.mjs");
+    setTimeout(() => child.kill("SIGINT"), 1500);
+    const { code } = await ended(child);
+    expect(code).to.equal(130);
+  });
+});

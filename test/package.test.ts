@@ -1,0 +1,100 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { codes, version } from "../src/index.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const npm = (args: string[], cwd: string) =>
+  execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+/** Every package the dependencies need, as they are installed here, by the folder below node_modules. */
+function productionPackages(): string[] {
+  const paths = npm(["ls", "--omit=dev", "--all", "--parseable"], root).trim().split("\n");
+  return paths
+    .filter((path) => path.includes("node_modules"))
+    .map((path) => path.slice(path.lastIndexOf("node_modules/") + 13));
+}
+
+describe("the package", () => {
+  it("says in its signatures what version it is", () => {
+    expect(version).to.equal(manifest.version);
+    expect(readFileSync(join(root, "CHANGELOG.md"), "utf8")).to.contain(`## ${version}`);
+  });
+
+  it("pins every dependency", () => {
+    const all = { ...manifest.dependencies, ...manifest.devDependencies };
+    expect(Object.entries(all).filter(([, wanted]) => !/^\d+\.\d+\.\d+$/.test(wanted as string))).to.deep.equal([]);
+  });
+
+  it("explains every code in docs/errors.md, and no other", () => {
+    const explained = Array.from(
+      readFileSync(join(root, "docs/errors.md"), "utf8").matchAll(/^\| `([a-z-]+)`/gm),
+      ([, code]) => code!,
+    );
+    expect(explained.sort()).to.deep.equal(Object.keys(codes).sort());
+  });
+
+  describe("packed and installed elsewhere", function () {
+    this.timeout(300_000);
+    let elsewhere: string;
+    before(() => {
+      elsewhere = mkdtempSync(join(tmpdir(), "ner-eval-pack-"));
+      // npm's prepare script builds what is packed.
+      const tarball = npm(["pack", "--pack-destination", elsewhere], root).trim().split("\n").at(-1)!;
+      const modules = join(elsewhere, "node_modules");
+      mkdirSync(join(modules, ".bin"), { recursive: true });
+      execFileSync("tar", ["-xzf", join(elsewhere, tarball), "-C", modules]);
+      cpSync(join(modules, "package"), join(modules, "ner-eval"), { recursive: true });
+      rmSync(join(modules, "package"), { recursive: true });
+      symlinkSync(join("..", "ner-eval", manifest.bin["ner-eval"]), join(modules, ".bin", "ner-eval"));
+      // The dependencies of this checkout stand in for the registry: same versions, and no network.
+      for (const name of productionPackages()) {
+        mkdirSync(dirname(join(modules, name)), { recursive: true });
+        cpSync(join(root, "node_modules", name), join(modules, name), { recursive: true });
+      }
+      writeFileSync(join(elsewhere, "package.json"), '{"type": "module"}');
+    });
+    after(() => rmSync(elsewhere, { recursive: true, force: true }));
+    const bin = (...args: string[]) =>
+      execFileSync(process.execPath, ["node_modules/.bin/ner-eval", ...args], {
+        cwd: elsewhere,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+      });
+
+    it("holds what runs and what explains it, and nothing else", () => {
+      const entries = readdirSync(join(elsewhere, "node_modules/ner-eval"));
+      expect(entries.sort()).to.deep.equal(["CHANGELOG.md", "LICENSE", "README.md", "dist", "gold", "package.json"]);
+    });
+
+    it("runs its command with nothing but its dependencies", () => {
+      expect(bin("--version")).to.equal(`${version}\n`);
+      const gold = "node_modules/ner-eval/gold";
+      bin("tag", "--tagger", "gazetteer", "--gold", gold, "-o", "preds.jsonl");
+      expect(bin("--gold", gold, "--pred", "preds.jsonl")).to.match(/^preds · \d+ documents · [\d,]+ gold spans/);
+      expect(bin("--gold", gold, "--tagger", "wink", "-f", "score")).to.match(/^\d\d\.\d\d\n$/);
+    });
+
+    it("is imported by its name, with types", () => {
+      const program = `
+        import { parseBracket, evaluate, type Evaluation } from "ner-eval";
+        const gold = parseBracket("[PER Ada] met [PER Bo]", { id: "a" });
+        const result: Evaluation = await evaluate([gold], [{ id: "a", spans: gold.spans.slice(1), origin: gold.origin }]);
+        console.log(result.scores.strict.micro.f1?.toFixed(4));
+      `;
+      writeFileSync(join(elsewhere, "program.mts"), program);
+      const compiler = join(root, "node_modules/typescript/bin/tsc");
+      const options = { module: "nodenext", target: "es2022", strict: true, types: [], lib: ["es2023", "dom"] };
+      const config = { compilerOptions: options, files: ["program.mts"] };
+      writeFileSync(join(elsewhere, "tsconfig.json"), JSON.stringify(config));
+      execFileSync(process.execPath, [compiler, "-p", "."], { cwd: elsewhere, stdio: "inherit" });
+      expect(execFileSync(process.execPath, ["program.mjs"], { cwd: elsewhere, encoding: "utf8" })).to.equal(
+        "0.6667\n",
+      );
+    });
+  });
+});
