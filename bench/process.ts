@@ -1,0 +1,67 @@
+/** Processes: runs a script in a Node of its own, and says how long it took and how much memory it had. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { buildSync } from "esbuild";
+
+/** What a process cost. */
+export interface Cost {
+  /** From before the process is there until after it has gone, in milliseconds. */
+  readonly time: number;
+  /** The largest resident set, in bytes. */
+  readonly memory: number;
+}
+
+/** Compiles a file of this folder, with all it imports, into one script, so that no transpiler runs in what is measured. */
+export function compile(name: string, folder: string): string {
+  const outfile = join(folder, `${name}.mjs`);
+  buildSync({
+    entryPoints: [fileURLToPath(new URL(`${name}.ts`, import.meta.url))],
+    outfile,
+    bundle: true,
+    platform: "node",
+    format: "esm",
+    target: "node20",
+    logLevel: "error",
+  });
+  return outfile;
+}
+
+/** Runs scripts with the same hook and output. */
+export class Runner {
+  private readonly hook: string;
+  private readonly output: string;
+
+  /** `folder` is where the compiled hook and the outputs go. */
+  constructor(folder: string) {
+    this.hook = pathToFileURL(compile("peak", folder)).href;
+    this.output = join(folder, "output");
+  }
+
+  /**
+   * Runs `node script ...args`, its standard output going into a file.
+   *
+   * @throws Error where it does not exit with 0.
+   */
+  async run(script: string, args: readonly string[] = []): Promise<Cost> {
+    const output = openSync(this.output, "w");
+    const begun = process.hrtime.bigint();
+    const child = spawn(process.execPath, ["--import", this.hook, script, ...args], {
+      stdio: ["ignore", output, "inherit", "pipe"],
+    });
+    const report = text(child.stdio[3] as NodeJS.ReadableStream);
+    const [code] = await once(child, "exit");
+    const time = Number(process.hrtime.bigint() - begun) / 1e6;
+    closeSync(output);
+    if (code !== 0) throw new Error(`${script} ended with exit code ${code}`);
+    return { time, memory: Number(await report) };
+  }
+
+  /** What the last script printed, as JSON. */
+  answer(): unknown {
+    return JSON.parse(readFileSync(this.output, "utf8"));
+  }
+}

@@ -1,0 +1,200 @@
+/**
+ * The benchmark: ner-eval against the floor, whole processes, and where its time goes.
+ *
+ * `npm run bench -- --sizes 100k,1m,5m --rounds 7`
+ */
+import { execSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { markdownTable } from "markdown-table";
+import { grouped } from "../src/report/numbers.ts";
+import { type Corpus, writeCorpus } from "./corpus.ts";
+import { type Cost, compile, Runner } from "./process.ts";
+
+/** ner-eval may take this many times as long as the floor. */
+const AIM = 3;
+
+/** The size at which stages are told apart, in tokens. */
+const STAGED = 1_000_000;
+
+/** How often something short is run for the table of stages; the median counts. */
+const STARTS = 7;
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const program = join(root, "dist", "bin.js");
+
+const corpora = new Map<number, Corpus>();
+const { sizes, rounds, seed } = readOptions();
+ensureBuilt();
+const folder = mkdtempSync(join(tmpdir(), "ner-eval-bench-"));
+process.once("SIGINT", () => {
+  rmSync(folder, { recursive: true, force: true });
+  process.exit(130);
+});
+try {
+  await main();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function main(): Promise<void> {
+  const runner = new Runner(folder);
+  const floor = compile("floor", folder);
+  console.log(`Node ${process.version}, ${availableParallelism()} cores, ${rounds} rounds\n`);
+  const measured: Measured[] = [];
+  for (const size of sizes) {
+    console.error(`measuring ${grouped(size)} tokens`);
+    measured.push(await compare(corpusOf(size), floor, runner));
+  }
+  console.log(comparison(measured));
+  console.log(`\n${verdict(measured)}\n`);
+  console.log(stageTable(await stagesOf(corpusOf(STAGED), runner)));
+}
+
+/** The two programs on one corpus, round by round. */
+interface Measured {
+  readonly corpus: Corpus;
+  readonly floor: readonly Cost[];
+  readonly nerEval: readonly Cost[];
+}
+
+/** Runs the two programs in turn, so that whatever else the machine does hits both. The first round is for warming up. */
+async function compare(corpus: Corpus, floorScript: string, runner: Runner): Promise<Measured> {
+  const floor: Cost[] = [];
+  const nerEval: Cost[] = [];
+  for (let round = 0; round <= rounds; round++) {
+    floor.push(await runner.run(floorScript, [corpus.gold, corpus.preds]));
+    nerEval.push(await runner.run(program, argumentsFor(corpus)));
+    refuseWrong(runner.answer(), corpus);
+  }
+  return { corpus, floor: floor.slice(1), nerEval: nerEval.slice(1) };
+}
+
+function argumentsFor({ gold, preds }: Corpus): string[] {
+  return ["--gold", gold, "--document", "line", "--pred", preds, "-f", "json"];
+}
+
+/** A fast wrong answer is none. */
+function refuseWrong(answer: unknown, { documents, goldSpans, predSpans }: Corpus): void {
+  const { alignment } = answer as {
+    alignment: { documents: { paired: number }; gold: { scored: number }; pred: { scored: number } };
+  };
+  const seen = [alignment.documents.paired, alignment.gold.scored, alignment.pred.scored].join();
+  const made = [documents, goldSpans, predSpans].join();
+  if (seen !== made) throw new Error(`ner-eval saw ${seen} documents, gold and predicted spans; there are ${made}`);
+}
+
+function comparison(measured: readonly Measured[]): string {
+  const titles = ["Tokens", "Documents", "Spans, gold + pred", "Floor, ms", "ner-eval, ms", "Ratio (rounds)"];
+  const rows = measured.map(({ corpus, floor, nerEval }) => {
+    const ratios = nerEval.map(({ time }, i) => time / floor[i]!.time);
+    const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
+    return [
+      grouped(corpus.tokens),
+      grouped(corpus.documents),
+      grouped(corpus.goldSpans + corpus.predSpans),
+      medianTime(floor).toFixed(0),
+      medianTime(nerEval).toFixed(0),
+      `${ratioOf({ floor, nerEval }).toFixed(2)} (${range})`,
+      megabytes(floor),
+      megabytes(nerEval),
+    ];
+  });
+  return rightAligned([[...titles, "Floor, MB", "ner-eval, MB"], ...rows]);
+}
+
+function verdict(measured: readonly Measured[]): string {
+  const worst = Math.max(...measured.map(ratioOf));
+  return `Aim: at most ${AIM} times the floor. ${worst <= AIM ? "Met" : "Not met"}: ${worst.toFixed(2)} at most.`;
+}
+
+function ratioOf({ floor, nerEval }: Pick<Measured, "floor" | "nerEval">): number {
+  return medianTime(nerEval) / medianTime(floor);
+}
+
+/** Milliseconds by stage, in the order in which they begin to matter. */
+async function stagesOf(corpus: Corpus, runner: Runner): Promise<[stage: string, time: number][]> {
+  console.error(`stages at ${grouped(corpus.tokens)} tokens`);
+  const empty = join(folder, "empty.mjs");
+  writeFileSync(empty, "");
+  const starts: Cost[] = [];
+  const loads: Cost[] = [];
+  for (let i = 0; i < STARTS; i++) {
+    starts.push(await runner.run(empty));
+    loads.push(await runner.run(program, ["--version"]));
+  }
+  await runner.run(compile("stages", folder), [corpus.gold, corpus.preds]);
+  const start = medianTime(starts);
+  const stages = Object.entries(runner.answer() as { [stage: string]: number });
+  return [["start Node", start], ["load ner-eval", medianTime(loads) - start], ...stages];
+}
+
+function stageTable(stages: readonly [stage: string, time: number][]): string {
+  const total = stages.reduce((sum, [, time]) => sum + time, 0);
+  const rows = stages.map(([stage, time]) => [stage, time.toFixed(0), `${((100 * time) / total).toFixed(0)} %`]);
+  const title = `Stage, ${grouped(STAGED)} tokens`;
+  return markdownTable([[title, "ms", "Share"], ...rows, ["all", total.toFixed(0), "100 %"]], {
+    align: ["l", "r", "r"],
+  });
+}
+
+/** The corpus of a size, made when it is first asked for. */
+function corpusOf(tokens: number): Corpus {
+  const known = corpora.get(tokens);
+  if (known) return known;
+  const place = join(folder, String(tokens));
+  mkdirSync(place);
+  const corpus = writeCorpus(place, tokens, seed);
+  corpora.set(tokens, corpus);
+  return corpus;
+}
+
+function medianTime(costs: readonly Cost[]): number {
+  const times = costs.map(({ time }) => time).sort((a, b) => a - b);
+  return (times[(times.length - 1) >> 1]! + times[times.length >> 1]!) / 2;
+}
+
+/** The most memory of any round, in units of 10^6 bytes. */
+function megabytes(costs: readonly Cost[]): string {
+  return (Math.max(...costs.map(({ memory }) => memory)) / 1e6).toFixed(0);
+}
+
+function rightAligned(rows: string[][]): string {
+  return markdownTable(rows, { align: rows[0]!.map(() => "r") });
+}
+
+function readOptions(): { sizes: number[]; rounds: number; seed: string } {
+  const { values } = parseArgs({
+    options: {
+      sizes: { type: "string", default: "100k,1m" },
+      rounds: { type: "string", default: "7" },
+      seed: { type: "string", default: "1" },
+    },
+  });
+  const factors = { "": 1, k: 1e3, m: 1e6 };
+  const sizes = values.sizes.split(",").map((size) => {
+    const [, number, unit] = /^(\d+)([km]?)$/.exec(size.toLowerCase()) ?? [];
+    return Number(number) * factors[unit as keyof typeof factors];
+  });
+  const rounds = Number(values.rounds);
+  if (sizes.every((size) => size > 0) && Number.isInteger(rounds) && rounds > 0)
+    return { sizes, rounds, seed: values.seed };
+  console.error("usage: npm run bench -- [--sizes 100k,1m] [--rounds 7] [--seed 1]");
+  process.exit(2);
+}
+
+/** Builds the program where it is not there, and says so where it is older than its source. */
+function ensureBuilt(): void {
+  if (!existsSync(program)) {
+    console.error("dist is missing; building it");
+    execSync("npm run build", { cwd: root, stdio: ["ignore", 2, "inherit"] });
+    return;
+  }
+  const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" });
+  const built = statSync(program).mtimeMs;
+  if (sources.some((source) => statSync(join(root, "src", source)).mtimeMs > built))
+    console.error("warning: src has changed since dist was built; npm run build makes it anew");
+}

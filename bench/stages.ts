@@ -1,0 +1,126 @@
+/**
+ * The stages: what `ner-eval --gold gold.txt --document line --pred preds.jsonl -f json` does, put together from the
+ * library's own functions with a stopwatch at every stage. Prints milliseconds by stage as JSON.
+ *
+ * `node stages.mjs gold.txt preds.jsonl`
+ */
+import { Aligner } from "../src/align/align.ts";
+import { pair } from "../src/align/pair.ts";
+import { allTypes } from "../src/align/types.ts";
+import { textOf } from "../src/cli/files.ts";
+import { Notebook } from "../src/cli/inputs.ts";
+import type { Io } from "../src/cli/io.ts";
+import type { Document, Prediction } from "../src/corpus/document.ts";
+import { throwIssues } from "../src/corpus/error.ts";
+import { IssueLog } from "../src/corpus/issue.ts";
+import { bracketFormat } from "../src/formats/bracket/bracket.ts";
+import { defaultGoldOptions, type ReadContext } from "../src/formats/format.ts";
+import { jsonlPredictions } from "../src/formats/jsonl.ts";
+import { matchSpans } from "../src/match/ledger.ts";
+import { runJson } from "../src/report/run-json.ts";
+import { resultsOf } from "../src/score/results.ts";
+import { Sheet } from "../src/score/sheet.ts";
+import { resultWarnings } from "../src/score/warnings.ts";
+import { version } from "../src/version.ts";
+
+/** Adds up the time of each stage, in milliseconds. Time in a stage that runs inside another is not the outer one's. */
+class Stopwatch {
+  readonly times = new Map<string, number>();
+  private readonly running: string[] = [];
+  private since = performance.now();
+
+  /** Does some work as part of a stage. */
+  time<T>(stage: string, work: () => T): T {
+    this.enter(stage);
+    const result = work();
+    this.leave();
+    return result;
+  }
+
+  /** The same stream; waiting for it is part of a stage. */
+  async *stream<T>(stage: string, source: AsyncIterable<T>): AsyncIterable<T> {
+    const iterator = source[Symbol.asyncIterator]();
+    for (;;) {
+      this.enter(stage);
+      const next = await iterator.next();
+      this.leave();
+      if (next.done) return;
+      yield next.value;
+    }
+  }
+
+  private enter(stage: string): void {
+    this.book();
+    this.running.push(stage);
+  }
+
+  private leave(): void {
+    this.book();
+    this.running.pop();
+  }
+
+  private book(): void {
+    const now = performance.now();
+    const stage = this.running.at(-1);
+    if (stage !== undefined) this.times.set(stage, (this.times.get(stage) ?? 0) + now - this.since);
+    this.since = now;
+  }
+}
+
+const watch = new Stopwatch();
+const issues = new IssueLog();
+const warnings: ReadContext["warnings"] = [];
+const io: Pick<Io, "stdin"> = process;
+
+/** A file as it is read by a format, decoding and digest apart. */
+async function* recordsOf<R extends Document | Prediction>(
+  path: string,
+  note: Notebook,
+  read: (chunks: AsyncIterable<string>, context: ReadContext) => AsyncIterable<readonly R[]>,
+): AsyncIterable<readonly R[]> {
+  const stage = `read ${note.input().role}`;
+  const chunks = watch.stream("read and decode bytes", textOf({ name: path, path, id: path }, io as Io));
+  for await (const batch of watch.stream(stage, read(chunks, { source: path, name: "gold", issues, warnings }))) {
+    watch.time("digest", () => {
+      for (const record of batch) note.add(record.id, record.text, record.spans);
+    });
+    yield batch;
+  }
+}
+
+const [goldPath = "", predPath = ""] = process.argv.slice(2);
+const golds = new Notebook("gold", goldPath);
+const preds = new Notebook("pred", predPath);
+const gold = recordsOf(goldPath, golds, (chunks, context) =>
+  bracketFormat.read(chunks, context, { ...defaultGoldOptions, document: "line" }),
+);
+const predictions = recordsOf(predPath, preds, jsonlPredictions.read);
+const aligner = new Aligner(allTypes, "utf16", issues);
+const sheet = new Sheet({ keepUnits: false });
+
+for await (const pairs of watch.stream("pair and align", pair(gold, predictions, issues))) {
+  const aligned = watch.time("pair and align", () => pairs.map((document) => aligner.align(document)));
+  const ledgers = watch.time("match", () => aligned.map((document) => matchSpans(document.gold, document.pred)));
+  watch.time("tally", () => {
+    for (const [i, { id, text }] of aligned.entries()) sheet.add(id, text, ledgers[i]!);
+  });
+}
+watch.time("results and JSON", () => {
+  const alignment = aligner.finish();
+  throwIssues(issues);
+  const results = resultsOf(sheet, "skip");
+  const { documents } = results;
+  const signature = { scheme: "strict", average: "micro", undefined: "skip", types: undefined, map: [] } as const;
+  const run = {
+    name: "preds",
+    results,
+    alignment,
+    warnings: [...warnings, ...aligner.warnings(), ...resultWarnings(results)],
+    inputs: [golds.input(), preds.input()],
+    tagging: undefined,
+    signature: { ...signature, documents, version },
+    options: {},
+  };
+  return runJson(run, { units: false });
+});
+console.log(JSON.stringify(Object.fromEntries(watch.times)));
