@@ -15,6 +15,7 @@ const arrow = [
   "align",
   "match",
   "score",
+  "compat",
   "stats",
   "analyze",
   "report",

@@ -1,5 +1,6 @@
 /** Documents: a text with its annotations, and the stream in which documents travel. */
 import type { PredictedSpan, Span } from "./span.ts";
+import type { Token } from "./tokens.ts";
 
 /** Where something comes from: a file, `<stdin>` or a tagger in `<>`, and the line in a file, counted from 1. */
 export interface Origin {
@@ -13,6 +14,10 @@ export interface Document {
   readonly text: string;
   readonly spans: readonly Span[];
   readonly origin: Origin;
+  /** The tokens the format came with, in order; undefined where it has none. */
+  readonly tokens?: readonly Token[] | undefined;
+  /** The tag of each token as the file has it, before any repair; undefined where the format has no tags. */
+  readonly tags?: readonly string[] | undefined;
 }
 
 /** What a recognizer predicted for the document of the same id. Offsets point into the gold document's text. */
@@ -22,6 +27,13 @@ export interface Prediction {
   /** The text the recognizer says it saw; it must be the gold document's. */
   readonly text?: string | undefined;
   readonly origin: Origin;
+  /**
+   * The tokens the recognizer tagged, where the format has tokens instead of a text. Offsets of `spans` then are
+   * half-open token indexes, and alignment turns them into offsets of the gold document's text.
+   */
+  readonly tokens?: readonly string[] | undefined;
+  /** The tag of each token as the file has it, before any repair. */
+  readonly tags?: readonly string[] | undefined;
 }
 
 /**

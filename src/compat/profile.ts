@@ -1,0 +1,65 @@
+/** Profiles: other scorers as plain functions, so that their numbers can be had, and compared, from the same input. */
+
+/** A span in token indexes, half-open. */
+export interface TokenSpan {
+  readonly start: number;
+  readonly end: number;
+  readonly type: string;
+}
+
+/** A document as token scorers see it. Spans are in the order of the file, which some of these scorers depend on. */
+export interface TokenDocument {
+  readonly id: string;
+  readonly tokens: readonly string[];
+  readonly gold: readonly TokenSpan[];
+  readonly pred: readonly TokenSpan[];
+  /** One tag per token: those of the file where it has tags, else IOB2 written from the spans. */
+  readonly goldTags: readonly string[];
+  readonly predTags: readonly string[];
+}
+
+/** A row of a scorer's result. Fractions; undefined where that scorer has no value. Counts carry its own names. */
+export interface ProfileRow {
+  readonly name: string;
+  readonly precision: number | undefined;
+  readonly recall: number | undefined;
+  readonly f1: number | undefined;
+  readonly counts: readonly (readonly [name: string, count: number])[];
+}
+
+/** One table of a scorer: `strict` of nervaluate, `fair` of FairEval, the only one of conlleval. */
+export interface ProfileTable {
+  readonly name: string;
+  readonly all: ProfileRow;
+  /** In the order in which the scorer lists them. */
+  readonly types: readonly ProfileRow[];
+  /** Averages over types, where the scorer has such. */
+  readonly averages: readonly ProfileRow[];
+  /** Single figures, such as the accuracy of tags. */
+  readonly figures: readonly (readonly [name: string, value: number | undefined])[];
+}
+
+/** What a scorer says of a corpus. */
+export interface ProfileResult {
+  /** The tables, the one whose F1 people quote first. */
+  readonly tables: readonly ProfileTable[];
+  /** What the program prints, to the byte, where its output is parsed by scripts. */
+  readonly text?: string;
+}
+
+/** Adds up documents as one scorer does. */
+export interface ProfileTally {
+  add(document: TokenDocument): void;
+  finish(): ProfileResult;
+}
+
+/** A scorer. */
+export interface Profile {
+  /** As `--as` names it. */
+  readonly name: string;
+  /** The program and version whose numbers these are. */
+  readonly tool: string;
+  /** In what way it computes something else than we do, in one sentence. */
+  readonly differs: string;
+  start(): ProfileTally;
+}
