@@ -16,7 +16,7 @@ import { throwIssues } from "./corpus/error.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
 import { matchSpans } from "./match/ledger.ts";
 import { type Results, resultsOf } from "./score/results.ts";
-import type { UndefinedPolicy } from "./score/scores.ts";
+import { plainRules, type ScoreRules, type UndefinedPolicy } from "./score/scores.ts";
 import { Sheet } from "./score/sheet.ts";
 import { resultWarnings } from "./score/warnings.ts";
 
@@ -28,6 +28,10 @@ export interface EvaluateOptions {
   readonly offsets?: OffsetUnit;
   /** What an undefined score of a type does to averages over types. `skip`. */
   readonly undefined?: UndefinedPolicy;
+  /** The intersections over union, above 0 and at most 1, of the schemes `overlap@X`. None. */
+  readonly thresholds?: readonly number[];
+  /** F-beta, and when F is undefined. F1, undefined where both precision and recall are. */
+  readonly rules?: ScoreRules;
   /** Whether the tally of every document is kept. `false`. */
   readonly units?: boolean;
   /** Where issues are collected, if readers that feed the streams already have a place for theirs. */
@@ -51,19 +55,20 @@ export async function evaluate(
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const { types = allTypes, offsets = "utf16", undefined: policy = "skip", units = false } = options;
+  const { thresholds = [], rules = plainRules } = options;
   const { issues = new IssueLog() } = options;
   const aligner = new Aligner(types, offsets, issues);
-  const sheet = new Sheet({ keepUnits: units });
+  const sheet = new Sheet({ keepUnits: units, thresholds });
 
   for await (const pairs of pair(gold, predictions, issues)) {
     for (const document of pairs) {
-      const { id, text, gold, pred } = aligner.align(document);
-      sheet.add(id, text, matchSpans(gold, pred));
+      const aligned = aligner.align(document);
+      sheet.add(aligned, matchSpans(aligned.gold, aligned.pred, thresholds));
     }
   }
 
   const alignment = aligner.finish();
   throwIssues(issues);
-  const results = resultsOf(sheet, policy);
+  const results = resultsOf(sheet, policy, rules);
   return { ...results, alignment, warnings: [...aligner.warnings(), ...resultWarnings(results)] };
 }

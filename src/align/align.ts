@@ -1,6 +1,7 @@
 /** Alignment: makes the two sides of a document comparable — one offset unit, one text, one set of types. */
 import type { IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan, Span } from "../corpus/span.ts";
+import type { Token } from "../corpus/tokens.ts";
 import { SpanChecker } from "./check.ts";
 import type { OffsetUnit } from "./offsets.ts";
 import type { Pair } from "./pair.ts";
@@ -10,6 +11,8 @@ import { TypeFilter, type TypeRules } from "./types.ts";
 export interface Aligned {
   readonly id: string;
   readonly text: string;
+  /** The gold document's tokens, where it came with some. */
+  readonly tokens: readonly Token[] | undefined;
   readonly gold: readonly Span[];
   readonly pred: readonly PredictedSpan[];
 }
@@ -55,6 +58,7 @@ export class Aligner {
     return {
       id: gold.id,
       text: gold.text,
+      tokens: gold.tokens,
       gold: this.gold.take(gold.spans, gold),
       pred: pred ? this.pred.take(pred.spans, { text: gold.text, origin: pred.origin }) : [],
     };

@@ -4,10 +4,21 @@
  * A typed stretch of a document's text, half-open: `[start, end)`, counted in UTF-16 code units.
  * `text.slice(start, end)` is the mention; `end > start` always. Spans that only touch do not overlap.
  */
-export interface Span {
+export interface Span extends Extent {
+  readonly type: string;
+  /** The pieces of a discontinuous span, at least two, in order and apart; `start` and `end` are their hull. */
+  readonly fragments?: readonly Extent[];
+}
+
+/** A stretch of text, half-open, in UTF-16 code units. */
+export interface Extent {
   readonly start: number;
   readonly end: number;
-  readonly type: string;
+}
+
+/** The pieces of a span: its fragments, or itself. */
+export function piecesOf(span: Span): readonly Extent[] {
+  return span.fragments ?? [span];
 }
 
 /** A span a recognizer proposed, with its confidence and the surface text it claims to cover, where it gave them. */
@@ -29,6 +40,11 @@ export function compareSpans(a: Span, b: Span): number {
 /** The number of UTF-16 code units two spans share; 0 where they only touch or stand apart. */
 export function overlapOf(a: Span, b: Span): number {
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
+}
+
+/** How many UTF-16 code units a span covers. */
+export function lengthOf({ start, end, fragments }: Span): number {
+  return fragments ? fragments.reduce((sum, piece) => sum + piece.end - piece.start, 0) : end - start;
 }
 
 /** Whether two spans cover exactly the same text, whatever their types. */
