@@ -4,12 +4,13 @@ import { type OffsetUnit, offsetUnits } from "../align/offsets.ts";
 import type { TypeRules } from "../align/types.ts";
 import { goldFormatNamed, goldFormats } from "../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
-import { type Scheme, schemes } from "../score/schemes.ts";
-import { type UndefinedPolicy, undefinedPolicies } from "../score/scores.ts";
+import { type ConfusionView, confusionViews } from "../report/run.ts";
+import { coverageSchemes, isSchemeName, type SchemeName as ShownScheme, schemes } from "../score/schemes.ts";
+import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
 import type { GoldSettings } from "./inputs.ts";
 
 /** What is printed on standard output. */
-export const formats = ["text", "json", "markdown", "score"] as const;
+export const formats = ["text", "json", "markdown", "csv", "score"] as const;
 export type OutputFormat = (typeof formats)[number];
 
 /** Flags about gold, as commander hands them over. */
@@ -35,8 +36,11 @@ export interface TaggerFlags {
 /** Flags about scoring and showing. */
 export interface ScoreFlags extends GoldFlags, TaggerFlags {
   readonly pred?: string[];
-  readonly scheme: Scheme[];
+  readonly scheme: ShownScheme[];
+  readonly beta: number;
   readonly undefined: UndefinedPolicy;
+  readonly undefinedF: UndefinedF;
+  readonly confusion?: ConfusionView | true;
   readonly output: string[];
   readonly format: OutputFormat;
   readonly digits: number;
@@ -78,7 +82,7 @@ export function addTaggerOptions(command: Command): Command {
     .addOption(
       new Option("--offsets <unit>", "what the predictions' offsets count").choices([...offsetUnits]).default("utf16"),
     )
-    .option("--timeout <seconds>", "how long a cmd: tagger may give no answer", positiveNumber, 60);
+    .option("--timeout <seconds>", "how long a cmd: tagger may give no answer", positive("number of seconds"), 60);
 }
 
 /** Adds the flags about scoring and showing. */
@@ -86,16 +90,27 @@ export function addScoreOptions(command: Command): Command {
   return command
     .option("--pred <[name=]path>", "predictions, JSONL, gzip too; - is standard input", repeat)
     .addOption(
-      new Option("--scheme <list>", "shown, the first one by type")
-        .argParser(listOf(oneOf(schemes)))
-        .default([...schemes], schemes.join(",")),
+      new Option("--scheme <list>", `shown, the first one by type: ${named.join(" ")} overlap@X`)
+        .argParser(listOf(scheme))
+        .default(shownByDefault, shownByDefault.join(",")),
     )
+    .option("--beta <number>", "also F-beta: recall so many times as important as precision", positive("number"), 1)
     .addOption(
       new Option("--undefined <policy>", "what 0/0 does to averages over types")
         .choices([...undefinedPolicies])
         .default("skip"),
     )
-    .option("-o, --output <file>", "write .json, .md or .txt; repeatable", repeat, [])
+    .addOption(
+      new Option("--undefined-f <rule>", "F is undefined where both precision and recall are, or either")
+        .choices([...undefinedFRules])
+        .default("both"),
+    )
+    .addOption(
+      new Option("--confusion [as]", "show the confusion matrix, in counts or in percent by gold or pred").choices([
+        ...confusionViews,
+      ]),
+    )
+    .option("-o, --output <file>", "write .json, .md, .csv or .txt; repeatable", repeat, [])
     .addOption(new Option("-f, --format <format>", "on standard output").choices([...formats]).default("text"))
     .option("--digits <n>", "after the point, in percent", wholeNumber(0, 10), 2)
     .option("--units", "with -f json: the tallies of every document too", false)
@@ -149,11 +164,18 @@ function listOf<T extends string>(check: (item: string) => T): (value: string) =
   return (value) => list(value).map(check);
 }
 
-function oneOf<T extends string>(allowed: readonly T[]): (item: string) => T {
-  return (item) => {
-    if (allowed.includes(item as T)) return item as T;
-    throw new InvalidArgumentError(`"${item}" is none of ${allowed.join(", ")}`);
-  };
+const named: readonly ShownScheme[] = [...schemes, ...coverageSchemes];
+const shownByDefault: ShownScheme[] = [...schemes, "token"];
+
+function scheme(item: string): ShownScheme {
+  if (isSchemeName(item)) return item.startsWith("overlap@") ? `overlap@${Number(item.slice(8))}` : item;
+  throw new InvalidArgumentError(`"${item}" is none of ${named.join(", ")}, overlap@X with X above 0 and at most 1`);
+}
+
+/** The thresholds of the `overlap@X` among the schemes, in rising order. */
+export function thresholdsOf(shown: readonly ShownScheme[]): number[] {
+  const given = shown.flatMap((name) => (name.startsWith("overlap@") ? [Number(name.slice("overlap@".length))] : []));
+  return [...new Set(given)].sort((a, b) => a - b);
 }
 
 function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: string) => number {
@@ -165,8 +187,10 @@ function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: str
   };
 }
 
-function positiveNumber(value: string): number {
-  const number = Number(value);
-  if (value.trim() !== "" && number > 0 && number <= 1e6) return number;
-  throw new InvalidArgumentError("it must be a positive number of seconds");
+function positive(what: string): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (value.trim() !== "" && number > 0 && number <= 1e6) return number;
+    throw new InvalidArgumentError(`it must be a positive ${what}`);
+  };
 }

@@ -15,6 +15,11 @@ export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** A coefficient between −1 and 1 with four digits: `0.8735`; `–` where it is undefined. */
+export function coefficient(value: number | undefined): string {
+  return value === undefined ? "–" : value.toFixed(4).replace("-", "−");
+}
+
 /** A mean distance with one digit: `1.3`; `–` where it is undefined. */
 export function distance(mean: number | undefined): string {
   return mean === undefined ? "–" : mean.toFixed(1);

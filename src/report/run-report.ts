@@ -1,9 +1,10 @@
 /** The report of a run: scores by type, every scheme, the errors, the boundaries. */
 import type { Habit } from "../score/edges.ts";
-import type { Results } from "../score/results.ts";
+import { type Results, scoresOf } from "../score/results.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
-import { counted, distance, percent } from "./numbers.ts";
+import { confusionBlocks } from "./confusion-report.ts";
+import { coefficient, counted, distance, percent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";
 import type { Column, Facts, Report, Table } from "./table.ts";
 
@@ -22,22 +23,22 @@ export function runReport(run: Run, view: View): Report {
     blocks: [
       typeTable(results, view),
       schemeTable(results, view),
-      [...errorFacts(results), ...droppedFacts(run)],
+      [...errorFacts(results), ...averageFacts(results, view), ...tokenFacts(results, view), ...droppedFacts(run)],
       ...edgeBlocks(results),
+      ...(view.confusion ? confusionBlocks(results.confusion, view.confusion, view.digits) : []),
     ],
     notes: [printSignature(run.signature)],
   };
 }
 
-const scoreColumns: readonly Column[] = [
-  { title: "Precision", align: "right" },
-  { title: "Recall", align: "right" },
-  { title: "F1", align: "right" },
-];
+function scoreColumns({ beta }: View): Column[] {
+  return ["Precision", "Recall", "F1", ...(beta === 1 ? [] : [`F${beta}`])].map((title) => ({ title, align: "right" }));
+}
 
-function typeTable({ scores }: Results, { schemes, digits }: View): Table {
+function typeTable(results: Results, view: View): Table {
+  const { schemes, digits } = view;
   const scheme = schemes[0]!;
-  const { micro, macro, weighted, types } = scores[scheme];
+  const { micro, macro, weighted, types } = scoresOf(results, scheme);
   const row = (name: string, score: ScoreRow) => ({
     cells: [name, ...scoreCells(score, digits), String(score.possible), String(score.actual), String(score.correct)],
   });
@@ -45,7 +46,7 @@ function typeTable({ scores }: Results, { schemes, digits }: View): Table {
   return {
     columns: [
       { title: scheme === "strict" ? "Type" : `Type (${scheme})`, align: "left" },
-      ...scoreColumns,
+      ...scoreColumns(view),
       { title: "Gold", align: "right", keep: 3 },
       { title: "Pred", align: "right", keep: 2 },
       { title: "Correct", align: "right", keep: 1 },
@@ -58,16 +59,17 @@ function typeTable({ scores }: Results, { schemes, digits }: View): Table {
   };
 }
 
-function schemeTable({ scores }: Results, { schemes, digits }: View): Table {
+function schemeTable(results: Results, view: View): Table {
+  const { schemes, digits } = view;
   const count = (title: string, keep: number): Column => ({ title, align: "right", keep });
   return {
     columns: [
       { title: "Scheme", align: "left" },
-      ...scoreColumns,
+      ...scoreColumns(view),
       ...["COR", "INC", "PAR", "MIS", "SPU"].map((title, i) => count(title, 5 - i)),
     ],
     rows: schemes.map((scheme) => {
-      const { micro } = scores[scheme];
+      const { micro } = scoresOf(results, scheme);
       const { correct, incorrect, partial, missed, spurious } = micro;
       const counts = [correct, incorrect, partial, missed, spurious].map(String);
       return { cells: [scheme, ...scoreCells(micro, digits), ...counts] };
@@ -75,8 +77,29 @@ function schemeTable({ scores }: Results, { schemes, digits }: View): Table {
   };
 }
 
-function scoreCells({ precision, recall, f1 }: Score, digits: number): string[] {
-  return [precision, recall, f1].map((value) => percent(value, digits));
+function scoreCells({ precision, recall, f1, ...rest }: Score, digits: number): string[] {
+  const values = [precision, recall, f1, ...("fbeta" in rest ? [rest.fbeta] : [])];
+  return values.map((value) => percent(value, digits));
+}
+
+/** What a document gets on average in the first scheme, where there is more than one. */
+function averageFacts(results: Results, { schemes, digits }: View): Facts[] {
+  if (results.documents < 2) return [];
+  const average = scoresOf(results, schemes[0]!).documents;
+  const facts = (["precision", "recall", "f1"] as const).map((name) => {
+    const { mean, sd } = average[name];
+    return `${name === "f1" ? "F1" : name} ${percent(mean, digits)} ± ${percent(sd, digits)}`;
+  });
+  return [{ label: "By document", facts: [...facts, "(mean ± sd)"] }];
+}
+
+function tokenFacts({ tokens, errors }: Results, { digits }: View): Facts[] {
+  const { count, accuracy, kappa, matthews } = tokens;
+  const agreement = [`kappa ${coefficient(kappa)}`, `Matthews ${coefficient(matthews)}`];
+  return [
+    { label: `Tokens (${count})`, facts: [`accuracy of tags ${percent(accuracy, digits)}`, ...agreement] },
+    { label: "Slot error rate", facts: [percent(errors.slotErrorRate, digits)] },
+  ];
 }
 
 function errorFacts({ errors, boundary }: Results): Facts[] {

@@ -82,6 +82,8 @@ export interface Results {
   };
   /** The tally of each document in the order of the ids; empty where they were not kept. */
   readonly units: readonly Unit[];
+  /** The thresholds of `overlap@X`, in the order of the counters of units. */
+  readonly thresholds: readonly number[];
 }
 
 /** How far both sides agree on tokens. */
@@ -136,8 +138,20 @@ export function resultsOf(sheet: Sheet, policy: UndefinedPolicy, rules: ScoreRul
       total,
       rows.map(([, row]) => row),
     ),
+    thresholds: sheet.thresholds,
     units: [...sheet.units].sort((a, b) => compareText(a.id, b.id)),
   };
+}
+
+/**
+ * The scores of one scheme.
+ *
+ * @throws Error where it was not computed.
+ */
+export function scoresOf({ scores }: Results, name: SchemeName): SchemeScores {
+  const found = scores[name];
+  if (!found) throw new Error(`${name} was not computed`);
+  return found;
 }
 
 function tokenAgreement({ tokens }: Sheet, total: Row, rows: readonly Row[]): TokenAgreement {

@@ -74,6 +74,13 @@ export function schemeCounts(row: Row, scheme: Scheme): SchemeCounts {
 /** Everything counts are read off for: the schemes with counts of their own. */
 export type SchemeName = Scheme | CoverageScheme | `overlap@${number}`;
 
+/** Whether this is the name of a scheme. */
+export function isSchemeName(name: string): name is SchemeName {
+  const threshold = Number(/^overlap@(\d*\.?\d+)$/.exec(name)?.[1]);
+  const fixed: readonly string[] = [...schemes, ...coverageSchemes];
+  return fixed.includes(name) || (threshold > 0 && threshold <= 1);
+}
+
 /** All schemes, with those of these thresholds. */
 export function schemeNames(thresholds: readonly number[]): SchemeName[] {
   return [...schemes, ...thresholds.map((threshold): SchemeName => `overlap@${threshold}`), ...coverageSchemes];

@@ -1,12 +1,16 @@
 /** The signature: one line that says how a number was computed, printed with every result and read back from it. */
-import { type Scheme, schemes } from "./schemes.ts";
-import { type UndefinedPolicy, undefinedPolicies } from "./scores.ts";
+import { isSchemeName, type SchemeName } from "./schemes.ts";
+import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "./scores.ts";
 
 /** Everything that decides a number besides the data. */
 export interface Signature {
-  readonly scheme: Scheme;
+  readonly scheme: SchemeName;
   readonly average: "micro";
   readonly undefined: UndefinedPolicy;
+  /** When F is undefined, where that is not the default. */
+  readonly undefinedF?: UndefinedF;
+  /** Of F-beta, where that is not F1. */
+  readonly beta?: number;
   /** Types that were kept, after renaming; undefined where all were. */
   readonly types: readonly string[] | undefined;
   /** Renamings, as `gold:A=B` or `pred:A=B`. */
@@ -15,13 +19,15 @@ export interface Signature {
   readonly version: string;
 }
 
-/** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; `types` and `map` stand in it where they were given. */
+/** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; what is not the default stands in it. */
 export function printSignature(signature: Signature): string {
-  const { scheme, average, undefined: policy, types, map, documents, version } = signature;
+  const { scheme, average, undefined: policy, undefinedF, beta, types, map, documents, version } = signature;
   return [
     scheme,
     `avg:${average}`,
     `undefined:${policy}`,
+    ...(undefinedF === undefined ? [] : [`undefined-f:${undefinedF}`]),
+    ...(beta === undefined ? [] : [`beta:${beta}`]),
     ...(types ? [`types:${types.map(encodeName).join(",")}`] : []),
     ...(map.length > 0 ? [`map:${map.map(encodeName).join(",")}`] : []),
     `docs:${documents}`,
@@ -42,10 +48,14 @@ export function parseSignature(text: string): Signature {
   const list = (name: string) => values.get(name)?.split(",").map(decodeURIComponent);
   const documents = values.get("docs") ?? "";
   const policy = values.get("undefined") as UndefinedPolicy;
+  const undefinedF = values.get("undefined-f") as UndefinedF | undefined;
+  const beta = values.has("beta") ? Number(values.get("beta")) : undefined;
   const version = values.get("v");
   if (
-    !schemes.includes(scheme as Scheme) ||
+    !isSchemeName(scheme!) ||
     !undefinedPolicies.includes(policy) ||
+    (undefinedF !== undefined && !undefinedFRules.includes(undefinedF)) ||
+    (beta !== undefined && !(beta > 0)) ||
     values.get("avg") !== "micro" ||
     !/^\d+$/.test(documents) ||
     version === undefined
@@ -54,9 +64,11 @@ export function parseSignature(text: string): Signature {
   }
   const types = values.get("types") === "" ? [] : list("types");
   return {
-    scheme: scheme as Scheme,
+    scheme,
     average: "micro",
     undefined: policy,
+    ...(undefinedF === undefined ? {} : { undefinedF }),
+    ...(beta === undefined ? {} : { beta }),
     types,
     map: list("map") ?? [],
     documents: Number(documents),

@@ -134,6 +134,20 @@ export function addTally(total: Tally, part: Tally): void {
   }
 }
 
+/** The names of everything in a row that was made with these thresholds. */
+export function counterNames(thresholds: readonly number[]): string[] {
+  return [
+    ...counters,
+    ...thresholds.flatMap((threshold) => overlapCounters.map((name) => `overlap@${threshold}:${name}`)),
+  ];
+}
+
+/** The row with all its overlap counts, also those that nothing was added to. */
+export function filled(row: Row, thresholds: readonly number[]): Row {
+  const length = counters.length + thresholds.length * overlapCounters.length;
+  return [...row, ...new Array<number>(length - row.length).fill(0)];
+}
+
 /** The counts of all types together. */
 export function totalRow(tally: Tally): Row {
   const total = new Array<number>(counters.length).fill(0);

@@ -11,10 +11,11 @@ import { plain, renderText, type Style } from "../../report/render/terminal.ts";
 import type { Run, Tagging, View } from "../../report/run.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
+import { scoresOf } from "../../score/results.ts";
 import { version } from "../../version.ts";
 import { type Findings, goldInput, Notebook, predictionInput } from "../inputs.ts";
 import type { Io } from "../io.ts";
-import { goldSettings, type ScoreFlags, typeRules } from "../options.ts";
+import { goldSettings, type ScoreFlags, thresholdsOf, typeRules } from "../options.ts";
 import { type Target, targetOf, writeWhole } from "../outputs.ts";
 import { prepareTagging, runTagging } from "../tagging.ts";
 
@@ -26,7 +27,7 @@ export async function score(
   warn: (warnings: readonly Warning[]) => void,
 ): Promise<void> {
   const targets = await targetsOf(flags, io);
-  const view: View = { schemes: flags.scheme, digits: flags.digits };
+  const view = viewOf(flags);
   const units = targets.some(({ extension }) => extension === ".json") || flags.units;
   const run =
     flags.tagger === undefined
@@ -35,6 +36,10 @@ export async function score(
   warn(run.warnings);
   for (const target of targets) writeWhole(target, await contentFor(target, run, view));
   io.stdout.write(await shown(run, view, flags, io, style));
+}
+
+function viewOf({ scheme, digits, beta, confusion }: ScoreFlags): View {
+  return { schemes: scheme, digits, beta, confusion: confusion === true ? "counts" : confusion };
 }
 
 async function scoreFile(flags: ScoreFlags, units: boolean, io: Io): Promise<Run> {
@@ -83,11 +88,13 @@ interface Material {
 
 async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean): Promise<Omit<Run, "inputs">> {
   const { name, gold, predictions, offsets, findings, tagging } = material;
-  const { scheme, undefined: policy, types, map, document, markup, seed } = flags;
+  const { scheme, undefined: policy, undefinedF, beta, types, map, document, markup, seed } = flags;
   const options: EvaluateOptions = {
     types: typeRules(flags),
     offsets,
     undefined: policy,
+    rules: { beta, undefinedF },
+    thresholds: thresholdsOf(scheme),
     units,
     issues: findings.issues,
   };
@@ -99,8 +106,16 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
     alignment,
     tagging,
     warnings: [...findings.warnings, ...warnings],
-    signature: { scheme: scheme[0]!, average: "micro", undefined: policy, types, map, documents, version },
-    options: { types: types ?? null, map, offsets: flags.offsets, undefined: policy, document, markup, seed },
+    signature: {
+      scheme: scheme[0]!,
+      ...{ average: "micro", undefined: policy, types, map, documents, version },
+      ...(undefinedF === "both" ? {} : { undefinedF }),
+      ...(beta === 1 ? {} : { beta }),
+    },
+    options: {
+      ...{ types: types ?? null, map, offsets: flags.offsets, undefined: policy, undefinedF, beta },
+      ...{ document, markup, seed },
+    },
   };
 }
 
@@ -137,6 +152,7 @@ type Writer = (run: Run, view: View) => string | Promise<string>;
 const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   [".json", (run) => runJson(run, { units: true })],
   [".md", (run, view) => markdownOf(run, view)],
+  [".csv", async (run, view) => csvOf(run, view)],
   [".txt", (run, view) => renderText(runReport(run, view), Infinity, plain)],
 ]);
 
@@ -150,11 +166,18 @@ async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Sty
       return runJson(run, { units: flags.units });
     case "markdown":
       return markdownOf(run, view);
+    case "csv":
+      return csvOf(run, view);
     case "score":
-      return `${percent(run.results.scores[view.schemes[0]!].micro.f1, view.digits)}\n`;
+      return `${percent(scoresOf(run.results, view.schemes[0]!).micro.f1, view.digits)}\n`;
     case "text":
       return renderText(runReport(run, view), io.stdout.isTTY ? (io.stdout.columns ?? 80) : Infinity, style);
   }
+}
+
+async function csvOf(run: Run, view: View): Promise<string> {
+  const { confusionCsv, runCsv } = await import("../../report/run-csv.ts");
+  return view.confusion ? confusionCsv(run) : runCsv(run);
 }
 
 async function markdownOf(run: Run, view: View): Promise<string> {
