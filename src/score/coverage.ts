@@ -61,8 +61,10 @@ function coverFlat(gold: readonly Span[], pred: readonly Span[], tokens: Tokeniz
         book(a.type, "tokenBoth", count);
         book(a.type, "characterBoth", shared);
         labels += count;
-        // Where the later of the two begins, one side has B and the other I.
-        tags += a.start === b.start ? count : count - 1;
+        // Where the later of the two begins, one side has B, and the other I if it has tokens before that.
+        const first = Math.min(a.start, b.start);
+        const before = a.start === b.start ? 0 : tokens.countIn(first, Math.max(a.start, b.start));
+        tags += count > 0 && before > 0 ? count - 1 : count;
       }
     }
     if (a.end <= b.end) g++;
