@@ -1,4 +1,5 @@
 /** Scores: precision, recall, F1 and their averages. The only file that divides. */
+import type { FairCounts, FairWeight, FairWeights } from "./fair-counts.ts";
 import type { SchemeCounts } from "./schemes.ts";
 
 /** Fractions between 0 and 1; undefined where there is nothing to divide by. */
@@ -73,4 +74,35 @@ function averageOf(rows: readonly Score[], weights: readonly number[], policy: U
     return ratio(sum, weight);
   };
   return { precision: mean("precision"), recall: mean("recall"), f1: mean("f1") };
+}
+
+/** The score of FairEval's counts under weights. Undefined where `scoreOf` is. */
+export function fairScore(counts: FairCounts, weights: FairWeights): Score {
+  const { BES, BEL, BEO } = counts;
+  const events: { readonly [kind: string]: number } = { ...counts, BE: BES + BEL + BEO };
+  let [tp, fp, fn] = [0, 0, 0];
+  for (const [kind, weight] of Object.entries<FairWeight>(weights)) {
+    tp += weight.tp * events[kind]!;
+    fp += weight.fp * events[kind]!;
+    fn += weight.fn * events[kind]!;
+  }
+  return quotients(tp, tp + fp, tp + fn);
+}
+
+/**
+ * Precision, recall and F1 as most scorers work them out: two quotients, and the harmonic mean of the two. The last digit
+ * of F1 may differ from `scoreOf`'s.
+ */
+export function quotients(correct: number, actual: number, possible: number): Score {
+  const precision = ratio(correct, actual);
+  const recall = ratio(correct, possible);
+  return { precision, recall, f1: harmonicMean(precision, recall) };
+}
+
+/** The mean of values and their standard deviation, as of a whole population; undefined without values. */
+export function meanAndDeviation(values: readonly number[]): { mean: number; deviation: number } | undefined {
+  const sum = (terms: readonly number[]) => terms.reduce((total, term) => total + term, 0);
+  const mean = ratio(sum(values), values.length);
+  if (mean === undefined) return undefined;
+  return { mean, deviation: Math.sqrt(sum(values.map((value) => (value - mean) ** 2)) / values.length) };
 }
