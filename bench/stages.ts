@@ -96,7 +96,7 @@ const gold = recordsOf(goldPath, golds, (chunks, context) =>
 );
 const predictions = recordsOf(predPath, preds, jsonlPredictions.read);
 const aligner = new Aligner(allTypes, "utf16", issues);
-const sheet = new Sheet({ keepUnits: false, thresholds: [] });
+const sheet = new Sheet({ keepUnits: false, overlaps: [] });
 
 for await (const pairs of watch.stream("pair and align", pair(gold, predictions, issues))) {
   const aligned = watch.time("pair and align", () => pairs.map((document) => aligner.align(document)));

@@ -29,7 +29,7 @@ export interface EvaluateOptions {
   /** What an undefined score of a type does to averages over types. `skip`. */
   readonly undefined?: UndefinedPolicy;
   /** The intersections over union, above 0 and at most 1, of the schemes `overlap@X`. None. */
-  readonly thresholds?: readonly number[];
+  readonly overlaps?: readonly number[];
   /** F-beta, and when F is undefined. F1, undefined where both precision and recall are. */
   readonly rules?: ScoreRules;
   /** Whether the tally of every document is kept. `false`. */
@@ -55,15 +55,15 @@ export async function evaluate(
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const { types = allTypes, offsets = "utf16", undefined: policy = "skip", units = false } = options;
-  const { thresholds = [], rules = plainRules } = options;
+  const { overlaps = [], rules = plainRules } = options;
   const { issues = new IssueLog() } = options;
   const aligner = new Aligner(types, offsets, issues);
-  const sheet = new Sheet({ keepUnits: units, thresholds });
+  const sheet = new Sheet({ keepUnits: units, overlaps });
 
   for await (const pairs of pair(gold, predictions, issues)) {
     for (const document of pairs) {
       const aligned = aligner.align(document);
-      sheet.add(aligned, matchSpans(aligned.gold, aligned.pred, thresholds));
+      sheet.add(aligned, matchSpans(aligned.gold, aligned.pred, overlaps));
     }
   }
 

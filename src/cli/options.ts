@@ -173,7 +173,7 @@ function scheme(item: string): ShownScheme {
 }
 
 /** The thresholds of the `overlap@X` among the schemes, in rising order. */
-export function thresholdsOf(shown: readonly ShownScheme[]): number[] {
+export function overlapsOf(shown: readonly ShownScheme[]): number[] {
   const given = shown.flatMap((name) => (name.startsWith("overlap@") ? [Number(name.slice("overlap@".length))] : []));
   return [...new Set(given)].sort((a, b) => a - b);
 }

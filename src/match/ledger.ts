@@ -36,15 +36,15 @@ export interface OverlapPairing {
   readonly links: readonly { readonly gold: Span; readonly pred: Span; readonly counts: boolean }[];
 }
 
-/** The thresholds nobody asked for. */
+/** The thresholds of overlap nobody asked for. */
 const none: readonly number[] = [];
 
 /**
- * The ledger of a document. Takes flat and nested spans, in any order, repeated ones too. Each of `thresholds`, above 0
+ * The ledger of a document. Takes flat and nested spans, in any order, repeated ones too. Each of `overlaps`, above 0
  * and at most 1, gets a pairing of its own.
  */
-export function matchSpans(gold: readonly Span[], pred: readonly Span[], thresholds = none): Ledger {
-  const byOverlap = thresholds.map((threshold) => ({ threshold, links: [] }));
+export function matchSpans(gold: readonly Span[], pred: readonly Span[], overlaps = none): Ledger {
+  const byOverlap = overlaps.map((threshold) => ({ threshold, links: [] }));
   const account: Account = { links: [], byExtent: [], byType: [], byOverlap, split: [], merged: [] };
   for (const component of componentsOf(sortSpans(gold), sortSpans(pred))) {
     if (component.gold.length <= 1 && component.pred.length <= 1) bookSimple(component, account);

@@ -54,7 +54,7 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
       units: unitsJson(
         results.units,
         types.map(({ type }) => type),
-        results.thresholds,
+        results.overlaps,
       ),
     }),
   };
@@ -85,17 +85,17 @@ function rowJson(row: ScoreRow) {
 }
 
 /** Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`. */
-function unitsJson(units: readonly Unit[], types: readonly string[], thresholds: readonly number[]) {
+function unitsJson(units: readonly Unit[], types: readonly string[], overlaps: readonly number[]) {
   const position = new Map(types.map((type, i) => [type, i]));
   return {
     unit: "document",
-    counters: counterNames(thresholds),
+    counters: counterNames(overlaps),
     types,
     documents: units.map(({ id, tally, tokens: { all, labelsSame, tagsSame } }) => ({
       id,
       tokens: [all, labelsSame, tagsSame],
       rows: [...tally]
-        .map(([type, row]) => [position.get(type)!, ...filled(row, thresholds)])
+        .map(([type, row]) => [position.get(type)!, ...filled(row, overlaps)])
         .sort((a, b) => a[0]! - b[0]!),
     })),
   };

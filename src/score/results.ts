@@ -83,7 +83,7 @@ export interface Results {
   /** The tally of each document in the order of the ids; empty where they were not kept. */
   readonly units: readonly Unit[];
   /** The thresholds of `overlap@X`, in the order of the counters of units. */
-  readonly thresholds: readonly number[];
+  readonly overlaps: readonly number[];
 }
 
 /** How far both sides agree on tokens. */
@@ -105,7 +105,7 @@ export function resultsOf(sheet: Sheet, policy: UndefinedPolicy, rules: ScoreRul
   const each = <T extends object>(read: (row: Row) => T) => rows.map(([type, row]) => ({ type, ...read(row) }));
   const scored = (name: SchemeName): SchemeScores => {
     const read = (row: Row): ScoreRow => {
-      const counts = countsIn(row, name, sheet.thresholds);
+      const counts = countsIn(row, name, sheet.overlaps);
       return { ...scoreOf(counts, rules), ...counts };
     };
     const types = each(read);
@@ -120,7 +120,7 @@ export function resultsOf(sheet: Sheet, policy: UndefinedPolicy, rules: ScoreRul
   const kinds = kindCounts(total);
   return {
     documents: sheet.documents,
-    scores: Object.fromEntries(schemeNames(sheet.thresholds).map((name) => [name, scored(name)])) as Results["scores"],
+    scores: Object.fromEntries(schemeNames(sheet.overlaps).map((name) => [name, scored(name)])) as Results["scores"],
     errors: {
       all: kinds,
       types: each((row) => ({ kinds: kindCounts(row) })),
@@ -138,7 +138,7 @@ export function resultsOf(sheet: Sheet, policy: UndefinedPolicy, rules: ScoreRul
       total,
       rows.map(([, row]) => row),
     ),
-    thresholds: sheet.thresholds,
+    overlaps: sheet.overlaps,
     units: [...sheet.units].sort((a, b) => compareText(a.id, b.id)),
   };
 }

@@ -81,16 +81,16 @@ export function isSchemeName(name: string): name is SchemeName {
   return fixed.includes(name) || (threshold > 0 && threshold <= 1);
 }
 
-/** All schemes, with those of these thresholds. */
-export function schemeNames(thresholds: readonly number[]): SchemeName[] {
-  return [...schemes, ...thresholds.map((threshold): SchemeName => `overlap@${threshold}`), ...coverageSchemes];
+/** All schemes, with those of these thresholds of overlap. */
+export function schemeNames(overlaps: readonly number[]): SchemeName[] {
+  return [...schemes, ...overlaps.map((threshold): SchemeName => `overlap@${threshold}`), ...coverageSchemes];
 }
 
-/** The counts of any scheme in a row of a tally that was made with these thresholds. */
-export function countsIn(row: Row, name: SchemeName, thresholds: readonly number[]): SchemeCounts {
+/** The counts of any scheme in a row of a tally that was made with these thresholds of overlap. */
+export function countsIn(row: Row, name: SchemeName, overlaps: readonly number[]): SchemeCounts {
   if (name === "token" || name === "character") return coverageCounts(row, name);
   if (!name.startsWith("overlap@")) return schemeCounts(row, name as Scheme);
-  return overlapSchemeCounts(row, thresholds.indexOf(Number(name.slice("overlap@".length))));
+  return overlapSchemeCounts(row, overlaps.indexOf(Number(name.slice("overlap@".length))));
 }
 
 /** The counts of `overlap@X` in a row, for the threshold at a position. */

@@ -1,4 +1,5 @@
 /** Scores: precision, recall, F-measures, their averages, and agreement beyond chance. The only file that divides. */
+import type { FairCounts, FairWeight, FairWeights } from "./fair-counts.ts";
 import type { KindCounts, SchemeCounts } from "./schemes.ts";
 
 /** Fractions between 0 and 1; undefined where there is nothing to divide by. */
@@ -57,7 +58,7 @@ export function scoreOf(counts: SchemeCounts, rules: ScoreRules = plainRules): S
   // The harmonic mean of found / actual and found / possible, without rounding twice.
   const measure = (beta: number): number | undefined => {
     if (rules.undefinedF === "either" && (precision === undefined || recall === undefined)) return undefined;
-    if (found !== right) return fMeasure(precision, recall, beta);
+    if (found !== right) return fBeta(precision, recall, beta);
     const weight = beta * beta;
     return ratio((1 + weight) * found, weight * possible + actual);
   };
@@ -65,7 +66,7 @@ export function scoreOf(counts: SchemeCounts, rules: ScoreRules = plainRules): S
 }
 
 /** F-beta of precision and recall: their harmonic mean for a beta of 1; 0 where one is undefined, undefined where both are. */
-export function fMeasure(precision: number | undefined, recall: number | undefined, beta: number): number | undefined {
+function fBeta(precision: number | undefined, recall: number | undefined, beta: number): number | undefined {
   if (precision === undefined && recall === undefined) return undefined;
   if (!precision || !recall) return 0;
   const weight = beta * beta;
@@ -155,4 +156,35 @@ export function matthewsOf({ tokens, same, labels }: Labeling): number | undefin
   const ofGold = tokens * tokens - sum(({ gold }) => gold * gold);
   const ofPred = tokens * tokens - sum(({ pred }) => pred * pred);
   return ratio(tokens * same - sum(({ gold, pred }) => gold * pred), Math.sqrt(ofGold) * Math.sqrt(ofPred));
+}
+
+/** The score of FairEval's counts under weights. Undefined where `scoreOf` is. */
+export function fairScore(counts: FairCounts, weights: FairWeights): Score {
+  const { BES, BEL, BEO } = counts;
+  const events: { readonly [kind: string]: number } = { ...counts, BE: BES + BEL + BEO };
+  let [tp, fp, fn] = [0, 0, 0];
+  for (const [kind, weight] of Object.entries<FairWeight>(weights)) {
+    tp += weight.tp * events[kind]!;
+    fp += weight.fp * events[kind]!;
+    fn += weight.fn * events[kind]!;
+  }
+  return quotients(tp, tp + fp, tp + fn);
+}
+
+/**
+ * Precision, recall and F1 as most scorers work them out: two quotients, and the harmonic mean of the two. The last digit
+ * of F1 may differ from `scoreOf`'s.
+ */
+export function quotients(correct: number, actual: number, possible: number): Score {
+  const precision = ratio(correct, actual);
+  const recall = ratio(correct, possible);
+  return { precision, recall, f1: harmonicMean(precision, recall) };
+}
+
+/** The mean of values and their standard deviation, as of a whole population; undefined without values. */
+export function meanAndDeviation(values: readonly number[]): { mean: number; deviation: number } | undefined {
+  const sum = (terms: readonly number[]) => terms.reduce((total, term) => total + term, 0);
+  const mean = ratio(sum(values), values.length);
+  if (mean === undefined) return undefined;
+  return { mean, deviation: Math.sqrt(sum(values.map((value) => (value - mean) ** 2)) / values.length) };
 }

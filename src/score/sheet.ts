@@ -36,16 +36,16 @@ export class Sheet {
   /** The outcomes of documents, scheme by scheme. */
   readonly byDocument: ReadonlyMap<SchemeName, DocumentScores>;
   /** The thresholds of `overlap@…`, in the order of the counters. */
-  readonly thresholds: readonly number[];
+  readonly overlaps: readonly number[];
   /** Document by document where they are kept, in the order they came; else empty. */
   readonly units: Unit[] = [];
   documents = 0;
   private readonly keepUnits: boolean;
 
-  constructor(options: { readonly keepUnits: boolean; readonly thresholds: readonly number[] }) {
+  constructor(options: { readonly keepUnits: boolean; readonly overlaps: readonly number[] }) {
     this.keepUnits = options.keepUnits;
-    this.thresholds = options.thresholds;
-    this.byDocument = new Map(schemeNames(this.thresholds).map((name) => [name, new DocumentScores()]));
+    this.overlaps = options.overlaps;
+    this.byDocument = new Map(schemeNames(this.overlaps).map((name) => [name, new DocumentScores()]));
   }
 
   /** Books the ledger of a document. */
@@ -62,7 +62,7 @@ export class Sheet {
     this.tokens.labelsSame += counted.labelsSame;
     this.tokens.tagsSame += counted.tagsSame;
     const row = totalRow(tally);
-    for (const [name, scores] of this.byDocument) scores.add(countsIn(row, name, this.thresholds));
+    for (const [name, scores] of this.byDocument) scores.add(countsIn(row, name, this.overlaps));
     addTally(this.total, tally);
     if (this.keepUnits) this.units.push({ id, tally, tokens: counted });
   }

@@ -134,17 +134,17 @@ export function addTally(total: Tally, part: Tally): void {
   }
 }
 
-/** The names of everything in a row that was made with these thresholds. */
-export function counterNames(thresholds: readonly number[]): string[] {
+/** The names of everything in a row that was made with these thresholds of overlap. */
+export function counterNames(overlaps: readonly number[]): string[] {
   return [
     ...counters,
-    ...thresholds.flatMap((threshold) => overlapCounters.map((name) => `overlap@${threshold}:${name}`)),
+    ...overlaps.flatMap((threshold) => overlapCounters.map((name) => `overlap@${threshold}:${name}`)),
   ];
 }
 
 /** The row with all its overlap counts, also those that nothing was added to. */
-export function filled(row: Row, thresholds: readonly number[]): Row {
-  const length = counters.length + thresholds.length * overlapCounters.length;
+export function filled(row: Row, overlaps: readonly number[]): Row {
+  const length = counters.length + overlaps.length * overlapCounters.length;
   return [...row, ...new Array<number>(length - row.length).fill(0)];
 }
 

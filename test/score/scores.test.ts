@@ -389,7 +389,7 @@ describe("an evaluation", () => {
           document.pred.push(...pred.map(moved));
           document.text += `${TEXT}\n`;
         }
-        const options = { thresholds: [0.5] };
+        const options = { overlaps: [0.5] };
         const apart = await evaluateSamples(
           parts.map(({ gold, pred }) => sample(gold, pred)),
           options,

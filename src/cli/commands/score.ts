@@ -15,7 +15,7 @@ import { scoresOf } from "../../score/results.ts";
 import { version } from "../../version.ts";
 import { type Findings, goldInput, Notebook, predictionInput } from "../inputs.ts";
 import type { Io } from "../io.ts";
-import { goldSettings, type ScoreFlags, thresholdsOf, typeRules } from "../options.ts";
+import { goldSettings, overlapsOf, type ScoreFlags, typeRules } from "../options.ts";
 import { type Target, targetOf, writeWhole } from "../outputs.ts";
 import { prepareTagging, runTagging } from "../tagging.ts";
 
@@ -94,7 +94,7 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
     offsets,
     undefined: policy,
     rules: { beta, undefinedF },
-    thresholds: thresholdsOf(scheme),
+    overlaps: overlapsOf(scheme),
     units,
     issues: findings.issues,
   };
