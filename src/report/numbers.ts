@@ -19,3 +19,18 @@ export function counted(count: number, noun: string): string {
 export function distance(mean: number | undefined): string {
   return mean === undefined ? "–" : mean.toFixed(1);
 }
+
+/**
+ * The shortest decimal above `low` and up to `high`, with two digits or more: a threshold that keeps `high` and leaves
+ * out `low`, whichever of the numbers between them it is. Without `low`, one that keeps `high`.
+ */
+export function shortestBetween(low: number | undefined, high: number): string {
+  for (let digits = 2; digits < 20; digits++) {
+    for (const down of [0, 10 ** -digits]) {
+      const text = (high - down).toFixed(digits);
+      const value = Number(text);
+      if (value <= high && (low === undefined || value > low)) return text;
+    }
+  }
+  return String(high);
+}

@@ -3,6 +3,7 @@ import type { Score, ScoreRow } from "../score/scores.ts";
 import type { Unit } from "../score/sheet.ts";
 import { printSignature } from "../score/signature.ts";
 import { counters } from "../score/tally.ts";
+import { confidenceJson } from "./confidence-json.ts";
 import { prettyJson } from "./json.ts";
 import type { Run } from "./run.ts";
 
@@ -45,6 +46,7 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
       habits,
       types,
     },
+    ...(results.confidence && { confidence: confidenceJson(results.confidence) }),
     alignment,
     warnings: run.warnings,
     ...(options.units && {

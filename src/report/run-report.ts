@@ -3,6 +3,7 @@ import type { Habit } from "../score/edges.ts";
 import type { Results } from "../score/results.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
+import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { counted, distance, percent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";
 import type { Column, Facts, Report, Table } from "./table.ts";
@@ -22,8 +23,9 @@ export function runReport(run: Run, view: View): Report {
     blocks: [
       typeTable(results, view),
       schemeTable(results, view),
-      [...errorFacts(results), ...droppedFacts(run)],
+      [...errorFacts(results), ...droppedFacts(run), ...thresholdFacts(run.alignment)],
       ...edgeBlocks(results),
+      ...(results.confidence ? confidenceBlocks(results.confidence, view.digits) : []),
     ],
     notes: [printSignature(run.signature)],
   };

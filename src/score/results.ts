@@ -1,6 +1,7 @@
 /** Results: a sheet read in every scheme, by type and in averages. */
 import { compareText } from "../corpus/span.ts";
 import { boundaryKinds } from "../match/boundary.ts";
+import type { Confidence } from "./confidence.ts";
 import { edgeKinds, type Habit } from "./edges.ts";
 import { type KindCounts, kindCounts, type Scheme, schemeCounts, schemes } from "./schemes.ts";
 import {
@@ -64,6 +65,8 @@ export interface Results {
   };
   /** The tally of each document in the order of the ids; empty where they were not kept. */
   readonly units: readonly Unit[];
+  /** What the scores of predictions are worth, where that was asked for. */
+  readonly confidence?: Confidence | undefined;
 }
 
 /** How many habits are kept. */

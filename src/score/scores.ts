@@ -32,6 +32,15 @@ export function scoreOf(counts: SchemeCounts): Score {
   return { precision, recall, f1 };
 }
 
+/** Precision, recall and F1 where a prediction is right or wrong; the same numbers as `scoreOf` without partial pairs. */
+export function plainScore(correct: number, possible: number, actual: number): Score {
+  return {
+    precision: ratio(correct, actual),
+    recall: ratio(correct, possible),
+    f1: ratio(2 * correct, possible + actual),
+  };
+}
+
 function harmonicMean(precision: number | undefined, recall: number | undefined): number | undefined {
   if (precision === undefined && recall === undefined) return undefined;
   if (!precision || !recall) return 0;

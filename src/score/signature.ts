@@ -11,19 +11,22 @@ export interface Signature {
   readonly types: readonly string[] | undefined;
   /** Renamings, as `gold:A=B` or `pred:A=B`. */
   readonly map: readonly string[];
+  /** Thresholds, as `0.5` or `PER=0.7`; not there where there are none. */
+  readonly threshold?: readonly string[] | undefined;
   readonly documents: number;
   readonly version: string;
 }
 
-/** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; `types` and `map` stand in it where they were given. */
+/** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; `types`, `map` and `threshold` stand in it where they were given. */
 export function printSignature(signature: Signature): string {
-  const { scheme, average, undefined: policy, types, map, documents, version } = signature;
+  const { scheme, average, undefined: policy, types, map, threshold, documents, version } = signature;
   return [
     scheme,
     `avg:${average}`,
     `undefined:${policy}`,
     ...(types ? [`types:${types.map(encodeName).join(",")}`] : []),
     ...(map.length > 0 ? [`map:${map.map(encodeName).join(",")}`] : []),
+    ...(threshold ? [`threshold:${threshold.map(encodeName).join(",")}`] : []),
     `docs:${documents}`,
     `v:${version}`,
   ].join("|");
@@ -59,6 +62,7 @@ export function parseSignature(text: string): Signature {
     undefined: policy,
     types,
     map: list("map") ?? [],
+    ...(values.has("threshold") && { threshold: list("threshold") }),
     documents: Number(documents),
     version,
   };
