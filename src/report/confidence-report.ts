@@ -29,8 +29,8 @@ export function thresholdFacts({ belowThreshold, unscored = 0 }: AlignmentCounts
 function confidenceFacts({ all, range }: Confidence): Facts[] {
   const { predicted, scored, calibration } = all;
   if (range === undefined) return [{ label: "Confidence", facts: ["no prediction has a score"] }];
-  const facts = [`${grouped(scored)} of ${counted(predicted, "prediction")} have a score`];
-  if (scored < predicted) facts.push("those without rank last");
+  const facts = ["strict matching", `${grouped(scored)} of ${counted(predicted, "prediction")} scored`];
+  if (scored < predicted) facts.push("those without a score rank last");
   facts.push("thresholds: highest F1, chosen on this data");
   const { lowest, highest } = range;
   if (!calibration) facts.push(`no ECE: scores from ${lowest} to ${highest} are not within 0 and 1`);
