@@ -26,11 +26,10 @@ export function distance(mean: number | undefined): string {
  */
 export function shortestBetween(low: number | undefined, high: number): string {
   for (let digits = 2; digits < 20; digits++) {
-    for (const down of [0, 10 ** -digits]) {
-      const text = (high - down).toFixed(digits);
-      const value = Number(text);
-      if (value <= high && (low === undefined || value > low)) return text;
-    }
+    const near = high.toFixed(digits);
+    const text = Number(near) <= high ? near : (Number(near) - 10 ** -digits).toFixed(digits);
+    const value = Number(text);
+    if (value <= high && (low === undefined || value > low)) return text;
   }
   return String(high);
 }
