@@ -10,11 +10,13 @@
 import { Aligner, type AlignmentCounts } from "./align/align.ts";
 import type { OffsetUnit } from "./align/offsets.ts";
 import { pair } from "./align/pair.ts";
+import type { Thresholds } from "./align/threshold.ts";
 import { allTypes, type TypeRules } from "./align/types.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { throwIssues } from "./corpus/error.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
 import { matchSpans } from "./match/ledger.ts";
+import { ConfidenceTally, confidenceWarnings } from "./score/confidence.ts";
 import { type Results, resultsOf } from "./score/results.ts";
 import { plainRules, type ScoreRules, type UndefinedPolicy } from "./score/scores.ts";
 import { Sheet } from "./score/sheet.ts";
@@ -34,6 +36,10 @@ export interface EvaluateOptions {
   readonly rules?: ScoreRules;
   /** Whether the tally of every document is kept. `false`. */
   readonly units?: boolean;
+  /** Predictions with a score below these are left out, and counted. None. */
+  readonly thresholds?: Thresholds;
+  /** Whether it is worked out what the scores of predictions are worth. `false`. */
+  readonly confidence?: boolean;
   /** Where issues are collected, if readers that feed the streams already have a place for theirs. */
   readonly issues?: IssueLog;
 }
@@ -57,18 +63,23 @@ export async function evaluate(
   const { types = allTypes, offsets = "utf16", undefined: policy = "skip", units = false } = options;
   const { overlaps = [], rules = plainRules } = options;
   const { issues = new IssueLog() } = options;
-  const aligner = new Aligner(types, offsets, issues);
+  const aligner = new Aligner(types, offsets, issues, options.thresholds);
   const sheet = new Sheet({ keepUnits: units, overlaps });
+  const tally = options.confidence ? new ConfidenceTally() : undefined;
 
   for await (const pairs of pair(gold, predictions, issues)) {
     for (const document of pairs) {
       const aligned = aligner.align(document);
       sheet.add(aligned, matchSpans(aligned.gold, aligned.pred, overlaps));
+      tally?.add(aligned.gold, aligned.pred);
     }
   }
 
   const alignment = aligner.finish();
   throwIssues(issues);
   const results = resultsOf(sheet, policy, rules);
-  return { ...results, alignment, warnings: [...aligner.warnings(), ...resultWarnings(results)] };
+  const warnings = [...aligner.warnings(), ...resultWarnings(results)];
+  if (!tally) return { ...results, alignment, warnings };
+  const confidence = tally.finish();
+  return { ...results, confidence, alignment, warnings: [...warnings, ...confidenceWarnings(confidence)] };
 }

@@ -1,6 +1,7 @@
 /** The public API: a table of contents. Everything here is data in, data out; taggers load when they are asked for. */
 export type { AlignmentCounts, SideCounts } from "./align/align.ts";
 export { type OffsetUnit, offsetUnits } from "./align/offsets.ts";
+export type { ThresholdCounts, Thresholds } from "./align/threshold.ts";
 export { allTypes, type TypeRules } from "./align/types.ts";
 export { type Code, codes } from "./corpus/codes.ts";
 export type { Document, Origin, Prediction, Stream } from "./corpus/document.ts";
@@ -20,6 +21,9 @@ export { renderText } from "./report/render/terminal.ts";
 export type { Input, Run, Tagging, View } from "./report/run.ts";
 export { RUN_SCHEMA, runJson } from "./report/run-json.ts";
 export { runReport } from "./report/run-report.ts";
+export type { Bin, Calibration } from "./score/calibration.ts";
+export type { Confidence, ConfidenceRow } from "./score/confidence.ts";
+export type { CurvePoint } from "./score/curve.ts";
 export type { EdgeSummary, Results, SchemeScores } from "./score/results.ts";
 export { type KindCounts, type Scheme, type SchemeCounts, schemes } from "./score/schemes.ts";
 export { type Score, type ScoreRow, type UndefinedPolicy, undefinedPolicies } from "./score/scores.ts";

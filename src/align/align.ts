@@ -5,6 +5,7 @@ import type { Token } from "../corpus/tokens.ts";
 import { SpanChecker } from "./check.ts";
 import type { OffsetUnit } from "./offsets.ts";
 import type { Pair } from "./pair.ts";
+import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
 import { TypeFilter, type TypeRules } from "./types.ts";
 
 /** A document ready for matching. */
@@ -18,13 +19,13 @@ export interface Aligned {
 }
 
 /** What happened on the way: every document and span is in one of these counts. */
-export interface AlignmentCounts {
+export interface AlignmentCounts extends Partial<ThresholdCounts> {
   readonly documents: { readonly paired: number; readonly unpredicted: number };
   readonly gold: SideCounts;
   readonly pred: SideCounts;
 }
 
-/** The spans of one side: what was read is what is scored and what was dropped. */
+/** The spans of one side: what was read is what is scored, what was dropped and, of predictions, what thresholds left out. */
 export interface SideCounts {
   readonly read: number;
   readonly scored: number;
@@ -40,14 +41,16 @@ export class Aligner {
   private readonly issues: IssueLog;
   private readonly gold: Side;
   private readonly pred: Side;
+  private readonly threshold: ThresholdFilter | undefined;
   private paired = 0;
   private unpredicted = 0;
   private readonly unpredictedIds: string[] = [];
 
-  constructor(rules: TypeRules, offsets: OffsetUnit, issues: IssueLog) {
+  constructor(rules: TypeRules, offsets: OffsetUnit, issues: IssueLog, thresholds?: Thresholds) {
     this.issues = issues;
     this.gold = new Side("gold", rules, "utf16", issues);
-    this.pred = new Side("pred", rules, offsets, issues);
+    this.threshold = thresholds && new ThresholdFilter(thresholds);
+    this.pred = new Side("pred", rules, offsets, issues, this.threshold);
   }
 
   /** The pair with offsets in UTF-16, and with the types that are scored. A document without prediction has no spans there. */
@@ -70,11 +73,16 @@ export class Aligner {
       documents: { paired: this.paired, unpredicted: this.unpredicted },
       gold: this.gold.finish(),
       pred: this.pred.finish(),
+      ...this.threshold?.counts(),
     };
   }
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
+    return [...this.unpredictedWarnings(), ...(this.threshold?.warnings() ?? [])];
+  }
+
+  private unpredictedWarnings(): Warning[] {
     if (this.unpredicted === 0) return [];
     const more = this.unpredicted > NAMED ? ` and ${this.unpredicted - NAMED} more` : "";
     const documents = this.unpredicted === 1 ? "1 document has" : `${this.unpredicted} documents have`;
@@ -105,11 +113,19 @@ class Side {
   private readonly role: "gold" | "pred";
   private readonly checker: SpanChecker;
   private readonly filter: TypeFilter;
+  private readonly threshold: ThresholdFilter | undefined;
   private read = 0;
   private scored = 0;
 
-  constructor(role: "gold" | "pred", rules: TypeRules, offsets: OffsetUnit, issues: IssueLog) {
+  constructor(
+    role: "gold" | "pred",
+    rules: TypeRules,
+    offsets: OffsetUnit,
+    issues: IssueLog,
+    threshold?: ThresholdFilter,
+  ) {
     this.role = role;
+    this.threshold = threshold;
     this.checker = new SpanChecker(offsets, issues);
     this.filter = new TypeFilter(rules, role);
   }
@@ -118,7 +134,8 @@ class Side {
     spans: readonly PredictedSpan[],
     { text, origin }: Pick<Pair["gold"], "text" | "origin">,
   ): readonly PredictedSpan[] {
-    const kept = this.filter.apply(this.checker.check(spans, text, origin));
+    const typed = this.filter.apply(this.checker.check(spans, text, origin));
+    const kept = this.threshold ? this.threshold.apply(typed) : typed;
     this.read += spans.length;
     this.scored += kept.length;
     return kept;

@@ -1,6 +1,7 @@
 /** Options: the command line's flags, declared once for every command that has them, and checked at the door. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type OffsetUnit, offsetUnits } from "../align/offsets.ts";
+import type { Thresholds } from "../align/threshold.ts";
 import type { TypeRules } from "../align/types.ts";
 import { goldFormatNamed, goldFormats } from "../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
@@ -41,6 +42,8 @@ export interface ScoreFlags extends GoldFlags, TaggerFlags {
   readonly undefined: UndefinedPolicy;
   readonly undefinedF: UndefinedF;
   readonly confusion?: ConfusionView | true;
+  readonly threshold?: Thresholds;
+  readonly confidence: boolean;
   readonly output: string[];
   readonly format: OutputFormat;
   readonly digits: number;
@@ -110,6 +113,8 @@ export function addScoreOptions(command: Command): Command {
         ...confusionViews,
       ]),
     )
+    .option("--threshold <list>", "leave out predictions with a lower score: X, TYPE=X, or a list of them", thresholds)
+    .option("--confidence", "what scores are worth: average precision, best thresholds, calibration", false)
     .option("-o, --output <file>", "write .json, .md, .csv or .txt; repeatable", repeat, [])
     .addOption(new Option("-f, --format <format>", "on standard output").choices([...formats]).default("text"))
     .option("--digits <n>", "after the point, in percent", wholeNumber(0, 10), 2)
@@ -148,6 +153,24 @@ function mapping(value: string): string {
   if (!MAPPING.test(value))
     throw new InvalidArgumentError(`write FROM=TO, gold:FROM=TO or pred:FROM=TO, not "${value}"`);
   return value;
+}
+
+const THRESHOLD = /^(?:(.+)=)?([^=\s]+)$/s;
+
+/** `0.5`, `PER=0.7` or both; given again, more of them. */
+function thresholds(value: string, previous: Thresholds = { all: undefined, types: new Map() }): Thresholds {
+  let { all } = previous;
+  const types = new Map(previous.types);
+  for (const entry of list(value)) {
+    const [, type, text] = THRESHOLD.exec(entry) ?? [];
+    const least = Number(text);
+    if (!Number.isFinite(least)) throw new InvalidArgumentError(`write 0.5 or PER=0.5, not "${entry}"`);
+    if (type === undefined ? all !== undefined : types.has(type))
+      throw new InvalidArgumentError(`a second threshold for ${type ?? "all types"}: "${entry}"`);
+    if (type === undefined) all = least;
+    else types.set(type, least);
+  }
+  return { all, types };
 }
 
 function repeat(value: string, previous: string[] = []): string[] {

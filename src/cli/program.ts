@@ -68,6 +68,8 @@ Examples:
   ner-eval --pred preds.jsonl --types PER,LOC --map pred:PERSON=PER,pred:GPE=LOC
   ner-eval --tagger gazetteer --train train/      a tagger that learns from other gold
   ner-eval --tagger "cmd:python tag.py"           any program: JSONL in, JSONL out
+  ner-eval --pred preds.jsonl --confidence        where predictions have scores
+  ner-eval --pred preds.jsonl --threshold 0.5,PER=0.7
   F1=$(ner-eval --pred preds.jsonl -f score)      nothing but the number
 `;
 

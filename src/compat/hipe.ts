@@ -125,7 +125,7 @@ function microRow(name: string, counts: Counts): ProfileRow {
 
 /** The mean over types, F1 by itself. */
 function macroRow(types: readonly ProfileRow[]): ProfileRow {
-  const mean = (of: keyof Score) => meanAndDeviation(types.map((row) => row[of]!))?.mean;
+  const mean = (of: "precision" | "recall" | "f1") => meanAndDeviation(types.map((row) => row[of]!))?.mean;
   return rowOf("macro", { precision: mean("precision"), recall: mean("recall"), f1: mean("f1") }, []);
 }
 

@@ -22,6 +22,8 @@ export const codes = {
   "id-unknown": "a prediction is for a document that the gold does not have",
   "document-unpredicted": "gold documents without predictions",
   "type-unseen": "predicted types that never occur in the gold",
+  "score-missing": "no prediction has a score",
+  "threshold-unused": "a threshold met no prediction that it could be compared with",
   "gold-skipped": "a file in a gold folder was left out",
   "gold-none": "there is no gold to evaluate against",
   "file-unreadable": "a file cannot be opened or read",

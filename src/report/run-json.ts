@@ -3,6 +3,7 @@ import type { Score, ScoreRow, Spread } from "../score/scores.ts";
 import type { Unit } from "../score/sheet.ts";
 import { printSignature } from "../score/signature.ts";
 import { counterNames, filled } from "../score/tally.ts";
+import { confidenceJson } from "./confidence-json.ts";
 import { prettyJson } from "./json.ts";
 import type { Run } from "./run.ts";
 
@@ -48,6 +49,7 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
     },
     confusion: { types: results.confusion.types, counts: results.confusion.counts },
     tokens: mapValues(results.tokens, (value) => value ?? null),
+    ...(results.confidence && { confidence: confidenceJson(results.confidence) }),
     alignment,
     warnings: run.warnings,
     ...(options.units && {

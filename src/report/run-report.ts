@@ -3,6 +3,7 @@ import type { Habit } from "../score/edges.ts";
 import { type Results, scoresOf } from "../score/results.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
+import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { confusionBlocks } from "./confusion-report.ts";
 import { coefficient, counted, distance, percent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";
@@ -23,9 +24,16 @@ export function runReport(run: Run, view: View): Report {
     blocks: [
       typeTable(results, view),
       schemeTable(results, view),
-      [...errorFacts(results), ...averageFacts(results, view), ...tokenFacts(results, view), ...droppedFacts(run)],
+      [
+        ...errorFacts(results),
+        ...averageFacts(results, view),
+        ...tokenFacts(results, view),
+        ...droppedFacts(run),
+        ...thresholdFacts(run.alignment),
+      ],
       ...edgeBlocks(results),
       ...(view.confusion ? confusionBlocks(results.confusion, view.confusion, view.digits) : []),
+      ...(results.confidence ? confidenceBlocks(results.confidence, view.digits) : []),
     ],
     notes: [printSignature(run.signature)],
   };

@@ -1,6 +1,7 @@
 /** Results: a sheet read in every scheme, by type and in averages. */
 import { compareText } from "../corpus/span.ts";
 import { boundaryKinds } from "../match/boundary.ts";
+import type { Confidence } from "./confidence.ts";
 import type { Confusion } from "./confusion.ts";
 import type { DocumentAverage } from "./documents.ts";
 import { edgeKinds, type Habit } from "./edges.ts";
@@ -84,6 +85,8 @@ export interface Results {
   readonly units: readonly Unit[];
   /** The thresholds of `overlap@X`, in the order of the counters of units. */
   readonly overlaps: readonly number[];
+  /** What the scores of predictions are worth, where that was asked for. */
+  readonly confidence?: Confidence | undefined;
 }
 
 /** How far both sides agree on tokens. */

@@ -65,6 +65,15 @@ export function scoreOf(counts: SchemeCounts, rules: ScoreRules = plainRules): S
   return { precision, recall, f1: measure(1), ...(rules.beta === 1 ? {} : { fbeta: measure(rules.beta) }) };
 }
 
+/** Precision, recall and F1 where a prediction is right or wrong; the same numbers as `scoreOf` without partial pairs. */
+export function plainScore(correct: number, possible: number, actual: number): Score {
+  return {
+    precision: ratio(correct, actual),
+    recall: ratio(correct, possible),
+    f1: ratio(2 * correct, possible + actual),
+  };
+}
+
 /** F-beta of precision and recall: their harmonic mean for a beta of 1; 0 where one is undefined, undefined where both are. */
 function fBeta(precision: number | undefined, recall: number | undefined, beta: number): number | undefined {
   if (precision === undefined && recall === undefined) return undefined;
@@ -178,7 +187,7 @@ export function fairScore(counts: FairCounts, weights: FairWeights): Score {
 export function quotients(correct: number, actual: number, possible: number): Score {
   const precision = ratio(correct, actual);
   const recall = ratio(correct, possible);
-  return { precision, recall, f1: harmonicMean(precision, recall) };
+  return { precision, recall, f1: fBeta(precision, recall, 1) };
 }
 
 /** The mean of values and their standard deviation, as of a whole population; undefined without values. */

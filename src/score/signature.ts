@@ -15,13 +15,15 @@ export interface Signature {
   readonly types: readonly string[] | undefined;
   /** Renamings, as `gold:A=B` or `pred:A=B`. */
   readonly map: readonly string[];
+  /** Thresholds, as `0.5` or `PER=0.7`; not there where there are none. */
+  readonly threshold?: readonly string[] | undefined;
   readonly documents: number;
   readonly version: string;
 }
 
 /** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; what is not the default stands in it. */
 export function printSignature(signature: Signature): string {
-  const { scheme, average, undefined: policy, undefinedF, beta, types, map, documents, version } = signature;
+  const { scheme, average, undefined: policy, undefinedF, beta, types, map, threshold, documents, version } = signature;
   return [
     scheme,
     `avg:${average}`,
@@ -30,6 +32,7 @@ export function printSignature(signature: Signature): string {
     ...(beta === undefined ? [] : [`beta:${beta}`]),
     ...(types ? [`types:${types.map(encodeName).join(",")}`] : []),
     ...(map.length > 0 ? [`map:${map.map(encodeName).join(",")}`] : []),
+    ...(threshold ? [`threshold:${threshold.map(encodeName).join(",")}`] : []),
     `docs:${documents}`,
     `v:${version}`,
   ].join("|");
@@ -71,6 +74,7 @@ export function parseSignature(text: string): Signature {
     ...(beta === undefined ? {} : { beta }),
     types,
     map: list("map") ?? [],
+    ...(values.has("threshold") && { threshold: list("threshold") }),
     documents: Number(documents),
     version,
   };

@@ -1,6 +1,7 @@
 /** `ner-eval score`: predictions, or a tagger's, against gold. The default command. */
 import { basename } from "node:path";
 import type { OffsetUnit } from "../../align/offsets.ts";
+import { printThresholds } from "../../align/threshold.ts";
 import type { Document, Prediction, Stream } from "../../corpus/document.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import { IssueLog, type Warning } from "../../corpus/issue.ts";
@@ -88,7 +89,8 @@ interface Material {
 
 async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean): Promise<Omit<Run, "inputs">> {
   const { name, gold, predictions, offsets, findings, tagging } = material;
-  const { scheme, undefined: policy, undefinedF, beta, types, map, document, markup, seed } = flags;
+  const { scheme, undefined: policy, undefinedF, beta, types, map, document, markup, seed, confidence } = flags;
+  const threshold = flags.threshold && printThresholds(flags.threshold);
   const options: EvaluateOptions = {
     types: typeRules(flags),
     offsets,
@@ -96,6 +98,8 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
     rules: { beta, undefinedF },
     overlaps: overlapsOf(scheme),
     units,
+    confidence,
+    ...(flags.threshold && { thresholds: flags.threshold }),
     issues: findings.issues,
   };
   const { alignment, warnings, ...results } = await evaluate(gold, predictions, options);
@@ -108,12 +112,12 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
     warnings: [...findings.warnings, ...warnings],
     signature: {
       scheme: scheme[0]!,
-      ...{ average: "micro", undefined: policy, types, map, documents, version },
+      ...{ average: "micro", undefined: policy, types, map, threshold, documents, version },
       ...(undefinedF === "both" ? {} : { undefinedF }),
       ...(beta === 1 ? {} : { beta }),
     },
     options: {
-      ...{ types: types ?? null, map, offsets: flags.offsets, undefined: policy, undefinedF, beta },
+      ...{ types: types ?? null, map, threshold, offsets: flags.offsets, undefined: policy, undefinedF, beta },
       ...{ document, markup, seed },
     },
   };
