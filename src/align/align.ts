@@ -1,9 +1,12 @@
 /** Alignment: makes the two sides of a document comparable — one offset unit, one text, one set of types. */
+import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan, Span } from "../corpus/span.ts";
 import { SpanChecker } from "./check.ts";
 import type { OffsetUnit } from "./offsets.ts";
 import type { Pair } from "./pair.ts";
+import { type RepairCounts, RepairTally } from "./repairs.ts";
+import { TokenAligner, type TokenCounts } from "./tokens.ts";
 import { TypeFilter, type TypeRules } from "./types.ts";
 
 /** A document ready for matching. */
@@ -19,6 +22,10 @@ export interface AlignmentCounts {
   readonly documents: { readonly paired: number; readonly unpredicted: number };
   readonly gold: SideCounts;
   readonly pred: SideCounts;
+  /** Where predictions came in tokens. */
+  readonly tokens?: TokenCounts;
+  /** The illegal tags that were repaired, on each side that came in tags. */
+  readonly repaired?: { readonly gold?: RepairCounts; readonly pred?: RepairCounts };
 }
 
 /** The spans of one side: what was read is what is scored and what was dropped. */
@@ -37,6 +44,7 @@ export class Aligner {
   private readonly issues: IssueLog;
   private readonly gold: Side;
   private readonly pred: Side;
+  private readonly tokens: TokenAligner;
   private paired = 0;
   private unpredicted = 0;
   private readonly unpredictedIds: string[] = [];
@@ -45,32 +53,49 @@ export class Aligner {
     this.issues = issues;
     this.gold = new Side("gold", rules, "utf16", issues);
     this.pred = new Side("pred", rules, offsets, issues);
+    this.tokens = new TokenAligner(issues);
   }
 
   /** The pair with offsets in UTF-16, and with the types that are scored. A document without prediction has no spans there. */
   align({ gold, pred }: Pair): Aligned {
     if (pred) this.paired++;
     else this.noteUnpredicted(gold.id);
+    this.gold.repairs.add(gold);
+    if (pred) this.pred.repairs.add(pred);
     if (pred?.text !== undefined && pred.text !== gold.text) this.reportText(pred.text, gold.text, pred.origin);
     return {
       id: gold.id,
       text: gold.text,
       gold: this.gold.take(gold.spans, gold),
-      pred: pred ? this.pred.take(pred.spans, { text: gold.text, origin: pred.origin }) : [],
+      pred: pred ? this.predicted(pred, gold) : [],
     };
+  }
+
+  private predicted(pred: Prediction, gold: Document): readonly PredictedSpan[] {
+    const place = { text: gold.text, origin: pred.origin };
+    if (pred.tokens === undefined) return this.pred.take(pred.spans, place);
+    return this.pred.takePlaced(this.tokens.align(pred, pred.tokens, gold), place);
   }
 
   /** Reports what only shows after the last document, and returns the counts. */
   finish(): AlignmentCounts {
+    const tokens = this.tokens.counts();
+    const [gold, pred] = [this.gold.repairs.counts(), this.pred.repairs.counts()];
     return {
       documents: { paired: this.paired, unpredicted: this.unpredicted },
       gold: this.gold.finish(),
       pred: this.pred.finish(),
+      ...(tokens && { tokens }),
+      ...((gold ?? pred) && { repaired: { ...(gold && { gold }), ...(pred && { pred }) } }),
     };
   }
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
+    return [...this.unpredictedWarnings(), ...this.tokens.warnings()];
+  }
+
+  private unpredictedWarnings(): Warning[] {
     if (this.unpredicted === 0) return [];
     const more = this.unpredicted > NAMED ? ` and ${this.unpredicted - NAMED} more` : "";
     const documents = this.unpredicted === 1 ? "1 document has" : `${this.unpredicted} documents have`;
@@ -96,10 +121,15 @@ export class Aligner {
   }
 }
 
+type Place = Pick<Document, "text" | "origin">;
+
 /** One side of the alignment. */
 class Side {
+  readonly repairs = new RepairTally();
   private readonly role: "gold" | "pred";
   private readonly checker: SpanChecker;
+  /** For spans that alignment itself has placed in the text. */
+  private readonly placed: SpanChecker;
   private readonly filter: TypeFilter;
   private read = 0;
   private scored = 0;
@@ -107,14 +137,22 @@ class Side {
   constructor(role: "gold" | "pred", rules: TypeRules, offsets: OffsetUnit, issues: IssueLog) {
     this.role = role;
     this.checker = new SpanChecker(offsets, issues);
+    this.placed = new SpanChecker("utf16", issues);
     this.filter = new TypeFilter(rules, role);
   }
 
-  take(
-    spans: readonly PredictedSpan[],
-    { text, origin }: Pick<Pair["gold"], "text" | "origin">,
-  ): readonly PredictedSpan[] {
-    const kept = this.filter.apply(this.checker.check(spans, text, origin));
+  /** The spans that are scored; offsets are in the side's unit. */
+  take(spans: readonly PredictedSpan[], place: Place): readonly PredictedSpan[] {
+    return this.check(this.checker, spans, place);
+  }
+
+  /** The same for offsets that are in UTF-16 whatever the side's unit. */
+  takePlaced(spans: readonly PredictedSpan[], place: Place): readonly PredictedSpan[] {
+    return this.check(this.placed, spans, place);
+  }
+
+  private check(checker: SpanChecker, spans: readonly PredictedSpan[], { text, origin }: Place) {
+    const kept = this.filter.apply(checker.check(spans, text, origin));
     this.read += spans.length;
     this.scored += kept.length;
     return kept;

@@ -2,11 +2,12 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type OffsetUnit, offsetUnits } from "../align/offsets.ts";
 import type { TypeRules } from "../align/types.ts";
-import { goldFormatNamed, goldFormats } from "../formats/detect.ts";
+import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
+import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type Scheme, schemes } from "../score/schemes.ts";
 import { type UndefinedPolicy, undefinedPolicies } from "../score/scores.ts";
-import type { GoldSettings } from "./inputs.ts";
+import type { GoldSettings, PredictionSettings } from "./inputs.ts";
 
 /** What is printed on standard output. */
 export const formats = ["text", "json", "markdown", "score"] as const;
@@ -18,6 +19,7 @@ export interface GoldFlags {
   readonly goldFormat?: string;
   readonly document: DocumentUnit;
   readonly markup: MarkupPolicy;
+  readonly repair: RepairPolicy;
   readonly types?: string[];
   readonly map: string[];
 }
@@ -35,6 +37,7 @@ export interface TaggerFlags {
 /** Flags about scoring and showing. */
 export interface ScoreFlags extends GoldFlags, TaggerFlags {
   readonly pred?: string[];
+  readonly predFormat?: string;
   readonly scheme: Scheme[];
   readonly undefined: UndefinedPolicy;
   readonly output: string[];
@@ -61,6 +64,11 @@ export function addGoldOptions(command: Command): Command {
         .choices(["keep", "strip"])
         .default("keep"),
     )
+    .addOption(
+      new Option("--repair <policy>", "illegal tags in CoNLL files: a mention begins, they become O, or an error")
+        .choices([...repairPolicies])
+        .default("begin"),
+    )
     .option("--types <list>", "score these types only; also settles which brackets are annotations", list)
     .option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER", listOf(mapping), []);
 }
@@ -84,7 +92,12 @@ export function addTaggerOptions(command: Command): Command {
 /** Adds the flags about scoring and showing. */
 export function addScoreOptions(command: Command): Command {
   return command
-    .option("--pred <[name=]path>", "predictions, JSONL, gzip too; - is standard input", repeat)
+    .option("--pred <[name=]path>", "predictions, JSONL or CoNLL, gzip too; - is standard input", repeat)
+    .addOption(
+      new Option("--pred-format <format>", "of the predictions, instead of telling by ending and content").choices(
+        predictionFormats.map(({ name }) => name),
+      ),
+    )
     .addOption(
       new Option("--scheme <list>", "shown, the first one by type")
         .argParser(listOf(oneOf(schemes)))
@@ -104,9 +117,15 @@ export function addScoreOptions(command: Command): Command {
 
 /** How gold is to be read under these flags. */
 export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
-  const { goldFormat, document, markup } = flags;
-  const format = goldFormat === undefined ? undefined : goldFormatNamed(goldFormat);
-  return { paths, format, reading: { document, markup, types: namedTypes(flags) } };
+  const { goldFormat, document, markup, repair } = flags;
+  const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
+  return { paths, format, reading: { document, markup, types: namedTypes(flags), repair } };
+}
+
+/** How the predictions at a path are to be read under these flags. */
+export function predictionSettings({ predFormat, repair }: ScoreFlags, path: string): PredictionSettings {
+  const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
+  return { path, format, reading: { repair } };
 }
 
 /** The type names the user spelled out in `--types` and on the gold side of `--map`; undefined without `--types`. */

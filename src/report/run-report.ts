@@ -22,7 +22,7 @@ export function runReport(run: Run, view: View): Report {
     blocks: [
       typeTable(results, view),
       schemeTable(results, view),
-      [...errorFacts(results), ...droppedFacts(run)],
+      [...errorFacts(results), ...droppedFacts(run), ...repairedFacts(run)],
       ...edgeBlocks(results),
     ],
     notes: [printSignature(run.signature)],
@@ -121,6 +121,14 @@ function droppedFacts({ alignment }: Run): Facts[] {
     alignment[side].dropped.map(({ type, count }) => `${side} ${type} ${count}`),
   );
   return facts.length > 0 ? [{ label: "Left out", facts }] : [];
+}
+
+/** The illegal tags that were repaired, by side and kind. */
+function repairedFacts({ alignment: { repaired = {} } }: Run): Facts[] {
+  const facts = (["gold", "pred"] as const).flatMap((side) =>
+    (repaired[side]?.kinds ?? []).map(({ kind, count }) => `${side} ${kind} ${count}`),
+  );
+  return facts.length > 0 ? [{ label: "Repaired tags", facts }] : [];
 }
 
 const edgeNames = new Map([

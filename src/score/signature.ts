@@ -1,4 +1,5 @@
 /** The signature: one line that says how a number was computed, printed with every result and read back from it. */
+import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type Scheme, schemes } from "./schemes.ts";
 import { type UndefinedPolicy, undefinedPolicies } from "./scores.ts";
 
@@ -7,6 +8,8 @@ export interface Signature {
   readonly scheme: Scheme;
   readonly average: "micro";
   readonly undefined: UndefinedPolicy;
+  /** What became of illegal tags; undefined where neither side came in tags. */
+  readonly repair?: RepairPolicy | undefined;
   /** Types that were kept, after renaming; undefined where all were. */
   readonly types: readonly string[] | undefined;
   /** Renamings, as `gold:A=B` or `pred:A=B`. */
@@ -15,13 +18,14 @@ export interface Signature {
   readonly version: string;
 }
 
-/** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; `types` and `map` stand in it where they were given. */
+/** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; `repair`, `types` and `map` stand in it where they were given. */
 export function printSignature(signature: Signature): string {
-  const { scheme, average, undefined: policy, types, map, documents, version } = signature;
+  const { scheme, average, undefined: policy, repair, types, map, documents, version } = signature;
   return [
     scheme,
     `avg:${average}`,
     `undefined:${policy}`,
+    ...(repair ? [`repair:${repair}`] : []),
     ...(types ? [`types:${types.map(encodeName).join(",")}`] : []),
     ...(map.length > 0 ? [`map:${map.map(encodeName).join(",")}`] : []),
     `docs:${documents}`,
@@ -42,10 +46,12 @@ export function parseSignature(text: string): Signature {
   const list = (name: string) => values.get(name)?.split(",").map(decodeURIComponent);
   const documents = values.get("docs") ?? "";
   const policy = values.get("undefined") as UndefinedPolicy;
+  const repair = values.get("repair") as RepairPolicy | undefined;
   const version = values.get("v");
   if (
     !schemes.includes(scheme as Scheme) ||
     !undefinedPolicies.includes(policy) ||
+    (repair !== undefined && !repairPolicies.includes(repair)) ||
     values.get("avg") !== "micro" ||
     !/^\d+$/.test(documents) ||
     version === undefined
@@ -57,6 +63,7 @@ export function parseSignature(text: string): Signature {
     scheme: scheme as Scheme,
     average: "micro",
     undefined: policy,
+    ...(repair && { repair }),
     types,
     map: list("map") ?? [],
     documents: Number(documents),

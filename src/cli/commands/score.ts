@@ -14,7 +14,7 @@ import { runReport } from "../../report/run-report.ts";
 import { version } from "../../version.ts";
 import { type Findings, goldInput, Notebook, predictionInput } from "../inputs.ts";
 import type { Io } from "../io.ts";
-import { goldSettings, type ScoreFlags, typeRules } from "../options.ts";
+import { goldSettings, predictionSettings, type ScoreFlags, typeRules } from "../options.ts";
 import { type Target, targetOf, writeWhole } from "../outputs.ts";
 import { prepareTagging, runTagging } from "../tagging.ts";
 
@@ -41,7 +41,7 @@ async function scoreFile(flags: ScoreFlags, units: boolean, io: Io): Promise<Run
   const { name, path } = predictionPath(flags);
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags), findings, io);
-  const predictions = await predictionInput(path, findings, io);
+  const predictions = await predictionInput(predictionSettings(flags, path), findings, io);
   const { offsets } = flags;
   const material = {
     name,
@@ -83,7 +83,7 @@ interface Material {
 
 async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean): Promise<Omit<Run, "inputs">> {
   const { name, gold, predictions, offsets, findings, tagging } = material;
-  const { scheme, undefined: policy, types, map, document, markup, seed } = flags;
+  const { scheme, undefined: policy, types, map, document, markup, repair, seed } = flags;
   const options: EvaluateOptions = {
     types: typeRules(flags),
     offsets,
@@ -99,8 +99,17 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
     alignment,
     tagging,
     warnings: [...findings.warnings, ...warnings],
-    signature: { scheme: scheme[0]!, average: "micro", undefined: policy, types, map, documents, version },
-    options: { types: types ?? null, map, offsets: flags.offsets, undefined: policy, document, markup, seed },
+    signature: {
+      scheme: scheme[0]!,
+      average: "micro",
+      undefined: policy,
+      repair: alignment.repaired && repair,
+      types,
+      map,
+      documents,
+      version,
+    },
+    options: { types: types ?? null, map, offsets: flags.offsets, undefined: policy, document, markup, repair, seed },
   };
 }
 
