@@ -59,13 +59,14 @@ export async function* sentencesOf(
   if (words.length > 0) yield [end(lineNumber + 1)];
 }
 
-/** Whether a text that begins so is of this kind: at least so many lines, all of them ending in tags. */
+/** Whether a text that begins so is of this kind: at least so many lines, nine in ten of them ending in tags. */
 export function looksLikeColumns(beginning: string, least: number): boolean {
   // The last line may be cut off.
   const whole = beginning.slice(0, beginning.lastIndexOf("\n") + 1) || beginning;
   const lines = whole.split("\n").map((line) => line.trimEnd());
   const tokens = lines.filter((line) => line !== "" && !line.startsWith(BREAK));
-  return tokens.length >= least && tokens.every((line) => isTag(columnsOf(line)?.tag ?? ""));
+  const tagged = tokens.filter((line) => isTag(columnsOf(line)?.tag ?? ""));
+  return tokens.length >= least && tagged.length * 10 >= tokens.length * 9;
 }
 
 /** A line that begins a document in CoNLL-2003 files: no token. */

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { repairPolicies } from "../../src/formats/tags.ts";
 import { schemes } from "../../src/score/schemes.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
 import { parseSignature, printSignature, type Signature } from "../../src/score/signature.ts";
@@ -55,17 +56,21 @@ const mapping = fc
   .tuple(fc.constantFrom("gold", "pred"), name, name)
   .map(([side, from, to]) => `${side}:${from}=${to}`);
 
-const signatures: fc.Arbitrary<Signature> = fc.record({
-  scheme: fc.constantFrom(...schemes),
-  average: fc.constant("micro" as const),
-  undefined: fc.constantFrom(...undefinedPolicies),
-  types: fc.option(fc.array(name, { maxLength: 4 }), { nil: undefined }),
-  map: fc.array(mapping, { maxLength: 3 }),
-  documents: fc.nat(),
-  version: fc
-    .tuple(fc.nat(99), fc.nat(99), fc.nat(99), fc.constantFrom("", "-rc.1", "+build.7"))
-    .map(([major, minor, patch, more]) => `${major}.${minor}.${patch}${more}`),
-});
+const signatures: fc.Arbitrary<Signature> = fc.record(
+  {
+    scheme: fc.constantFrom(...schemes),
+    average: fc.constant("micro" as const),
+    undefined: fc.constantFrom(...undefinedPolicies),
+    types: fc.option(fc.array(name, { maxLength: 4 }), { nil: undefined }),
+    map: fc.array(mapping, { maxLength: 3 }),
+    documents: fc.nat(),
+    version: fc
+      .tuple(fc.nat(99), fc.nat(99), fc.nat(99), fc.constantFrom("", "-rc.1", "+build.7"))
+      .map(([major, minor, patch, more]) => `${major}.${minor}.${patch}${more}`),
+    repair: fc.constantFrom(...repairPolicies),
+  },
+  { requiredKeys: ["scheme", "average", "undefined", "types", "map", "documents", "version"] },
+);
 
 describe("a signature", () => {
   it("is read back as it was, whatever the types are called", () => {
@@ -112,6 +117,12 @@ describe("a signature", () => {
     );
   });
 
+  it("names what became of illegal tags, where there were tags", () => {
+    expect(printSignature({ ...signature, repair: "begin" })).to.equal(
+      "strict|avg:micro|undefined:skip|repair:begin|docs:216|v:0.1.0",
+    );
+  });
+
   it("tells no types kept from all types kept", () => {
     expect(parseSignature(printSignature({ ...signature, types: [] })).types).to.deep.equal([]);
     expect(parseSignature(printSignature(signature)).types).to.equal(undefined);
@@ -123,6 +134,7 @@ describe("a signature", () => {
     "fuzzy|avg:micro|undefined:skip|docs:216|v:0.1.0",
     "strict|avg:macro|undefined:skip|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:nan|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|repair:guess|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:many|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:1.5|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:|v:0.1.0",
