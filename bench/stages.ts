@@ -94,7 +94,9 @@ const preds = new Notebook("pred", predPath);
 const gold = recordsOf(goldPath, golds, (chunks, context) =>
   bracketFormat.read(chunks, context, { ...defaultGoldOptions, document: "line" }),
 );
-const predictions = recordsOf(predPath, preds, jsonlPredictions.read);
+const predictions = recordsOf(predPath, preds, (chunks, context) =>
+  jsonlPredictions.read(chunks, context, { repair: "begin" }),
+);
 const aligner = new Aligner(allTypes, "utf16", issues);
 const sheet = new Sheet({ keepUnits: false, overlaps: [] });
 

@@ -13,6 +13,7 @@ export { parseBracket } from "./formats/bracket/bracket.ts";
 export { printBracket } from "./formats/bracket/print.ts";
 export type { GoldOptions } from "./formats/format.ts";
 export { parsePrediction, printPrediction } from "./formats/jsonl.ts";
+export { type Decoded, decodeTags, encodeTags, type RepairPolicy, repairPolicies } from "./formats/tags.ts";
 export { type BoundaryKind, boundaryKinds } from "./match/boundary.ts";
 export type { Link, PairKind } from "./match/kinds.ts";
 export { type Ledger, matchSpans } from "./match/ledger.ts";

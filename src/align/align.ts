@@ -1,11 +1,14 @@
 /** Alignment: makes the two sides of a document comparable — one offset unit, one text, one set of types. */
+import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan, Span } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
 import { SpanChecker } from "./check.ts";
 import type { OffsetUnit } from "./offsets.ts";
 import type { Pair } from "./pair.ts";
+import { type RepairCounts, RepairTally } from "./repairs.ts";
 import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
+import { TokenAligner, type TokenCounts } from "./tokens.ts";
 import { TypeFilter, type TypeRules } from "./types.ts";
 
 /** A document ready for matching. */
@@ -23,6 +26,10 @@ export interface AlignmentCounts extends Partial<ThresholdCounts> {
   readonly documents: { readonly paired: number; readonly unpredicted: number };
   readonly gold: SideCounts;
   readonly pred: SideCounts;
+  /** Where predictions came in tokens. */
+  readonly tokens?: TokenCounts;
+  /** The illegal tags that were repaired, on each side that came in tags. */
+  readonly repaired?: { readonly gold?: RepairCounts; readonly pred?: RepairCounts };
 }
 
 /** The spans of one side: what was read is what is scored, what was dropped and, of predictions, what thresholds left out. */
@@ -42,6 +49,7 @@ export class Aligner {
   private readonly gold: Side;
   private readonly pred: Side;
   private readonly threshold: ThresholdFilter | undefined;
+  private readonly tokens: TokenAligner;
   private paired = 0;
   private unpredicted = 0;
   private readonly unpredictedIds: string[] = [];
@@ -51,35 +59,48 @@ export class Aligner {
     this.gold = new Side("gold", rules, "utf16", issues);
     this.threshold = thresholds && new ThresholdFilter(thresholds);
     this.pred = new Side("pred", rules, offsets, issues, this.threshold);
+    this.tokens = new TokenAligner(issues);
   }
 
   /** The pair with offsets in UTF-16, and with the types that are scored. A document without prediction has no spans there. */
   align({ gold, pred }: Pair): Aligned {
     if (pred) this.paired++;
     else this.noteUnpredicted(gold.id);
+    this.gold.repairs.add(gold);
+    if (pred) this.pred.repairs.add(pred);
     if (pred?.text !== undefined && pred.text !== gold.text) this.reportText(pred.text, gold.text, pred.origin);
     return {
       id: gold.id,
       text: gold.text,
       tokens: gold.tokens,
       gold: this.gold.take(gold.spans, gold),
-      pred: pred ? this.pred.take(pred.spans, { text: gold.text, origin: pred.origin }) : [],
+      pred: pred ? this.predicted(pred, gold) : [],
     };
+  }
+
+  private predicted(pred: Prediction, gold: Document): readonly PredictedSpan[] {
+    const place = { text: gold.text, origin: pred.origin };
+    if (pred.tokens === undefined) return this.pred.take(pred.spans, place);
+    return this.pred.takePlaced(this.tokens.align(pred, pred.tokens, gold), place);
   }
 
   /** Reports what only shows after the last document, and returns the counts. */
   finish(): AlignmentCounts {
+    const tokens = this.tokens.counts();
+    const [gold, pred] = [this.gold.repairs.counts(), this.pred.repairs.counts()];
     return {
       documents: { paired: this.paired, unpredicted: this.unpredicted },
       gold: this.gold.finish(),
       pred: this.pred.finish(),
       ...this.threshold?.counts(),
+      ...(tokens && { tokens }),
+      ...((gold ?? pred) && { repaired: { ...(gold && { gold }), ...(pred && { pred }) } }),
     };
   }
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
-    return [...this.unpredictedWarnings(), ...(this.threshold?.warnings() ?? [])];
+    return [...this.unpredictedWarnings(), ...this.tokens.warnings(), ...(this.threshold?.warnings() ?? [])];
   }
 
   private unpredictedWarnings(): Warning[] {
@@ -108,10 +129,15 @@ export class Aligner {
   }
 }
 
+type Place = Pick<Document, "text" | "origin">;
+
 /** One side of the alignment. */
 class Side {
+  readonly repairs = new RepairTally();
   private readonly role: "gold" | "pred";
   private readonly checker: SpanChecker;
+  /** For spans that alignment itself has placed in the text. */
+  private readonly placed: SpanChecker;
   private readonly filter: TypeFilter;
   private readonly threshold: ThresholdFilter | undefined;
   private read = 0;
@@ -127,14 +153,22 @@ class Side {
     this.role = role;
     this.threshold = threshold;
     this.checker = new SpanChecker(offsets, issues);
+    this.placed = new SpanChecker("utf16", issues);
     this.filter = new TypeFilter(rules, role);
   }
 
-  take(
-    spans: readonly PredictedSpan[],
-    { text, origin }: Pick<Pair["gold"], "text" | "origin">,
-  ): readonly PredictedSpan[] {
-    const typed = this.filter.apply(this.checker.check(spans, text, origin));
+  /** The spans that are scored; offsets are in the side's unit. */
+  take(spans: readonly PredictedSpan[], place: Place): readonly PredictedSpan[] {
+    return this.check(this.checker, spans, place);
+  }
+
+  /** The same for offsets that are in UTF-16 whatever the side's unit. */
+  takePlaced(spans: readonly PredictedSpan[], place: Place): readonly PredictedSpan[] {
+    return this.check(this.placed, spans, place);
+  }
+
+  private check(checker: SpanChecker, spans: readonly PredictedSpan[], { text, origin }: Place) {
+    const typed = this.filter.apply(checker.check(spans, text, origin));
     const kept = this.threshold ? this.threshold.apply(typed) : typed;
     this.read += spans.length;
     this.scored += kept.length;

@@ -3,12 +3,13 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { type OffsetUnit, offsetUnits } from "../align/offsets.ts";
 import type { Thresholds } from "../align/threshold.ts";
 import type { TypeRules } from "../align/types.ts";
-import { goldFormatNamed, goldFormats } from "../formats/detect.ts";
+import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
+import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type ConfusionView, confusionViews } from "../report/run.ts";
 import { coverageSchemes, isSchemeName, type SchemeName as ShownScheme, schemes } from "../score/schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
-import type { GoldSettings } from "./inputs.ts";
+import type { GoldSettings, PredictionSettings } from "./inputs.ts";
 
 /** What is printed on standard output. */
 export const formats = ["text", "json", "markdown", "csv", "score"] as const;
@@ -20,6 +21,7 @@ export interface GoldFlags {
   readonly goldFormat?: string;
   readonly document: DocumentUnit;
   readonly markup: MarkupPolicy;
+  readonly repair: RepairPolicy;
   readonly types?: string[];
   readonly map: string[];
 }
@@ -37,6 +39,7 @@ export interface TaggerFlags {
 /** Flags about scoring and showing. */
 export interface ScoreFlags extends GoldFlags, TaggerFlags {
   readonly pred?: string[];
+  readonly predFormat?: string;
   readonly scheme: ShownScheme[];
   readonly beta: number;
   readonly undefined: UndefinedPolicy;
@@ -68,6 +71,11 @@ export function addGoldOptions(command: Command): Command {
         .choices(["keep", "strip"])
         .default("keep"),
     )
+    .addOption(
+      new Option("--repair <policy>", "illegal tags in CoNLL files: a mention begins, they become O, or an error")
+        .choices([...repairPolicies])
+        .default("begin"),
+    )
     .option("--types <list>", "score these types only; also settles which brackets are annotations", list)
     .option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER", listOf(mapping), []);
 }
@@ -91,7 +99,12 @@ export function addTaggerOptions(command: Command): Command {
 /** Adds the flags about scoring and showing. */
 export function addScoreOptions(command: Command): Command {
   return command
-    .option("--pred <[name=]path>", "predictions, JSONL, gzip too; - is standard input", repeat)
+    .option("--pred <[name=]path>", "predictions, JSONL or CoNLL, gzip too; - is standard input", repeat)
+    .addOption(
+      new Option("--pred-format <format>", "of the predictions, instead of telling by ending and content").choices(
+        predictionFormats.map(({ name }) => name),
+      ),
+    )
     .addOption(
       new Option("--scheme <list>", `shown, the first one by type: ${named.join(" ")} overlap@X`)
         .argParser(listOf(scheme))
@@ -124,9 +137,15 @@ export function addScoreOptions(command: Command): Command {
 
 /** How gold is to be read under these flags. */
 export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
-  const { goldFormat, document, markup } = flags;
-  const format = goldFormat === undefined ? undefined : goldFormatNamed(goldFormat);
-  return { paths, format, reading: { document, markup, types: namedTypes(flags) } };
+  const { goldFormat, document, markup, repair } = flags;
+  const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
+  return { paths, format, reading: { document, markup, types: namedTypes(flags), repair } };
+}
+
+/** How the predictions at a path are to be read under these flags. */
+export function predictionSettings({ predFormat, repair }: ScoreFlags, path: string): PredictionSettings {
+  const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
+  return { path, format, reading: { repair } };
 }
 
 /** The type names the user spelled out in `--types` and on the gold side of `--map`; undefined without `--types`. */

@@ -18,6 +18,8 @@ export interface Document {
   readonly tokens?: readonly Token[] | undefined;
   /** The tag of each token as the file has it, before any repair; undefined where the format has no tags. */
   readonly tags?: readonly string[] | undefined;
+  /** The kind of each illegal tag that its reader repaired, in order. */
+  readonly repairs?: readonly string[] | undefined;
 }
 
 /** What a recognizer predicted for the document of the same id. Offsets point into the gold document's text. */
@@ -34,6 +36,8 @@ export interface Prediction {
   readonly tokens?: readonly string[] | undefined;
   /** The tag of each token as the file has it, before any repair. */
   readonly tags?: readonly string[] | undefined;
+  /** The kind of each illegal tag that its reader repaired, in order. */
+  readonly repairs?: readonly string[] | undefined;
 }
 
 /**

@@ -36,7 +36,7 @@ function renderIssue({ code, message, line, column, source, excerpt }: Issue, { 
 }
 
 function renderExcerpt(excerpt: string, line: number, column: number | undefined, style: Style): string[] {
-  const text = excerpt.replace(/\r?\n$/, "");
+  const text = excerpt.replace(/\r?\n$/, "").replaceAll("\t", " ");
   const at = Math.min((column ?? 1) - 1, text.length);
   const from = text.length > EXCERPT ? Math.max(0, at - EXCERPT / 2) : 0;
   const before = `${from > 0 ? "…" : ""}${printable(text.slice(from, at))}`;

@@ -30,6 +30,7 @@ export function runReport(run: Run, view: View): Report {
         ...tokenFacts(results, view),
         ...droppedFacts(run),
         ...thresholdFacts(run.alignment),
+        ...repairedFacts(run),
       ],
       ...edgeBlocks(results),
       ...(view.confusion ? confusionBlocks(results.confusion, view.confusion, view.digits) : []),
@@ -152,6 +153,14 @@ function droppedFacts({ alignment }: Run): Facts[] {
     alignment[side].dropped.map(({ type, count }) => `${side} ${type} ${count}`),
   );
   return facts.length > 0 ? [{ label: "Left out", facts }] : [];
+}
+
+/** The illegal tags that were repaired, by side and kind. */
+function repairedFacts({ alignment: { repaired = {} } }: Run): Facts[] {
+  const facts = (["gold", "pred"] as const).flatMap((side) =>
+    (repaired[side]?.kinds ?? []).map(({ kind, count }) => `${side} ${kind} ${count}`),
+  );
+  return facts.length > 0 ? [{ label: "Repaired tags", facts }] : [];
 }
 
 const edgeNames = new Map([

@@ -1,4 +1,5 @@
 /** The signature: one line that says how a number was computed, printed with every result and read back from it. */
+import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { isSchemeName, type SchemeName } from "./schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "./scores.ts";
 
@@ -11,6 +12,8 @@ export interface Signature {
   readonly undefinedF?: UndefinedF;
   /** Of F-beta, where that is not F1. */
   readonly beta?: number;
+  /** What became of illegal tags; undefined where neither side came in tags. */
+  readonly repair?: RepairPolicy | undefined;
   /** Types that were kept, after renaming; undefined where all were. */
   readonly types: readonly string[] | undefined;
   /** Renamings, as `gold:A=B` or `pred:A=B`. */
@@ -23,13 +26,15 @@ export interface Signature {
 
 /** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; what is not the default stands in it. */
 export function printSignature(signature: Signature): string {
-  const { scheme, average, undefined: policy, undefinedF, beta, types, map, threshold, documents, version } = signature;
+  const { scheme, average, undefined: policy, undefinedF, beta, repair, types, map, threshold } = signature;
+  const { documents, version } = signature;
   return [
     scheme,
     `avg:${average}`,
     `undefined:${policy}`,
     ...(undefinedF === undefined ? [] : [`undefined-f:${undefinedF}`]),
     ...(beta === undefined ? [] : [`beta:${beta}`]),
+    ...(repair ? [`repair:${repair}`] : []),
     ...(types ? [`types:${types.map(encodeName).join(",")}`] : []),
     ...(map.length > 0 ? [`map:${map.map(encodeName).join(",")}`] : []),
     ...(threshold ? [`threshold:${threshold.map(encodeName).join(",")}`] : []),
@@ -53,12 +58,14 @@ export function parseSignature(text: string): Signature {
   const policy = values.get("undefined") as UndefinedPolicy;
   const undefinedF = values.get("undefined-f") as UndefinedF | undefined;
   const beta = values.has("beta") ? Number(values.get("beta")) : undefined;
+  const repair = values.get("repair") as RepairPolicy | undefined;
   const version = values.get("v");
   if (
     !isSchemeName(scheme!) ||
     !undefinedPolicies.includes(policy) ||
     (undefinedF !== undefined && !undefinedFRules.includes(undefinedF)) ||
     (beta !== undefined && !(beta > 0)) ||
+    (repair !== undefined && !repairPolicies.includes(repair)) ||
     values.get("avg") !== "micro" ||
     !/^\d+$/.test(documents) ||
     version === undefined
@@ -72,6 +79,7 @@ export function parseSignature(text: string): Signature {
     undefined: policy,
     ...(undefinedF === undefined ? {} : { undefinedF }),
     ...(beta === undefined ? {} : { beta }),
+    ...(repair && { repair }),
     types,
     map: list("map") ?? [],
     ...(values.has("threshold") && { threshold: list("threshold") }),

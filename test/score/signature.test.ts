@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { repairPolicies } from "../../src/formats/tags.ts";
 import { schemes } from "../../src/score/schemes.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
 import { parseSignature, printSignature, type Signature } from "../../src/score/signature.ts";
@@ -71,6 +72,7 @@ const signatures: fc.Arbitrary<Signature> = fc.record(
     version: fc
       .tuple(fc.nat(99), fc.nat(99), fc.nat(99), fc.constantFrom("", "-rc.1", "+build.7"))
       .map(([major, minor, patch, more]) => `${major}.${minor}.${patch}${more}`),
+    repair: fc.constantFrom(...repairPolicies),
   },
   { requiredKeys: ["scheme", "average", "undefined", "types", "map", "documents", "version"] },
 );
@@ -126,6 +128,12 @@ describe("a signature", () => {
     );
   });
 
+  it("names what became of illegal tags, where there were tags", () => {
+    expect(printSignature({ ...signature, repair: "begin" })).to.equal(
+      "strict|avg:micro|undefined:skip|repair:begin|docs:216|v:0.1.0",
+    );
+  });
+
   it("tells no types kept from all types kept", () => {
     expect(parseSignature(printSignature({ ...signature, types: [] })).types).to.deep.equal([]);
     expect(parseSignature(printSignature(signature)).types).to.equal(undefined);
@@ -137,6 +145,7 @@ describe("a signature", () => {
     "fuzzy|avg:micro|undefined:skip|docs:216|v:0.1.0",
     "strict|avg:macro|undefined:skip|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:nan|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|repair:guess|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:many|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:1.5|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:|v:0.1.0",

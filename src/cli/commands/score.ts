@@ -16,7 +16,7 @@ import { scoresOf } from "../../score/results.ts";
 import { version } from "../../version.ts";
 import { type Findings, goldInput, Notebook, predictionInput } from "../inputs.ts";
 import type { Io } from "../io.ts";
-import { goldSettings, overlapsOf, type ScoreFlags, typeRules } from "../options.ts";
+import { goldSettings, overlapsOf, predictionSettings, type ScoreFlags, typeRules } from "../options.ts";
 import { type Target, targetOf, writeWhole } from "../outputs.ts";
 import { prepareTagging, runTagging } from "../tagging.ts";
 
@@ -47,7 +47,7 @@ async function scoreFile(flags: ScoreFlags, units: boolean, io: Io): Promise<Run
   const { name, path } = predictionPath(flags);
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags), findings, io);
-  const predictions = await predictionInput(path, findings, io);
+  const predictions = await predictionInput(predictionSettings(flags, path), findings, io);
   const { offsets } = flags;
   const material = {
     name,
@@ -89,7 +89,7 @@ interface Material {
 
 async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean): Promise<Omit<Run, "inputs">> {
   const { name, gold, predictions, offsets, findings, tagging } = material;
-  const { scheme, undefined: policy, undefinedF, beta, types, map, document, markup, seed, confidence } = flags;
+  const { scheme, undefined: policy, undefinedF, beta, types, map, document, markup, repair, seed, confidence } = flags;
   const threshold = flags.threshold && printThresholds(flags.threshold);
   const options: EvaluateOptions = {
     types: typeRules(flags),
@@ -113,12 +113,13 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
     signature: {
       scheme: scheme[0]!,
       ...{ average: "micro", undefined: policy, types, map, threshold, documents, version },
+      repair: alignment.repaired && repair,
       ...(undefinedF === "both" ? {} : { undefinedF }),
       ...(beta === 1 ? {} : { beta }),
     },
     options: {
       ...{ types: types ?? null, map, threshold, offsets: flags.offsets, undefined: policy, undefinedF, beta },
-      ...{ document, markup, seed },
+      ...{ document, markup, repair, seed },
     },
   };
 }
