@@ -15,6 +15,8 @@ import type { Io } from "./io.ts";
 export interface InputStream<R> {
   readonly batches: AsyncIterable<readonly R[]>;
   readonly inputs: Input[];
+  /** The absolute paths of the files that are read. */
+  readonly files: readonly string[];
 }
 
 /** Where readers put what they find. */
@@ -43,7 +45,7 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
   const found: { path: string; sources: Source[] }[] = [];
   for (const path of settings.paths) found.push({ path, sources: await goldSources(path, settings, findings, io) });
   const inputs: Input[] = [];
-  return { inputs, batches: read() };
+  return { inputs, batches: read(), files: pathsOf(found.flatMap(({ sources }) => sources)) };
 
   async function* read() {
     for (const { path, sources } of found) {
@@ -63,7 +65,7 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
 export async function predictionInput(path: string, findings: Findings, io: Io): Promise<InputStream<Prediction>> {
   const source = await fileSource(path, io);
   const inputs: Input[] = [];
-  return { inputs, batches: read() };
+  return { inputs, batches: read(), files: pathsOf([source]) };
 
   async function* read() {
     const note = new Notebook("pred", source.name);
@@ -74,6 +76,10 @@ export async function predictionInput(path: string, findings: Findings, io: Io):
     }
     inputs.push(note.input());
   }
+}
+
+function pathsOf(sources: readonly Source[]): string[] {
+  return sources.flatMap(({ path }) => path ?? []);
 }
 
 /** Counts and digests what passes. */

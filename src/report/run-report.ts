@@ -3,7 +3,7 @@ import type { Habit } from "../score/edges.ts";
 import type { Results } from "../score/results.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
-import { counted, distance, percent } from "./numbers.ts";
+import { counted, distance, grouped, percent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";
 import type { Column, Facts, Report, Table } from "./table.ts";
 
@@ -17,10 +17,11 @@ export function runReport(run: Run, view: View): Report {
   const size = [counted(results.documents, "document"), counted(micro.possible, "gold span")];
   const taught = tagging?.training === undefined ? "" : ` · ${tagging.training}`;
   return {
-    title: [run.name, ...size, `${counted(micro.actual, "span").replace(/ spans?$/, "")} predicted`].join(" · "),
+    title: [run.name, ...size, `${grouped(micro.actual)} predicted`].join(" · "),
     subtitle: tagging && `tagged by ${tagging.tagger}${taught}`,
     blocks: [
       typeTable(results, view),
+      ...averageBlocks(run, view),
       schemeTable(results, view),
       [...errorFacts(results), ...droppedFacts(run)],
       ...edgeBlocks(results),
@@ -38,17 +39,26 @@ const scoreColumns: readonly Column[] = [
 function typeTable({ scores }: Results, { schemes, digits }: View): Table {
   const scheme = schemes[0]!;
   const { micro, macro, weighted, types } = scores[scheme];
+  const counts: readonly { readonly of: (row: ScoreRow) => number; readonly column: Column }[] = [
+    { of: ({ possible }) => possible, column: { title: "Gold", align: "right", keep: 3 } },
+    { of: ({ actual }) => actual, column: { title: "Pred", align: "right", keep: 2 } },
+    { of: ({ correct }) => correct, column: { title: "Correct", align: "right", keep: 1 } },
+    // Half points: without them nobody could check the score against its counts.
+    ...(scheme === "partial"
+      ? [{ of: ({ partial }: ScoreRow) => partial, column: { title: "Partial", align: "right", keep: 0 } as const }]
+      : []),
+  ];
   const row = (name: string, score: ScoreRow) => ({
-    cells: [name, ...scoreCells(score, digits), String(score.possible), String(score.actual), String(score.correct)],
+    cells: [name, ...scoreCells(score, digits), ...counts.map(({ of }) => String(of(score)))],
   });
-  const mean = (name: string, score: Score) => ({ cells: [name, ...scoreCells(score, digits), "", "", ""] });
+  const mean = (name: string, score: Score) => ({
+    cells: [name, ...scoreCells(score, digits), ...counts.map(() => "")],
+  });
   return {
     columns: [
       { title: scheme === "strict" ? "Type" : `Type (${scheme})`, align: "left" },
       ...scoreColumns,
-      { title: "Gold", align: "right", keep: 3 },
-      { title: "Pred", align: "right", keep: 2 },
-      { title: "Correct", align: "right", keep: 1 },
+      ...counts.map(({ column }) => column),
     ],
     rows: [
       { ...row("ALL", micro), strong: true },
@@ -56,6 +66,17 @@ function typeTable({ scores }: Results, { schemes, digits }: View): Table {
       ...(types.length > 1 ? [mean("macro", macro), mean("weighted", weighted)] : []),
     ],
   };
+}
+
+/** Over how many types the averages go, where undefined scores are left out of them. */
+function averageBlocks({ results, signature }: Run, { schemes }: View): (readonly Facts[])[] {
+  const { types } = results.scores[schemes[0]!];
+  if (types.length < 2 || signature.undefined !== "skip") return [];
+  const facts = (["precision", "recall"] as const).flatMap((score) => {
+    const defined = types.filter((row) => row[score] !== undefined).length;
+    return defined < types.length ? [`${score} over ${defined} of ${types.length} types`] : [];
+  });
+  return facts.length > 0 ? [[{ label: "Averages", facts }]] : [];
 }
 
 function schemeTable({ scores }: Results, { schemes, digits }: View): Table {
