@@ -1,6 +1,7 @@
 /** Problems as people read them: place, message, the line with a caret, and what to do. */
 import stringWidth from "string-width";
 import type { Issue, Warning } from "../corpus/issue.ts";
+import { grouped } from "./numbers.ts";
 import type { Style } from "./render/terminal.ts";
 import { printable } from "./text.ts";
 
@@ -22,7 +23,9 @@ export function renderProblems(issues: readonly Issue[], count: number, style: S
     );
   });
   if (count > 1)
-    blocks.push(`${count} problems${count > shown.length ? `, the first ${shown.length} of them above` : ""}\n`);
+    blocks.push(
+      `${grouped(count)} problems${count > shown.length ? `, the first ${shown.length} of them above` : ""}\n`,
+    );
   return blocks.join("");
 }
 
