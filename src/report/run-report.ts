@@ -21,7 +21,7 @@ export function runReport(run: Run, view: View): Report {
     subtitle: tagging && `tagged by ${tagging.tagger}${taught}`,
     blocks: [
       typeTable(results, view),
-      ...averageBlocks(run, view),
+      ...typeNotes(run, view),
       schemeTable(results, view),
       [...errorFacts(results), ...droppedFacts(run)],
       ...edgeBlocks(results),
@@ -68,15 +68,19 @@ function typeTable({ scores }: Results, { schemes, digits }: View): Table {
   };
 }
 
-/** Over how many types the averages go, where undefined scores are left out of them. */
-function averageBlocks({ results, signature }: Run, { schemes }: View): (readonly Facts[])[] {
+/** What must be known to check the table by hand: averages that leave types out, pairs that count at two types. */
+function typeNotes({ results, signature }: Run, { schemes }: View): (readonly Facts[])[] {
   const { types } = results.scores[schemes[0]!];
-  if (types.length < 2 || signature.undefined !== "skip") return [];
-  const facts = (["precision", "recall"] as const).flatMap((score) => {
+  const notes: Facts[] = [];
+  const averages = (["precision", "recall"] as const).flatMap((score) => {
     const defined = types.filter((row) => row[score] !== undefined).length;
     return defined < types.length ? [`${score} over ${defined} of ${types.length} types`] : [];
   });
-  return facts.length > 0 ? [[{ label: "Averages", facts }]] : [];
+  if (averages.length > 0 && types.length > 1 && signature.undefined === "skip")
+    notes.push({ label: "Averages", facts: averages });
+  if (types.some(({ correct, partial, system }) => correct !== system.correct || partial !== system.partial))
+    notes.push({ label: "Mixed pairs", facts: ["counted at the gold type", "for precision at the predicted type"] });
+  return notes.length > 0 ? [notes] : [];
 }
 
 function schemeTable({ scores }: Results, { schemes, digits }: View): Table {

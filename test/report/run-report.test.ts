@@ -100,6 +100,14 @@ describe("the report of a run", () => {
     expect(table.rows[0]!.cells).to.deep.equal(["ALL", "75.0", "50.0", "60.0", "3", "2", "1", "1"]);
   });
 
+  it("says where pairs of two types are counted, in schemes that have such pairs", async () => {
+    const mixed = [span(4, 18, "ORG"), span(23, 31, "LOC")];
+    const run = await runOf(mixed);
+    expect(labels(run, { schemes: ["exact"], digits: 2 })).to.contain("Mixed pairs");
+    expect(labels(run, { schemes: ["strict"], digits: 2 })).to.not.contain("Mixed pairs");
+    expect(labels(await runOf(gold), { schemes: ["exact"], digits: 2 })).to.not.contain("Mixed pairs");
+  });
+
   it("names habits from the second time on", async () => {
     const run = await runOf([span(0, 18, "ORG")]);
     expect(labels(run)).to.not.contain("Habits");
