@@ -39,7 +39,7 @@ export interface EvaluateOptions {
   /** Predictions with a score below these are left out, and counted. None. */
   readonly thresholds?: Thresholds;
   /** Whether it is worked out what the scores of predictions are worth. `false`. */
-  readonly confidence?: boolean;
+  readonly confidence?: boolean | undefined;
   /** Where issues are collected, if readers that feed the streams already have a place for theirs. */
   readonly issues?: IssueLog;
 }

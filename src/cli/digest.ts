@@ -9,7 +9,7 @@ export class ContentDigest {
 
   /** Adds a document: its id, its text where it has one, and its spans as a set. */
   add(id: string, text: string | undefined, spans: readonly PredictedSpan[]): void {
-    const sorted = [...spans].sort((a, b) => compareSpans(a, b) || (a.score ?? 0) - (b.score ?? 0));
+    const sorted = [...spans].sort((a, b) => compareSpans(a, b) || compareScores(a.score, b.score));
     const content = [id, text ?? null, sorted.map(({ start, end, type, score }) => [start, end, type, score ?? null])];
     const digest = hash("sha256", JSON.stringify(content), "buffer");
     let carry = 0;
@@ -24,4 +24,9 @@ export class ContentDigest {
   toString(): string {
     return Array.from(this.words, (word) => word.toString(16).padStart(8, "0")).join("");
   }
+}
+
+/** By rising score, the spans without one first. */
+function compareScores(a = -Infinity, b = -Infinity): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

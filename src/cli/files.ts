@@ -102,15 +102,21 @@ async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => voi
     for await (const chunk of io.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     return;
   }
+  // Before there is a stream, as nobody would hear its errors yet.
+  const packed = isGzip(source.path);
   const file = createReadStream(source.path, { highWaterMark: CHUNK });
   if (onBytes) file.on("data", (chunk) => onBytes(chunk.length));
-  if (!isGzip(source.path)) {
+  if (!packed) {
     yield* file;
     return;
   }
   const gunzip = createGunzip({ chunkSize: CHUNK });
   file.on("error", (error) => gunzip.destroy(error));
-  yield* file.pipe(gunzip);
+  try {
+    yield* file.pipe(gunzip);
+  } finally {
+    file.destroy();
+  }
 }
 
 function isGzip(path: string): boolean {

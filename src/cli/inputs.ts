@@ -14,6 +14,8 @@ import type { Io } from "./io.ts";
 export interface InputStream<R> {
   readonly batches: AsyncIterable<readonly R[]>;
   readonly inputs: Input[];
+  /** The absolute paths of the files that are read. */
+  readonly files: readonly string[];
 }
 
 /** Where readers put what they find. */
@@ -43,7 +45,7 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
   for (const path of settings.paths) found.push({ path, sources: await goldSources(path, settings, findings, io) });
   const several = found.reduce((sum, { sources }) => sum + sources.length, 0) > 1;
   const inputs: Input[] = [];
-  return { inputs, batches: read() };
+  return { inputs, batches: read(), files: pathsOf(found.flatMap(({ sources }) => sources)) };
 
   async function* read() {
     for (const { path, sources } of found) {
@@ -75,7 +77,7 @@ export async function predictionInput(
 ): Promise<InputStream<Prediction>> {
   const source = await fileSource(path, io);
   const inputs: Input[] = [];
-  return { inputs, batches: read() };
+  return { inputs, batches: read(), files: pathsOf([source]) };
 
   async function* read() {
     const note = new Notebook("pred", source.name);
@@ -88,6 +90,10 @@ export async function predictionInput(
     }
     inputs.push(note.input());
   }
+}
+
+function pathsOf(sources: readonly Source[]): string[] {
+  return sources.flatMap(({ path }) => path ?? []);
 }
 
 /** Counts and digests what passes. */

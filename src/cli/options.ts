@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { type OffsetUnit, offsetUnits } from "../align/offsets.ts";
 import type { Thresholds } from "../align/threshold.ts";
 import type { TypeRules } from "../align/types.ts";
+import { NerEvalError } from "../corpus/error.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
@@ -46,18 +47,40 @@ export interface ScoreFlags extends GoldFlags, TaggerFlags {
   readonly undefinedF: UndefinedF;
   readonly confusion?: ConfusionView | true;
   readonly threshold?: Thresholds;
-  readonly confidence: boolean;
+  readonly confidence?: boolean;
   readonly output: string[];
   readonly format: OutputFormat;
   readonly digits: number;
-  readonly units: boolean;
-  readonly color: boolean;
+  readonly units?: boolean;
+}
+
+/** Adds the flags about predictions in a file. */
+export function addPredictionOptions(command: Command): Command {
+  return command
+    .optionsGroup("Predictions:")
+    .option("--pred <[name=]path>", "predictions, JSONL or CoNLL, gzip too; - is standard input", repeat)
+    .addOption(
+      new Option("--pred-format <format>", "of the predictions, instead of telling by ending and content").choices(
+        predictionFormats.map(({ name }) => name),
+      ),
+    );
+}
+
+/** Adds the flags about what makes predictions, and what their offsets count. */
+export function addTaggerOptions(command: Command): Command {
+  return command
+    .optionsGroup("Predictions:")
+    .option("--tagger <spec>", "wink, gazetteer, cmd:COMMAND, or ./module.js")
+    .addOption(
+      new Option("--offsets <unit>", "what the predictions' offsets count").choices([...offsetUnits]).default("utf16"),
+    );
 }
 
 /** Adds the flags about gold. */
 export function addGoldOptions(command: Command): Command {
   return command
-    .option("--gold <path>", "gold: a file, folder or glob; repeatable (default: gold)", repeat)
+    .optionsGroup("Gold:")
+    .option("--gold <path>", "a file, folder or glob; repeatable (default: gold)", repeat)
     .addOption(
       new Option("--gold-format <format>", "of all gold files, instead of telling by their endings").choices(
         goldFormats.map(({ name }) => name),
@@ -76,38 +99,34 @@ export function addGoldOptions(command: Command): Command {
         .choices([...repairPolicies])
         .default("begin"),
     )
-    .option("--types <list>", "score these types only; also settles which brackets are annotations", list)
-    .option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER", listOf(mapping), []);
+    .option("--types <list>", "these types only; also settles which brackets are annotations", listOf(any))
+    .addOption(
+      new Option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER")
+        .argParser(listOf(mapping))
+        .default([], "none"),
+    );
 }
 
-/** Adds the flags about taggers. */
-export function addTaggerOptions(command: Command): Command {
+/** Adds the flags about how a tagger learns and works. */
+export function addLearningOptions(command: Command): Command {
   return command
-    .option("--tagger <spec>", "wink, gazetteer, cmd:COMMAND, or ./module.js")
+    .optionsGroup("With --tagger:")
     .option(
       "--train <path>",
       "gold that a learning tagger learns from; none for no learning (default: cross-validation)",
     )
-    .option("--folds <n>", "parts of a cross-validation", wholeNumber(2), 5)
+    .option("--folds <n>", "parts of the cross-validation", wholeNumber(2), 5)
     .option("--seed <n>", "of everything that is drawn by chance", wholeNumber(0), 12345)
-    .addOption(
-      new Option("--offsets <unit>", "what the predictions' offsets count").choices([...offsetUnits]).default("utf16"),
-    )
     .option("--timeout <seconds>", "how long a cmd: tagger may give no answer", positive("number of seconds"), 60);
 }
 
 /** Adds the flags about scoring and showing. */
 export function addScoreOptions(command: Command): Command {
   return command
-    .option("--pred <[name=]path>", "predictions, JSONL or CoNLL, gzip too; - is standard input", repeat)
+    .optionsGroup("Result:")
     .addOption(
-      new Option("--pred-format <format>", "of the predictions, instead of telling by ending and content").choices(
-        predictionFormats.map(({ name }) => name),
-      ),
-    )
-    .addOption(
-      new Option("--scheme <list>", `shown, the first one by type: ${named.join(" ")} overlap@X`)
-        .argParser(listOf(scheme))
+      new Option("--scheme <list>", `what is shown, the first one by type: ${named.join(" ")} overlap@X`)
+        .argParser((value) => list(value).map(scheme))
         .default(shownByDefault, shownByDefault.join(",")),
     )
     .option("--beta <number>", "also F-beta: recall so many times as important as precision", positive("number"), 1)
@@ -127,13 +146,28 @@ export function addScoreOptions(command: Command): Command {
       ]),
     )
     .option("--threshold <list>", "leave out predictions with a lower score: X, TYPE=X, or a list of them", thresholds)
-    .option("--confidence", "what scores are worth: average precision, best thresholds, calibration", false)
-    .option("-o, --output <file>", "write .json, .md, .csv or .txt; repeatable", repeat, [])
-    .addOption(new Option("-f, --format <format>", "on standard output").choices([...formats]).default("text"))
+    .option("--confidence", "what scores are worth: average precision, best thresholds, calibration")
     .option("--digits <n>", "after the point, in percent", wholeNumber(0, 10), 2)
-    .option("--units", "with -f json: the tallies of every document too", false)
-    .option("--no-color", "no colours, also where NO_COLOR is set");
+    .addOption(
+      new Option("-o, --output <file>", "write .json, .md, .csv or .txt; repeatable")
+        .argParser(repeat)
+        .default([], "no file"),
+    )
+    .addOption(new Option("-f, --format <format>", "on standard output").choices([...formats]).default("text"))
+    .option("--units", "with -f json: the tallies of every document too");
 }
+
+/** Adds the flag against colours. It is looked up before anything is parsed, so that errors know it too. */
+export function addColorOption(command: Command): Command {
+  return command.option(NO_COLOR, "no colours; the variable NO_COLOR does the same");
+}
+
+/** Whether colours were declined on the command line. */
+export function declinesColor(argv: readonly string[]): boolean {
+  return argv.includes(NO_COLOR);
+}
+
+const NO_COLOR = "--no-color";
 
 /** How gold is to be read under these flags. */
 export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
@@ -154,16 +188,32 @@ function namedTypes({ types, map }: GoldFlags): ReadonlySet<string> | undefined 
   return new Set([...types, ...typeRules({ types, map }).rename.gold.keys()]);
 }
 
-/** The type rules under these flags. */
+/**
+ * The type rules under these flags.
+ *
+ * @throws NerEvalError `usage` where a type gets two new names on one side.
+ */
 export function typeRules({ types, map }: Pick<GoldFlags, "types" | "map">): TypeRules {
   const gold = new Map<string, string>();
   const pred = new Map<string, string>();
   for (const entry of map) {
     const [, side, from, to] = MAPPING.exec(entry)!;
-    if (side !== "pred") gold.set(from!, to!);
-    if (side !== "gold") pred.set(from!, to!);
+    if (side !== "pred") rename(gold, from!, to!);
+    if (side !== "gold") rename(pred, from!, to!);
   }
   return { keep: types && new Set(types), rename: { gold, pred } };
+}
+
+function rename(names: Map<string, string>, from: string, to: string): void {
+  const already = names.get(from);
+  if (already !== undefined && already !== to) {
+    throw new NerEvalError({
+      code: "usage",
+      message: `--map renames ${from} to ${already} and to ${to}`,
+      hint: "leave one of them out, or give each its side: gold:FROM=TO, pred:FROM=TO",
+    });
+  }
+  names.set(from, to);
 }
 
 const MAPPING = /^(?:(gold|pred):)?([^=]+)=([^=]+)$/;
@@ -198,12 +248,17 @@ function repeat(value: string, previous: string[] = []): string[] {
 
 function list(value: string): string[] {
   const items = value.split(",").map((item) => item.trim());
-  if (items.includes("")) throw new InvalidArgumentError("an empty name in the list");
+  if (items.includes("")) throw new InvalidArgumentError("there is an empty name in the list");
   return items;
 }
 
-function listOf<T extends string>(check: (item: string) => T): (value: string) => T[] {
-  return (value) => list(value).map(check);
+/** Lists that are given again go on. */
+function listOf(check: (item: string) => string): (value: string, previous?: string[]) => string[] {
+  return (value, previous = []) => [...previous, ...list(value).map(check)];
+}
+
+function any(item: string): string {
+  return item;
 }
 
 const named: readonly ShownScheme[] = [...schemes, ...coverageSchemes];

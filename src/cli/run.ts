@@ -7,15 +7,14 @@ import { renderProblems, renderWarnings } from "../report/problem.ts";
 import { plain, type Style } from "../report/render/terminal.ts";
 import { withExcerpts } from "./excerpt.ts";
 import { exitCodes, type Io, type Output } from "./io.ts";
+import { declinesColor } from "./options.ts";
 import { createProgram, withCommand } from "./program.ts";
 
 /** Runs what `io.argv` asks for. Returns the exit code; never throws. */
 export async function run(io: Io): Promise<number> {
   const errors = styleFor(io.stderr, io);
-  const program = createProgram(
-    io,
-    ({ color }) => (color === false ? plain : styleFor(io.stdout, io)),
-    (warnings) => io.stderr.write(renderWarnings(warnings, errors)),
+  const program = createProgram(io, styleFor(io.stdout, io), (warnings) =>
+    io.stderr.write(renderWarnings(warnings, errors)),
   );
   quiet(program, io);
   try {
@@ -58,17 +57,23 @@ function explainUsage(error: CommanderError, io: Io, style: Style): number {
   if (error.exitCode === 0) return exitCodes.done;
   const message = error.message
     .replace(/^error: /, "")
+    .replace(/^option '(.+?)' argument '(.*)' is invalid\. (Allowed)?/s, (_, option, value, allowed) =>
+      [option, `cannot be ${JSON.stringify(value)}:`, allowed ? "allowed" : ""].join(" "),
+    )
+    .replace(/^too many arguments for '(\w+)'.*/s, "$1 takes options only, each with its name")
     .replace(/'(-{1,2}[^' ]+)'/, "$1")
     .replace(/\s*\(Did you mean (.*)\?\)$/s, "; did you mean $1?")
     .replace(/\.$/, "");
-  const issue: Issue = { code: "usage", message, hint: "ner-eval --help shows what there is" };
+  const nameless = error.code === "commander.excessArguments" || error.code === "commander.unknownCommand";
+  const hint = `${nameless ? "predictions are given with --pred, gold with --gold; " : ""}ner-eval --help shows what there is`;
+  const issue: Issue = { code: "usage", message, hint };
   io.stderr.write(renderProblems([issue], 1, style));
   return exitCodes.mistake;
 }
 
 /** Colours on terminals, unless they are not wanted. */
-function styleFor(stream: Output, { env }: Io): Style {
-  const wanted = stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
+function styleFor(stream: Output, { argv, env }: Io): Style {
+  const wanted = stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb" && !declinesColor(argv);
   if (!wanted) return plain;
   const colors = pc.createColors(true);
   return { strong: colors.bold, faint: colors.dim };

@@ -23,6 +23,8 @@ export interface Assignment {
   readonly session: Session;
   /** What the tagger's offsets count. */
   readonly offsets: OffsetUnit;
+  /** The absolute paths of the files that were read. */
+  readonly files: readonly string[];
 }
 
 /** Reads the gold, and what the tagger learns from; every problem of either ends the run. */
@@ -34,11 +36,12 @@ export async function prepareTagging(
   const tagger = await loadTagger(flags.tagger, flags.timeout, io);
   const gold = await goldInput(goldSettings(flags), findings, io);
   const documents = checked(await collect(gold.batches), findings);
-  const { teaching, inputs } = await teachingOf(flags, tagger, findings, io);
+  const { teaching, inputs, files } = await teachingOf(flags, tagger, findings, io);
   throwIssues(findings.issues);
   refuseRepeatedIds(documents);
   const session = arrange(tagger, inScoredTypes(documents, flags), teaching);
-  return { documents, inputs: [...gold.inputs, ...inputs], tagger, session, offsets: flags.offsets };
+  const { offsets } = flags;
+  return { documents, inputs: [...gold.inputs, ...inputs], tagger, session, offsets, files: [...gold.files, ...files] };
 }
 
 async function teachingOf(
@@ -46,10 +49,11 @@ async function teachingOf(
   tagger: Tagger,
   findings: Findings,
   io: Io,
-): Promise<{ teaching: Teaching; inputs: Input[] }> {
+): Promise<{ teaching: Teaching; inputs: Input[]; files: readonly string[] }> {
   const { train, folds, seed } = flags;
-  if (train === undefined) return { teaching: { from: "folds", folds, seed, assign: assignFolds }, inputs: [] };
-  if (train === "none") return { teaching: { from: "none" }, inputs: [] };
+  if (train === undefined)
+    return { teaching: { from: "folds", folds, seed, assign: assignFolds }, inputs: [], files: [] };
+  if (train === "none") return { teaching: { from: "none" }, inputs: [], files: [] };
   if (!tagger.learn) {
     throw new NerEvalError({
       code: "usage",
@@ -57,9 +61,9 @@ async function teachingOf(
       hint: "leave --train out",
     });
   }
-  const { batches, inputs } = await goldInput({ ...goldSettings(flags, [train]), role: "train" }, findings, io);
+  const { batches, inputs, files } = await goldInput({ ...goldSettings(flags, [train]), role: "train" }, findings, io);
   const documents = inScoredTypes(checked(await collect(batches), findings), flags);
-  return { teaching: { from: "documents", documents, name: train }, inputs };
+  return { teaching: { from: "documents", documents, name: train }, inputs, files };
 }
 
 /** The documents with spans that fit their texts; the others are reported. */

@@ -5,7 +5,7 @@ import type { Score, ScoreRow } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
 import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { confusionBlocks } from "./confusion-report.ts";
-import { coefficient, counted, distance, percent } from "./numbers.ts";
+import { coefficient, counted, distance, grouped, percent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";
 import type { Column, Facts, Report, Table } from "./table.ts";
 
@@ -19,10 +19,11 @@ export function runReport(run: Run, view: View): Report {
   const size = [counted(results.documents, "document"), counted(micro.possible, "gold span")];
   const taught = tagging?.training === undefined ? "" : ` · ${tagging.training}`;
   return {
-    title: [run.name, ...size, `${counted(micro.actual, "span").replace(/ spans?$/, "")} predicted`].join(" · "),
+    title: [run.name, ...size, `${grouped(micro.actual)} predicted`].join(" · "),
     subtitle: tagging && `tagged by ${tagging.tagger}${taught}`,
     blocks: [
       typeTable(results, view),
+      ...typeNotes(run, view),
       schemeTable(results, view),
       [
         ...errorFacts(results),
@@ -40,7 +41,7 @@ export function runReport(run: Run, view: View): Report {
   };
 }
 
-function scoreColumns({ beta }: View): Column[] {
+function scoreColumns({ beta = 1 }: View): Column[] {
   return ["Precision", "Recall", "F1", ...(beta === 1 ? [] : [`F${beta}`])].map((title) => ({ title, align: "right" }));
 }
 
@@ -48,17 +49,26 @@ function typeTable(results: Results, view: View): Table {
   const { schemes, digits } = view;
   const scheme = schemes[0]!;
   const { micro, macro, weighted, types } = scoresOf(results, scheme);
+  const counts: readonly { readonly of: (row: ScoreRow) => number; readonly column: Column }[] = [
+    { of: ({ possible }) => possible, column: { title: "Gold", align: "right", keep: 3 } },
+    { of: ({ actual }) => actual, column: { title: "Pred", align: "right", keep: 2 } },
+    { of: ({ correct }) => correct, column: { title: "Correct", align: "right", keep: 1 } },
+    // Half points: without them nobody could check the score against its counts.
+    ...(scheme === "partial"
+      ? [{ of: ({ partial }: ScoreRow) => partial, column: { title: "Partial", align: "right", keep: 0 } as const }]
+      : []),
+  ];
   const row = (name: string, score: ScoreRow) => ({
-    cells: [name, ...scoreCells(score, digits), String(score.possible), String(score.actual), String(score.correct)],
+    cells: [name, ...scoreCells(score, digits), ...counts.map(({ of }) => String(of(score)))],
   });
-  const mean = (name: string, score: Score) => ({ cells: [name, ...scoreCells(score, digits), "", "", ""] });
+  const mean = (name: string, score: Score) => ({
+    cells: [name, ...scoreCells(score, digits), ...counts.map(() => "")],
+  });
   return {
     columns: [
       { title: scheme === "strict" ? "Type" : `Type (${scheme})`, align: "left" },
       ...scoreColumns(view),
-      { title: "Gold", align: "right", keep: 3 },
-      { title: "Pred", align: "right", keep: 2 },
-      { title: "Correct", align: "right", keep: 1 },
+      ...counts.map(({ column }) => column),
     ],
     rows: [
       { ...row("ALL", micro), strong: true },
@@ -66,6 +76,21 @@ function typeTable(results: Results, view: View): Table {
       ...(types.length > 1 ? [mean("macro", macro), mean("weighted", weighted)] : []),
     ],
   };
+}
+
+/** What must be known to check the table by hand: averages that leave types out, pairs that count at two types. */
+function typeNotes({ results, signature }: Run, { schemes }: View): (readonly Facts[])[] {
+  const { types } = scoresOf(results, schemes[0]!);
+  const notes: Facts[] = [];
+  const averages = (["precision", "recall"] as const).flatMap((score) => {
+    const defined = types.filter((row) => row[score] !== undefined).length;
+    return defined < types.length ? [`${score} over ${defined} of ${types.length} types`] : [];
+  });
+  if (averages.length > 0 && types.length > 1 && signature.undefined === "skip")
+    notes.push({ label: "Averages", facts: averages });
+  if (types.some(({ correct, partial, system }) => correct !== system.correct || partial !== system.partial))
+    notes.push({ label: "Mixed pairs", facts: ["counted at the gold type", "for precision at the predicted type"] });
+  return notes.length > 0 ? [notes] : [];
 }
 
 function schemeTable(results: Results, view: View): Table {

@@ -50,9 +50,9 @@ export interface View {
   /** The schemes shown, the first one by type. */
   readonly schemes: readonly ShownScheme[];
   /** The beta of F-beta; 1 shows F1 alone. */
-  readonly beta: number;
+  readonly beta?: number;
   /** How the confusion matrix is shown; undefined for not at all. */
-  readonly confusion: ConfusionView | undefined;
+  readonly confusion?: ConfusionView | undefined;
   /** Digits after the point, in percent. */
   readonly digits: number;
 }

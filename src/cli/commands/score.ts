@@ -17,7 +17,7 @@ import { version } from "../../version.ts";
 import { type Findings, goldInput, Notebook, predictionInput } from "../inputs.ts";
 import type { Io } from "../io.ts";
 import { goldSettings, overlapsOf, predictionSettings, type ScoreFlags, typeRules } from "../options.ts";
-import { type Target, targetOf, writeWhole } from "../outputs.ts";
+import { refuseInputs, type Target, targetOf, writeWhole } from "../outputs.ts";
 import { prepareTagging, runTagging } from "../tagging.ts";
 
 /** Runs the command. Warnings go to `warn` as soon as the result is known. */
@@ -29,11 +29,11 @@ export async function score(
 ): Promise<void> {
   const targets = await targetsOf(flags, io);
   const view = viewOf(flags);
-  const units = targets.some(({ extension }) => extension === ".json") || flags.units;
+  const units = targets.some(({ extension }) => extension === ".json") || flags.units === true;
   const run =
     flags.tagger === undefined
-      ? await scoreFile(flags, units, io)
-      : await scoreTagger({ ...flags, tagger: flags.tagger }, units, io);
+      ? await scoreFile(flags, targets, units, io)
+      : await scoreTagger({ ...flags, tagger: flags.tagger }, targets, units, io);
   warn(run.warnings);
   for (const target of targets) writeWhole(target, await contentFor(target, run, view));
   io.stdout.write(await shown(run, view, flags, io, style));
@@ -43,11 +43,12 @@ function viewOf({ scheme, digits, beta, confusion }: ScoreFlags): View {
   return { schemes: scheme, digits, beta, confusion: confusion === true ? "counts" : confusion };
 }
 
-async function scoreFile(flags: ScoreFlags, units: boolean, io: Io): Promise<Run> {
+async function scoreFile(flags: ScoreFlags, targets: readonly Target[], units: boolean, io: Io): Promise<Run> {
   const { name, path } = predictionPath(flags);
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags), findings, io);
   const predictions = await predictionInput(predictionSettings(flags, path), findings, io);
+  refuseInputs(targets, [...gold.files, ...predictions.files]);
   const { offsets } = flags;
   const material = {
     name,
@@ -61,10 +62,16 @@ async function scoreFile(flags: ScoreFlags, units: boolean, io: Io): Promise<Run
   return { ...run, inputs: [...gold.inputs, ...predictions.inputs] };
 }
 
-async function scoreTagger(flags: ScoreFlags & { tagger: string }, units: boolean, io: Io): Promise<Run> {
+async function scoreTagger(
+  flags: ScoreFlags & { tagger: string },
+  targets: readonly Target[],
+  units: boolean,
+  io: Io,
+): Promise<Run> {
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const assignment = await prepareTagging(flags, findings, io);
-  const { documents, inputs, tagger, session } = assignment;
+  const { documents, inputs, tagger, session, files } = assignment;
+  refuseInputs(targets, files);
   const { name } = tagger;
   const predictions: Prediction[] = [];
   const note = new Notebook("pred", name);
@@ -168,7 +175,7 @@ function contentFor(target: Target, run: Run, view: View): string | Promise<stri
 async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Style): Promise<string> {
   switch (flags.format) {
     case "json":
-      return runJson(run, { units: flags.units });
+      return runJson(run, { units: flags.units ?? false });
     case "markdown":
       return markdownOf(run, view);
     case "csv":
