@@ -69,7 +69,7 @@ describe("the executable", () => {
   it("exits with 130 when it is interrupted", async () => {
     place.write(
       "hang.mjs",
-      "export default () => new Promise(() => setTimeout(() => {}, 60000, console.error('tagging')));",
+      'export default () => { console.error("tagging"); return new Promise(() => setTimeout(() => {}, 60000)); };',
     );
     const child = start("--tagger", "./hang.mjs");
     child.stderr.once("data", () => child.kill("SIGINT"));
