@@ -220,6 +220,12 @@ describe("detection", () => {
     }
   });
 
+  it("tells CoNLL though a tag in ten is none", () => {
+    const lines = (tagged: number) => `${"a O\n".repeat(tagged)}b ???\n`;
+    expect(goldFormatFor("test", lines(9)).name).to.equal("conll");
+    expect(goldFormatFor("test", lines(8)).name).to.equal("bracket");
+  });
+
   it("takes .txt for brackets unless line upon line ends in a tag", () => {
     expect(goldFormatFor("test.txt", dev).name).to.equal("conll");
     for (const beginning of [
