@@ -51,12 +51,14 @@ export class Aligner {
   align({ gold, pred }: Pair): Aligned {
     if (pred) this.paired++;
     else this.noteUnpredicted(gold.id);
-    if (pred?.text !== undefined && pred.text !== gold.text) this.reportText(pred.text, gold.text, pred.origin);
+    // Spans of another text are not checked against this one: they would only repeat that the texts differ.
+    const differs = pred?.text !== undefined && pred.text !== gold.text;
+    if (differs) this.reportText(pred.text, gold.text, pred.origin);
     return {
       id: gold.id,
       text: gold.text,
       gold: this.gold.take(gold.spans, gold),
-      pred: pred ? this.pred.take(pred.spans, { text: gold.text, origin: pred.origin }) : [],
+      pred: pred && !differs ? this.pred.take(pred.spans, { text: gold.text, origin: pred.origin }) : [],
     };
   }
 
