@@ -1,7 +1,7 @@
 /** Inputs: gold and predictions as streams of documents, with what is known of them once they are read. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import { NerEvalError } from "../corpus/error.ts";
-import type { IssueLog, Warning } from "../corpus/issue.ts";
+import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { goldFormatByContent, goldFormatOf, stemOf } from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions } from "../formats/format.ts";
@@ -15,6 +15,8 @@ import type { Io } from "./io.ts";
 export interface InputStream<R> {
   readonly batches: AsyncIterable<readonly R[]>;
   readonly inputs: Input[];
+  /** The absolute paths of the files that are read. */
+  readonly files: readonly string[];
 }
 
 /** Where readers put what they find. */
@@ -43,9 +45,10 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
   const found: { path: string; sources: Source[] }[] = [];
   for (const path of settings.paths) found.push({ path, sources: await goldSources(path, settings, findings, io) });
   const inputs: Input[] = [];
-  return { inputs, batches: read() };
+  return { inputs, files: found.flatMap(({ sources }) => pathsOf(sources)), batches: read() };
 
   async function* read() {
+    const before = findings.issues.count;
     for (const { path, sources } of found) {
       const note = new Notebook(settings.role ?? "gold", path);
       for (const source of sources) {
@@ -56,14 +59,25 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
       }
       inputs.push(note.input());
     }
+    if (findings.issues.count === before && inputs.every(({ documents }) => documents === 0))
+      findings.issues.add(noDocuments(settings.paths));
   }
+}
+
+function noDocuments(paths: readonly string[]): Issue {
+  const hint = "gold is one document per line in JSONL, and per file in the bracket format";
+  return { code: "gold-none", message: `no gold document in ${paths.join(", ")}`, hint };
+}
+
+function pathsOf(sources: readonly Source[]): string[] {
+  return sources.flatMap(({ path }) => path ?? []);
 }
 
 /** Predictions from a file or standard input. */
 export async function predictionInput(path: string, findings: Findings, io: Io): Promise<InputStream<Prediction>> {
   const source = await fileSource(path, io);
   const inputs: Input[] = [];
-  return { inputs, batches: read() };
+  return { inputs, files: pathsOf([source]), batches: read() };
 
   async function* read() {
     const note = new Notebook("pred", source.name);

@@ -61,8 +61,8 @@ export function addGoldOptions(command: Command): Command {
         .choices(["keep", "strip"])
         .default("keep"),
     )
-    .option("--types <list>", "score these types only; also settles which brackets are annotations", list)
-    .option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER", listOf(mapping), []);
+    .option("--types <list>", "score these types only; also settles which brackets are annotations", lists)
+    .option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER", mappings, []);
 }
 
 /** Adds the flags about taggers. */
@@ -127,12 +127,26 @@ export function typeRules({ types, map }: Pick<GoldFlags, "types" | "map">): Typ
   return { keep: types && new Set(types), rename: { gold, pred } };
 }
 
-const MAPPING = /^(?:(gold|pred):)?([^=]+)=([^=]+)$/;
+const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]+)$/;
+
+function mappings(value: string, previous: readonly string[]): string[] {
+  const entries = [...previous, ...list(value).map(mapping)];
+  const targets = new Map<string, string>();
+  for (const entry of entries) {
+    const [, only, from, to] = MAPPING.exec(entry)!;
+    for (const side of only === undefined ? ["gold", "pred"] : [only]) {
+      const before = targets.get(`${side}:${from}`);
+      if (before !== undefined && before !== to)
+        throw new InvalidArgumentError(`it renames ${from} to ${before} and to ${to}`);
+      targets.set(`${side}:${from}`, to!);
+    }
+  }
+  return entries;
+}
 
 function mapping(value: string): string {
-  if (!MAPPING.test(value))
-    throw new InvalidArgumentError(`write FROM=TO, gold:FROM=TO or pred:FROM=TO, not "${value}"`);
-  return value;
+  if (MAPPING.test(value)) return value;
+  throw new InvalidArgumentError(`write FROM=TO, gold:FROM=TO or pred:FROM=TO, not ${JSON.stringify(value)}`);
 }
 
 function repeat(value: string, previous: string[] = []): string[] {
@@ -143,6 +157,11 @@ function list(value: string): string[] {
   const items = value.split(",").map((item) => item.trim());
   if (items.includes("")) throw new InvalidArgumentError("an empty name in the list");
   return items;
+}
+
+/** A list that may be given in several parts. */
+function lists(value: string, previous: readonly string[] = []): string[] {
+  return [...previous, ...list(value)];
 }
 
 function listOf<T extends string>(check: (item: string) => T): (value: string) => T[] {

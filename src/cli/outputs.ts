@@ -20,6 +20,7 @@ export interface Target {
  * @throws NerEvalError where its folder does not exist or cannot be written to.
  */
 export async function targetOf(name: string, io: Io): Promise<Target> {
+  if (name === "") throw unwritable("the output", "its name is empty", "is a variable unset?");
   const path = resolve(io.cwd, name);
   const folder = await stat(dirname(path)).catch(() => undefined);
   if (!folder?.isDirectory())
@@ -30,6 +31,16 @@ export async function targetOf(name: string, io: Io): Promise<Target> {
     throw unwritable(name, "its folder is not writable", "choose another folder");
   });
   return { name, path, extension: extname(path).toLowerCase() };
+}
+
+/**
+ * Nothing, where no output is also an input.
+ *
+ * @throws NerEvalError `file-unwritable` where a target would overwrite one of these files, given by absolute paths.
+ */
+export function refuseOverwriting(targets: readonly Target[], files: readonly string[]): void {
+  for (const { name, path } of targets)
+    if (files.includes(path)) throw unwritable(name, "it is an input of this run", "choose another name");
 }
 
 /** Writes the file beside its place and moves it there, so that nobody ever sees half of it. */

@@ -12,10 +12,11 @@ import type { Run, Tagging, View } from "../../report/run.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
 import { version } from "../../version.ts";
+import { refuseSharedInput } from "../files.ts";
 import { type Findings, goldInput, Notebook, predictionInput } from "../inputs.ts";
 import type { Io } from "../io.ts";
 import { goldSettings, type ScoreFlags, typeRules } from "../options.ts";
-import { type Target, targetOf, writeWhole } from "../outputs.ts";
+import { refuseOverwriting, type Target, targetOf, writeWhole } from "../outputs.ts";
 import { prepareTagging, runTagging } from "../tagging.ts";
 
 /** Runs the command. Warnings go to `warn` as soon as the result is known. */
@@ -30,18 +31,20 @@ export async function score(
   const units = targets.some(({ extension }) => extension === ".json") || flags.units;
   const run =
     flags.tagger === undefined
-      ? await scoreFile(flags, units, io)
-      : await scoreTagger({ ...flags, tagger: flags.tagger }, units, io);
+      ? await scoreFile(flags, targets, units, io)
+      : await scoreTagger({ ...flags, tagger: flags.tagger }, targets, units, io);
   warn(run.warnings);
   for (const target of targets) writeWhole(target, await contentFor(target, run, view));
   io.stdout.write(await shown(run, view, flags, io, style));
 }
 
-async function scoreFile(flags: ScoreFlags, units: boolean, io: Io): Promise<Run> {
+async function scoreFile(flags: ScoreFlags, targets: readonly Target[], units: boolean, io: Io): Promise<Run> {
   const { name, path } = predictionPath(flags);
+  refuseSharedInput([...(flags.gold ?? []), path]);
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags), findings, io);
   const predictions = await predictionInput(path, findings, io);
+  refuseOverwriting(targets, [...gold.files, ...predictions.files]);
   const { offsets } = flags;
   const material = {
     name,
@@ -55,10 +58,16 @@ async function scoreFile(flags: ScoreFlags, units: boolean, io: Io): Promise<Run
   return { ...run, inputs: [...gold.inputs, ...predictions.inputs] };
 }
 
-async function scoreTagger(flags: ScoreFlags & { tagger: string }, units: boolean, io: Io): Promise<Run> {
+async function scoreTagger(
+  flags: ScoreFlags & { tagger: string },
+  targets: readonly Target[],
+  units: boolean,
+  io: Io,
+): Promise<Run> {
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const assignment = await prepareTagging(flags, findings, io);
-  const { documents, inputs, tagger, session } = assignment;
+  const { documents, inputs, files, tagger, session } = assignment;
+  refuseOverwriting(targets, files);
   const { name } = tagger;
   const predictions: Prediction[] = [];
   const note = new Notebook("pred", name);

@@ -7,7 +7,7 @@ import { counted } from "../../report/numbers.ts";
 import type { Findings } from "../inputs.ts";
 import type { Io } from "../io.ts";
 import type { GoldFlags, TaggerFlags } from "../options.ts";
-import { targetOf, writeWhole } from "../outputs.ts";
+import { refuseOverwriting, targetOf, writeWhole } from "../outputs.ts";
 import { PartialFile } from "../partial.ts";
 import { type Assignment, prepareTagging, runTagging } from "../tagging.ts";
 
@@ -29,6 +29,7 @@ export async function tag(flags: TagFlags, io: Io, warn: (warnings: readonly War
   const target = flags.output === undefined ? undefined : await targetOf(flags.output, io);
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const assignment = await prepareTagging({ ...flags, tagger: flags.tagger }, findings, io);
+  if (target !== undefined) refuseOverwriting([target], assignment.files);
   warn(findings.warnings);
   if (target === undefined) {
     const spans = new Map<string, readonly PredictedSpan[]>();
