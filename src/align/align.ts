@@ -29,12 +29,13 @@ export interface SideCounts {
   readonly dropped: readonly { readonly type: string; readonly count: number }[];
 }
 
-/** How many ids are named where documents lack predictions. */
+/** How many ids or types are named in a warning. */
 const NAMED = 5;
 
 /** Aligns document after document, and keeps count. */
 export class Aligner {
   private readonly issues: IssueLog;
+  private readonly keep: ReadonlySet<string>;
   private readonly gold: Side;
   private readonly pred: Side;
   private paired = 0;
@@ -43,6 +44,7 @@ export class Aligner {
 
   constructor(rules: TypeRules, offsets: OffsetUnit, issues: IssueLog) {
     this.issues = issues;
+    this.keep = rules.keep ?? new Set();
     this.gold = new Side("gold", rules, "utf16", issues);
     this.pred = new Side("pred", rules, offsets, issues);
   }
@@ -73,6 +75,21 @@ export class Aligner {
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
+    return [...this.unpredictedWarning(), ...this.absentTypes()];
+  }
+
+  /** Types that were to be scored and occur on neither side: mostly a slip of the pen, such as `per` for `PER`. */
+  private absentTypes(): Warning[] {
+    const { gold, pred } = this;
+    const absent = [...this.keep].filter((type) => !gold.filter.met.has(type) && !pred.filter.met.has(type)).sort();
+    if (absent.length === 0) return [];
+    const others = [...new Set([...gold.filter.dropped.keys(), ...pred.filter.dropped.keys()])].sort();
+    const left = others.length === 0 ? "" : `; left out are ${listed(others)}`;
+    const message = `neither the gold nor the predictions have the type ${listed(absent)}, which was to be scored${left}`;
+    return [{ code: "type-absent", message }];
+  }
+
+  private unpredictedWarning(): Warning[] {
     if (this.unpredicted === 0) return [];
     const more = this.unpredicted > NAMED ? ` and ${this.unpredicted - NAMED} more` : "";
     const documents = this.unpredicted === 1 ? "1 document has" : `${this.unpredicted} documents have`;
@@ -102,7 +119,7 @@ export class Aligner {
 class Side {
   private readonly role: "gold" | "pred";
   private readonly checker: SpanChecker;
-  private readonly filter: TypeFilter;
+  readonly filter: TypeFilter;
   private read = 0;
   private scored = 0;
 
@@ -128,6 +145,11 @@ class Side {
     dropped.sort((a, b) => (a.type < b.type ? -1 : 1));
     return { read: this.read, scored: this.scored, dropped };
   }
+}
+
+function listed(types: readonly string[]): string {
+  const more = types.length > NAMED ? ` and ${types.length - NAMED} more` : "";
+  return `${types.slice(0, NAMED).join(", ")}${more}`;
 }
 
 function excerpt(text: string, at: number): string {

@@ -21,6 +21,7 @@ export const codes = {
   "id-repeated": "two documents carry the same id",
   "id-unknown": "a prediction is for a document that the gold does not have",
   "document-unpredicted": "gold documents without predictions",
+  "type-absent": "types that were to be scored and occur on neither side",
   "type-unseen": "predicted types that never occur in the gold",
   "gold-skipped": "a file in a gold folder was left out",
   "gold-none": "there is no gold to evaluate against",

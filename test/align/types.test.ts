@@ -40,6 +40,7 @@ describe("type rules", () => {
       ["X", 1],
       ["LOC", 2],
     ]);
+    expect([...filter.met]).to.deep.equal(["PER"]);
   });
 
   it("rename each side by its own table", () => {

@@ -687,6 +687,19 @@ describe("a mistake", () => {
       ]);
     });
 
+    it("is none where a type that was to be scored does not occur: that is a warning, with the types that do", async () => {
+      place.write("p.jsonl", JSON.stringify(a([0, 4, "X"], [5, 13, "PER"])));
+      const run = (types: string) =>
+        place.run(["--pred", "p.jsonl", "-f", "score", "--types", types, "--map", "ORG=O"]);
+      const absent = (types: string, left: string) =>
+        `warning: neither the gold nor the predictions have the type ${types}, which was to be scored${left}  [type-absent]\n`;
+      const warned = await run("per,ORG");
+      expect([warned.code, warned.stdout]).to.deep.equal([0, "–\n"]);
+      expect(warned.stderr).to.contain(absent("ORG, per", "; left out are LOC, O, PER, X"));
+      expect((await run("PER,O,LOC,MISC,X")).stderr).to.contain(absent("MISC", ""));
+      expect((await run("PER,X")).stderr).to.not.contain("type-absent");
+    });
+
     it("is nothing to score, or too much", async () => {
       await refuses(
         [],
