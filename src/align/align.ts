@@ -40,12 +40,13 @@ export interface SideCounts {
   readonly dropped: readonly { readonly type: string; readonly count: number }[];
 }
 
-/** How many ids are named where documents lack predictions. */
+/** How many ids or types are named in a warning. */
 const NAMED = 5;
 
 /** Aligns document after document, and keeps count. */
 export class Aligner {
   private readonly issues: IssueLog;
+  private readonly keep: ReadonlySet<string>;
   private readonly gold: Side;
   private readonly pred: Side;
   private readonly threshold: ThresholdFilter | undefined;
@@ -56,6 +57,7 @@ export class Aligner {
 
   constructor(rules: TypeRules, offsets: OffsetUnit, issues: IssueLog, thresholds?: Thresholds) {
     this.issues = issues;
+    this.keep = rules.keep ?? new Set();
     this.gold = new Side("gold", rules, "utf16", issues);
     this.threshold = thresholds && new ThresholdFilter(thresholds);
     this.pred = new Side("pred", rules, offsets, issues, this.threshold);
@@ -68,13 +70,15 @@ export class Aligner {
     else this.noteUnpredicted(gold.id);
     this.gold.repairs.add(gold);
     if (pred) this.pred.repairs.add(pred);
-    if (pred?.text !== undefined && pred.text !== gold.text) this.reportText(pred.text, gold.text, pred.origin);
+    // Spans of another text are not checked against this one: they would only repeat that the texts differ.
+    const differs = pred?.text !== undefined && pred.text !== gold.text;
+    if (differs) this.reportText(pred.text, gold.text, pred.origin);
     return {
       id: gold.id,
       text: gold.text,
       tokens: gold.tokens,
       gold: this.gold.take(gold.spans, gold),
-      pred: pred ? this.predicted(pred, gold) : [],
+      pred: pred && !differs ? this.predicted(pred, gold) : [],
     };
   }
 
@@ -100,10 +104,22 @@ export class Aligner {
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
-    return [...this.unpredictedWarnings(), ...this.tokens.warnings(), ...(this.threshold?.warnings() ?? [])];
+    const thresholds = this.threshold?.warnings() ?? [];
+    return [...this.unpredictedWarning(), ...this.tokens.warnings(), ...this.absentTypes(), ...thresholds];
   }
 
-  private unpredictedWarnings(): Warning[] {
+  /** Types that were to be scored and occur on neither side: mostly a slip of the pen, such as `per` for `PER`. */
+  private absentTypes(): Warning[] {
+    const { gold, pred } = this;
+    const absent = [...this.keep].filter((type) => !gold.filter.met.has(type) && !pred.filter.met.has(type)).sort();
+    if (absent.length === 0) return [];
+    const others = [...new Set([...gold.filter.dropped.keys(), ...pred.filter.dropped.keys()])].sort();
+    const left = others.length === 0 ? "" : `; left out are ${listed(others)}`;
+    const message = `neither the gold nor the predictions have the type ${listed(absent)}, which was to be scored${left}`;
+    return [{ code: "type-absent", message }];
+  }
+
+  private unpredictedWarning(): Warning[] {
     if (this.unpredicted === 0) return [];
     const more = this.unpredicted > NAMED ? ` and ${this.unpredicted - NAMED} more` : "";
     const documents = this.unpredicted === 1 ? "1 document has" : `${this.unpredicted} documents have`;
@@ -138,7 +154,7 @@ class Side {
   private readonly checker: SpanChecker;
   /** For spans that alignment itself has placed in the text. */
   private readonly placed: SpanChecker;
-  private readonly filter: TypeFilter;
+  readonly filter: TypeFilter;
   private readonly threshold: ThresholdFilter | undefined;
   private read = 0;
   private scored = 0;
@@ -181,6 +197,11 @@ class Side {
     dropped.sort((a, b) => (a.type < b.type ? -1 : 1));
     return { read: this.read, scored: this.scored, dropped };
   }
+}
+
+function listed(types: readonly string[]): string {
+  const more = types.length > NAMED ? ` and ${types.length - NAMED} more` : "";
+  return `${types.slice(0, NAMED).join(", ")}${more}`;
 }
 
 function excerpt(text: string, at: number): string {

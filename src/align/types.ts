@@ -14,6 +14,8 @@ export const allTypes: TypeRules = { keep: undefined, rename: { gold: new Map(),
 /** Applies the rules to the spans of one side; `dropped` counts the spans left out by their (renamed) type. */
 export class TypeFilter {
   readonly dropped = new Map<string, number>();
+  /** The named types that occurred. */
+  readonly met = new Set<string>();
   private readonly keep: ReadonlySet<string> | undefined;
   private readonly rename: ReadonlyMap<string, string>;
 
@@ -28,8 +30,12 @@ export class TypeFilter {
     const kept: S[] = [];
     for (const span of spans) {
       const type = this.rename.get(span.type) ?? span.type;
-      if (this.keep && !this.keep.has(type)) this.dropped.set(type, (this.dropped.get(type) ?? 0) + 1);
-      else kept.push(type === span.type ? span : { ...span, type });
+      if (this.keep && !this.keep.has(type)) {
+        this.dropped.set(type, (this.dropped.get(type) ?? 0) + 1);
+        continue;
+      }
+      if (this.keep) this.met.add(type);
+      kept.push(type === span.type ? span : { ...span, type });
     }
     return kept;
   }

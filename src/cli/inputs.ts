@@ -1,7 +1,7 @@
 /** Inputs: gold and predictions as streams of documents, with what is known of them once they are read. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import { NerEvalError } from "../corpus/error.ts";
-import type { IssueLog, Warning } from "../corpus/issue.ts";
+import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { BEGINNING, goldFormatFor, goldFormatOf, predictionFormatFor, stemOf } from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions } from "../formats/format.ts";
@@ -48,6 +48,7 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
   return { inputs, batches: read(), files: pathsOf(found.flatMap(({ sources }) => sources)) };
 
   async function* read() {
+    const before = findings.issues.count;
     for (const { path, sources } of found) {
       const note = new Notebook(settings.role ?? "gold", path);
       for (const source of sources) {
@@ -58,6 +59,8 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
       }
       inputs.push(note.input());
     }
+    if (findings.issues.count === before && inputs.every(({ documents }) => documents === 0))
+      findings.issues.add(noDocuments(settings.paths));
   }
 }
 
@@ -67,6 +70,11 @@ export interface PredictionSettings {
   /** Undefined to tell it by ending and content. */
   readonly format: PredictionFormat | undefined;
   readonly reading: PredictionOptions;
+}
+
+function noDocuments(paths: readonly string[]): Issue {
+  const hint = "gold is one document per line in JSONL, and per file in the bracket format";
+  return { code: "gold-none", message: `no gold document in ${paths.join(", ")}`, hint };
 }
 
 /** Predictions from a file or standard input. */

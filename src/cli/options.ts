@@ -204,6 +204,8 @@ export function typeRules({ types, map }: Pick<GoldFlags, "types" | "map">): Typ
   return { keep: types && new Set(types), rename: { gold, pred } };
 }
 
+const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]+)$/;
+
 function rename(names: Map<string, string>, from: string, to: string): void {
   const already = names.get(from);
   if (already !== undefined && already !== to) {
@@ -216,12 +218,9 @@ function rename(names: Map<string, string>, from: string, to: string): void {
   names.set(from, to);
 }
 
-const MAPPING = /^(?:(gold|pred):)?([^=]+)=([^=]+)$/;
-
 function mapping(value: string): string {
-  if (!MAPPING.test(value))
-    throw new InvalidArgumentError(`write FROM=TO, gold:FROM=TO or pred:FROM=TO, not "${value}"`);
-  return value;
+  if (MAPPING.test(value)) return value;
+  throw new InvalidArgumentError(`write FROM=TO, gold:FROM=TO or pred:FROM=TO, not ${JSON.stringify(value)}`);
 }
 
 const THRESHOLD = /^(?:(.+)=)?([^=\s]+)$/s;

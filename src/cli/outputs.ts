@@ -22,6 +22,7 @@ export interface Target {
  * than a file has its name.
  */
 export async function targetOf(name: string, io: Io): Promise<Target> {
+  if (name === "") throw unwritable("the output", "its name is empty", "is a variable unset?");
   const given = resolve(io.cwd, name);
   const folder = await stat(dirname(given)).catch(() => undefined);
   if (!folder?.isDirectory())

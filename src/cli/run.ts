@@ -36,7 +36,7 @@ async function explain(error: unknown, io: Io, style: Style): Promise<number> {
   if (error instanceof CommanderError) return explainUsage(error, io, style);
   if (error instanceof NerEvalError) {
     const interrupted = error.code === "interrupted";
-    io.stderr.write(renderProblems(await withExcerpts(inFileOrder(error.issues), io), error.count, style));
+    io.stderr.write(renderProblems(inFileOrder(await withExcerpts(error.issues, io)), error.count, style));
     return interrupted ? exitCodes.interrupted : exitCodes.mistake;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -46,29 +46,49 @@ async function explain(error: unknown, io: Io, style: Style): Promise<number> {
   return exitCodes.bug;
 }
 
-/** The issues file by file as the files were met, and line by line in each. What has no line explains what follows. */
+/** The issues file by file as the files were met, and place by place in each. */
 function inFileOrder(issues: readonly Issue[]): Issue[] {
   const files = [...new Set(issues.map(({ source }) => source))];
-  return [...issues].sort((a, b) => files.indexOf(a.source) - files.indexOf(b.source) || (a.line ?? 0) - (b.line ?? 0));
+  return [...issues].sort(
+    (a, b) =>
+      files.indexOf(a.source) - files.indexOf(b.source) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  );
 }
 
-/** `unknown option '--outptu'\n(Did you mean --output?)` → `unknown option --outptu; did you mean --output?` */
+/**
+ * `unknown option '--outptu'\n(Did you mean --output?)` → `unknown option --outptu; did you mean --output?`,
+ * `option '--seed <n>' argument 'x' is invalid. it must be …` → `--seed x: it must be …`.
+ */
 function explainUsage(error: CommanderError, io: Io, style: Style): number {
   if (error.exitCode === 0) return exitCodes.done;
   const message = error.message
     .replace(/^error: /, "")
-    .replace(/^option '(.+?)' argument '(.*)' is invalid\. (Allowed)?/s, (_, option, value, allowed) =>
-      [option, `cannot be ${JSON.stringify(value)}:`, allowed ? "allowed" : ""].join(" "),
+    .replace(
+      /^option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*)' is invalid\. /s,
+      (_, option, value) => `${option} ${value === "" ? '""' : value}: `,
     )
-    .replace(/^too many arguments for '(\w+)'.*/s, "$1 takes options only, each with its name")
+    .replace(/: Allowed choices are (.*)\.$/s, ": it is none of $1")
+    .replace(/^option '(?:-\w, )?(--[\w-]+ [^']*)' argument missing$/, "$1 needs a value")
+    .replace(/^too many arguments for .*$/s, "arguments that belong to no option")
+    .replace(/^\(outputHelp\)$/, `there is no command ${JSON.stringify(io.argv[1])}`)
     .replace(/'(-{1,2}[^' ]+)'/, "$1")
     .replace(/\s*\(Did you mean (.*)\?\)$/s, "; did you mean $1?")
     .replace(/\.$/, "");
-  const nameless = error.code === "commander.excessArguments" || error.code === "commander.unknownCommand";
-  const hint = `${nameless ? "predictions are given with --pred, gold with --gold; " : ""}ner-eval --help shows what there is`;
-  const issue: Issue = { code: "usage", message, hint };
+  const issue: Issue = { code: "usage", message, hint: usageHint(error, io) };
   io.stderr.write(renderProblems([issue], 1, style));
   return exitCodes.mistake;
+}
+
+function usageHint({ code, message }: CommanderError, io: Io): string {
+  const [command = ""] = withCommand(io.argv);
+  const misplaced = code === "commander.unknownCommand" && /\.\w+'/.test(message) && !message.includes("Did you mean");
+  if (code === "commander.excessArguments" || misplaced) {
+    return "files stand behind options, such as --gold dev.txt --pred preds.jsonl";
+  }
+  const known = ["score", "tag"].includes(command);
+  return known ? `ner-eval ${command} --help lists the options` : "ner-eval --help lists the commands";
 }
 
 /** Colours on terminals, unless they are not wanted. */

@@ -1,14 +1,16 @@
 /** Tagging: reads gold, has a tagger tag it, and hands over the predictions. Shared by `score --tagger` and `tag`. */
 import { SpanChecker } from "../align/check.ts";
 import type { OffsetUnit } from "../align/offsets.ts";
+import { repeatedId } from "../align/pair.ts";
 import { TypeFilter } from "../align/types.ts";
-import { collect, type Document } from "../corpus/document.ts";
+import { collect, type Document, type Origin } from "../corpus/document.ts";
 import { NerEvalError, throwIssues } from "../corpus/error.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import type { Input } from "../report/run.ts";
 import { assignFolds } from "../stats/folds.ts";
 import type { Tagged, Tagger } from "../taggers/tagger.ts";
 import { arrange, type Session, type Teaching } from "../taggers/training.ts";
+import { refuseSharedInput } from "./files.ts";
 import { type Findings, goldInput } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { type GoldFlags, goldSettings, type TaggerFlags, typeRules } from "./options.ts";
@@ -33,12 +35,13 @@ export async function prepareTagging(
   findings: Findings,
   io: Io,
 ): Promise<Assignment> {
+  refuseSharedInput([...(flags.gold ?? []), flags.train]);
   const tagger = await loadTagger(flags.tagger, flags.timeout, io);
   const gold = await goldInput(goldSettings(flags), findings, io);
   const documents = checked(await collect(gold.batches), findings);
   const { teaching, inputs, files } = await teachingOf(flags, tagger, findings, io);
+  reportRepeatedIds(documents, findings);
   throwIssues(findings.issues);
-  refuseRepeatedIds(documents);
   const session = arrange(tagger, inScoredTypes(documents, flags), teaching);
   const { offsets } = flags;
   return { documents, inputs: [...gold.inputs, ...inputs], tagger, session, offsets, files: [...gold.files, ...files] };
@@ -83,14 +86,12 @@ function inScoredTypes(documents: readonly Document[], flags: GoldFlags): Docume
   return documents.map((document) => ({ ...document, spans: filter.apply(document.spans) }));
 }
 
-function refuseRepeatedIds(documents: readonly Document[]): void {
-  const seen = new Set<string>();
+function reportRepeatedIds(documents: readonly Document[], { issues }: Findings): void {
+  const seen = new Map<string, Origin>();
   for (const { id, origin } of documents) {
-    if (seen.has(id)) {
-      const message = `a second gold document with the id ${JSON.stringify(id)}`;
-      throw new NerEvalError({ code: "id-repeated", message, hint: "give every document an id of its own", ...origin });
-    }
-    seen.add(id);
+    const first = seen.get(id);
+    if (first) issues.add(repeatedId("gold document", id, first, origin));
+    else seen.set(id, origin);
   }
 }
 

@@ -27,6 +27,7 @@ export const codes = {
   "id-repeated": "two documents carry the same id",
   "id-unknown": "a prediction is for a document that the gold does not have",
   "document-unpredicted": "gold documents without predictions",
+  "type-absent": "types that were to be scored and occur on neither side",
   "type-unseen": "predicted types that never occur in the gold",
   "score-missing": "no prediction has a score",
   "threshold-unused": "a threshold met no prediction that it could be compared with",

@@ -34,7 +34,7 @@ function renderIssue({ code, message, line, column, source, excerpt }: Issue, { 
   const head = `${style.strong("error:")} ${printable(place === "" ? message : `${place}: ${message}`)}  ${style.faint(`[${code}]`)}`;
   const lines = [head];
   if (excerpt !== undefined && line !== undefined) lines.push(...renderExcerpt(excerpt, line, column, style));
-  if (hint !== undefined) lines.push(`hint: ${printable(hint)}`);
+  if (hint !== undefined) lines.push(`hint: ${hint.split("\n").map(printable).join("\n      ")}`);
   return `${lines.join("\n")}\n`;
 }
 

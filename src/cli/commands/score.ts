@@ -14,6 +14,7 @@ import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
 import { scoresOf } from "../../score/results.ts";
 import { version } from "../../version.ts";
+import { refuseSharedInput } from "../files.ts";
 import { type Findings, goldInput, Notebook, predictionInput } from "../inputs.ts";
 import type { Io } from "../io.ts";
 import { goldSettings, overlapsOf, predictionSettings, type ScoreFlags, typeRules } from "../options.ts";
@@ -45,6 +46,7 @@ function viewOf({ scheme, digits, beta, confusion }: ScoreFlags): View {
 
 async function scoreFile(flags: ScoreFlags, targets: readonly Target[], units: boolean, io: Io): Promise<Run> {
   const { name, path } = predictionPath(flags);
+  refuseSharedInput([...(flags.gold ?? []), path]);
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags), findings, io);
   const predictions = await predictionInput(predictionSettings(flags, path), findings, io);
