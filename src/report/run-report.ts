@@ -147,10 +147,8 @@ function errorFacts({ errors, boundary }: Results): Facts[] {
       facts: [`boundary ${off}`, `type ${type}`, `both ${both}`, `missed ${missed}`, `spurious ${spurious}`],
     },
   ];
-  if (off === 0) return facts;
-  return [
-    ...facts,
-    {
+  if (off > 0) {
+    facts.push({
       label: `Boundary (${off})`,
       facts: [
         `left −${of("left-short")}`,
@@ -158,18 +156,14 @@ function errorFacts({ errors, boundary }: Results): Facts[] {
         `right −${of("right-short")}`,
         `right +${of("right-long")}`,
       ],
-    },
-    {
-      label: "",
-      facts: [
-        `inside ${of("inside")}`,
-        `around ${of("around")}`,
-        `shifted ${of("shifted-left") + of("shifted-right")}`,
-        `split ${boundary.split}`,
-        `merged ${boundary.merged}`,
-      ],
-    },
-  ];
+    });
+    const shifted = of("shifted-left") + of("shifted-right");
+    facts.push({ label: "", facts: [`inside ${of("inside")}`, `around ${of("around")}`, `shifted ${shifted}`] });
+  }
+  // A line of their own: they are spans in pieces, whatever their types, and no part of the sum above.
+  const { split, merged } = boundary;
+  if (split + merged > 0) facts.push({ label: "Pieces", facts: [`split ${split}`, `merged ${merged}`] });
+  return facts;
 }
 
 /** What `--types` left out, by side and type. */

@@ -78,6 +78,20 @@ describe("the report of a run", () => {
     expect(factsOf(run, "Boundary (1)")!.facts).to.deep.equal(["left −0", "left +1", "right −0", "right +0"]);
   });
 
+  it("adds boundary errors up to their total, and keeps spans in pieces apart from them", async () => {
+    const run = await runOf([span(4, 12, "ORG"), span(13, 18, "ORG"), span(21, 32, "PER"), span(36, 44, "LOC")]);
+    const facts = runReport(run, strict).blocks.flatMap((block) => (isTable(block) ? [] : block));
+    const at = facts.findIndex(({ label }) => label === "Boundary (3)");
+    const counts = [facts[at]!, facts[at + 1]!].flatMap(({ facts }) =>
+      facts.map((fact) => Number(/\d+$/.exec(fact)![0])),
+    );
+    expect(counts.reduce((sum, count) => sum + count, 0)).to.equal(3);
+    expect(factsOf(run, "Pieces")!.facts).to.deep.equal(["split 1", "merged 0"]);
+    // In pieces, but of another type: there is no boundary error then.
+    const other = await runOf([span(4, 12, "LOC"), span(13, 18, "LOC")]);
+    expect(labels(other)).to.deep.equal(["Averages", "Errors (4)", "Pieces"]);
+  });
+
   it("says over how many types averages go where undefined scores are left out", async () => {
     const some = [span(4, 18, "ORG"), span(47, 53, "DATE")];
     expect(factsOf(await runOf(some), "Averages")!.facts).to.deep.equal([
