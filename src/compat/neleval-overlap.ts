@@ -1,10 +1,17 @@
 /** neleval's credit by overlap: each span gets the share of its tokens that spans of the other side cover. */
 import { ratioOr } from "../score/scores.ts";
-import type { Matrix } from "./neleval.ts";
 import type { TokenSpan } from "./profile.ts";
 
 /** `max` is the share that the best single span covers, `sum` the share that all together cover. */
 export type OverlapMode = "max" | "sum";
+
+/** True positives are counted on either side, since a prediction and a gold span may get different credit. */
+export interface Matrix {
+  readonly ptp: number;
+  readonly fp: number;
+  readonly rtp: number;
+  readonly fn: number;
+}
 
 /** Spans of the other side, by the span they overlap. */
 type Overlaps = Map<TokenSpan, TokenSpan[]>;

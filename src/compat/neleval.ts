@@ -1,7 +1,7 @@
 /** neleval 3.1.0: mentions as sets per document, and credit by overlap, as the TAC and LoReHLT evaluations used it. */
 import { fMeasure, ratio, ratioOr } from "../score/scores.ts";
 import { keyOf, TypeCounts } from "./counts.ts";
-import { type OverlapMode, OverlapTally } from "./neleval-overlap.ts";
+import { type Matrix, type OverlapMode, OverlapTally } from "./neleval-overlap.ts";
 import type {
   Profile,
   ProfileResult,
@@ -68,14 +68,6 @@ class Neleval implements ProfileTally {
 /** Each span once. */
 function unique(spans: readonly TokenSpan[]): TokenSpan[] {
   return [...new Map(spans.map((span) => [keyOf(span), span])).values()];
-}
-
-/** True positives are counted on either side, since a prediction and a gold span may get different credit. */
-export interface Matrix {
-  readonly ptp: number;
-  readonly fp: number;
-  readonly rtp: number;
-  readonly fn: number;
 }
 
 function setMatrix(gold: number, pred: number, correct: number): Matrix {

@@ -42,7 +42,11 @@ export class SeqevalTally {
 type Scores = Pick<ProfileRow, "precision" | "recall" | "f1">;
 
 function supportRow(name: string, counts: Counts): ProfileRow {
-  return rowOf(name, counts, [["support", counts.gold]]);
+  return rowOf(name, counts, [
+    ["support", counts.gold],
+    ["pred_sum", counts.pred],
+    ["tp_sum", counts.correct],
+  ]);
 }
 
 /** The mean over all types, also those that only predictions use; no mean without types, where seqeval has NaN. */
