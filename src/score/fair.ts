@@ -12,7 +12,7 @@
 import { overlapOf, type Span } from "../corpus/span.ts";
 import { neighborsOf } from "../match/neighbors.ts";
 import type { FairEvent, FairKind } from "./fair-counts.ts";
-import { Remainder } from "./remainder.ts";
+import { Remainder, type Stretch, without } from "./remainder.ts";
 
 /** What FairEval finds in a document. */
 export interface FairComparison {
@@ -148,15 +148,18 @@ function isBefore(a: readonly number[], b: readonly number[]): boolean {
 
 /** Credits a free span and the one it meets with what they share. `meetings` says how many have met before. */
 function credit(one: Candidate, other: Candidate, meetings: number): void {
-  one.rest = new Remainder(one.span);
-  one.place = meetings;
-  if (!other.rest) {
-    other.rest = new Remainder(other.span);
-    other.place = meetings;
+  const shared = other.rest?.take(one.span) ?? [intersection(one.span, other.span)];
+  for (const candidate of [one, other]) {
+    candidate.events++;
+    if (candidate.rest) continue;
+    const cuts = candidate.others.flatMap(({ span }) => [span.start, span.end]);
+    candidate.rest = new Remainder(without(candidate.span, shared), cuts);
+    candidate.place = meetings;
   }
-  for (const piece of other.rest.take(one.span)) one.rest.take(piece);
-  one.events++;
-  other.events++;
+}
+
+function intersection(a: Span, b: Span): Stretch {
+  return { start: Math.max(a.start, b.start), end: Math.min(a.end, b.end) };
 }
 
 /** How a prediction misses a gold span that it overlaps, by less, by more, or to one side. */

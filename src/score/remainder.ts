@@ -1,4 +1,4 @@
-/** Remainders: what is left of a span from which stretches are taken away. */
+/** Remainders: what is left of a span when others have taken their share of it. */
 
 /** A stretch, half-open. */
 export interface Stretch {
@@ -6,15 +6,28 @@ export interface Stretch {
   readonly end: number;
 }
 
-/** A set of positions that starts as one stretch and only shrinks. Lookups are binary searches over its pieces. */
+/**
+ * Positions of which ever fewer are left. All that will be asked for is known from the start, so they are cut up once,
+ * and no operation costs more than O(log n) for each of the n segments it takes away.
+ */
 export class Remainder {
-  /** Where the pieces start and end, from left to right: start, end, start, end, … No piece is empty. */
-  readonly #bounds: number[];
-  #size: number;
+  /** From left to right; none is cut by a stretch that is asked for. */
+  readonly #segments: readonly Stretch[];
+  /** A Fenwick tree of what is left of the segments: 0 or all. */
+  readonly #lengths: number[];
+  /** For each segment a later one, or itself, before which nothing is left; itself if it is left. */
+  readonly #next: number[];
+  #size = 0;
 
-  constructor({ start, end }: Stretch) {
-    this.#bounds = [start, end];
-    this.#size = end - start;
+  /** Of `pieces`, disjoint and from left to right. Every stretch asked for later starts and ends at one of `cuts`. */
+  constructor(pieces: readonly Stretch[], cuts: readonly number[]) {
+    this.#segments = cutUp(
+      pieces,
+      [...cuts].sort((a, b) => a - b),
+    );
+    this.#lengths = new Array<number>(this.#segments.length + 1).fill(0);
+    this.#next = Array.from({ length: this.#segments.length + 1 }, (_, i) => i);
+    for (const [i, { start, end }] of this.#segments.entries()) this.#add(i, end - start);
   }
 
   /** How many positions are left. */
@@ -22,38 +35,85 @@ export class Remainder {
     return this.#size;
   }
 
-  /** How many of the positions of a stretch are left. */
+  /** How many positions of a stretch are left. */
   sharedWith({ start, end }: Stretch): number {
-    const bounds = this.#bounds;
-    let shared = 0;
-    for (let i = this.#firstAtLeast(start) & ~1; i < bounds.length && bounds[i]! < end; i += 2)
-      shared += Math.max(0, Math.min(bounds[i + 1]!, end) - Math.max(bounds[i]!, start));
-    return shared;
+    return this.#before(this.#firstFrom(end)) - this.#before(this.#firstFrom(start));
   }
 
-  /** Takes a stretch away. Returns the pieces of it that were still left. */
+  /** Takes a stretch away. Returns what of it was left, as pieces from left to right that do not touch. */
   take({ start, end }: Stretch): Stretch[] {
-    const from = this.#firstAtLeast(start);
-    const to = this.#firstAtLeast(end + 1);
-    // At an odd place stands the end of a piece that reaches into the stretch, or out of it.
-    const before = from % 2 === 1 ? [start] : [];
-    const after = to % 2 === 1 ? [end] : [];
-    const cut = [...before, ...this.#bounds.splice(from, to - from, ...before, ...after), ...after];
+    const to = this.#firstFrom(end);
     const taken: Stretch[] = [];
-    for (let i = 0; i < cut.length; i += 2) if (cut[i]! < cut[i + 1]!) taken.push({ start: cut[i]!, end: cut[i + 1]! });
-    for (const piece of taken) this.#size -= piece.end - piece.start;
+    for (let i = this.#left(this.#firstFrom(start)); i < to; i = this.#left(i + 1)) {
+      const segment = this.#segments[i]!;
+      this.#next[i] = i + 1;
+      this.#add(i, segment.start - segment.end);
+      const last = taken.at(-1);
+      if (last?.end === segment.start) taken[taken.length - 1] = { start: last.start, end: segment.end };
+      else taken.push(segment);
+    }
     return taken;
   }
 
-  /** The place of the first bound that is not less than a position. */
-  #firstAtLeast(position: number): number {
+  /** The first segment that starts at a position or after it. */
+  #firstFrom(position: number): number {
     let low = 0;
-    let high = this.#bounds.length;
+    let high = this.#segments.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (this.#bounds[middle]! < position) low = middle + 1;
+      if (this.#segments[middle]!.start < position) low = middle + 1;
       else high = middle;
     }
     return low;
   }
+
+  /** The first segment that is left, from one on. Shortens the way for the next time. */
+  #left(i: number): number {
+    let at = i;
+    while (this.#next[at]! !== at) {
+      this.#next[at] = this.#next[this.#next[at]!]!;
+      at = this.#next[at]!;
+    }
+    return at;
+  }
+
+  #add(i: number, length: number): void {
+    this.#size += length;
+    for (let at = i + 1; at < this.#lengths.length; at += at & -at) this.#lengths[at]! += length;
+  }
+
+  /** How many positions are left before a segment. */
+  #before(i: number): number {
+    let sum = 0;
+    for (let at = i; at > 0; at -= at & -at) sum += this.#lengths[at]!;
+    return sum;
+  }
+}
+
+/** Pieces, cut at all positions of a sorted list. */
+function cutUp(pieces: readonly Stretch[], cuts: readonly number[]): Stretch[] {
+  const segments: Stretch[] = [];
+  let next = 0;
+  for (const { start, end } of pieces) {
+    let from = start;
+    for (; next < cuts.length && cuts[next]! < end; next++) {
+      if (cuts[next]! <= from) continue;
+      segments.push({ start: from, end: cuts[next]! });
+      from = cuts[next]!;
+    }
+    segments.push({ start: from, end });
+  }
+  return segments;
+}
+
+/** What a stretch is without pieces of it, which are disjoint and from left to right. */
+export function without({ start, end }: Stretch, pieces: readonly Stretch[]): Stretch[] {
+  const left: Stretch[] = [];
+  let from = start;
+  for (const piece of pieces) {
+    if (from < piece.start) left.push({ start: from, end: piece.start });
+    from = piece.end;
+  }
+  if (from < end) left.push({ start: from, end });
+  return left;
 }
