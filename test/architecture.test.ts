@@ -32,6 +32,7 @@ const node = new Set(["taggers", "cli", "bin.ts"]);
 const owners: { readonly [name: string]: string } = {
   seedrandom: "stats/random.ts",
   "cli-table3": "report/render/terminal.ts",
+  "csv-stringify": "report/run-csv.ts",
   "markdown-table": "report/render/markdown.ts",
   "wink-nlp": "taggers/wink.ts",
   "wink-eng-lite-web-model": "taggers/wink.ts",

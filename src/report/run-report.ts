@@ -122,9 +122,9 @@ function averageFacts(results: Results, { schemes, digits }: View): Facts[] {
   const average = scoresOf(results, schemes[0]!).documents;
   const facts = (["precision", "recall", "f1"] as const).map((name) => {
     const { mean, sd } = average[name];
-    return `${name === "f1" ? "F1" : name} ${percent(mean, digits)} ± ${percent(sd, digits)}`;
+    return `${{ precision: "P", recall: "R", f1: "F1" }[name]} ${percent(mean, digits)} ± ${percent(sd, digits)}`;
   });
-  return [{ label: "By document", facts: [...facts, "(mean ± sd)"] }];
+  return [{ label: "By document", facts: [...facts, "mean ± sd"] }];
 }
 
 function tokenFacts({ tokens, errors }: Results, { digits }: View): Facts[] {
@@ -132,7 +132,7 @@ function tokenFacts({ tokens, errors }: Results, { digits }: View): Facts[] {
   const agreement = [`kappa ${coefficient(kappa)}`, `Matthews ${coefficient(matthews)}`];
   return [
     { label: `Tokens (${count})`, facts: [`accuracy of tags ${percent(accuracy, digits)}`, ...agreement] },
-    { label: "Slot error rate", facts: [percent(errors.slotErrorRate, digits)] },
+    { label: "Error rate", facts: [`slot error rate ${percent(errors.slotErrorRate, digits)}`] },
   ];
 }
 

@@ -14,19 +14,25 @@ const LIMIT = 2 ** 17;
 
 /** Counts documents by what a scheme counted in them; the memory is that of the different outcomes. */
 export class DocumentScores {
-  private readonly outcomes = new Map<number | string, number>();
+  private readonly outcomes = new Map<number | string, { readonly counts: SchemeCounts; times: number }>();
 
   /** Adds a document. Both bookings agree over all types, so that credit, gold and predictions say it all. */
-  add({ correct, partial, possible, actual }: SchemeCounts): void {
+  add(counts: SchemeCounts): void {
+    const { correct, partial, possible, actual } = counts;
     const credit = 2 * correct + partial;
     const small = credit < LIMIT && possible < LIMIT && actual < LIMIT;
     const key = small ? (credit * LIMIT + possible) * LIMIT + actual : `${credit} ${possible} ${actual}`;
-    this.outcomes.set(key, (this.outcomes.get(key) ?? 0) + 1);
+    const known = this.outcomes.get(key);
+    if (known) known.times++;
+    else this.outcomes.set(key, { counts, times: 1 });
   }
 
   /** The averages; an undefined score is left out, or counts as 0 or 1. */
   average(policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
-    const outcomes = Array.from(this.outcomes, ([key, times]) => ({ score: scoreOf(countsOf(key), rules), times }));
+    const outcomes = Array.from(this.outcomes.values(), ({ counts, times }) => ({
+      score: scoreOf(counts, rules),
+      times,
+    }));
     const spread = (of: "precision" | "recall" | "f1"): Spread => {
       const values = outcomes.flatMap(({ score, times }): (readonly [number, number])[] => {
         const value = score[of] ?? (policy === "skip" ? undefined : policy === "zero" ? 0 : 1);
@@ -37,13 +43,4 @@ export class DocumentScores {
     };
     return { precision: spread("precision"), recall: spread("recall"), f1: spread("f1") };
   }
-}
-
-function countsOf(key: number | string): SchemeCounts {
-  const [credit, possible, actual] =
-    typeof key === "string"
-      ? (key.split(" ").map(Number) as [number, number, number])
-      : [Math.floor(key / LIMIT / LIMIT), Math.floor(key / LIMIT) % LIMIT, key % LIMIT];
-  const right = { correct: Math.floor(credit / 2), incorrect: 0, partial: credit % 2 };
-  return { ...right, missed: 0, spurious: 0, possible, actual, system: right };
 }

@@ -397,8 +397,8 @@ describe("a mistake", () => {
     it("is one that is never closed, or closes nothing", async () => {
       await refusesBrackets("On Monday\n\tdear [PER Ada\n\nMoen] came\n", [
         'error: g.txt:2:7: "[" is never closed  [bracket-unclosed]',
-        "  2 | \\u0009dear [PER Ada",
-        "    |            ^",
+        "  2 |  dear [PER Ada",
+        "    |       ^",
         'hint: close it with "]", or write "\\[" for a literal bracket',
         'error: g.txt:4:5: "]" without a matching "["  [bracket-unopened]',
         "  4 | Moen] came",
@@ -554,7 +554,7 @@ describe("a mistake", () => {
         ["--pred", "p.jsonl", "--gold", "none"],
         [
           "error: no gold in the folder none  [gold-none]",
-          "hint: gold files end in .txt (bracket format) or .jsonl; --gold-format reads any ending",
+          "hint: gold files end in .txt (bracket format), .jsonl or .conll; --gold-format reads any ending",
         ],
       );
       place.write("g.jsonl", "\n");
@@ -602,11 +602,11 @@ describe("a mistake", () => {
       for (const name of ["run.pdf", "run", "p.jsonl"]) {
         await refuses(out(name), [
           `error: cannot tell what to write into ${name}  [usage]`,
-          "hint: end it in .json, .md, .txt",
+          "hint: end it in .json, .md, .csv, .txt",
         ]);
       }
       const input = (name: string) => [
-        `error: cannot write ${name}: it is an input of this run  [file-unwritable]`,
+        `error: cannot write ${name}: it is one of the inputs  [file-unwritable]`,
         "hint: choose another name",
       ];
       await refuses(out("gold/a.txt"), input("gold/a.txt"));
@@ -655,9 +655,9 @@ describe("a mistake", () => {
       await refusesOption(["--seed", "x"], "--seed x: it must be a whole number of at least 0");
       await refusesOption(["--folds", "1"], "--folds 1: it must be a whole number of at least 2");
       await refusesOption(["--timeout", "0"], "--timeout 0: it must be a positive number of seconds");
-      await refusesOption(["-f", "xml"], "--format xml: it is none of text, json, markdown, score");
+      await refusesOption(["-f", "xml"], "--format xml: it is none of text, json, markdown, csv, score");
       await refusesOption(["--undefined", "no"], "--undefined no: it is none of skip, zero, one");
-      await refusesOption(["--gold-format", "conll"], "--gold-format conll: it is none of bracket, jsonl");
+      await refusesOption(["--gold-format", "xml"], "--gold-format xml: it is none of bracket, jsonl, conll");
       await refusesOption(["--document", "lines"], "--document lines: it is none of file, line");
       await refusesOption(
         ["--offsets", "chars"],
@@ -676,8 +676,18 @@ describe("a mistake", () => {
           `--map ${value}: write FROM=TO, gold:FROM=TO or pred:FROM=TO, not "${value}"`,
         );
       }
-      await refusesOption(["--map", "A=B,A=C"], "--map A=B,A=C: it renames A to B and to C");
-      await refusesOption(["--map", "A=B", "--map", "pred:A=C"], "--map pred:A=C: it renames A to B and to C");
+      for (const twice of [
+        ["--map", "A=B,A=C"],
+        ["--map", "A=B", "--map", "pred:A=C"],
+      ]) {
+        await refuses(
+          ["--pred", "p.jsonl", ...twice],
+          [
+            "error: --map renames A to B and to C  [usage]",
+            "hint: leave one of them out, or give each its side: gold:FROM=TO, pred:FROM=TO",
+          ],
+        );
+      }
       const fine = ["--map", "gold:PER=P,pred:PER=Q", "--map", "LOC=L,LOC=L", "--types", "P,Q", "--types", "L"];
       const { code, stdout } = await place.run(["--pred", "p.jsonl", "-f", "json", ...fine]);
       expect(code).to.equal(0);

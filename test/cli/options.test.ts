@@ -56,32 +56,4 @@ describe("options", () => {
     expect((await score("--map", "GPE=LOC,PERSON=PER")).stdout).to.equal("100.00\n");
     expect((await score()).stdout).to.equal("33.33\n");
   });
-
-  const mistakes: readonly [argv: readonly string[], message: string][] = [
-    [["--digits", "20"], '--digits <n> cannot be "20": it must be a whole number between 0 and 10'],
-    [["--digits", "1.5"], '--digits <n> cannot be "1.5": it must be a whole number between 0 and 10'],
-    [["--folds", "1"], '--folds <n> cannot be "1": it must be a whole number of at least 2'],
-    [["--seed", "-1"], '--seed <n> cannot be "-1": it must be a whole number of at least 0'],
-    [["--timeout", "0"], '--timeout <seconds> cannot be "0": it must be a positive number of seconds'],
-    [["--timeout", "Infinity"], '--timeout <seconds> cannot be "Infinity": it must be a positive number of seconds'],
-    [["--gold-format", "json"], '--gold-format <format> cannot be "json": allowed choices are bracket, jsonl'],
-    [["--scheme", "strict,fair"], '--scheme <list> cannot be "strict,fair": "fair" is none of strict, exact, partial'],
-    [["--map", "A"], '--map <list> cannot be "A": write FROM=TO, gold:FROM=TO or pred:FROM=TO'],
-    [["--types", "A,,B"], '--types <list> cannot be "A,,B": there is an empty name in the list'],
-    [["--gold"], "option '--gold <path>' argument missing"],
-    [["score", "p.jsonl"], "score takes options only, each with its name"],
-    [["p.jsonl"], "unknown command 'p.jsonl'"],
-  ];
-  for (const [argv, message] of mistakes) {
-    it(`are refused where they make no sense: ${argv.join(" ")}`, async () => {
-      const { code, stdout, stderr } = await place.run(argv);
-      expect([code, stdout]).to.deep.equal([2, ""]);
-      expect(stderr).to.contain(`error: ${message}`).and.contain("[usage]").and.contain("--help shows what there is");
-    });
-  }
-
-  it("say how predictions are given to whoever names a file without --pred", async () => {
-    for (const argv of [["p.jsonl"], ["score", "p.jsonl"]])
-      expect((await place.run(argv)).stderr).to.contain("hint: predictions are given with --pred, gold with --gold");
-  });
 });

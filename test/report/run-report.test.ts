@@ -62,7 +62,7 @@ describe("the report of a run", () => {
 
   it("leaves boundaries out where there are no boundary errors", async () => {
     const run = await runOf(gold);
-    expect(labels(run)).to.deep.equal(["Errors (0)"]);
+    expect(labels(run)).to.deep.equal(["Errors (0)", "Tokens (11)", "Error rate"]);
     expect(renderText(runReport(run, strict), 80, plain)).to.not.contain("Edge off");
   });
 
