@@ -487,7 +487,7 @@ describe("a mistake", () => {
       place.write("none.jsonl", "");
       const { stderr } = await place.run(["--gold", "g.txt", "--pred", "none.jsonl"]);
       expect(stderr.match(/^error: /gm)).to.have.length(20);
-      expect(stderr).to.match(/ {2}20 \| \]\n {5}\| \^\nhint: .*\n2000 problems, the first 20 of them above\n$/);
+      expect(stderr).to.match(/ {2}20 \| \]\n {5}\| +\^\nhint: .*\n2,000 problems, the first 20 of them above\n$/);
     });
   });
 
