@@ -8,7 +8,7 @@ import type { GoldFormat, GoldOptions } from "../formats/format.ts";
 import { jsonlPredictions } from "../formats/jsonl.ts";
 import type { Input } from "../report/run.ts";
 import { ContentDigest } from "./digest.ts";
-import { fileSource, fileSources, type Source, textOf } from "./files.ts";
+import { fileSource, fileSources, resume, type Source, textOf } from "./files.ts";
 import type { Io } from "./io.ts";
 
 /** A stream of documents, and what went into it: complete once the stream has been read to its end. */
@@ -160,9 +160,4 @@ async function* readGold(
   const first = await iterator.next();
   const beginning = first.done ? "" : first.value;
   yield* goldFormatByContent(beginning).read(resume(beginning, iterator), context, settings.reading);
-}
-
-async function* resume(first: string, rest: AsyncIterator<string>): AsyncIterable<string> {
-  yield first;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
