@@ -366,6 +366,19 @@ describe("a mistake", () => {
       );
     });
 
+    it("is no id of a gold line that could not be read: that line is the mistake", async () => {
+      place.write("g.jsonl", '{"id":"sub/b","text":"x","entities":[]}\n{"id":"a","text":"x","entities":[]\n');
+      await refuses(
+        ["--gold", "g.jsonl", "--pred", "p.jsonl"],
+        [
+          "error: g.jsonl:2:35: not JSON: Expected ',' or '}' after property value  [jsonl-syntax]",
+          '  2 | {"id":"a","text":"x","entities":[]',
+          "    |                                   ^",
+          "hint: each line must be one complete JSON record",
+        ],
+      );
+    });
+
     it("is a text that is not the gold's, and then not its spans too", async () => {
       const other = text.replace("EU", "UNO");
       const line = JSON.stringify({ id: "a", text: other, entities: [[19, 99, "ORG"]] });
