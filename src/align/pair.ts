@@ -91,9 +91,8 @@ export function repeatedId(what: string, id: string, first: Origin, { source, li
   return { code: "id-repeated", message, hint, path: ["id"], source, line };
 }
 
-function reportUnknown(preds: readonly Prediction[], gold: ReadonlyMap<string, unknown>, issues: IssueLog): void {
-  // Where no gold could be read, an issue says so, and not every prediction has to.
-  if (preds.length === 0 || (gold.size === 0 && issues.count > 0)) return;
+function reportUnknown(preds: readonly Prediction[], gold: ReadonlyMap<string, Origin>, issues: IssueLog): void {
+  if (preds.length === 0 || isPartial(gold, issues)) return;
   const ids = [...gold.keys()];
   const alike = new Map(ids.map((id) => [bareId(id), id]));
   const examples = ids.slice(0, 3).map((id) => JSON.stringify(id));
@@ -108,6 +107,13 @@ function reportUnknown(preds: readonly Prediction[], gold: ReadonlyMap<string, u
     const message = `no gold document has the id ${JSON.stringify(id)}`;
     issues.add({ code: "id-unknown", message, hint, path: ["id"] }, origin);
   }
+}
+
+/** Whether gold is known to be missing: an issue says so, and ids that lack it are no mistakes of their own. */
+function isPartial(gold: ReadonlyMap<string, Origin>, { issues }: IssueLog): boolean {
+  if (gold.size === 0) return issues.length > 0;
+  const sources = new Set(Array.from(gold.values(), ({ source }) => source));
+  return issues.some(({ code, source }) => code.startsWith("jsonl-") && source !== undefined && sources.has(source));
 }
 
 /** An id without folders, extension and case. */

@@ -1,7 +1,8 @@
 /** Files: finds what the user named, and opens it as a stream of decoded text. */
-import { closeSync, createReadStream, existsSync, openSync, readSync } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
+import { Readable } from "node:stream";
 import { TextDecoder } from "node:util";
 import { createGunzip } from "node:zlib";
 import { NerEvalError } from "../corpus/error.ts";
@@ -122,20 +123,22 @@ export async function* textOf(source: Source, io: Io, onBytes?: (bytes: number) 
   }
 }
 
+/** The bytes of a source, unpacked. It is read once from its beginning to its end, as pipes want it. */
 async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
-  if (source.path === undefined) {
-    for await (const chunk of io.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-    return;
+  const packed = packedBytesOf(source, io, onBytes)[Symbol.asyncIterator]();
+  let beginning: Uint8Array = new Uint8Array();
+  while (beginning.length < 2) {
+    const next = await packed.next();
+    if (next.done) break;
+    beginning = beginning.length === 0 ? next.value : Buffer.concat([beginning, next.value]);
   }
-  // Before there is a stream, as nobody would hear its errors yet.
-  const packed = isGzip(source.path);
-  const file = createReadStream(source.path, { highWaterMark: CHUNK });
-  if (onBytes) file.on("data", (chunk) => onBytes(chunk.length));
-  if (!packed) {
-    yield* file;
+  const whole = resume(beginning, packed);
+  if (beginning[0] !== 0x1f || beginning[1] !== 0x8b) {
+    yield* whole;
     return;
   }
   const gunzip = createGunzip({ chunkSize: CHUNK });
+  const file = Readable.from(whole);
   file.on("error", (error) => gunzip.destroy(error));
   try {
     yield* file.pipe(gunzip);
@@ -144,14 +147,21 @@ async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => voi
   }
 }
 
-function isGzip(path: string): boolean {
-  const file = openSync(path, "r");
-  try {
-    const magic = new Uint8Array(2);
-    return readSync(file, magic, 0, 2, 0) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;
-  } finally {
-    closeSync(file);
+async function* packedBytesOf({ path }: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
+  if (path === undefined) {
+    for await (const chunk of io.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    return;
   }
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
+    onBytes?.(chunk.length);
+    yield chunk;
+  }
+}
+
+/** A stream of which the first item was taken already. */
+export async function* resume<T>(first: T, rest: AsyncIterator<T>): AsyncIterable<T> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
 function decode(decoder: TextDecoder, bytes: Uint8Array | undefined, source: Source, line: number): string {
