@@ -1,7 +1,10 @@
 #!/usr/bin/env node
 /** The executable: hands the process to the command line. */
 import { exitCodes } from "./cli/io.ts";
-import { run } from "./cli/run.ts";
+
+// Bugs are traced to our source; switched on before what is traced is loaded, and only here, since it costs time.
+if (process.env.DEBUG === "ner-eval") process.setSourceMapsEnabled(true);
+const { run } = await import("./cli/run.ts");
 
 const interruption = new AbortController();
 process.once("SIGINT", () => {

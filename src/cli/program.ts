@@ -1,17 +1,16 @@
 /** The program: its commands, their help, and what is said to a mistyped one. */
 import { Command } from "commander";
 import type { Warning } from "../corpus/issue.ts";
-import type { Style } from "../report/render/terminal.ts";
+import type { Style } from "../report/render/style.ts";
 import { version } from "../version.ts";
 import { score } from "./commands/score.ts";
-import { tag } from "./commands/tag.ts";
 import type { Io } from "./io.ts";
 import { addGoldOptions, addScoreOptions, addTaggerOptions, type ScoreFlags } from "./options.ts";
 
 /** The commands, tied to a process. `warn` prints warnings, `style` depends on the flags of the command. */
 export function createProgram(
   io: Io,
-  style: (flags: { color?: boolean }) => Style,
+  style: (flags: { color?: boolean }) => Promise<Style>,
   warn: (warnings: readonly Warning[]) => void,
 ): Command {
   const program = new Command("ner-eval");
@@ -26,13 +25,16 @@ export function createProgram(
     .description("score predictions, or a tagger, against gold (the default command)");
   addScoreOptions(addTaggerOptions(addGoldOptions(scoring)))
     .addHelpText("after", scoreExamples)
-    .action((flags: ScoreFlags) => score(flags, io, style(flags), warn));
+    .action(async (flags: ScoreFlags) => score(flags, io, await style(flags), warn));
   const tagging = program.command("tag").description("run a tagger over the gold texts and keep its predictions");
   addTaggerOptions(addGoldOptions(tagging))
     .option("-o, --output <file>", "where the predictions go, as JSONL (default: standard output)")
     .option("--restart", "forget what an interrupted run has kept", false)
     .addHelpText("after", tagExamples)
-    .action((flags) => tag(flags, io, warn));
+    .action(async (flags) => {
+      const { tag } = await import("./commands/tag.ts");
+      await tag(flags, io, warn);
+    });
   for (const command of program.commands)
     command.configureHelp({ helpWidth: helpWidth(io) }).allowExcessArguments(false);
   return program.addHelpText("after", programExamples);

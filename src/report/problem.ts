@@ -1,7 +1,7 @@
 /** Problems as people read them: place, message, the line with a caret, and what to do. */
 import stringWidth from "string-width";
-import type { Issue, Warning } from "../corpus/issue.ts";
-import type { Style } from "./render/terminal.ts";
+import type { Issue } from "../corpus/issue.ts";
+import type { Style } from "./render/style.ts";
 import { printable } from "./text.ts";
 
 /** How many problems are printed; the rest are counted. */
@@ -46,11 +46,4 @@ function renderExcerpt(excerpt: string, line: number, column: number | undefined
   if (column === undefined) return [shown];
   const gutter = `${" ".repeat(margin.length - 2)}| `;
   return [shown, `${style.faint(gutter)}${" ".repeat(stringWidth(before))}${style.strong("^")}`];
-}
-
-/** Warnings, one line each. */
-export function renderWarnings(warnings: readonly Warning[], style: Style): string {
-  return warnings
-    .map(({ code, message }) => `${style.strong("warning:")} ${printable(message)}  ${style.faint(`[${code}]`)}\n`)
-    .join("");
 }

@@ -7,7 +7,7 @@ import { IssueLog, type Warning } from "../../corpus/issue.ts";
 import { type EvaluateOptions, evaluate } from "../../evaluate.ts";
 import { stemOf } from "../../formats/detect.ts";
 import { percent } from "../../report/numbers.ts";
-import { plain, renderText, type Style } from "../../report/render/terminal.ts";
+import { plain, type Style } from "../../report/render/style.ts";
 import type { Run, Tagging, View } from "../../report/run.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
@@ -16,7 +16,6 @@ import { type Findings, goldInput, Notebook, predictionInput } from "../inputs.t
 import type { Io } from "../io.ts";
 import { goldSettings, type ScoreFlags, typeRules } from "../options.ts";
 import { type Target, targetOf, writeWhole } from "../outputs.ts";
-import { prepareTagging, runTagging } from "../tagging.ts";
 
 /** Runs the command. Warnings go to `warn` as soon as the result is known. */
 export async function score(
@@ -57,6 +56,7 @@ async function scoreFile(flags: ScoreFlags, units: boolean, io: Io): Promise<Run
 
 async function scoreTagger(flags: ScoreFlags & { tagger: string }, units: boolean, io: Io): Promise<Run> {
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
+  const { prepareTagging, runTagging } = await import("../tagging.ts");
   const assignment = await prepareTagging(flags, findings, io);
   const { documents, inputs, tagger, session } = assignment;
   const { name } = tagger;
@@ -137,7 +137,7 @@ type Writer = (run: Run, view: View) => string | Promise<string>;
 const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   [".json", (run) => runJson(run, { units: true })],
   [".md", (run, view) => markdownOf(run, view)],
-  [".txt", (run, view) => renderText(runReport(run, view), Infinity, plain)],
+  [".txt", (run, view) => textOf(run, view, Infinity, plain)],
 ]);
 
 function contentFor(target: Target, run: Run, view: View): string | Promise<string> {
@@ -153,8 +153,13 @@ async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Sty
     case "score":
       return `${percent(run.results.scores[view.schemes[0]!].micro.f1, view.digits)}\n`;
     case "text":
-      return renderText(runReport(run, view), io.stdout.isTTY ? (io.stdout.columns ?? 80) : Infinity, style);
+      return textOf(run, view, io.stdout.isTTY ? (io.stdout.columns ?? 80) : Infinity, style);
   }
+}
+
+async function textOf(run: Run, view: View, width: number, style: Style): Promise<string> {
+  const { renderText } = await import("../../report/render/terminal.ts");
+  return renderText(runReport(run, view), width, style);
 }
 
 async function markdownOf(run: Run, view: View): Promise<string> {

@@ -3,15 +3,7 @@ import CliTable from "cli-table3";
 import { fitTable, GAP, widthsOf } from "../fit.ts";
 import { type Facts, isTable, type Report, type Table } from "../table.ts";
 import { printable } from "../text.ts";
-
-/** How text is set off; the plain style returns it as it is. */
-export interface Style {
-  readonly strong: (text: string) => string;
-  readonly faint: (text: string) => string;
-}
-
-/** No colours, nothing but characters. */
-export const plain: Style = { strong: (text) => text, faint: (text) => text };
+import { plain, type Style } from "./style.ts";
 
 /** The report as lines of text, at most `width` cells wide where tables can be made so. */
 export function renderText(report: Report, width: number, style: Style = plain): string {
