@@ -18,79 +18,123 @@ export async function* pair(
   predictions: Stream<Prediction>,
   issues: IssueLog,
 ): AsyncIterable<readonly Pair[]> {
-  const golds = new Side<Document>("gold document", issues);
-  const preds = new Side<Prediction>("prediction", issues);
-  const goldBatches = batchesOf(gold)[Symbol.asyncIterator]();
-  const predBatches = batchesOf(predictions)[Symbol.asyncIterator]();
-  while (!golds.ended || !preds.ended) {
-    const pairs: Pair[] = [];
-    if (preds.ended || (!golds.ended && golds.seen.size <= preds.seen.size)) {
-      const next = await goldBatches.next();
-      golds.ended = next.done === true;
-      for (const document of next.done ? [] : next.value) {
-        if (!golds.accept(document)) continue;
-        const pred = preds.take(document.id);
-        if (pred) pairs.push({ gold: document, pred });
-        else golds.waiting.set(document.id, document);
-      }
+  const pairing = new Pairing(issues);
+  const golds = batchesOf(gold)[Symbol.asyncIterator]();
+  const preds = batchesOf(predictions)[Symbol.asyncIterator]();
+  const ended = { gold: false, pred: false };
+  while (!ended.gold || !ended.pred) {
+    if (ended.pred || (!ended.gold && pairing.documents <= pairing.predictions)) {
+      const next = await golds.next();
+      if (next.done) ended.gold = true;
+      else yield pairing.takeGold(next.value);
     } else {
-      const next = await predBatches.next();
-      preds.ended = next.done === true;
-      for (const pred of next.done ? [] : next.value) {
-        if (!preds.accept(pred)) continue;
-        const document = golds.take(pred.id);
-        if (document) pairs.push({ gold: document, pred });
-        else preds.waiting.set(pred.id, pred);
-      }
+      const next = await preds.next();
+      if (next.done) ended.pred = true;
+      else yield pairing.takePred(next.value);
     }
-    yield pairs;
   }
-  reportUnknown([...preds.waiting.values()], golds.seen, issues);
-  yield Array.from(golds.waiting.values(), (document) => ({ gold: document, pred: undefined }));
+  pairing.reportUnknown();
+  yield pairing.unpredicted();
 }
 
-/** One side of the pairing: the ids seen, and the records that wait for their partner. */
-class Side<R extends Document | Prediction> {
-  /** The ids seen, with the line of the first record that had it, where it has one. */
-  readonly seen = new Map<string, number | undefined>();
-  readonly waiting = new Map<string, R>();
-  ended = false;
-  private readonly what: string;
+/** What is known of an id. Lines are those of the first record that had it, 0 where that has none. */
+interface Entry {
+  goldLine: number | undefined;
+  predLine: number | undefined;
+  /** A record that waits for its partner. */
+  document: Document | undefined;
+  prediction: Prediction | undefined;
+}
+
+/** The ids of both sides, and the records that wait. */
+class Pairing {
+  /** How many different documents came. */
+  documents = 0;
+  /** How many different predictions came. */
+  predictions = 0;
+  /** One map for both sides: looking ids up is what pairing costs. */
+  private readonly entries = new Map<string, Entry>();
   private readonly issues: IssueLog;
 
-  constructor(what: string, issues: IssueLog) {
-    this.what = what;
+  constructor(issues: IssueLog) {
     this.issues = issues;
   }
 
-  /** Whether the record's id is new; a repeated one is reported. */
-  accept(record: R): boolean {
-    const { id, origin } = record;
-    if (!this.seen.has(id)) {
-      this.seen.set(id, origin.line);
-      return true;
+  /** Takes gold documents. Returns the pairs they complete. */
+  takeGold(documents: readonly Document[]): Pair[] {
+    const pairs: Pair[] = [];
+    for (const gold of documents) {
+      const entry = this.entryOf(gold.id);
+      if (entry.goldLine !== undefined) {
+        this.reportRepeated("gold document", gold, entry.goldLine);
+        continue;
+      }
+      this.documents++;
+      entry.goldLine = gold.origin.line ?? 0;
+      if (entry.prediction) pairs.push({ gold, pred: entry.prediction });
+      else entry.document = gold;
+      entry.prediction = undefined;
     }
-    const line = this.seen.get(id);
-    const first = line === undefined ? "" : `; the first is on line ${line}`;
-    const message = `a second ${this.what} with the id ${JSON.stringify(id)}${first}`;
+    return pairs;
+  }
+
+  /** Takes predictions. Returns the pairs they complete. */
+  takePred(predictions: readonly Prediction[]): Pair[] {
+    const pairs: Pair[] = [];
+    for (const pred of predictions) {
+      const entry = this.entryOf(pred.id);
+      if (entry.predLine !== undefined) {
+        this.reportRepeated("prediction", pred, entry.predLine);
+        continue;
+      }
+      this.predictions++;
+      entry.predLine = pred.origin.line ?? 0;
+      if (entry.document) pairs.push({ gold: entry.document, pred });
+      else entry.prediction = pred;
+      entry.document = undefined;
+    }
+    return pairs;
+  }
+
+  /** The documents that wait in vain. */
+  unpredicted(): Pair[] {
+    const pairs: Pair[] = [];
+    for (const { document } of this.entries.values()) if (document) pairs.push({ gold: document, pred: undefined });
+    return pairs;
+  }
+
+  /** Reports the predictions that wait in vain. */
+  reportUnknown(): void {
+    const gold: string[] = [];
+    const unknown: Prediction[] = [];
+    for (const [id, { goldLine, prediction }] of this.entries) {
+      if (goldLine !== undefined) gold.push(id);
+      if (prediction) unknown.push(prediction);
+    }
+    reportUnknown(unknown, gold, this.issues);
+  }
+
+  private entryOf(id: string): Entry {
+    let entry = this.entries.get(id);
+    if (entry === undefined) {
+      entry = { goldLine: undefined, predLine: undefined, document: undefined, prediction: undefined };
+      this.entries.set(id, entry);
+    }
+    return entry;
+  }
+
+  private reportRepeated(what: string, { id, origin }: Document | Prediction, line: number): void {
+    const first = line === 0 ? "" : `; the first is on line ${line}`;
+    const message = `a second ${what} with the id ${JSON.stringify(id)}${first}`;
     this.issues.add(
       { code: "id-repeated", message, hint: "give every document an id of its own", path: ["id"] },
       origin,
     );
-    return false;
-  }
-
-  /** The waiting record of this id, which then waits no longer. */
-  take(id: string): R | undefined {
-    const record = this.waiting.get(id);
-    if (record) this.waiting.delete(id);
-    return record;
   }
 }
 
-function reportUnknown(preds: readonly Prediction[], gold: ReadonlyMap<string, unknown>, issues: IssueLog): void {
+function reportUnknown(preds: readonly Prediction[], ids: readonly string[], issues: IssueLog): void {
   if (preds.length === 0) return;
-  const ids = [...gold.keys()];
   const alike = new Map(ids.map((id) => [bareId(id), id]));
   const examples = ids.slice(0, 3).map((id) => JSON.stringify(id));
   for (const { id, origin } of preds) {
