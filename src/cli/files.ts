@@ -1,7 +1,8 @@
 /** Files: finds what the user named, and opens it as a stream of decoded text. */
-import { closeSync, createReadStream, existsSync, openSync, readSync } from "node:fs";
+import { closeSync, createReadStream, existsSync, openSync, type ReadStream, readSync, statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { TextDecoder } from "node:util";
 import { createGunzip } from "node:zlib";
 import { NerEvalError } from "../corpus/error.ts";
@@ -102,12 +103,35 @@ async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => voi
     for await (const chunk of io.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     return;
   }
-  const file = createReadStream(source.path, { highWaterMark: CHUNK });
-  if (onBytes) file.on("data", (chunk) => onBytes(chunk.length));
-  if (!isGzip(source.path)) {
-    yield* file;
+  const regular = statSync(source.path).isFile();
+  if (regular && !isGzip(source.path)) {
+    for await (const bytes of piecesOf(source.path)) {
+      onBytes?.(bytes.length);
+      yield bytes;
+    }
     return;
   }
+  const file = createReadStream(source.path, { highWaterMark: CHUNK });
+  if (onBytes) file.on("data", (chunk) => onBytes(chunk.length));
+  // A pipe is not looked into: what is read of it is gone.
+  yield* regular ? unpacked(file) : file;
+}
+
+/**
+ * The bytes of a regular file, each piece valid until the next one. Having another thread read takes longer than to read;
+ * between pieces, whatever else happens, such as an interruption, has its turn.
+ */
+async function* piecesOf(path: string): AsyncIterable<Uint8Array> {
+  const file = openSync(path, "r");
+  const bytes = new Uint8Array(CHUNK);
+  try {
+    for (let read = 0; (read = readSync(file, bytes)) > 0; await setImmediate()) yield bytes.subarray(0, read);
+  } finally {
+    closeSync(file);
+  }
+}
+
+async function* unpacked(file: ReadStream): AsyncIterable<Uint8Array> {
   const gunzip = createGunzip({ chunkSize: CHUNK });
   file.on("error", (error) => gunzip.destroy(error));
   yield* file.pipe(gunzip);
