@@ -5,7 +5,7 @@ import { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
 import { linesOf } from "./lines.ts";
-import { readRecord } from "./record.ts";
+import { type LineRecord, readRecord } from "./record.ts";
 
 const extensions = [".jsonl", ".ndjson"];
 
@@ -21,12 +21,12 @@ async function* readPredictions(
 ): AsyncIterable<readonly Prediction[]> {
   for await (const batch of recordsOf(chunks, context)) {
     const predictions: Prediction[] = [];
-    for (const { id, text, spans, origin } of batch) {
-      if (id === undefined) {
-        const hint = 'give every line the "id" of its gold document';
-        context.issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
+    for (const record of batch) {
+      if (hasId(record)) {
+        predictions.push(record);
       } else {
-        predictions.push({ id, spans, text, origin });
+        const hint = 'give every line the "id" of its gold document';
+        context.issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, record.origin);
       }
     }
     yield predictions;
@@ -58,6 +58,10 @@ async function* recordsOf(chunks: AsyncIterable<string>, context: ReadContext) {
     }
     yield records;
   }
+}
+
+function hasId(record: LineRecord): record is LineRecord & Prediction {
+  return record.id !== undefined;
 }
 
 /**
