@@ -1,8 +1,9 @@
 /** Files: finds what the user named, and opens it as a stream of decoded text. */
-import { createReadStream, existsSync } from "node:fs";
+import { closeSync, createReadStream, existsSync, openSync, readSync, statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
 import { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { TextDecoder } from "node:util";
 import { createGunzip } from "node:zlib";
 import { NerEvalError } from "../corpus/error.ts";
@@ -100,8 +101,8 @@ function byId(a: Source, b: Source): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** How much is read at once, in bytes. */
-const CHUNK = 1 << 18;
+/** How much is read at once, in bytes. Of larger pieces, more records are alive at once, which costs time to manage. */
+const CHUNK = 1 << 16;
 
 /**
  * The text of a source in chunks: unpacked where it is gzip, decoded as UTF-8, a byte-order mark left out.
@@ -138,7 +139,7 @@ async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => voi
     return;
   }
   const gunzip = createGunzip({ chunkSize: CHUNK });
-  const file = Readable.from(whole);
+  const file = Readable.from(copiesOf(whole));
   file.on("error", (error) => gunzip.destroy(error));
   try {
     yield* file.pipe(gunzip);
@@ -147,12 +148,33 @@ async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => voi
   }
 }
 
+/** Copies, for whoever holds on to more than one piece. */
+async function* copiesOf(pieces: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  for await (const bytes of pieces) yield bytes.slice();
+}
+
+/**
+ * The bytes of a regular file, each piece valid until the next one. Having another thread read takes longer than to read;
+ * between pieces, whatever else happens, such as an interruption, has its turn.
+ */
+async function* piecesOf(path: string): AsyncIterable<Uint8Array> {
+  const file = openSync(path, "r");
+  const bytes = new Uint8Array(CHUNK);
+  try {
+    for (let read = 0; (read = readSync(file, bytes)) > 0; await setImmediate()) yield bytes.subarray(0, read);
+  } finally {
+    closeSync(file);
+  }
+}
+
 async function* packedBytesOf({ path }: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
   if (path === undefined) {
     for await (const chunk of io.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     return;
   }
-  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
+  // A pipe is read as it fills.
+  const pieces = statSync(path).isFile() ? piecesOf(path) : createReadStream(path, { highWaterMark: CHUNK });
+  for await (const chunk of pieces) {
     onBytes?.(chunk.length);
     yield chunk;
   }
