@@ -16,6 +16,16 @@ export function ratio(a: number, b: number): number | undefined {
   return b === 0 ? undefined : a / b;
 }
 
+/** a / b, `otherwise` where b is 0: how scorers divide that know no undefined score. */
+export function ratioOr(a: number, b: number, otherwise: number): number {
+  return b === 0 ? otherwise : a / b;
+}
+
+/** 2PR / (P + R), 0 where both are 0, rounded as in scorers that go by way of precision and recall. */
+export function fMeasure(precision: number, recall: number): number {
+  return ratioOr(2 * precision * recall, precision + recall, 0);
+}
+
 /**
  * Precision, recall and F1 of counts: a correct pair earns 1, a partial one ½ (Chinchor & Sundheim 1993).
  * Precision is undefined without predictions, recall without gold, F1 without either; F1 is 0 where one of the two is
