@@ -5,6 +5,14 @@ export function percent(fraction: number | undefined, digits: number): string {
   return fraction === undefined ? "–" : (100 * fraction).toFixed(digits);
 }
 
+/** A difference of fractions, in percent, with its sign: `+2.53`, `−0.70`, `0.00`; `–` where it is undefined. */
+export function signed(difference: number | undefined, digits: number): string {
+  if (difference === undefined) return "–";
+  const text = (100 * Math.abs(difference)).toFixed(digits);
+  if (Number(text) === 0) return text;
+  return (difference < 0 ? "−" : "+") + text;
+}
+
 /** A count with thousands set apart: `1,042`. */
 export function grouped(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ",");

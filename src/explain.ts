@@ -1,0 +1,163 @@
+/**
+ * Explanation: what other scorers say of the same input, and where they differ from us.
+ *
+ * ```
+ *  gold        ─ Stream<Document> ───┐                  ┌ match ─▶ ledger ─▶ sheet ─▶ results ──┐
+ *                                    ├ pair ─▶ align ─▶ ┤                                       ├▶ comparison
+ *  predictions ─ Stream<Prediction> ─┘                  └ translate ─▶ profiles ─▶ their tables ┘
+ * ```
+ */
+import { Aligner, type AlignmentCounts } from "./align/align.ts";
+import { pair } from "./align/pair.ts";
+import { allTypes } from "./align/types.ts";
+import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
+import type { Opinion, TableOpinion } from "./compat/opinion.ts";
+import type { Profile, ProfileTable } from "./compat/profile.ts";
+import { type Readable, translate } from "./compat/token-document.ts";
+import type { Document, Prediction, Stream } from "./corpus/document.ts";
+import { NerEvalError, throwIssues } from "./corpus/error.ts";
+import { IssueLog, type Warning } from "./corpus/issue.ts";
+import type { EvaluateOptions } from "./evaluate.ts";
+import { matchSpans } from "./match/ledger.ts";
+import { type Results, resultsOf, scoresIn, scoresOf } from "./score/results.ts";
+import { type AnyScheme, isFair } from "./score/schemes.ts";
+import { Sheet } from "./score/sheet.ts";
+
+/** What all scorers that were asked say. */
+export interface Explanation {
+  readonly results: Results;
+  readonly opinions: readonly Opinion[];
+  readonly alignment: AlignmentCounts;
+  readonly warnings: readonly Warning[];
+}
+
+/**
+ * Scores the same input as other scorers do. Documents are taken in the order in which they are paired, spans in the
+ * order of the file, since some scorers depend on it.
+ *
+ * @throws NerEvalError with every issue found in the input, after reading all of it.
+ */
+export async function explain(
+  gold: Stream<Document>,
+  predictions: Stream<Prediction>,
+  profiles: readonly Profile[],
+  options: EvaluateOptions = {},
+): Promise<Explanation> {
+  const { types = allTypes, offsets = "utf16", issues = new IssueLog() } = options;
+  const aligner = new Aligner(types, offsets, issues, options.thresholds);
+  // Tags of the file stand for the spans only where no span was renamed or left out.
+  const asRead = !types.keep && types.rename.gold.size + types.rename.pred.size === 0 && !options.thresholds;
+  const sheet = new Sheet({ keepUnits: false, overlaps: [] });
+  const witnesses = profiles.map((profile) => new Witness(profile));
+  let untagged = 0;
+  let untouching = 0;
+
+  for await (const pairs of pair(gold, predictions, issues)) {
+    for (const { gold, pred } of pairs) {
+      const aligned = aligner.align({ gold, pred });
+      sheet.add(aligned, matchSpans(aligned.gold, aligned.pred));
+      if (issues.count > 0) continue;
+      const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};
+      const translated = translate({ ...aligned, ...tags });
+      untagged += translated.untagged;
+      untouching += translated.untouching;
+      const ours = accountsOf(aligned);
+      for (const witness of witnesses) witness.hear(translated.document, ours);
+    }
+  }
+
+  const alignment = aligner.finish();
+  throwIssues(issues);
+  const results = resultsOf(sheet, options.undefined ?? "skip", options.rules, options.fair);
+  const opinions = witnesses.map((witness) => witness.opinion(results));
+  return { results, opinions, alignment, warnings: [...aligner.warnings(), ...lossWarnings(untagged, untouching)] };
+}
+
+/** Our accounts of one document, scheme by scheme. */
+type Accounts = (scheme: AnyScheme) => Account;
+
+function accountsOf(document: Readable): Accounts {
+  const sheet = new Sheet({ keepUnits: false, overlaps: [] });
+  sheet.add(document, matchSpans(document.gold, document.pred));
+  const results = resultsOf(sheet, "skip");
+  return (scheme) => {
+    if (isFair(scheme)) {
+      const { TP, LE, BES, BEL, BEO, LBE, FN, FP } = results.fair.fair.micro.events;
+      const pairs = TP + LE + BES + BEL + BEO + LBE;
+      return { credit: TP, gold: pairs + FN, pred: pairs + FP };
+    }
+    const { correct, partial, possible, actual } = scoresOf(results, scheme).micro;
+    return { credit: correct + 0.5 * partial, gold: possible, pred: actual };
+  };
+}
+
+/** Asks one scorer, about everything and about each document by itself. */
+class Witness {
+  private readonly profile: Profile;
+  private readonly tally: ReturnType<Profile["start"]>;
+  private readonly mentions = new Map<string, number>();
+  private refused: string | undefined;
+
+  constructor(profile: Profile) {
+    this.profile = profile;
+    this.tally = profile.start();
+  }
+
+  hear(document: Parameters<ReturnType<Profile["start"]>["add"]>[0], ours: Accounts): void {
+    if (this.refused !== undefined) return;
+    const heard = unlessRefused(() => this.tally.add(document));
+    if (heard.refused !== undefined) this.refused = heard.refused;
+    // A document that is refused by itself only, such as one without entities, is left out of the comparison.
+    const alone = unlessRefused(() => {
+      const tally = this.profile.start();
+      tally.add(document);
+      return tally.finish();
+    });
+    for (const table of alone.value?.tables ?? []) this.compare(table, ours);
+  }
+
+  private compare({ name, all }: ProfileTable, ours: Accounts): void {
+    const scheme = counterpartOf(name);
+    if (scheme === undefined) return;
+    const [theirs, own] = [accountOf(all), ours(scheme)];
+    const differences = (["credit", "gold", "pred"] as const).map((of) => Math.abs(theirs[of] - own[of]));
+    this.mentions.set(name, (this.mentions.get(name) ?? 0) + Math.ceil(Math.max(...differences)));
+  }
+
+  opinion(results: Results): Opinion {
+    const { profile } = this;
+    if (this.refused !== undefined) return { profile, refused: this.refused, tables: [] };
+    const { value: result, refused } = unlessRefused(() => this.tally.finish());
+    if (!result) return { profile, refused: refused!, tables: [] };
+    const tables = result.tables.flatMap(({ name, all }): TableOpinion[] => {
+      const scheme = counterpartOf(name);
+      if (scheme === undefined) return [];
+      const ours = scoresIn(results, scheme).micro.f1;
+      return [{ name, scheme, f1: all.f1, ours, mentions: this.mentions.get(name) ?? 0 }];
+    });
+    return { profile, result, tables };
+  }
+}
+
+/** What a scorer answers, or why it does not. */
+function unlessRefused<T>(ask: () => T): { readonly value?: T; readonly refused?: string } {
+  try {
+    return { value: ask() };
+  } catch (error) {
+    if (error instanceof NerEvalError) return { refused: error.message };
+    throw error;
+  }
+}
+
+function lossWarnings(untagged: number, untouching: number): Warning[] {
+  const warnings: Warning[] = [];
+  if (untagged > 0) {
+    const message = `${untagged} spans overlap others and cannot be written as tags; scorers that read tags do not see them`;
+    warnings.push({ code: "tags-lossy", message });
+  }
+  if (untouching > 0) {
+    const message = `${untouching} spans touch no token; no other scorer sees them`;
+    warnings.push({ code: "tags-lossy", message });
+  }
+  return warnings;
+}
