@@ -5,6 +5,7 @@ export { allTypes, type TypeRules } from "./align/types.ts";
 export { type Code, codes } from "./corpus/codes.ts";
 export type { Document, Origin, Prediction, Stream } from "./corpus/document.ts";
 export { NerEvalError } from "./corpus/error.ts";
+export type { Extent } from "./corpus/fragments.ts";
 export { type Issue, IssueLog, type Warning } from "./corpus/issue.ts";
 export { compareSpans, type PredictedSpan, type Span } from "./corpus/span.ts";
 export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";

@@ -10,7 +10,7 @@ export class ContentDigest {
   /** Adds a document: its id, its text where it has one, and its spans as a set. */
   add(id: string, text: string | undefined, spans: readonly PredictedSpan[]): void {
     const sorted = [...spans].sort((a, b) => compareSpans(a, b) || (a.score ?? 0) - (b.score ?? 0));
-    const content = [id, text ?? null, sorted.map(({ start, end, type, score }) => [start, end, type, score ?? null])];
+    const content = [id, text ?? null, sorted.map(partsOf)];
     const digest = hash("sha256", JSON.stringify(content), "buffer");
     let carry = 0;
     for (let i = 7; i >= 0; i--) {
@@ -24,4 +24,10 @@ export class ContentDigest {
   toString(): string {
     return Array.from(this.words, (word) => word.toString(16).padStart(8, "0")).join("");
   }
+}
+
+/** What is digested of a span. */
+function partsOf({ start, end, type, score, fragments }: PredictedSpan): unknown[] {
+  const pieces = fragments?.map((piece) => [piece.start, piece.end]);
+  return [start, end, type, score ?? null, ...(pieces ? [pieces] : [])];
 }

@@ -1,7 +1,9 @@
 /** Records: reads one line of JSON as a document's id, text and spans, under any of the names people use for them. */
 import type { Origin } from "../corpus/document.ts";
+import type { Extent } from "../corpus/fragments.ts";
 import type { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
+import { readExtents } from "./extents.ts";
 
 /** The names under which a field is accepted; the first is ours. */
 export const names = {
@@ -98,8 +100,34 @@ function readSpan(value: unknown, path: Path, complain: Complain): PredictedSpan
     complain(path, `expected a span, found ${describe(value)}`, 'write {"start": 0, "end": 5, "type": "PER"}');
     return undefined;
   }
+  const { fragments } = value;
+  if (fragments !== undefined && fragments !== null) return readBroken(value, fragments, path, complain);
   const start = readOffset(value, names.start, path, complain);
   const end = readOffset(value, names.end, path, complain);
+  return readRest(value, start, end, undefined, path, complain);
+}
+
+/** A span with fragments. `start` and `end` may be left out; where they stand, alignment holds them against the fragments. */
+function readBroken(value: Fields, fragments: unknown, path: Path, complain: Complain): PredictedSpan | undefined {
+  // In order, so that the order in the file makes no difference to anybody.
+  const extents = readExtents(fragments, [...path, "fragments"], complain)?.toSorted((a, b) => a.start - b.start);
+  if (extents?.length === 0) complain([...path, "fragments"], "a span without any fragment");
+  if (extents === undefined || extents.length === 0) return undefined;
+  const given = (accepted: readonly string[], otherwise: number) =>
+    nameIn(value, accepted) === undefined ? otherwise : readOffset(value, accepted, path, complain);
+  const start = given(names.start, Math.min(...extents.map((extent) => extent.start)));
+  const end = given(names.end, Math.max(...extents.map((extent) => extent.end)));
+  return readRest(value, start, end, extents, path, complain);
+}
+
+function readRest(
+  value: Fields,
+  start: number | undefined,
+  end: number | undefined,
+  fragments: readonly Extent[] | undefined,
+  path: Path,
+  complain: Complain,
+): PredictedSpan | undefined {
   const type = readType(value, path, complain);
   const score = readScore(value, path, complain);
   const surface = value[nameIn(value, names.surface) ?? "text"];
@@ -108,11 +136,12 @@ function readSpan(value: unknown, path: Path, complain: Complain): PredictedSpan
   }
   if (start === undefined || end === undefined || type === undefined) return undefined;
   // One shape for the spans that carry nothing else, the most frequent ones: it keeps them small and fast.
-  if (score === undefined && typeof surface !== "string") return { start, end, type };
+  if (score === undefined && typeof surface !== "string" && fragments === undefined) return { start, end, type };
   return {
     start,
     end,
     type,
+    ...(fragments === undefined ? {} : { fragments }),
     ...(score === undefined ? {} : { score }),
     ...(typeof surface === "string" ? { surface } : {}),
   };

@@ -1,5 +1,5 @@
 /** The ledger: gold spans × predicted spans of one document → links, each span in exactly one. */
-import { type Span, sameExtent, sortSpans } from "../corpus/span.ts";
+import { overlapOf, type Span, sameExtent, sortSpans } from "../corpus/span.ts";
 import { assignChain, assignNested, type Candidate } from "./assign.ts";
 import { splitsAndMerges } from "./boundary.ts";
 import { type Link, linkOf } from "./kinds.ts";
@@ -28,11 +28,11 @@ export interface Ledger {
   readonly merged: readonly Span[];
 }
 
-/** The ledger of a document. Takes flat and nested spans, in any order, repeated ones too. */
+/** The ledger of a document. Takes flat, nested and discontinuous spans, in any order, repeated ones too. */
 export function matchSpans(gold: readonly Span[], pred: readonly Span[]): Ledger {
   const account: Account = { links: [], byExtent: [], byType: [], split: [], merged: [] };
   for (const component of componentsOf(sortSpans(gold), sortSpans(pred))) {
-    if (component.gold.length <= 1 && component.pred.length <= 1) bookSimple(component, account);
+    if (isSimple(component)) bookSimple(component, account);
     else bookContested(component, account);
   }
   return account;
@@ -46,7 +46,12 @@ interface Account {
   readonly merged: Span[];
 }
 
-/** A span alone, or one on each side: there is nothing to choose. */
+/** Whether there is nothing to choose: a span alone, or one on each side, neither in a gap of the other. */
+function isSimple({ gold, pred }: Component): boolean {
+  if (gold.length > 1 || pred.length > 1) return false;
+  return gold.length === 0 || pred.length === 0 || overlapOf(gold[0]!, pred[0]!) > 0;
+}
+
 function bookSimple(component: Component, { links, byExtent, byType }: Account): void {
   const [gold] = component.gold;
   const [pred] = component.pred;

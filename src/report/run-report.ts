@@ -110,6 +110,7 @@ function errorFacts({ errors, boundary }: Results): Facts[] {
         `shifted ${of("shifted-left") + of("shifted-right")}`,
         `split ${boundary.split}`,
         `merged ${boundary.merged}`,
+        ...(of("gaps") > 0 ? [`gaps ${of("gaps")}`] : []),
       ],
     },
   ];
