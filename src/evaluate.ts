@@ -8,6 +8,7 @@
  * ```
  */
 import { Aligner, type AlignmentCounts } from "./align/align.ts";
+import type { DuplicatePolicy } from "./align/duplicates.ts";
 import type { OffsetUnit } from "./align/offsets.ts";
 import { pair } from "./align/pair.ts";
 import { allTypes, type TypeRules } from "./align/types.ts";
@@ -26,6 +27,8 @@ export interface EvaluateOptions {
   readonly types?: TypeRules;
   /** What the predictions' offsets count. `utf16`. */
   readonly offsets?: OffsetUnit;
+  /** What becomes of spans that one side has more than once. `keep`: each copy is judged. */
+  readonly duplicates?: DuplicatePolicy;
   /** What an undefined score of a type does to averages over types. `skip`. */
   readonly undefined?: UndefinedPolicy;
   /** Whether the tally of every document is kept. `false`. */
@@ -51,8 +54,8 @@ export async function evaluate(
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const { types = allTypes, offsets = "utf16", undefined: policy = "skip", units = false } = options;
-  const { issues = new IssueLog() } = options;
-  const aligner = new Aligner(types, offsets, issues);
+  const { issues = new IssueLog(), duplicates = "keep" } = options;
+  const aligner = new Aligner(types, offsets, issues, duplicates);
   const sheet = new Sheet({ keepUnits: units });
 
   for await (const pairs of pair(gold, predictions, issues)) {

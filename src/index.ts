@@ -1,5 +1,6 @@
 /** The public API: a table of contents. Everything here is data in, data out; taggers load when they are asked for. */
 export type { AlignmentCounts, SideCounts } from "./align/align.ts";
+export { type DuplicatePolicy, duplicatePolicies } from "./align/duplicates.ts";
 export { type OffsetUnit, offsetUnits } from "./align/offsets.ts";
 export { allTypes, type TypeRules } from "./align/types.ts";
 export { type Code, codes } from "./corpus/codes.ts";

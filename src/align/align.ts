@@ -2,6 +2,7 @@
 import type { IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan, Span } from "../corpus/span.ts";
 import { SpanChecker } from "./check.ts";
+import { DuplicateFilter, type DuplicatePolicy } from "./duplicates.ts";
 import type { OffsetUnit } from "./offsets.ts";
 import type { Pair } from "./pair.ts";
 import { TypeFilter, type TypeRules } from "./types.ts";
@@ -21,12 +22,14 @@ export interface AlignmentCounts {
   readonly pred: SideCounts;
 }
 
-/** The spans of one side: what was read is what is scored and what was dropped. */
+/** The spans of one side: what was read is what is scored and what was left out. */
 export interface SideCounts {
   readonly read: number;
   readonly scored: number;
   /** By type after renaming, in the order of the names. */
   readonly dropped: readonly { readonly type: string; readonly count: number }[];
+  /** Copies of another span of the same extent and type; left out where duplicates are dropped, else among the scored. */
+  readonly duplicates: number;
 }
 
 /** How many ids are named where documents lack predictions. */
@@ -41,10 +44,13 @@ export class Aligner {
   private unpredicted = 0;
   private readonly unpredictedIds: string[] = [];
 
-  constructor(rules: TypeRules, offsets: OffsetUnit, issues: IssueLog) {
+  private readonly duplicates: DuplicatePolicy;
+
+  constructor(rules: TypeRules, offsets: OffsetUnit, issues: IssueLog, duplicates: DuplicatePolicy = "keep") {
     this.issues = issues;
-    this.gold = new Side("gold", rules, "utf16", issues);
-    this.pred = new Side("pred", rules, offsets, issues);
+    this.duplicates = duplicates;
+    this.gold = new Side("gold", rules, "utf16", issues, duplicates);
+    this.pred = new Side("pred", rules, offsets, issues, duplicates);
   }
 
   /** The pair with offsets in UTF-16, and with the types that are scored. A document without prediction has no spans there. */
@@ -56,7 +62,7 @@ export class Aligner {
       id: gold.id,
       text: gold.text,
       gold: this.gold.take(gold.spans, gold),
-      pred: pred ? this.pred.take(pred.spans, { text: gold.text, origin: pred.origin }) : [],
+      pred: pred ? this.pred.take(pred.spans, { id: gold.id, text: gold.text, origin: pred.origin }) : [],
     };
   }
 
@@ -71,6 +77,23 @@ export class Aligner {
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
+    return [...this.warnUnpredicted(), ...this.warnRepeated()];
+  }
+
+  private warnRepeated(): Warning[] {
+    const [gold, pred] = [this.gold.duplicates, this.pred.duplicates];
+    const example = gold.example ?? pred.example;
+    if (example === undefined || this.duplicates === "drop") return [];
+    const sides = [
+      ...(gold.count > 0 ? [`${gold.count} of the gold's`] : []),
+      ...(pred.count > 0 ? [`${pred.count} of the predicted`] : []),
+    ];
+    const { start, end, type } = example.span;
+    const message = `spans repeat another of the same extent and type: ${sides.join(" and ")}, such as ${type} ${start}–${end} in ${JSON.stringify(example.id)}; each copy is judged (--duplicates drop leaves them out)`;
+    return [{ code: "span-repeated", message }];
+  }
+
+  private warnUnpredicted(): Warning[] {
     if (this.unpredicted === 0) return [];
     const more = this.unpredicted > NAMED ? ` and ${this.unpredicted - NAMED} more` : "";
     const documents = this.unpredicted === 1 ? "1 document has" : `${this.unpredicted} documents have`;
@@ -101,20 +124,28 @@ class Side {
   private readonly role: "gold" | "pred";
   private readonly checker: SpanChecker;
   private readonly filter: TypeFilter;
+  readonly duplicates: DuplicateFilter;
   private read = 0;
   private scored = 0;
 
-  constructor(role: "gold" | "pred", rules: TypeRules, offsets: OffsetUnit, issues: IssueLog) {
+  constructor(
+    role: "gold" | "pred",
+    rules: TypeRules,
+    offsets: OffsetUnit,
+    issues: IssueLog,
+    duplicates: DuplicatePolicy,
+  ) {
     this.role = role;
+    this.duplicates = new DuplicateFilter(duplicates);
     this.checker = new SpanChecker(offsets, issues);
     this.filter = new TypeFilter(rules, role);
   }
 
   take(
     spans: readonly PredictedSpan[],
-    { text, origin }: Pick<Pair["gold"], "text" | "origin">,
+    { id, text, origin }: Pick<Pair["gold"], "id" | "text" | "origin">,
   ): readonly PredictedSpan[] {
-    const kept = this.filter.apply(this.checker.check(spans, text, origin));
+    const kept = this.duplicates.apply(this.filter.apply(this.checker.check(spans, text, origin)), id);
     this.read += spans.length;
     this.scored += kept.length;
     return kept;
@@ -124,7 +155,7 @@ class Side {
     this.checker.finish(this.role);
     const dropped = Array.from(this.filter.dropped, ([type, count]) => ({ type, count }));
     dropped.sort((a, b) => (a.type < b.type ? -1 : 1));
-    return { read: this.read, scored: this.scored, dropped };
+    return { read: this.read, scored: this.scored, dropped, duplicates: this.duplicates.count };
   }
 }
 

@@ -1,5 +1,6 @@
 /** Options: the command line's flags, declared once for every command that has them, and checked at the door. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { type DuplicatePolicy, duplicatePolicies } from "../align/duplicates.ts";
 import { type OffsetUnit, offsetUnits } from "../align/offsets.ts";
 import type { TypeRules } from "../align/types.ts";
 import { goldFormatNamed, goldFormats } from "../formats/detect.ts";
@@ -37,6 +38,7 @@ export interface ScoreFlags extends GoldFlags, TaggerFlags {
   readonly pred?: string[];
   readonly scheme: Scheme[];
   readonly undefined: UndefinedPolicy;
+  readonly duplicates: DuplicatePolicy;
   readonly output: string[];
   readonly format: OutputFormat;
   readonly digits: number;
@@ -94,6 +96,11 @@ export function addScoreOptions(command: Command): Command {
       new Option("--undefined <policy>", "what 0/0 does to averages over types")
         .choices([...undefinedPolicies])
         .default("skip"),
+    )
+    .addOption(
+      new Option("--duplicates <policy>", "spans one side has twice: judge each copy, or drop all but one")
+        .choices([...duplicatePolicies])
+        .default("keep"),
     )
     .option("-o, --output <file>", "write .json, .md or .txt; repeatable", repeat, [])
     .addOption(new Option("-f, --format <format>", "on standard output").choices([...formats]).default("text"))

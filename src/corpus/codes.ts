@@ -17,6 +17,7 @@ export const codes = {
   "span-outside": "a span reaches outside its text",
   "span-surface": "the surface text given with a span is not what its offsets point at",
   "span-fragments": "the fragments of a span overlap, or are not where it starts and ends",
+  "span-repeated": "one side has spans of the same extent and type more than once",
   "text-differs": "a prediction was made on another text than the gold document's",
   "offset-unit": "all offsets are wrong in one consistent way",
   "id-repeated": "two documents carry the same id",

@@ -116,12 +116,18 @@ function errorFacts({ errors, boundary }: Results): Facts[] {
   ];
 }
 
-/** What `--types` left out, by side and type. */
-function droppedFacts({ alignment }: Run): Facts[] {
+/** What `--types` left out, by side and type, and the spans that repeat another. */
+function droppedFacts({ alignment, signature }: Run): Facts[] {
   const facts = (["gold", "pred"] as const).flatMap((side) =>
     alignment[side].dropped.map(({ type, count }) => `${side} ${type} ${count}`),
   );
-  return facts.length > 0 ? [{ label: "Left out", facts }] : [];
+  const copies = (["gold", "pred"] as const)
+    .filter((side) => alignment[side].duplicates > 0)
+    .map((side) => `${side} ${alignment[side].duplicates}`);
+  return [
+    ...(facts.length > 0 ? [{ label: "Left out", facts }] : []),
+    ...(copies.length > 0 ? [{ label: signature.duplicates ? "Copies left out" : "Copies", facts: copies }] : []),
+  ];
 }
 
 const edgeNames = new Map([

@@ -55,17 +55,21 @@ const mapping = fc
   .tuple(fc.constantFrom("gold", "pred"), name, name)
   .map(([side, from, to]) => `${side}:${from}=${to}`);
 
-const signatures: fc.Arbitrary<Signature> = fc.record({
-  scheme: fc.constantFrom(...schemes),
-  average: fc.constant("micro" as const),
-  undefined: fc.constantFrom(...undefinedPolicies),
-  types: fc.option(fc.array(name, { maxLength: 4 }), { nil: undefined }),
-  map: fc.array(mapping, { maxLength: 3 }),
-  documents: fc.nat(),
-  version: fc
-    .tuple(fc.nat(99), fc.nat(99), fc.nat(99), fc.constantFrom("", "-rc.1", "+build.7"))
-    .map(([major, minor, patch, more]) => `${major}.${minor}.${patch}${more}`),
-});
+const signatures: fc.Arbitrary<Signature> = fc.record(
+  {
+    scheme: fc.constantFrom(...schemes),
+    average: fc.constant("micro" as const),
+    undefined: fc.constantFrom(...undefinedPolicies),
+    types: fc.option(fc.array(name, { maxLength: 4 }), { nil: undefined }),
+    map: fc.array(mapping, { maxLength: 3 }),
+    duplicates: fc.constant("drop" as const),
+    documents: fc.nat(),
+    version: fc
+      .tuple(fc.nat(99), fc.nat(99), fc.nat(99), fc.constantFrom("", "-rc.1", "+build.7"))
+      .map(([major, minor, patch, more]) => `${major}.${minor}.${patch}${more}`),
+  },
+  { requiredKeys: ["scheme", "average", "undefined", "types", "map", "documents", "version"] },
+);
 
 describe("a signature", () => {
   it("is read back as it was, whatever the types are called", () => {
@@ -109,6 +113,12 @@ describe("a signature", () => {
     };
     expect(printSignature(named)).to.equal(
       "type|avg:micro|undefined:skip|types:PER,B-cell,creative%20work,a%7Cb%2Cc%25|map:pred:PERSON=PER|docs:216|v:0.1.0",
+    );
+  });
+
+  it("says so where copies were dropped", () => {
+    expect(printSignature({ ...signature, duplicates: "drop" })).to.equal(
+      "strict|avg:micro|undefined:skip|duplicates:drop|docs:216|v:0.1.0",
     );
   });
 

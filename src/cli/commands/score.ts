@@ -83,11 +83,12 @@ interface Material {
 
 async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean): Promise<Omit<Run, "inputs">> {
   const { name, gold, predictions, offsets, findings, tagging } = material;
-  const { scheme, undefined: policy, types, map, document, markup, seed } = flags;
+  const { scheme, undefined: policy, types, map, document, markup, seed, duplicates } = flags;
   const options: EvaluateOptions = {
     types: typeRules(flags),
     offsets,
     undefined: policy,
+    duplicates,
     units,
     issues: findings.issues,
   };
@@ -99,8 +100,26 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
     alignment,
     tagging,
     warnings: [...findings.warnings, ...warnings],
-    signature: { scheme: scheme[0]!, average: "micro", undefined: policy, types, map, documents, version },
-    options: { types: types ?? null, map, offsets: flags.offsets, undefined: policy, document, markup, seed },
+    signature: {
+      scheme: scheme[0]!,
+      average: "micro",
+      undefined: policy,
+      types,
+      map,
+      ...(duplicates === "drop" ? { duplicates } : {}),
+      documents,
+      version,
+    },
+    options: {
+      types: types ?? null,
+      map,
+      duplicates,
+      offsets: flags.offsets,
+      undefined: policy,
+      document,
+      markup,
+      seed,
+    },
   };
 }
 
