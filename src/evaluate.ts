@@ -60,8 +60,8 @@ export async function evaluate(
 
   for await (const pairs of pair(gold, predictions, issues)) {
     for (const document of pairs) {
-      const { id, text, gold, pred } = aligner.align(document);
-      sheet.add(id, text, matchSpans(gold, pred));
+      const aligned = aligner.align(document);
+      if (aligned) sheet.add(aligned.id, aligned.text, matchSpans(aligned.gold, aligned.pred));
     }
   }
 

@@ -1,7 +1,8 @@
 /** The public API: a table of contents. Everything here is data in, data out; taggers load when they are asked for. */
-export type { AlignmentCounts, SideCounts } from "./align/align.ts";
+export type { AlignmentCounts } from "./align/align.ts";
 export { type DuplicatePolicy, duplicatePolicies } from "./align/duplicates.ts";
 export { type OffsetUnit, offsetUnits } from "./align/offsets.ts";
+export type { SideCounts, TypeCount } from "./align/side.ts";
 export { allTypes, type TypeRules } from "./align/types.ts";
 export { type Code, codes } from "./corpus/codes.ts";
 export type { Document, Origin, Prediction, Stream } from "./corpus/document.ts";

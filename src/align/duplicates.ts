@@ -1,4 +1,5 @@
 /** Duplicates: spans of the same extent and type that one side has more than once in a document. */
+import type { Warning } from "../corpus/issue.ts";
 import { compareSpans, compareText, type PredictedSpan, sortSpans } from "../corpus/span.ts";
 
 /** What becomes of the copies: each is judged, or all but one are left out. */
@@ -17,7 +18,7 @@ export class DuplicateFilter {
   count = 0;
   /** One of them: the first in the order of ids and spans, whatever the order of the input. */
   example: Example | undefined;
-  private readonly policy: DuplicatePolicy;
+  readonly policy: DuplicatePolicy;
 
   constructor(policy: DuplicatePolicy) {
     this.policy = policy;
@@ -40,6 +41,20 @@ export class DuplicateFilter {
     const earlier = shown && (compareText(shown.id, example.id) || compareSpans(shown.span, example.span));
     if (earlier === undefined || earlier > 0) this.example = example;
   }
+}
+
+/** One warning about the copies on both sides, where there are any and each is judged. */
+export function warnRepeated(gold: DuplicateFilter, pred: DuplicateFilter): Warning[] {
+  const example = gold.example ?? pred.example;
+  if (example === undefined || gold.policy === "drop") return [];
+  const sides = [
+    ...(gold.count > 0 ? [`${gold.count} of the gold's`] : []),
+    ...(pred.count > 0 ? [`${pred.count} of the predicted`] : []),
+  ].join(" and ");
+  const { start, end, type } = example.span;
+  const where = `${type} ${start}–${end} in ${JSON.stringify(example.id)}`;
+  const message = `spans repeat another of the same extent and type: ${sides}, such as ${where}; each copy is judged (--duplicates drop leaves them out)`;
+  return [{ code: "span-repeated", message }];
 }
 
 function withoutCopies(sorted: readonly PredictedSpan[]): PredictedSpan[] {

@@ -1,5 +1,6 @@
 /** Digests: says whether two runs saw the same data, in whatever order or format it came. */
 import { hash } from "node:crypto";
+import type { Document } from "../corpus/document.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { compareSpans } from "../corpus/span.ts";
 
@@ -7,10 +8,18 @@ import { compareSpans } from "../corpus/span.ts";
 export class ContentDigest {
   private readonly words = new Uint32Array(8);
 
-  /** Adds a document: its id, its text where it has one, and its spans as a set. */
-  add(id: string, text: string | undefined, spans: readonly PredictedSpan[]): void {
+  /** Adds a document: its id, its text where it has one, its spans as a set, and what of it nobody annotated. */
+  add(
+    id: string,
+    text: string | undefined,
+    spans: readonly PredictedSpan[],
+    { annotated, unannotated = [] }: Pick<Document, "annotated" | "unannotated"> = {},
+  ): void {
     const sorted = [...spans].sort((a, b) => compareSpans(a, b) || (a.score ?? 0) - (b.score ?? 0));
-    const content = [id, text ?? null, sorted.map(partsOf)];
+    const content: unknown[] = [id, text ?? null, sorted.map(partsOf)];
+    if (annotated === false) content.push("unannotated");
+    if (unannotated.length > 0)
+      content.push(unannotated.map(({ start, end }) => [start, end]).sort(([a, b], [c, d]) => a! - c! || b! - d!));
     const digest = hash("sha256", JSON.stringify(content), "buffer");
     let carry = 0;
     for (let i = 7; i >= 0; i--) {

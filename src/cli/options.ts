@@ -21,6 +21,7 @@ export interface GoldFlags {
   readonly markup: MarkupPolicy;
   readonly types?: string[];
   readonly map: string[];
+  readonly ignore?: string[];
 }
 
 /** Flags about taggers. */
@@ -64,7 +65,8 @@ export function addGoldOptions(command: Command): Command {
         .default("keep"),
     )
     .option("--types <list>", "score these types only; also settles which brackets are annotations", list)
-    .option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER", listOf(mapping), []);
+    .option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER", listOf(mapping), [])
+    .option("--ignore <list>", "types that are neither right nor wrong to find", list);
 }
 
 /** Adds the flags about taggers. */
@@ -116,14 +118,14 @@ export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.
   return { paths, format, reading: { document, markup, types: namedTypes(flags) } };
 }
 
-/** The type names the user spelled out in `--types` and on the gold side of `--map`; undefined without `--types`. */
-function namedTypes({ types, map }: GoldFlags): ReadonlySet<string> | undefined {
+/** The type names the user spelled out in `--types`, in `--ignore` and on the gold side of `--map`; undefined without `--types`. */
+function namedTypes({ types, map, ignore = [] }: GoldFlags): ReadonlySet<string> | undefined {
   if (types === undefined) return undefined;
-  return new Set([...types, ...typeRules({ types, map }).rename.gold.keys()]);
+  return new Set([...types, ...ignore, ...typeRules({ types, map }).rename.gold.keys()]);
 }
 
 /** The type rules under these flags. */
-export function typeRules({ types, map }: Pick<GoldFlags, "types" | "map">): TypeRules {
+export function typeRules({ types, map, ignore }: Pick<GoldFlags, "types" | "map" | "ignore">): TypeRules {
   const gold = new Map<string, string>();
   const pred = new Map<string, string>();
   for (const entry of map) {
@@ -131,7 +133,7 @@ export function typeRules({ types, map }: Pick<GoldFlags, "types" | "map">): Typ
     if (side !== "pred") gold.set(from!, to!);
     if (side !== "gold") pred.set(from!, to!);
   }
-  return { keep: types && new Set(types), rename: { gold, pred } };
+  return { keep: types && new Set(types), ignore: ignore && new Set(ignore), rename: { gold, pred } };
 }
 
 const MAPPING = /^(?:(gold|pred):)?([^=]+)=([^=]+)$/;

@@ -37,12 +37,13 @@ async function* readPredictions(
 async function* readGold(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
   for await (const batch of recordsOf(chunks, context)) {
     const documents: Document[] = [];
-    for (const { id, text, spans, origin } of batch) {
+    for (const { id, text, ...rest } of batch) {
+      const { origin } = rest;
       if (text === undefined) {
         const hint = "gold lines carry their text; predictions go to --pred";
         context.issues.add({ code: "jsonl-field", message: 'no "text"', hint, path: [] }, origin);
       } else {
-        documents.push({ id: id ?? `${context.name}:${origin.line}`, text, spans, origin });
+        documents.push({ id: id ?? `${context.name}:${origin.line}`, text, ...rest });
       }
     }
     yield documents;

@@ -3,6 +3,7 @@ import type { Origin } from "../corpus/document.ts";
 import type { Extent } from "../corpus/fragments.ts";
 import type { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
+import { type Annotated, readAnnotated } from "./annotated.ts";
 import { readExtents } from "./extents.ts";
 
 /** The names under which a field is accepted; the first is ours. */
@@ -18,7 +19,7 @@ export const names = {
 } as const;
 
 /** What a line held. `id` and `text` are undefined where it had none. */
-export interface LineRecord {
+export interface LineRecord extends Annotated {
   readonly id: string | undefined;
   readonly text: string | undefined;
   readonly spans: readonly PredictedSpan[];
@@ -59,7 +60,14 @@ export function readRecord(line: string, origin: Origin, issues: IssueLog): Line
     complain([], `expected a record, found ${describe(value)}`, 'write {"id": …, "entities": […]}');
     return undefined;
   }
-  return { id: readId(value, complain), text: readText(value, complain), spans: readSpans(value, complain), origin };
+  const record = {
+    id: readId(value, complain),
+    text: readText(value, complain),
+    spans: readSpans(value, complain),
+    origin,
+  };
+  if (value.annotated === undefined && value.unannotated === undefined) return record;
+  return { ...record, ...readAnnotated(value, complain) };
 }
 
 function readId(record: Fields, complain: Complain): string | undefined {
@@ -82,6 +90,7 @@ function readSpans(record: Fields, complain: Complain): PredictedSpan[] {
   const name = nameIn(record, names.spans);
   const list = name === undefined ? undefined : record[name];
   const spans: PredictedSpan[] = [];
+  if (name === undefined && record.annotated === false) return spans;
   if (!Array.isArray(list)) {
     const message = name === undefined ? 'no "entities"' : `"${name}" is ${describe(list)}, expected an array`;
     complain(name === undefined ? [] : [name], message, 'write "entities": [] where there are none');

@@ -116,18 +116,21 @@ function errorFacts({ errors, boundary }: Results): Facts[] {
   ];
 }
 
-/** What `--types` left out, by side and type, and the spans that repeat another. */
+/** What is not scored, by reason, side and type, and the spans that repeat another. */
 function droppedFacts({ alignment, signature }: Run): Facts[] {
-  const facts = (["gold", "pred"] as const).flatMap((side) =>
-    alignment[side].dropped.map(({ type, count }) => `${side} ${type} ${count}`),
-  );
-  const copies = (["gold", "pred"] as const)
-    .filter((side) => alignment[side].duplicates > 0)
-    .map((side) => `${side} ${alignment[side].duplicates}`);
+  const sides = ["gold", "pred"] as const;
+  const byType = (what: "dropped" | "ignored") =>
+    sides.flatMap((side) => alignment[side][what].map(({ type, count }) => `${side} ${type} ${count}`));
+  const bySide = (what: "unannotated" | "duplicates") =>
+    sides.filter((side) => alignment[side][what] > 0).map((side) => `${side} ${alignment[side][what]}`);
+  const { unannotated } = alignment.documents;
+  const documents = unannotated > 0 ? [counted(unannotated, "document")] : [];
   return [
-    ...(facts.length > 0 ? [{ label: "Left out", facts }] : []),
-    ...(copies.length > 0 ? [{ label: signature.duplicates ? "Copies left out" : "Copies", facts: copies }] : []),
-  ];
+    { label: "Left out", facts: byType("dropped") },
+    { label: "Ignored", facts: byType("ignored") },
+    { label: "Unannotated", facts: [...documents, ...bySide("unannotated")] },
+    { label: signature.duplicates === "drop" ? "Copies left out" : "Copies", facts: bySide("duplicates") },
+  ].filter(({ facts }) => facts.length > 0);
 }
 
 const edgeNames = new Map([

@@ -11,22 +11,25 @@ export interface Signature {
   readonly types: readonly string[] | undefined;
   /** Renamings, as `gold:A=B` or `pred:A=B`. */
   readonly map: readonly string[];
+  /** Types that were neither right nor wrong to find, after renaming; undefined where there were none. */
+  readonly ignore?: readonly string[] | undefined;
   /** `drop` where repeated spans were left out; undefined where each copy was judged. */
   readonly duplicates?: "drop" | undefined;
   readonly documents: number;
   readonly version: string;
 }
 
-/** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; `types`, `map` and
- * `duplicates` stand in it where they were given. */
+/** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; `types`, `map`,
+ * `ignore` and `duplicates` stand in it where they were given. */
 export function printSignature(signature: Signature): string {
-  const { scheme, average, undefined: policy, types, map, duplicates, documents, version } = signature;
+  const { scheme, average, undefined: policy, types, map, ignore, duplicates, documents, version } = signature;
   return [
     scheme,
     `avg:${average}`,
     `undefined:${policy}`,
     ...(types ? [`types:${types.map(encodeName).join(",")}`] : []),
     ...(map.length > 0 ? [`map:${map.map(encodeName).join(",")}`] : []),
+    ...(ignore ? [`ignore:${ignore.map(encodeName).join(",")}`] : []),
     ...(duplicates ? [`duplicates:${duplicates}`] : []),
     `docs:${documents}`,
     `v:${version}`,
@@ -63,6 +66,7 @@ export function parseSignature(text: string): Signature {
     undefined: policy,
     types,
     map: list("map") ?? [],
+    ...(values.has("ignore") ? { ignore: list("ignore") } : {}),
     ...(values.get("duplicates") === "drop" ? { duplicates: "drop" } : {}),
     documents: Number(documents),
     version,

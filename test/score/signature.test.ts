@@ -62,6 +62,7 @@ const signatures: fc.Arbitrary<Signature> = fc.record(
     undefined: fc.constantFrom(...undefinedPolicies),
     types: fc.option(fc.array(name, { maxLength: 4 }), { nil: undefined }),
     map: fc.array(mapping, { maxLength: 3 }),
+    ignore: fc.array(name, { minLength: 1, maxLength: 3 }),
     duplicates: fc.constant("drop" as const),
     documents: fc.nat(),
     version: fc
@@ -113,6 +114,12 @@ describe("a signature", () => {
     };
     expect(printSignature(named)).to.equal(
       "type|avg:micro|undefined:skip|types:PER,B-cell,creative%20work,a%7Cb%2Cc%25|map:pred:PERSON=PER|docs:216|v:0.1.0",
+    );
+  });
+
+  it("names the ignored types", () => {
+    expect(printSignature({ ...signature, ignore: ["MISC", "a,b"] })).to.equal(
+      "strict|avg:micro|undefined:skip|ignore:MISC,a%2Cb|docs:216|v:0.1.0",
     );
   });
 

@@ -83,7 +83,7 @@ interface Material {
 
 async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean): Promise<Omit<Run, "inputs">> {
   const { name, gold, predictions, offsets, findings, tagging } = material;
-  const { scheme, undefined: policy, types, map, document, markup, seed, duplicates } = flags;
+  const { scheme, undefined: policy, types, map, document, markup, seed, ignore, duplicates } = flags;
   const options: EvaluateOptions = {
     types: typeRules(flags),
     offsets,
@@ -106,6 +106,7 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
       undefined: policy,
       types,
       map,
+      ...(ignore ? { ignore } : {}),
       ...(duplicates === "drop" ? { duplicates } : {}),
       documents,
       version,
@@ -113,6 +114,7 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
     options: {
       types: types ?? null,
       map,
+      ignore: ignore ?? [],
       duplicates,
       offsets: flags.offsets,
       undefined: policy,
