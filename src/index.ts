@@ -23,6 +23,7 @@ export { renderText } from "./report/render/terminal.ts";
 export type { Input, Run, Tagging, View } from "./report/run.ts";
 export { RUN_SCHEMA, runJson } from "./report/run-json.ts";
 export { runReport } from "./report/run-report.ts";
+export { type NestingClass, type NestingCounts, NestingTally, nestingClasses } from "./score/nesting.ts";
 export type { EdgeSummary, Results, SchemeScores } from "./score/results.ts";
 export { type KindCounts, type Scheme, type SchemeCounts, schemes } from "./score/schemes.ts";
 export { type Score, type ScoreRow, type UndefinedPolicy, undefinedPolicies } from "./score/scores.ts";
