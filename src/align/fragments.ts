@@ -1,5 +1,5 @@
 /** Fragments of a discontinuous span: checked against the text, converted, and brought into their canonical form. */
-import { type Extent, placeFrom, surfaceOf } from "../corpus/fragments.ts";
+import { type Extent, furthestEnd, placeFrom, surfaceOf } from "../corpus/fragments.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import type { Converter } from "./offsets.ts";
 
@@ -23,9 +23,9 @@ export function settleFragments(
     if (piece.start >= piece.end) return "reversed";
     pieces.push(piece);
   }
-  const starts = Math.min(...span.fragments.map(({ start }) => start));
-  const ends = Math.max(...span.fragments.map(({ end }) => end));
-  const place = span.start === starts && span.end === ends ? placeFrom(pieces) : undefined;
+  const first = span.fragments.reduce((least, { start }) => Math.min(least, start), Infinity);
+  const hasTheirEdges = span.start === first && span.end === furthestEnd(span.fragments);
+  const place = hasTheirEdges ? placeFrom(pieces) : undefined;
   if (!place) return "fragments";
   if (span.surface !== undefined && span.surface !== surfaceOf(place, text)) return "surface";
   const { fragments: _, ...rest } = span;

@@ -16,6 +16,11 @@ export function fragmentsOf(place: Place): readonly Extent[] {
   return place.fragments ?? [place];
 }
 
+/** The last offset of any piece, whatever their order. */
+export function furthestEnd(pieces: readonly Extent[]): number {
+  return pieces.reduce((furthest, { end }) => Math.max(furthest, end), -Infinity);
+}
+
 /** The order of pieces by the first in which they differ: the one that starts earlier, then the longer one. */
 export function compareFragments(a: readonly Extent[], b: readonly Extent[]): number {
   for (let i = 0; i < a.length && i < b.length; i++) {

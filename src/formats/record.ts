@@ -1,6 +1,6 @@
 /** Records: reads one line of JSON as a document's id, text and spans, under any of the names people use for them. */
 import type { Origin } from "../corpus/document.ts";
-import type { Extent } from "../corpus/fragments.ts";
+import { type Extent, furthestEnd } from "../corpus/fragments.ts";
 import type { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { type Annotated, readAnnotated } from "./annotated.ts";
@@ -124,8 +124,8 @@ function readBroken(value: Fields, fragments: unknown, path: Path, complain: Com
   if (extents === undefined || extents.length === 0) return undefined;
   const given = (accepted: readonly string[], otherwise: number) =>
     nameIn(value, accepted) === undefined ? otherwise : readOffset(value, accepted, path, complain);
-  const start = given(names.start, Math.min(...extents.map((extent) => extent.start)));
-  const end = given(names.end, Math.max(...extents.map((extent) => extent.end)));
+  const start = given(names.start, extents[0]!.start);
+  const end = given(names.end, furthestEnd(extents));
   return readRest(value, start, end, extents, path, complain);
 }
 

@@ -52,6 +52,7 @@ function isSimple({ gold, pred }: Component): boolean {
   return gold.length === 0 || pred.length === 0 || overlapOf(gold[0]!, pred[0]!) > 0;
 }
 
+/** Books a pair that nothing competes with, or a span alone. */
 function bookSimple(component: Component, { links, byExtent, byType }: Account): void {
   const [gold] = component.gold;
   const [pred] = component.pred;

@@ -54,6 +54,22 @@ describe("discontinuous mentions on the command line", () => {
     expect(scored.stdout).to.equal("80.00\n");
   });
 
+  it("keep their place where a single document is tagged sentence by sentence", async () => {
+    const sentences = "The left and right knee. The left and right knee. ";
+    place.write("gold.jsonl", line("a", [{ fragments: [[4, 8], [19, 23]], type: "BODY" }, { fragments: [[29, 33], [44, 48]], type: "BODY" }], { text: sentences })); // biome-ignore format: long.
+    place.write(
+      "tagger.mjs",
+      `let known = [];
+       export default {
+         learn(documents) { known = documents.flatMap(({ spans }) => spans); },
+         tag: (texts) => texts.map(() => known.map(({ fragments, type }) => ({ fragments, type }))),
+       };`,
+    );
+    const { stdout } = await place.run(["tag", "--gold", "gold.jsonl", "--tagger", "./tagger.mjs"]);
+    place.write("preds.jsonl", stdout);
+    expect((await json()).scores.strict.micro).to.include({ correct: 2, missed: 0, spurious: 0 });
+  });
+
   it("teach the gazetteer nothing", async () => {
     const argv = ["tag", "--gold", "gold.jsonl", "--tagger", "gazetteer", "--train", "gold.jsonl"];
     const [first] = (await place.run(argv)).stdout.split("\n");
