@@ -94,15 +94,17 @@ const preds = new Notebook("pred", predPath);
 const gold = recordsOf(goldPath, golds, (chunks, context) =>
   bracketFormat.read(chunks, context, { ...defaultGoldOptions, document: "line" }),
 );
-const predictions = recordsOf(predPath, preds, jsonlPredictions.read);
+const predictions = recordsOf(predPath, preds, (chunks, context) =>
+  jsonlPredictions.read(chunks, context, { repair: "begin" }),
+);
 const aligner = new Aligner(allTypes, "utf16", issues);
-const sheet = new Sheet({ keepUnits: false });
+const sheet = new Sheet({ keepUnits: false, overlaps: [] });
 
 for await (const pairs of watch.stream("pair and align", pair(gold, predictions, issues))) {
   const aligned = watch.time("pair and align", () => pairs.flatMap((document) => aligner.align(document) ?? []));
   const ledgers = watch.time("match", () => aligned.map((document) => matchSpans(document.gold, document.pred)));
   watch.time("tally", () => {
-    for (const [i, { id, text }] of aligned.entries()) sheet.add(id, text, ledgers[i]!);
+    for (const [i, document] of aligned.entries()) sheet.add(document, ledgers[i]!);
   });
 }
 watch.time("results and JSON", () => {

@@ -11,13 +11,15 @@ import { Aligner, type AlignmentCounts } from "./align/align.ts";
 import type { DuplicatePolicy } from "./align/duplicates.ts";
 import type { OffsetUnit } from "./align/offsets.ts";
 import { pair } from "./align/pair.ts";
+import type { Thresholds } from "./align/threshold.ts";
 import { allTypes, type TypeRules } from "./align/types.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { throwIssues } from "./corpus/error.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
 import { matchSpans } from "./match/ledger.ts";
+import { ConfidenceTally, confidenceWarnings } from "./score/confidence.ts";
 import { type Results, resultsOf } from "./score/results.ts";
-import type { UndefinedPolicy } from "./score/scores.ts";
+import { plainRules, type ScoreRules, type UndefinedPolicy } from "./score/scores.ts";
 import { Sheet } from "./score/sheet.ts";
 import { resultWarnings } from "./score/warnings.ts";
 
@@ -31,8 +33,16 @@ export interface EvaluateOptions {
   readonly duplicates?: DuplicatePolicy;
   /** What an undefined score of a type does to averages over types. `skip`. */
   readonly undefined?: UndefinedPolicy;
+  /** The intersections over union, above 0 and at most 1, of the schemes `overlap@X`. None. */
+  readonly overlaps?: readonly number[];
+  /** F-beta, and when F is undefined. F1, undefined where both precision and recall are. */
+  readonly rules?: ScoreRules;
   /** Whether the tally of every document is kept. `false`. */
   readonly units?: boolean;
+  /** Predictions with a score below these are left out, and counted. None. */
+  readonly thresholds?: Thresholds;
+  /** Whether it is worked out what the scores of predictions are worth. `false`. */
+  readonly confidence?: boolean | undefined;
   /** Where issues are collected, if readers that feed the streams already have a place for theirs. */
   readonly issues?: IssueLog;
 }
@@ -54,19 +64,26 @@ export async function evaluate(
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const { types = allTypes, offsets = "utf16", undefined: policy = "skip", units = false } = options;
-  const { issues = new IssueLog(), duplicates = "keep" } = options;
-  const aligner = new Aligner(types, offsets, issues, duplicates);
-  const sheet = new Sheet({ keepUnits: units });
+  const { overlaps = [], rules = plainRules, duplicates = "keep" } = options;
+  const { issues = new IssueLog() } = options;
+  const aligner = new Aligner(types, offsets, issues, options.thresholds, duplicates);
+  const sheet = new Sheet({ keepUnits: units, overlaps });
+  const tally = options.confidence ? new ConfidenceTally() : undefined;
 
   for await (const pairs of pair(gold, predictions, issues)) {
     for (const document of pairs) {
       const aligned = aligner.align(document);
-      if (aligned) sheet.add(aligned.id, aligned.text, matchSpans(aligned.gold, aligned.pred));
+      if (!aligned) continue;
+      sheet.add(aligned, matchSpans(aligned.gold, aligned.pred, overlaps));
+      tally?.add(aligned.gold, aligned.pred);
     }
   }
 
   const alignment = aligner.finish();
   throwIssues(issues);
-  const results = resultsOf(sheet, policy);
-  return { ...results, alignment, warnings: [...aligner.warnings(), ...resultWarnings(results)] };
+  const results = resultsOf(sheet, policy, rules);
+  const warnings = [...aligner.warnings(), ...resultWarnings(results)];
+  if (!tally) return { ...results, alignment, warnings };
+  const confidence = tally.finish();
+  return { ...results, confidence, alignment, warnings: [...warnings, ...confidenceWarnings(confidence)] };
 }

@@ -1,46 +1,69 @@
 /** Alignment: makes the two sides of a document comparable — one offset unit, one text, one set of types. */
+import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan, Span } from "../corpus/span.ts";
+import type { Token } from "../corpus/tokens.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
 import type { OffsetUnit } from "./offsets.ts";
 import type { Pair } from "./pair.ts";
 import { regionsOf } from "./regions.ts";
+import type { RepairCounts } from "./repairs.ts";
 import { Side, type SideCounts } from "./side.ts";
+import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
+import { TokenAligner, type TokenCounts } from "./tokens.ts";
 import type { TypeRules } from "./types.ts";
 
 /** A document ready for matching. */
 export interface Aligned {
   readonly id: string;
   readonly text: string;
+  /** The gold document's tokens, where it came with some. */
+  readonly tokens: readonly Token[] | undefined;
   readonly gold: readonly Span[];
   readonly pred: readonly PredictedSpan[];
 }
 
 /** What happened on the way: every document and span is in one of these counts. */
-export interface AlignmentCounts {
+export interface AlignmentCounts extends Partial<ThresholdCounts> {
   /** Of gold documents. `unannotated` ones are left out, predicted or not. */
   readonly documents: { readonly paired: number; readonly unpredicted: number; readonly unannotated: number };
   readonly gold: SideCounts;
   readonly pred: SideCounts;
+  /** Where predictions came in tokens. */
+  readonly tokens?: TokenCounts;
+  /** The illegal tags that were repaired, on each side that came in tags. */
+  readonly repaired?: { readonly gold?: RepairCounts; readonly pred?: RepairCounts };
 }
 
-/** How many ids are named where documents lack predictions. */
+/** How many ids or types are named in a warning. */
 const NAMED = 5;
 
 /** Aligns document after document, and keeps count. */
 export class Aligner {
   private readonly issues: IssueLog;
+  private readonly keep: ReadonlySet<string>;
   private readonly gold: Side;
   private readonly pred: Side;
+  private readonly threshold: ThresholdFilter | undefined;
+  private readonly tokens: TokenAligner;
   private paired = 0;
   private unpredicted = 0;
   private unannotated = 0;
   private readonly unpredictedIds: string[] = [];
 
-  constructor(rules: TypeRules, offsets: OffsetUnit, issues: IssueLog, duplicates: DuplicatePolicy = "keep") {
+  constructor(
+    rules: TypeRules,
+    offsets: OffsetUnit,
+    issues: IssueLog,
+    thresholds?: Thresholds,
+    duplicates: DuplicatePolicy = "keep",
+  ) {
     this.issues = issues;
+    this.keep = rules.keep ?? new Set();
     this.gold = new Side("gold", rules, "utf16", issues, duplicates);
-    this.pred = new Side("pred", rules, offsets, issues, duplicates);
+    this.threshold = thresholds && new ThresholdFilter(thresholds);
+    this.pred = new Side("pred", rules, offsets, issues, duplicates, this.threshold);
+    this.tokens = new TokenAligner(issues);
   }
 
   /**
@@ -49,9 +72,13 @@ export class Aligner {
    */
   align({ gold, pred }: Pair): Aligned | undefined {
     const { id, text } = gold;
-    if (pred?.text !== undefined && pred.text !== text) this.reportText(pred.text, text, pred.origin);
-    const golds = this.gold.check(gold.spans, text, gold.origin);
-    const preds = pred ? this.pred.check(pred.spans, text, pred.origin) : [];
+    this.gold.repairs.add(gold);
+    if (pred) this.pred.repairs.add(pred);
+    // Spans of another text are not checked against this one: they would only repeat that the texts differ.
+    const differs = pred?.text !== undefined && pred.text !== text;
+    if (differs) this.reportText(pred.text, text, pred.origin);
+    const golds = this.gold.check(gold.spans, gold);
+    const preds = pred && !differs ? this.predicted(pred, gold) : [];
     if (gold.annotated === false) {
       this.unannotated++;
       this.gold.skip(golds);
@@ -66,26 +93,55 @@ export class Aligner {
     return {
       id,
       text,
+      tokens: gold.tokens,
       gold: this.gold.keep(ofGold.kept, id),
       pred: this.pred.keep(this.pred.beside(ofPred, ofGold), id),
     };
   }
 
+  private predicted(pred: Prediction, gold: Document): readonly PredictedSpan[] {
+    const place = { text: gold.text, origin: pred.origin };
+    if (pred.tokens === undefined) return this.pred.check(pred.spans, place);
+    return this.pred.checkPlaced(this.tokens.align(pred, pred.tokens, gold), place);
+  }
+
   /** Reports what only shows after the last document, and returns the counts. */
   finish(): AlignmentCounts {
+    const tokens = this.tokens.counts();
+    const [gold, pred] = [this.gold.repairs.counts(), this.pred.repairs.counts()];
     return {
       documents: { paired: this.paired, unpredicted: this.unpredicted, unannotated: this.unannotated },
       gold: this.gold.finish(),
       pred: this.pred.finish(),
+      ...this.threshold?.counts(),
+      ...(tokens && { tokens }),
+      ...((gold ?? pred) && { repaired: { ...(gold && { gold }), ...(pred && { pred }) } }),
     };
   }
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
-    return [...this.warnUnpredicted(), ...warnRepeated(this.gold.duplicates, this.pred.duplicates)];
+    return [
+      ...this.unpredictedWarning(),
+      ...this.tokens.warnings(),
+      ...this.absentTypes(),
+      ...(this.threshold?.warnings() ?? []),
+      ...warnRepeated(this.gold.duplicates, this.pred.duplicates),
+    ];
   }
 
-  private warnUnpredicted(): Warning[] {
+  /** Types that were to be scored and occur on neither side: mostly a slip of the pen, such as `per` for `PER`. */
+  private absentTypes(): Warning[] {
+    const { gold, pred } = this;
+    const absent = [...this.keep].filter((type) => !gold.filter.met.has(type) && !pred.filter.met.has(type)).sort();
+    if (absent.length === 0) return [];
+    const others = [...new Set([...gold.filter.dropped.keys(), ...pred.filter.dropped.keys()])].sort();
+    const left = others.length === 0 ? "" : `; left out are ${listed(others)}`;
+    const message = `neither the gold nor the predictions have the type ${listed(absent)}, which was to be scored${left}`;
+    return [{ code: "type-absent", message }];
+  }
+
+  private unpredictedWarning(): Warning[] {
     if (this.unpredicted === 0) return [];
     const more = this.unpredicted > NAMED ? ` and ${this.unpredicted - NAMED} more` : "";
     const documents = this.unpredicted === 1 ? "1 document has" : `${this.unpredicted} documents have`;
@@ -109,6 +165,11 @@ export class Aligner {
     const hint = "predict on the gold text itself, or leave the text out of the predictions";
     this.issues.add({ code: "text-differs", message, hint, path: ["text"] }, origin);
   }
+}
+
+function listed(types: readonly string[]): string {
+  const more = types.length > NAMED ? ` and ${types.length - NAMED} more` : "";
+  return `${types.slice(0, NAMED).join(", ")}${more}`;
 }
 
 function excerpt(text: string, at: number): string {

@@ -1,10 +1,10 @@
 /** Checks spans against their text: inside it, not reversed, and covering the surface they claim. */
 import type { Origin } from "../corpus/document.ts";
-import { fragmentsOf, surfaceOf } from "../corpus/fragments.ts";
+import { piecesOf, surfaceOf } from "../corpus/fragments.ts";
 import type { Issue, IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { type Misfit, settleFragments } from "./fragments.ts";
-import { type Converter, converterFor, isAscii, type OffsetUnit, offsetUnits, unitNames } from "./offsets.ts";
+import { type Converter, converterFor, extentIn, isAscii, type OffsetUnit, offsetUnits, unitNames } from "./offsets.ts";
 
 /**
  * Checks all spans of one side of a run, document by document, and remembers which other offset units would have
@@ -16,7 +16,10 @@ export class SpanChecker {
   private candidates: OffsetUnit[];
   private weighed = 0;
   private misfits = 0;
-  private firstMisfit: Origin | undefined;
+  private readonly reported = new Set<Issue>();
+  private firstMisfit: Issue | undefined;
+  /** Whether a surface speaks for another unit. Without one, a span that does not fit may just be wrong. */
+  private proof = false;
 
   constructor(unit: OffsetUnit, issues: IssueLog) {
     this.unit = unit;
@@ -35,15 +38,20 @@ export class SpanChecker {
 
   /** Says, after the last document, if one other unit explains everything that did not fit. */
   finish(role: "gold" | "pred"): void {
-    if (this.misfits === 0 || this.candidates.length === 0) return;
-    const unit = this.candidates[0]!;
-    const issue: Issue = {
+    const [unit] = this.candidates;
+    if (!this.proof || !this.firstMisfit || unit === undefined) return;
+    const [spans, all] =
+      this.weighed === 1
+        ? ["the one checked span does", "it does"]
+        : [`${this.misfits} of ${this.weighed} checked spans do`, "all do"];
+    const found = `${spans} not fit with offsets in ${unitNames[this.unit]}, but ${all} with ${unitNames[unit]}`;
+    const cause: Issue = {
+      ...this.firstMisfit,
       code: "offset-unit",
-      message: `all ${this.weighed} spans that could be checked fit if offsets count ${unitNames[unit]}; read as ${unitNames[this.unit]}, ${this.misfits} do not`,
+      message: `${found}; the first: ${this.firstMisfit.message}`,
       hint: role === "pred" ? `run again with --offsets ${unit}` : "convert the gold's offsets to half-open UTF-16",
-      source: this.firstMisfit?.source,
     };
-    this.issues.addFirst(issue);
+    this.issues.explain(cause, this.reported, this.misfits);
   }
 
   /** Drops the candidate units that these spans speak against. */
@@ -70,8 +78,10 @@ export class SpanChecker {
         continue;
       }
       this.misfits++;
-      this.firstMisfit ??= origin;
-      this.issues.add({ ...describe(misfit, span, text, this.unit), path: ["entities", i] }, origin);
+      this.proof ||= span.surface !== undefined && span.surface !== "";
+      const issue = this.issues.add({ ...describe(misfit, span, text, this.unit), path: ["entities", i] }, origin);
+      this.firstMisfit ??= issue;
+      if (issue) this.reported.add(issue);
     }
     return fitting;
   }
@@ -108,7 +118,7 @@ function misfitOf(span: PredictedSpan, text: string, convert?: Converter): Misfi
 }
 
 function describe(misfit: Misfit, span: PredictedSpan, text: string, unit: OffsetUnit): Issue {
-  const where = fragmentsOf(span)
+  const where = piecesOf(span)
     .map(({ start, end }) => `${start}–${end}`)
     .join(" ");
   if (misfit === "reversed") {
@@ -121,9 +131,18 @@ function describe(misfit: Misfit, span: PredictedSpan, text: string, unit: Offse
     return { code: "span-reversed", message, hint: "spans are half-open: end is one past the last character" };
   }
   if (misfit === "outside") {
-    const message = `the span ${where} does not stand inside the text, which is ${text.length} UTF-16 code units long`;
+    if (span.start < 0) {
+      return {
+        code: "span-outside",
+        message: `the span ${where} begins before its text`,
+        hint: "offsets count from 0",
+      };
+    }
+    const last = extentIn(unit, text, 0, text.length).end;
+    // Inside, yet on no boundary: an offset points into a character of several bytes.
+    const what = span.end <= last ? "cuts a character in two" : `reaches outside its text, which ends at ${last}`;
     const hint = `offsets are read as ${unitNames[unit]}; --offsets names another unit`;
-    return { code: "span-outside", message, hint };
+    return { code: "span-outside", message: `the span ${where} ${what}`, hint };
   }
   if (misfit === "fragments") {
     const message = `the fragments ${where} overlap, or do not begin at ${span.start} and end at ${span.end}`;
@@ -134,17 +153,21 @@ function describe(misfit: Misfit, span: PredictedSpan, text: string, unit: Offse
   const { surface: _, ...place } = span;
   const found = settled(place, text, converterFor(text, unit)) as PredictedSpan;
   const message = `the text at ${where} is ${quote(surfaceOf(found, text))}, not ${quote(surface)}`;
-  const hint = isWhole(span) ? nearest(surface, text, found.start) : "the texts of fragments are joined by one blank";
+  const hint = isWhole(span)
+    ? nearest(surface, text, found.start, unit)
+    : "the texts of fragments are joined by one blank";
   return { code: "span-surface", message, hint };
 }
 
-/** Where the surface really stands, as near to `start` as it gets. */
-function nearest(surface: string, text: string, start: number): string {
+/** Where the surface really stands, as near to `start` as it gets, in the unit that offsets are read in. */
+function nearest(surface: string, text: string, start: number, unit: OffsetUnit): string {
+  if (surface === "") return "leave the surface out where it is not known";
   const after = text.indexOf(surface, start);
   const before = text.lastIndexOf(surface, start);
-  if (surface === "" || (after < 0 && before < 0)) return "this surface does not occur in the text at all";
+  if (after < 0 && before < 0) return `${quote(surface)} does not occur in the text at all`;
   const at = after < 0 || (before >= 0 && start - before <= after - start) ? before : after;
-  return `the nearest ${quote(surface)} stands at ${at}–${at + surface.length}`;
+  const place = extentIn(unit, text, at, at + surface.length);
+  return `the nearest ${quote(surface)} stands at ${place.start}–${place.end}`;
 }
 
 function quote(text: string): string {

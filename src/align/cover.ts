@@ -1,5 +1,5 @@
 /** Covers: stretches of a text taken together as one set of characters, to ask what touches it. */
-import { type Extent, fragmentsOf, type Place } from "../corpus/fragments.ts";
+import { type Extent, type Place, piecesOf } from "../corpus/fragments.ts";
 
 /** The characters that stand in any of some places. Asking takes O(log n) for n places. */
 export class Cover {
@@ -7,7 +7,7 @@ export class Cover {
   private readonly extents: Extent[] = [];
 
   constructor(places: readonly Place[]) {
-    const pieces = places.flatMap(fragmentsOf).sort((a, b) => a.start - b.start);
+    const pieces = places.flatMap(piecesOf).sort((a, b) => a.start - b.start);
     for (const { start, end } of pieces) {
       const last = this.extents.at(-1);
       if (last && start <= last.end) this.extents[this.extents.length - 1] = { ...last, end: Math.max(last.end, end) };
@@ -17,7 +17,7 @@ export class Cover {
 
   /** Whether the place has a character in the cover. */
   touches(place: Place): boolean {
-    return fragmentsOf(place).some(({ start, end }) => {
+    return piecesOf(place).some(({ start, end }) => {
       const next = this.extents[this.firstBehind(start)];
       return next !== undefined && next.start < end;
     });

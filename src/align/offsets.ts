@@ -39,6 +39,20 @@ export function converterFor(text: string, unit: OffsetUnit): Converter {
   };
 }
 
+/** The half-open UTF-16 extent `[start, end)` of a text as offsets in `unit`: what {@link converterFor} turns back. */
+export function extentIn(unit: OffsetUnit, text: string, start: number, end: number): { start: number; end: number } {
+  const inclusive = unit.endsWith("-inclusive") ? 1 : 0;
+  return { start: lengthIn(unit, text.slice(0, start)), end: lengthIn(unit, text.slice(0, end)) - inclusive };
+}
+
+/** How long a text is in `unit`. */
+export function lengthIn(unit: OffsetUnit, text: string): number {
+  if (unit.startsWith("utf16")) return text.length;
+  let length = 0;
+  for (const character of text) length += unit.startsWith("codepoint") ? 1 : bytesOf(character.codePointAt(0)!);
+  return length;
+}
+
 /** Whether all units count this text alike. */
 export function isAscii(text: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is meant.

@@ -1,6 +1,6 @@
 /** Pairs gold documents with their predictions by id, from two streams in any order. */
-import { batchesOf, type Document, type Prediction, type Stream } from "../corpus/document.ts";
-import type { IssueLog } from "../corpus/issue.ts";
+import { batchesOf, type Document, type Origin, type Prediction, type Stream } from "../corpus/document.ts";
+import type { Issue, IssueLog } from "../corpus/issue.ts";
 
 /** A gold document and what was predicted for it; `pred` is undefined where nothing was. */
 export interface Pair {
@@ -51,8 +51,8 @@ export async function* pair(
 
 /** One side of the pairing: the ids seen, and the records that wait for their partner. */
 class Side<R extends Document | Prediction> {
-  /** The ids seen, with the line of the first record that had it, where it has one. */
-  readonly seen = new Map<string, number | undefined>();
+  /** The ids seen, with the place of the first record that had it. */
+  readonly seen = new Map<string, Origin>();
   readonly waiting = new Map<string, R>();
   ended = false;
   private readonly what: string;
@@ -67,16 +67,10 @@ class Side<R extends Document | Prediction> {
   accept(record: R): boolean {
     const { id, origin } = record;
     if (!this.seen.has(id)) {
-      this.seen.set(id, origin.line);
+      this.seen.set(id, origin);
       return true;
     }
-    const line = this.seen.get(id);
-    const first = line === undefined ? "" : `; the first is on line ${line}`;
-    const message = `a second ${this.what} with the id ${JSON.stringify(id)}${first}`;
-    this.issues.add(
-      { code: "id-repeated", message, hint: "give every document an id of its own", path: ["id"] },
-      origin,
-    );
+    this.issues.add(repeatedId(this.what, id, this.seen.get(id)!, origin));
     return false;
   }
 
@@ -88,8 +82,18 @@ class Side<R extends Document | Prediction> {
   }
 }
 
+/** The issue of an id that stood at `first` already. */
+export function repeatedId(what: string, id: string, first: Origin, { source, line }: Origin): Issue {
+  const elsewhere = first.source !== source ? `in ${first.source}` : first.line !== line && `on line ${first.line}`;
+  const message = `a second ${what} with the id ${JSON.stringify(id)}${elsewhere ? `; the first is ${elsewhere}` : ""}`;
+  const readTwice = !elsewhere && line !== undefined;
+  const hint = readTwice ? "the same file was read twice; name it once" : "give every document an id of its own";
+  return { code: "id-repeated", message, hint, path: ["id"], source, line };
+}
+
 function reportUnknown(preds: readonly Prediction[], gold: ReadonlyMap<string, unknown>, issues: IssueLog): void {
-  if (preds.length === 0) return;
+  // Where no gold could be read, an issue says so, and not every prediction has to.
+  if (preds.length === 0 || (gold.size === 0 && issues.count > 0)) return;
   const ids = [...gold.keys()];
   const alike = new Map(ids.map((id) => [bareId(id), id]));
   const examples = ids.slice(0, 3).map((id) => JSON.stringify(id));

@@ -1,14 +1,19 @@
 /** Sides: what of the gold, or of the predictions, is scored, and the account of what is not. */
-import type { Origin } from "../corpus/document.ts";
+import type { Document } from "../corpus/document.ts";
 import type { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan, Span } from "../corpus/span.ts";
 import { SpanChecker } from "./check.ts";
 import type { Cover } from "./cover.ts";
 import { DuplicateFilter, type DuplicatePolicy } from "./duplicates.ts";
 import type { OffsetUnit } from "./offsets.ts";
+import { RepairTally } from "./repairs.ts";
+import type { ThresholdFilter } from "./threshold.ts";
 import { type SplitSpans, TypeFilter, type TypeRules } from "./types.ts";
 
-/** The spans of one side: read = scored + dropped + ignored + unannotated, and + duplicates where those are dropped. */
+/**
+ * The spans of one side: read = scored + dropped + ignored + unannotated, + duplicates where those are dropped, and, of
+ * predictions, + what thresholds left out.
+ */
 export interface SideCounts {
   readonly read: number;
   readonly scored: number;
@@ -28,12 +33,18 @@ export interface TypeCount {
   readonly count: number;
 }
 
+type TextOfSpans = Pick<Document, "text" | "origin">;
+
 /** One side of the alignment: a document's spans are checked, then sorted out, then kept. */
 export class Side {
+  readonly repairs = new RepairTally();
+  readonly filter: TypeFilter;
   readonly duplicates: DuplicateFilter;
   private readonly role: "gold" | "pred";
   private readonly checker: SpanChecker;
-  private readonly filter: TypeFilter;
+  /** For spans that alignment itself has placed in the text. */
+  private readonly placed: SpanChecker;
+  private readonly threshold: ThresholdFilter | undefined;
   private read = 0;
   private scored = 0;
   private unannotated = 0;
@@ -44,17 +55,26 @@ export class Side {
     offsets: OffsetUnit,
     issues: IssueLog,
     duplicates: DuplicatePolicy,
+    threshold?: ThresholdFilter,
   ) {
     this.role = role;
     this.duplicates = new DuplicateFilter(duplicates);
     this.checker = new SpanChecker(offsets, issues);
+    this.placed = new SpanChecker("utf16", issues);
+    this.threshold = threshold;
     this.filter = new TypeFilter(rules, role);
   }
 
   /** The spans in half-open UTF-16 offsets; those that do not fit the text are reported. */
-  check(spans: readonly PredictedSpan[], text: string, origin: Origin): readonly PredictedSpan[] {
+  check(spans: readonly PredictedSpan[], { text, origin }: TextOfSpans): readonly PredictedSpan[] {
     this.read += spans.length;
     return this.checker.check(spans, text, origin);
+  }
+
+  /** The same for offsets that are in UTF-16 whatever the side's unit. */
+  checkPlaced(spans: readonly PredictedSpan[], { text, origin }: TextOfSpans): readonly PredictedSpan[] {
+    this.read += spans.length;
+    return this.placed.check(spans, text, origin);
   }
 
   /** Leaves out the spans of a document that nobody annotated. */
@@ -62,9 +82,10 @@ export class Side {
     this.unannotated += spans.length;
   }
 
-  /** The spans outside of unannotated regions whose types are scored, and those of ignored types. */
+  /** The spans that types, thresholds and unannotated regions leave, and those of ignored types. */
   sortOut(spans: readonly PredictedSpan[], unannotated: Cover | undefined): SplitSpans<PredictedSpan> {
-    const { kept, ignored } = this.filter.split(spans);
+    const { kept: typed, ignored } = this.filter.split(spans);
+    const kept = this.threshold ? this.threshold.apply(typed) : typed;
     if (unannotated === undefined) return { kept, ignored };
     const annotated = kept.filter((span) => !unannotated.touches(span));
     this.unannotated += kept.length - annotated.length;

@@ -24,6 +24,8 @@ export interface SplitSpans<S> {
 export class TypeFilter {
   readonly dropped = new Map<string, number>();
   readonly ignored = new Map<string, number>();
+  /** The named types that occurred. */
+  readonly met = new Set<string>();
   private readonly keep: ReadonlySet<string> | undefined;
   private readonly ignore: ReadonlySet<string>;
   private readonly rename: ReadonlyMap<string, string>;
@@ -52,7 +54,10 @@ export class TypeFilter {
         count(this.ignored, type);
         ignored.push(named);
       } else if (this.keep && !this.keep.has(type)) count(this.dropped, type);
-      else kept.push(named);
+      else {
+        if (this.keep) this.met.add(type);
+        kept.push(named);
+      }
     }
     return { kept, ignored };
   }

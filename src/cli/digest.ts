@@ -15,7 +15,7 @@ export class ContentDigest {
     spans: readonly PredictedSpan[],
     { annotated, unannotated = [] }: Pick<Document, "annotated" | "unannotated"> = {},
   ): void {
-    const sorted = [...spans].sort((a, b) => compareSpans(a, b) || (a.score ?? 0) - (b.score ?? 0));
+    const sorted = [...spans].sort((a, b) => compareSpans(a, b) || compareScores(a.score, b.score));
     const content: unknown[] = [id, text ?? null, sorted.map(partsOf)];
     if (annotated === false) content.push("unannotated");
     if (unannotated.length > 0)
@@ -39,4 +39,9 @@ export class ContentDigest {
 function partsOf({ start, end, type, score, fragments }: PredictedSpan): unknown[] {
   const pieces = fragments?.map((piece) => [piece.start, piece.end]);
   return [start, end, type, score ?? null, ...(pieces ? [pieces] : [])];
+}
+
+/** By rising score, the spans without one first. */
+function compareScores(a = -Infinity, b = -Infinity): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -24,8 +24,18 @@ async function withColumn(issue: Issue, found: ReadonlyMap<string, ReadonlyMap<n
   const excerpt = issue.excerpt ?? found.get(issue.source ?? "")?.get(issue.line ?? 0);
   if (!excerpt) return issue;
   if (issue.column !== undefined) return { ...issue, excerpt };
-  const column = issue.code === "jsonl-syntax" ? await errorColumn(excerpt) : await pathColumn(excerpt, issue.path);
+  const column = await columnOf(issue, excerpt);
   return { ...issue, excerpt, ...(column === undefined ? {} : { column }) };
+}
+
+async function columnOf(issue: Issue, line: string): Promise<number | undefined> {
+  try {
+    return issue.code === "jsonl-syntax" ? await errorColumn(line) : await pathColumn(line, issue.path);
+  } catch (error) {
+    // The parser is recursive: lists nested by the thousand exhaust the stack.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Fills in the wanted lines of a file; silently none where it cannot be read again. */

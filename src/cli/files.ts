@@ -20,9 +20,21 @@ export interface Source {
 /** Standard input as a source. */
 export const standardInput: Source = { name: "<stdin>", path: undefined, id: "stdin" };
 
+/**
+ * Nothing, where standard input is named once at most.
+ *
+ * @throws NerEvalError `usage` where it is named again: it can be read only once.
+ */
+export function refuseSharedInput(paths: readonly (string | undefined)[]): void {
+  if (paths.filter((path) => path === "-").length < 2) return;
+  const hint = "put one of the inputs into a file";
+  throw new NerEvalError({ code: "usage", message: "standard input is named twice, and can be read once", hint });
+}
+
 /** The one file of a path the user gave; `-` is standard input. */
 export async function fileSource(given: string, io: Io): Promise<Source> {
   if (given === "-") return standardInput;
+  refuseEmpty(given);
   const path = resolve(io.cwd, given);
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(given, error);
@@ -35,15 +47,28 @@ export async function fileSource(given: string, io: Io): Promise<Source> {
 
 /** The files behind a path the user gave: the file itself, all files of a folder, or what a glob matches, sorted. */
 export async function fileSources(given: string, io: Io): Promise<{ sources: Source[]; folder: boolean }> {
+  refuseEmpty(given);
   const path = resolve(io.cwd, given);
   if (given !== "-" && !existsSync(path) && /[*?{[]/.test(given))
     return { sources: await globSources(given, io), folder: false };
   if (given !== "-" && (await stat(path).catch(() => undefined))?.isDirectory()) {
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
-    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    const files: string[] = [];
+    for (const entry of entries) {
+      const file = join(entry.parentPath, entry.name);
+      // A link that leads nowhere is taken too, to be missed when it is read.
+      const link = entry.isSymbolicLink() && !(await stat(file).catch(() => undefined))?.isDirectory();
+      if (entry.isFile() || link) files.push(file);
+    }
     return { sources: files.map((file) => sourceIn(path, file, given)).sort(byId), folder: true };
   }
   return { sources: [await fileSource(given, io)], folder: false };
+}
+
+/** An empty name would mean the current folder; it is what an unset variable leaves. */
+function refuseEmpty(given: string): void {
+  if (given !== "") return;
+  throw new NerEvalError({ code: "usage", message: "the name of an input is empty", hint: "is a variable unset?" });
 }
 
 async function globSources(pattern: string, io: Io): Promise<Source[]> {
@@ -102,15 +127,21 @@ async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => voi
     for await (const chunk of io.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     return;
   }
+  // Before there is a stream, as nobody would hear its errors yet.
+  const packed = isGzip(source.path);
   const file = createReadStream(source.path, { highWaterMark: CHUNK });
   if (onBytes) file.on("data", (chunk) => onBytes(chunk.length));
-  if (!isGzip(source.path)) {
+  if (!packed) {
     yield* file;
     return;
   }
   const gunzip = createGunzip({ chunkSize: CHUNK });
   file.on("error", (error) => gunzip.destroy(error));
-  yield* file.pipe(gunzip);
+  try {
+    yield* file.pipe(gunzip);
+  } finally {
+    file.destroy();
+  }
 }
 
 function isGzip(path: string): boolean {
@@ -130,11 +161,16 @@ function decode(decoder: TextDecoder, bytes: Uint8Array | undefined, source: Sou
     throw new NerEvalError({
       code: "file-encoding",
       message: "the file is not valid UTF-8",
-      hint: "convert it first, for example: iconv -f latin1 -t utf-8",
+      hint: `convert it first, for example: iconv -f ${bytes && isUtf16(bytes) ? "utf-16" : "latin1"} -t utf-8`,
       source: source.name,
       line: bytes ? line + linesBeforeDamage(bytes) : line,
     });
   }
+}
+
+/** Whether the bytes begin with the mark of UTF-16, as PowerShell and Notepad write it. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
 }
 
 /** How many lines of a chunk decode before the first that does not. */
@@ -156,14 +192,19 @@ function linesBeforeDamage(bytes: Uint8Array): number {
 }
 
 function unreadable(name: string, error: NodeJS.ErrnoException): NerEvalError {
-  const why =
-    error.code === "ENOENT"
-      ? "no such file or folder"
-      : error.code === "EACCES"
-        ? "permission denied"
-        : error.code?.startsWith("Z_")
-          ? "it is damaged gzip"
-          : error.message;
-  const hint = error.code === "ENOENT" ? "check the path; it is looked up from the current folder" : undefined;
+  const missing = error.code === "ENOENT" || error.code === "ENOTDIR";
+  const damaged = error.code?.startsWith("Z_") === true;
+  const why = missing
+    ? "no such file or folder"
+    : error.code === "EACCES"
+      ? "permission denied"
+      : damaged
+        ? "it is damaged gzip"
+        : error.message;
+  const hint = missing
+    ? "check the path; it is looked up from the current folder"
+    : damaged
+      ? "it was cut off or changed on its way; copy or compress it again"
+      : undefined;
   return new NerEvalError({ code: "file-unreadable", message: `cannot read ${name}: ${why}`, hint });
 }

@@ -1,11 +1,10 @@
 /** Inputs: gold and predictions as streams of documents, with what is known of them once they are read. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import { NerEvalError } from "../corpus/error.ts";
-import type { IssueLog, Warning } from "../corpus/issue.ts";
+import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
-import { goldFormatByContent, goldFormatOf, stemOf } from "../formats/detect.ts";
-import type { GoldFormat, GoldOptions } from "../formats/format.ts";
-import { jsonlPredictions } from "../formats/jsonl.ts";
+import { BEGINNING, goldFormatFor, goldFormatOf, predictionFormatFor, stemOf } from "../formats/detect.ts";
+import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions } from "../formats/format.ts";
 import type { Input } from "../report/run.ts";
 import { ContentDigest } from "./digest.ts";
 import { fileSource, fileSources, type Source, textOf } from "./files.ts";
@@ -15,6 +14,8 @@ import type { Io } from "./io.ts";
 export interface InputStream<R> {
   readonly batches: AsyncIterable<readonly R[]>;
   readonly inputs: Input[];
+  /** The absolute paths of the files that are read. */
+  readonly files: readonly string[];
 }
 
 /** Where readers put what they find. */
@@ -42,38 +43,65 @@ export interface GoldSettings {
 export async function goldInput(settings: GoldSettings, findings: Findings, io: Io): Promise<InputStream<Document>> {
   const found: { path: string; sources: Source[] }[] = [];
   for (const path of settings.paths) found.push({ path, sources: await goldSources(path, settings, findings, io) });
+  const several = found.reduce((sum, { sources }) => sum + sources.length, 0) > 1;
   const inputs: Input[] = [];
-  return { inputs, batches: read() };
+  return { inputs, batches: read(), files: pathsOf(found.flatMap(({ sources }) => sources)) };
 
   async function* read() {
+    const before = findings.issues.count;
     for (const { path, sources } of found) {
       const note = new Notebook(settings.role ?? "gold", path);
       for (const source of sources) {
-        for await (const batch of readGold(source, settings, findings, io)) {
+        for await (const batch of readGold(source, several, settings, findings, io)) {
           for (const document of batch) note.add(document.id, document.text, document.spans, document);
           yield batch;
         }
       }
       inputs.push(note.input());
     }
+    if (findings.issues.count === before && inputs.every(({ documents }) => documents === 0))
+      findings.issues.add(noDocuments(settings.paths));
   }
 }
 
+/** How predictions are to be read. */
+export interface PredictionSettings {
+  readonly path: string;
+  /** Undefined to tell it by ending and content. */
+  readonly format: PredictionFormat | undefined;
+  readonly reading: PredictionOptions;
+}
+
+function noDocuments(paths: readonly string[]): Issue {
+  const hint = "gold is one document per line in JSONL, and per file in the bracket format";
+  return { code: "gold-none", message: `no gold document in ${paths.join(", ")}`, hint };
+}
+
 /** Predictions from a file or standard input. */
-export async function predictionInput(path: string, findings: Findings, io: Io): Promise<InputStream<Prediction>> {
+export async function predictionInput(
+  { path, format, reading }: PredictionSettings,
+  findings: Findings,
+  io: Io,
+): Promise<InputStream<Prediction>> {
   const source = await fileSource(path, io);
   const inputs: Input[] = [];
-  return { inputs, batches: read() };
+  return { inputs, batches: read(), files: pathsOf([source]) };
 
   async function* read() {
     const note = new Notebook("pred", source.name);
     const context = { source: source.name, name: stemOf(source.id), ...findings };
-    for await (const batch of jsonlPredictions.read(textOf(source, io, findings.onBytes), context)) {
+    const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
+    const known = format ?? predictionFormatFor(source.id, beginning);
+    for await (const batch of known.read(chunks, context, reading)) {
       for (const { id, spans } of batch) note.add(id, undefined, spans);
       yield batch;
     }
     inputs.push(note.input());
   }
+}
+
+function pathsOf(sources: readonly Source[]): string[] {
+  return sources.flatMap(({ path }) => path ?? []);
 }
 
 /** Counts and digests what passes. */
@@ -126,7 +154,7 @@ async function goldSources(path: string, settings: GoldSettings, findings: Findi
   throw new NerEvalError({
     code: "gold-none",
     message: `no gold in the folder ${path}`,
-    hint: "gold files end in .txt (bracket format) or .jsonl; --gold-format reads any ending",
+    hint: "gold files end in .txt (bracket format), .jsonl or .conll; --gold-format reads any ending",
   });
 }
 
@@ -136,21 +164,27 @@ function isHidden(id: string): boolean {
 
 async function* readGold(
   source: Source,
+  several: boolean,
   settings: GoldSettings,
   findings: Findings,
   io: Io,
 ): AsyncIterable<readonly Document[]> {
-  const chunks = textOf(source, io, findings.onBytes);
-  const context = { source: source.name, name: stemOf(source.id), ...findings };
-  const known = settings.format ?? goldFormatOf(source.id);
-  if (known) {
-    yield* known.read(chunks, context, settings.reading);
-    return;
+  const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
+  const context = { source: source.name, name: stemOf(source.id), several, ...findings };
+  const format = settings.format ?? goldFormatFor(source.id, beginning);
+  yield* format.read(chunks, context, settings.reading);
+}
+
+/** A text's beginning, and the whole text, from there on read as it is asked for. */
+async function peek(text: AsyncIterable<string>): Promise<{ beginning: string; chunks: AsyncIterable<string> }> {
+  const rest = text[Symbol.asyncIterator]();
+  let beginning = "";
+  let next = await rest.next();
+  for (; !next.done; next = await rest.next()) {
+    beginning += next.value;
+    if (beginning.length >= BEGINNING) break;
   }
-  const iterator = chunks[Symbol.asyncIterator]();
-  const first = await iterator.next();
-  const beginning = first.done ? "" : first.value;
-  yield* goldFormatByContent(beginning).read(resume(beginning, iterator), context, settings.reading);
+  return { beginning: beginning.slice(0, BEGINNING), chunks: resume(beginning, rest) };
 }
 
 async function* resume(first: string, rest: AsyncIterator<string>): AsyncIterable<string> {

@@ -2,15 +2,19 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type DuplicatePolicy, duplicatePolicies } from "../align/duplicates.ts";
 import { type OffsetUnit, offsetUnits } from "../align/offsets.ts";
+import type { Thresholds } from "../align/threshold.ts";
 import type { TypeRules } from "../align/types.ts";
-import { goldFormatNamed, goldFormats } from "../formats/detect.ts";
+import { NerEvalError } from "../corpus/error.ts";
+import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
-import { type Scheme, schemes } from "../score/schemes.ts";
-import { type UndefinedPolicy, undefinedPolicies } from "../score/scores.ts";
-import type { GoldSettings } from "./inputs.ts";
+import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
+import { type ConfusionView, confusionViews } from "../report/run.ts";
+import { coverageSchemes, isSchemeName, type SchemeName as ShownScheme, schemes } from "../score/schemes.ts";
+import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
+import type { GoldSettings, PredictionSettings } from "./inputs.ts";
 
 /** What is printed on standard output. */
-export const formats = ["text", "json", "markdown", "score"] as const;
+export const formats = ["text", "json", "markdown", "csv", "score"] as const;
 export type OutputFormat = (typeof formats)[number];
 
 /** Flags about gold, as commander hands them over. */
@@ -19,6 +23,7 @@ export interface GoldFlags {
   readonly goldFormat?: string;
   readonly document: DocumentUnit;
   readonly markup: MarkupPolicy;
+  readonly repair: RepairPolicy;
   readonly types?: string[];
   readonly map: string[];
   readonly ignore?: string[];
@@ -37,20 +42,48 @@ export interface TaggerFlags {
 /** Flags about scoring and showing. */
 export interface ScoreFlags extends GoldFlags, TaggerFlags {
   readonly pred?: string[];
-  readonly scheme: Scheme[];
+  readonly predFormat?: string;
+  readonly scheme: ShownScheme[];
+  readonly beta: number;
   readonly undefined: UndefinedPolicy;
   readonly duplicates: DuplicatePolicy;
+  readonly undefinedF: UndefinedF;
+  readonly confusion?: ConfusionView | true;
+  readonly threshold?: Thresholds;
+  readonly confidence?: boolean;
   readonly output: string[];
   readonly format: OutputFormat;
   readonly digits: number;
-  readonly units: boolean;
-  readonly color: boolean;
+  readonly units?: boolean;
+}
+
+/** Adds the flags about predictions in a file. */
+export function addPredictionOptions(command: Command): Command {
+  return command
+    .optionsGroup("Predictions:")
+    .option("--pred <[name=]path>", "predictions, JSONL or CoNLL, gzip too; - is standard input", repeat)
+    .addOption(
+      new Option("--pred-format <format>", "of the predictions, instead of telling by ending and content").choices(
+        predictionFormats.map(({ name }) => name),
+      ),
+    );
+}
+
+/** Adds the flags about what makes predictions, and what their offsets count. */
+export function addTaggerOptions(command: Command): Command {
+  return command
+    .optionsGroup("Predictions:")
+    .option("--tagger <spec>", "wink, gazetteer, cmd:COMMAND, or ./module.js")
+    .addOption(
+      new Option("--offsets <unit>", "what the predictions' offsets count").choices([...offsetUnits]).default("utf16"),
+    );
 }
 
 /** Adds the flags about gold. */
 export function addGoldOptions(command: Command): Command {
   return command
-    .option("--gold <path>", "gold: a file, folder or glob; repeatable (default: gold)", repeat)
+    .optionsGroup("Gold:")
+    .option("--gold <path>", "a file, folder or glob; repeatable (default: gold)", repeat)
     .addOption(
       new Option("--gold-format <format>", "of all gold files, instead of telling by their endings").choices(
         goldFormats.map(({ name }) => name),
@@ -64,36 +97,43 @@ export function addGoldOptions(command: Command): Command {
         .choices(["keep", "strip"])
         .default("keep"),
     )
-    .option("--types <list>", "score these types only; also settles which brackets are annotations", list)
-    .option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER", listOf(mapping), [])
-    .option("--ignore <list>", "types that are neither right nor wrong to find", list);
+    .addOption(
+      new Option("--repair <policy>", "illegal tags in CoNLL files: a mention begins, they become O, or an error")
+        .choices([...repairPolicies])
+        .default("begin"),
+    )
+    .option("--types <list>", "these types only; also settles which brackets are annotations", listOf(any))
+    .addOption(
+      new Option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER")
+        .argParser(listOf(mapping))
+        .default([], "none"),
+    )
+    .option("--ignore <list>", "types that are neither right nor wrong to find", listOf(any));
 }
 
-/** Adds the flags about taggers. */
-export function addTaggerOptions(command: Command): Command {
+/** Adds the flags about how a tagger learns and works. */
+export function addLearningOptions(command: Command): Command {
   return command
-    .option("--tagger <spec>", "wink, gazetteer, cmd:COMMAND, or ./module.js")
+    .optionsGroup("With --tagger:")
     .option(
       "--train <path>",
       "gold that a learning tagger learns from; none for no learning (default: cross-validation)",
     )
-    .option("--folds <n>", "parts of a cross-validation", wholeNumber(2), 5)
+    .option("--folds <n>", "parts of the cross-validation", wholeNumber(2), 5)
     .option("--seed <n>", "of everything that is drawn by chance", wholeNumber(0), 12345)
-    .addOption(
-      new Option("--offsets <unit>", "what the predictions' offsets count").choices([...offsetUnits]).default("utf16"),
-    )
-    .option("--timeout <seconds>", "how long a cmd: tagger may give no answer", positiveNumber, 60);
+    .option("--timeout <seconds>", "how long a cmd: tagger may give no answer", positive("number of seconds"), 60);
 }
 
 /** Adds the flags about scoring and showing. */
 export function addScoreOptions(command: Command): Command {
   return command
-    .option("--pred <[name=]path>", "predictions, JSONL, gzip too; - is standard input", repeat)
+    .optionsGroup("Result:")
     .addOption(
-      new Option("--scheme <list>", "shown, the first one by type")
-        .argParser(listOf(oneOf(schemes)))
-        .default([...schemes], schemes.join(",")),
+      new Option("--scheme <list>", `what is shown, the first one by type: ${named.join(" ")} overlap@X`)
+        .argParser((value) => list(value).map(scheme))
+        .default(shownByDefault, shownByDefault.join(",")),
     )
+    .option("--beta <number>", "also F-beta: recall so many times as important as precision", positive("number"), 1)
     .addOption(
       new Option("--undefined <policy>", "what 0/0 does to averages over types")
         .choices([...undefinedPolicies])
@@ -104,18 +144,51 @@ export function addScoreOptions(command: Command): Command {
         .choices([...duplicatePolicies])
         .default("keep"),
     )
-    .option("-o, --output <file>", "write .json, .md or .txt; repeatable", repeat, [])
-    .addOption(new Option("-f, --format <format>", "on standard output").choices([...formats]).default("text"))
+    .addOption(
+      new Option("--undefined-f <rule>", "F is undefined where both precision and recall are, or either")
+        .choices([...undefinedFRules])
+        .default("both"),
+    )
+    .addOption(
+      new Option("--confusion [as]", "show the confusion matrix, in counts or in percent by gold or pred").choices([
+        ...confusionViews,
+      ]),
+    )
+    .option("--threshold <list>", "leave out predictions with a lower score: X, TYPE=X, or a list of them", thresholds)
+    .option("--confidence", "what scores are worth: average precision, best thresholds, calibration")
     .option("--digits <n>", "after the point, in percent", wholeNumber(0, 10), 2)
-    .option("--units", "with -f json: the tallies of every document too", false)
-    .option("--no-color", "no colours, also where NO_COLOR is set");
+    .addOption(
+      new Option("-o, --output <file>", "write .json, .md, .csv or .txt; repeatable")
+        .argParser(repeat)
+        .default([], "no file"),
+    )
+    .addOption(new Option("-f, --format <format>", "on standard output").choices([...formats]).default("text"))
+    .option("--units", "with -f json: the tallies of every document too");
 }
+
+/** Adds the flag against colours. It is looked up before anything is parsed, so that errors know it too. */
+export function addColorOption(command: Command): Command {
+  return command.option(NO_COLOR, "no colours; the variable NO_COLOR does the same");
+}
+
+/** Whether colours were declined on the command line. */
+export function declinesColor(argv: readonly string[]): boolean {
+  return argv.includes(NO_COLOR);
+}
+
+const NO_COLOR = "--no-color";
 
 /** How gold is to be read under these flags. */
 export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
-  const { goldFormat, document, markup } = flags;
-  const format = goldFormat === undefined ? undefined : goldFormatNamed(goldFormat);
-  return { paths, format, reading: { document, markup, types: namedTypes(flags) } };
+  const { goldFormat, document, markup, repair } = flags;
+  const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
+  return { paths, format, reading: { document, markup, types: namedTypes(flags), repair } };
+}
+
+/** How the predictions at a path are to be read under these flags. */
+export function predictionSettings({ predFormat, repair }: ScoreFlags, path: string): PredictionSettings {
+  const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
+  return { path, format, reading: { repair } };
 }
 
 /** The type names the user spelled out in `--types`, in `--ignore` and on the gold side of `--map`; undefined without `--types`. */
@@ -124,24 +197,57 @@ function namedTypes({ types, map, ignore = [] }: GoldFlags): ReadonlySet<string>
   return new Set([...types, ...ignore, ...typeRules({ types, map }).rename.gold.keys()]);
 }
 
-/** The type rules under these flags. */
+/**
+ * The type rules under these flags.
+ *
+ * @throws NerEvalError `usage` where a type gets two new names on one side.
+ */
 export function typeRules({ types, map, ignore }: Pick<GoldFlags, "types" | "map" | "ignore">): TypeRules {
   const gold = new Map<string, string>();
   const pred = new Map<string, string>();
   for (const entry of map) {
     const [, side, from, to] = MAPPING.exec(entry)!;
-    if (side !== "pred") gold.set(from!, to!);
-    if (side !== "gold") pred.set(from!, to!);
+    if (side !== "pred") rename(gold, from!, to!);
+    if (side !== "gold") rename(pred, from!, to!);
   }
   return { keep: types && new Set(types), ignore: ignore && new Set(ignore), rename: { gold, pred } };
 }
 
-const MAPPING = /^(?:(gold|pred):)?([^=]+)=([^=]+)$/;
+const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]+)$/;
+
+function rename(names: Map<string, string>, from: string, to: string): void {
+  const already = names.get(from);
+  if (already !== undefined && already !== to) {
+    throw new NerEvalError({
+      code: "usage",
+      message: `--map renames ${from} to ${already} and to ${to}`,
+      hint: "leave one of them out, or give each its side: gold:FROM=TO, pred:FROM=TO",
+    });
+  }
+  names.set(from, to);
+}
 
 function mapping(value: string): string {
-  if (!MAPPING.test(value))
-    throw new InvalidArgumentError(`write FROM=TO, gold:FROM=TO or pred:FROM=TO, not "${value}"`);
-  return value;
+  if (MAPPING.test(value)) return value;
+  throw new InvalidArgumentError(`write FROM=TO, gold:FROM=TO or pred:FROM=TO, not ${JSON.stringify(value)}`);
+}
+
+const THRESHOLD = /^(?:(.+)=)?([^=\s]+)$/s;
+
+/** `0.5`, `PER=0.7` or both; given again, more of them. */
+function thresholds(value: string, previous: Thresholds = { all: undefined, types: new Map() }): Thresholds {
+  let { all } = previous;
+  const types = new Map(previous.types);
+  for (const entry of list(value)) {
+    const [, type, text] = THRESHOLD.exec(entry) ?? [];
+    const least = Number(text);
+    if (!Number.isFinite(least)) throw new InvalidArgumentError(`write 0.5 or PER=0.5, not "${entry}"`);
+    if (type === undefined ? all !== undefined : types.has(type))
+      throw new InvalidArgumentError(`a second threshold for ${type ?? "all types"}: "${entry}"`);
+    if (type === undefined) all = least;
+    else types.set(type, least);
+  }
+  return { all, types };
 }
 
 function repeat(value: string, previous: string[] = []): string[] {
@@ -150,19 +256,31 @@ function repeat(value: string, previous: string[] = []): string[] {
 
 function list(value: string): string[] {
   const items = value.split(",").map((item) => item.trim());
-  if (items.includes("")) throw new InvalidArgumentError("an empty name in the list");
+  if (items.includes("")) throw new InvalidArgumentError("there is an empty name in the list");
   return items;
 }
 
-function listOf<T extends string>(check: (item: string) => T): (value: string) => T[] {
-  return (value) => list(value).map(check);
+/** Lists that are given again go on. */
+function listOf(check: (item: string) => string): (value: string, previous?: string[]) => string[] {
+  return (value, previous = []) => [...previous, ...list(value).map(check)];
 }
 
-function oneOf<T extends string>(allowed: readonly T[]): (item: string) => T {
-  return (item) => {
-    if (allowed.includes(item as T)) return item as T;
-    throw new InvalidArgumentError(`"${item}" is none of ${allowed.join(", ")}`);
-  };
+function any(item: string): string {
+  return item;
+}
+
+const named: readonly ShownScheme[] = [...schemes, ...coverageSchemes];
+const shownByDefault: ShownScheme[] = [...schemes, "token"];
+
+function scheme(item: string): ShownScheme {
+  if (isSchemeName(item)) return item.startsWith("overlap@") ? `overlap@${Number(item.slice(8))}` : item;
+  throw new InvalidArgumentError(`"${item}" is none of ${named.join(", ")}, overlap@X with X above 0 and at most 1`);
+}
+
+/** The thresholds of the `overlap@X` among the schemes, in rising order. */
+export function overlapsOf(shown: readonly ShownScheme[]): number[] {
+  const given = shown.flatMap((name) => (name.startsWith("overlap@") ? [Number(name.slice("overlap@".length))] : []));
+  return [...new Set(given)].sort((a, b) => a - b);
 }
 
 function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: string) => number {
@@ -174,8 +292,10 @@ function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: str
   };
 }
 
-function positiveNumber(value: string): number {
-  const number = Number(value);
-  if (value.trim() !== "" && number > 0 && number <= 1e6) return number;
-  throw new InvalidArgumentError("it must be a positive number of seconds");
+function positive(what: string): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (value.trim() !== "" && number > 0 && number <= 1e6) return number;
+    throw new InvalidArgumentError(`it must be a positive ${what}`);
+  };
 }

@@ -1,7 +1,7 @@
 /** Outputs: files that appear whole or not at all, and are known to be writable before the work begins. */
-import { constants, renameSync, rmSync, writeFileSync } from "node:fs";
-import { access, stat } from "node:fs/promises";
-import { dirname, extname, resolve } from "node:path";
+import { constants, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { access, realpath, stat } from "node:fs/promises";
+import { basename, dirname, extname, resolve } from "node:path";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Io } from "./io.ts";
 
@@ -9,6 +9,7 @@ import type { Io } from "./io.ts";
 export interface Target {
   /** As the user named it. */
   readonly name: string;
+  /** The absolute path; behind symbolic links where the file is there already. */
   readonly path: string;
   /** The ending, with the dot, in lower case. */
   readonly extension: string;
@@ -17,19 +18,36 @@ export interface Target {
 /**
  * The file behind a name the user gave.
  *
- * @throws NerEvalError where its folder does not exist or cannot be written to.
+ * @throws NerEvalError `file-unwritable` where its folder does not exist or cannot be written to, or where something else
+ * than a file has its name.
  */
 export async function targetOf(name: string, io: Io): Promise<Target> {
-  const path = resolve(io.cwd, name);
-  const folder = await stat(dirname(path)).catch(() => undefined);
+  if (name === "") throw unwritable("the output", "its name is empty", "is a variable unset?");
+  const given = resolve(io.cwd, name);
+  const folder = await stat(dirname(given)).catch(() => undefined);
   if (!folder?.isDirectory())
     throw unwritable(name, "its folder does not exist", `make it first: mkdir -p ${dirname(name)}`);
-  const existing = await stat(path).catch(() => undefined);
+  const existing = await stat(given).catch(() => undefined);
   if (existing?.isDirectory()) throw unwritable(name, "it is a folder", "name a file in it");
+  if (existing && !existing.isFile())
+    throw unwritable(name, "it is a device or a pipe", "leave -o out: the result goes to standard output");
+  const path = existing ? await realpath(given) : given;
   await access(dirname(path), constants.W_OK).catch(() => {
     throw unwritable(name, "its folder is not writable", "choose another folder");
   });
-  return { name, path, extension: extname(path).toLowerCase() };
+  return { name, path, extension: extname(given).toLowerCase() };
+}
+
+/**
+ * Holds outputs against the files that are read, given by their absolute paths.
+ *
+ * @throws NerEvalError `file-unwritable` where an output would replace one of them.
+ */
+export function refuseInputs(targets: readonly Target[], files: readonly string[]): void {
+  for (const { name, path } of targets) {
+    if (files.some((file) => basename(file) === basename(path) && realpathSync(file) === path))
+      throw unwritable(name, "it is one of the inputs", "choose another name");
+  }
 }
 
 /** Writes the file beside its place and moves it there, so that nobody ever sees half of it. */

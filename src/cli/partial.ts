@@ -30,8 +30,13 @@ export class PartialFile {
     const path = `${target.path}.partial`;
     const header = JSON.stringify({ partial: identity });
     if (!restart && existsSync(path)) {
-      const [first, ...lines] = readFileSync(path, "utf8").split("\n");
-      if (first === header) return new PartialFile(target, completeAnswers(lines));
+      const content = readFileSync(path, "utf8");
+      const [first, ...lines] = content.split("\n");
+      if (first === header) {
+        // What comes now must not stand on a line that was cut off.
+        if (!content.endsWith("\n")) appendFileSync(path, "\n");
+        return new PartialFile(target, completeAnswers(lines));
+      }
       throw new NerEvalError({
         code: "partial-foreign",
         message: `${target.name}.partial belongs to a run with another tagger, gold, training or seed`,

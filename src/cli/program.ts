@@ -6,14 +6,18 @@ import { version } from "../version.ts";
 import { score } from "./commands/score.ts";
 import { tag } from "./commands/tag.ts";
 import type { Io } from "./io.ts";
-import { addGoldOptions, addScoreOptions, addTaggerOptions, type ScoreFlags } from "./options.ts";
+import {
+  addColorOption,
+  addGoldOptions,
+  addLearningOptions,
+  addPredictionOptions,
+  addScoreOptions,
+  addTaggerOptions,
+  type ScoreFlags,
+} from "./options.ts";
 
-/** The commands, tied to a process. `warn` prints warnings, `style` depends on the flags of the command. */
-export function createProgram(
-  io: Io,
-  style: (flags: { color?: boolean }) => Style,
-  warn: (warnings: readonly Warning[]) => void,
-): Command {
+/** The commands, tied to a process: `style` is that of standard output, `warn` prints warnings. */
+export function createProgram(io: Io, style: Style, warn: (warnings: readonly Warning[]) => void): Command {
   const program = new Command("ner-eval");
   program
     .description("Evaluates named-entity recognizers against gold annotations.")
@@ -24,17 +28,24 @@ export function createProgram(
   const scoring = program
     .command("score")
     .description("score predictions, or a tagger, against gold (the default command)");
-  addScoreOptions(addTaggerOptions(addGoldOptions(scoring)))
+  addPredictionOptions(scoring);
+  addScoreOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring))));
+  addColorOption(scoring)
     .addHelpText("after", scoreExamples)
-    .action((flags: ScoreFlags) => score(flags, io, style(flags), warn));
+    .action((flags: ScoreFlags) => score(flags, io, style, warn));
   const tagging = program.command("tag").description("run a tagger over the gold texts and keep its predictions");
-  addTaggerOptions(addGoldOptions(tagging))
+  addLearningOptions(addGoldOptions(addTaggerOptions(tagging)))
+    .optionsGroup("Result:")
     .option("-o, --output <file>", "where the predictions go, as JSONL (default: standard output)")
-    .option("--restart", "forget what an interrupted run has kept", false)
+    .option("--restart", "forget what an interrupted run has kept");
+  addColorOption(tagging)
     .addHelpText("after", tagExamples)
     .action((flags) => tag(flags, io, warn));
   for (const command of program.commands)
-    command.configureHelp({ helpWidth: helpWidth(io) }).allowExcessArguments(false);
+    command
+      .configureHelp({ helpWidth: helpWidth(io) })
+      .allowExcessArguments(false)
+      .helpOption("-h, --help", "print this help");
   return program.addHelpText("after", programExamples);
 }
 
@@ -68,6 +79,8 @@ Examples:
   ner-eval --pred preds.jsonl --types PER,LOC --map pred:PERSON=PER,pred:GPE=LOC
   ner-eval --tagger gazetteer --train train/      a tagger that learns from other gold
   ner-eval --tagger "cmd:python tag.py"           any program: JSONL in, JSONL out
+  ner-eval --pred preds.jsonl --confidence        where predictions have scores
+  ner-eval --pred preds.jsonl --threshold 0.5,PER=0.7
   F1=$(ner-eval --pred preds.jsonl -f score)      nothing but the number
 `;
 

@@ -7,15 +7,14 @@ import { renderProblems, renderWarnings } from "../report/problem.ts";
 import { plain, type Style } from "../report/render/terminal.ts";
 import { withExcerpts } from "./excerpt.ts";
 import { exitCodes, type Io, type Output } from "./io.ts";
+import { declinesColor } from "./options.ts";
 import { createProgram, withCommand } from "./program.ts";
 
 /** Runs what `io.argv` asks for. Returns the exit code; never throws. */
 export async function run(io: Io): Promise<number> {
   const errors = styleFor(io.stderr, io);
-  const program = createProgram(
-    io,
-    ({ color }) => (color === false ? plain : styleFor(io.stdout, io)),
-    (warnings) => io.stderr.write(renderWarnings(warnings, errors)),
+  const program = createProgram(io, styleFor(io.stdout, io), (warnings) =>
+    io.stderr.write(renderWarnings(warnings, errors)),
   );
   quiet(program, io);
   try {
@@ -37,7 +36,7 @@ async function explain(error: unknown, io: Io, style: Style): Promise<number> {
   if (error instanceof CommanderError) return explainUsage(error, io, style);
   if (error instanceof NerEvalError) {
     const interrupted = error.code === "interrupted";
-    io.stderr.write(renderProblems(await withExcerpts(inFileOrder(error.issues), io), error.count, style));
+    io.stderr.write(renderProblems(inFileOrder(await withExcerpts(error.issues, io)), error.count, style));
     return interrupted ? exitCodes.interrupted : exitCodes.mistake;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -47,28 +46,54 @@ async function explain(error: unknown, io: Io, style: Style): Promise<number> {
   return exitCodes.bug;
 }
 
-/** The issues file by file as the files were met, and line by line in each. What has no line explains what follows. */
+/** The issues file by file as the files were met, and place by place in each. */
 function inFileOrder(issues: readonly Issue[]): Issue[] {
   const files = [...new Set(issues.map(({ source }) => source))];
-  return [...issues].sort((a, b) => files.indexOf(a.source) - files.indexOf(b.source) || (a.line ?? 0) - (b.line ?? 0));
+  return [...issues].sort(
+    (a, b) =>
+      files.indexOf(a.source) - files.indexOf(b.source) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
+  );
 }
 
-/** `unknown option '--outptu'\n(Did you mean --output?)` → `unknown option --outptu; did you mean --output?` */
+/**
+ * `unknown option '--outptu'\n(Did you mean --output?)` → `unknown option --outptu; did you mean --output?`,
+ * `option '--seed <n>' argument 'x' is invalid. it must be …` → `--seed x: it must be …`.
+ */
 function explainUsage(error: CommanderError, io: Io, style: Style): number {
   if (error.exitCode === 0) return exitCodes.done;
   const message = error.message
     .replace(/^error: /, "")
+    .replace(
+      /^option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*)' is invalid\. /s,
+      (_, option, value) => `${option} ${value === "" ? '""' : value}: `,
+    )
+    .replace(/: Allowed choices are (.*)\.$/s, ": it is none of $1")
+    .replace(/^option '(?:-\w, )?(--[\w-]+ [^']*)' argument missing$/, "$1 needs a value")
+    .replace(/^too many arguments for .*$/s, "arguments that belong to no option")
+    .replace(/^\(outputHelp\)$/, `there is no command ${JSON.stringify(io.argv[1])}`)
     .replace(/'(-{1,2}[^' ]+)'/, "$1")
     .replace(/\s*\(Did you mean (.*)\?\)$/s, "; did you mean $1?")
     .replace(/\.$/, "");
-  const issue: Issue = { code: "usage", message, hint: "ner-eval --help shows what there is" };
+  const issue: Issue = { code: "usage", message, hint: usageHint(error, io) };
   io.stderr.write(renderProblems([issue], 1, style));
   return exitCodes.mistake;
 }
 
+function usageHint({ code, message }: CommanderError, io: Io): string {
+  const [command = ""] = withCommand(io.argv);
+  const misplaced = code === "commander.unknownCommand" && /\.\w+'/.test(message) && !message.includes("Did you mean");
+  if (code === "commander.excessArguments" || misplaced) {
+    return "files stand behind options, such as --gold dev.txt --pred preds.jsonl";
+  }
+  const known = ["score", "tag"].includes(command);
+  return known ? `ner-eval ${command} --help lists the options` : "ner-eval --help lists the commands";
+}
+
 /** Colours on terminals, unless they are not wanted. */
-function styleFor(stream: Output, { env }: Io): Style {
-  const wanted = stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb";
+function styleFor(stream: Output, { argv, env }: Io): Style {
+  const wanted = stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb" && !declinesColor(argv);
   if (!wanted) return plain;
   const colors = pc.createColors(true);
   return { strong: colors.bold, faint: colors.dim };

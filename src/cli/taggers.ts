@@ -13,7 +13,7 @@ import type { Io } from "./io.ts";
 export async function loadTagger(specification: string, timeout: number, io: Io): Promise<Tagger> {
   if (specification === "wink") return (await import("../taggers/wink.ts")).createWinkTagger();
   if (specification === "gazetteer") return (await import("../taggers/gazetteer.ts")).createGazetteer();
-  if (specification.startsWith("cmd:")) {
+  if (/^cmd:.*\S/s.test(specification)) {
     const { createCommandTagger } = await import("../taggers/command.ts");
     return createCommandTagger(specification.slice(4), { timeout, parse: parsePrediction });
   }

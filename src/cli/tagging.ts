@@ -1,14 +1,16 @@
 /** Tagging: reads gold, has a tagger tag it, and hands over the predictions. Shared by `score --tagger` and `tag`. */
 import { SpanChecker } from "../align/check.ts";
 import type { OffsetUnit } from "../align/offsets.ts";
+import { repeatedId } from "../align/pair.ts";
 import { TypeFilter } from "../align/types.ts";
-import { collect, type Document } from "../corpus/document.ts";
+import { collect, type Document, type Origin } from "../corpus/document.ts";
 import { NerEvalError, throwIssues } from "../corpus/error.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import type { Input } from "../report/run.ts";
 import { assignFolds } from "../stats/folds.ts";
 import type { Tagged, Tagger } from "../taggers/tagger.ts";
 import { arrange, type Session, type Teaching } from "../taggers/training.ts";
+import { refuseSharedInput } from "./files.ts";
 import { type Findings, goldInput } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { type GoldFlags, goldSettings, type TaggerFlags, typeRules } from "./options.ts";
@@ -23,6 +25,8 @@ export interface Assignment {
   readonly session: Session;
   /** What the tagger's offsets count. */
   readonly offsets: OffsetUnit;
+  /** The absolute paths of the files that were read. */
+  readonly files: readonly string[];
 }
 
 /** Reads the gold, and what the tagger learns from; every problem of either ends the run. */
@@ -31,14 +35,16 @@ export async function prepareTagging(
   findings: Findings,
   io: Io,
 ): Promise<Assignment> {
+  refuseSharedInput([...(flags.gold ?? []), flags.train]);
   const tagger = await loadTagger(flags.tagger, flags.timeout, io);
   const gold = await goldInput(goldSettings(flags), findings, io);
   const documents = checked(await collect(gold.batches), findings);
-  const { teaching, inputs } = await teachingOf(flags, tagger, findings, io);
+  const { teaching, inputs, files } = await teachingOf(flags, tagger, findings, io);
+  reportRepeatedIds(documents, findings);
   throwIssues(findings.issues);
-  refuseRepeatedIds(documents);
   const session = arrange(tagger, inScoredTypes(documents, flags), teaching);
-  return { documents, inputs: [...gold.inputs, ...inputs], tagger, session, offsets: flags.offsets };
+  const { offsets } = flags;
+  return { documents, inputs: [...gold.inputs, ...inputs], tagger, session, offsets, files: [...gold.files, ...files] };
 }
 
 async function teachingOf(
@@ -46,10 +52,11 @@ async function teachingOf(
   tagger: Tagger,
   findings: Findings,
   io: Io,
-): Promise<{ teaching: Teaching; inputs: Input[] }> {
+): Promise<{ teaching: Teaching; inputs: Input[]; files: readonly string[] }> {
   const { train, folds, seed } = flags;
-  if (train === undefined) return { teaching: { from: "folds", folds, seed, assign: assignFolds }, inputs: [] };
-  if (train === "none") return { teaching: { from: "none" }, inputs: [] };
+  if (train === undefined)
+    return { teaching: { from: "folds", folds, seed, assign: assignFolds }, inputs: [], files: [] };
+  if (train === "none") return { teaching: { from: "none" }, inputs: [], files: [] };
   if (!tagger.learn) {
     throw new NerEvalError({
       code: "usage",
@@ -57,9 +64,9 @@ async function teachingOf(
       hint: "leave --train out",
     });
   }
-  const { batches, inputs } = await goldInput({ ...goldSettings(flags, [train]), role: "train" }, findings, io);
+  const { batches, inputs, files } = await goldInput({ ...goldSettings(flags, [train]), role: "train" }, findings, io);
   const documents = inScoredTypes(checked(await collect(batches), findings), flags);
-  return { teaching: { from: "documents", documents, name: train }, inputs };
+  return { teaching: { from: "documents", documents, name: train }, inputs, files };
 }
 
 /** The documents with spans that fit their texts; the others are reported. */
@@ -79,14 +86,12 @@ function inScoredTypes(documents: readonly Document[], flags: GoldFlags): Docume
   return documents.map((document) => ({ ...document, spans: filter.apply(document.spans) }));
 }
 
-function refuseRepeatedIds(documents: readonly Document[]): void {
-  const seen = new Set<string>();
+function reportRepeatedIds(documents: readonly Document[], { issues }: Findings): void {
+  const seen = new Map<string, Origin>();
   for (const { id, origin } of documents) {
-    if (seen.has(id)) {
-      const message = `a second gold document with the id ${JSON.stringify(id)}`;
-      throw new NerEvalError({ code: "id-repeated", message, hint: "give every document an id of its own", ...origin });
-    }
-    seen.add(id);
+    const first = seen.get(id);
+    if (first) issues.add(repeatedId("gold document", id, first, origin));
+    else seen.set(id, origin);
   }
 }
 

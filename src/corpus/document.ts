@@ -23,6 +23,8 @@ export interface Document {
   readonly annotated?: boolean | undefined;
   /** Regions nobody annotated: spans that reach into them are left out on both sides. In any order; they may overlap. */
   readonly unannotated?: readonly Extent[] | undefined;
+  /** The kind of each illegal tag that its reader repaired, in order. */
+  readonly repairs?: readonly string[] | undefined;
 }
 
 /** What a recognizer predicted for the document of the same id. Offsets point into the gold document's text. */
@@ -39,6 +41,8 @@ export interface Prediction {
   readonly tokens?: readonly string[] | undefined;
   /** The tag of each token as the file has it, before any repair. */
   readonly tags?: readonly string[] | undefined;
+  /** The kind of each illegal tag that its reader repaired, in order. */
+  readonly repairs?: readonly string[] | undefined;
 }
 
 /**

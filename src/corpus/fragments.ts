@@ -12,13 +12,18 @@ export interface Place extends Extent {
 }
 
 /** The pieces something stands in, from left to right; at least one. */
-export function fragmentsOf(place: Place): readonly Extent[] {
+export function piecesOf(place: Place): readonly Extent[] {
   return place.fragments ?? [place];
 }
 
 /** The last offset of any piece, whatever their order. */
 export function furthestEnd(pieces: readonly Extent[]): number {
   return pieces.reduce((furthest, { end }) => Math.max(furthest, end), -Infinity);
+}
+
+/** How many UTF-16 code units a place covers. */
+export function lengthOf({ start, end, fragments }: Place): number {
+  return fragments ? fragments.reduce((sum, piece) => sum + piece.end - piece.start, 0) : end - start;
 }
 
 /** The order of pieces by the first in which they differ: the one that starts earlier, then the longer one. */

@@ -33,16 +33,19 @@ export class IssueLog {
   /** All issues, the ones beyond the kept included. */
   count = 0;
 
-  /** Adds an issue standing at `origin`. */
-  add(issue: Issue, origin?: Origin): void {
+  /** Adds an issue standing at `origin`. Returns it as it is kept; undefined where it is only counted. */
+  add(issue: Issue, origin?: Origin): Issue | undefined {
     this.count++;
-    if (this.issues.length < KEPT)
-      this.issues.push(origin ? { source: origin.source, line: origin.line, ...issue } : issue);
+    if (this.issues.length >= KEPT) return undefined;
+    const placed = origin ? { source: origin.source, line: origin.line, ...issue } : issue;
+    this.issues.push(placed);
+    return placed;
   }
 
-  /** Adds an issue in front of all others: one that explains them. */
-  addFirst(issue: Issue): void {
-    this.count++;
-    this.issues.unshift(issue);
+  /** Puts the issue that is behind `count` others in front, and in their place; `kept` are those of them that were kept. */
+  explain(cause: Issue, kept: ReadonlySet<Issue>, count: number): void {
+    const others = this.issues.filter((issue) => !kept.has(issue));
+    this.issues.splice(0, this.issues.length, cause, ...others);
+    this.count += 1 - count;
   }
 }

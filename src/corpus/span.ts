@@ -1,13 +1,11 @@
 /** Spans: where a mention stands in its text, and of what type it is. */
-import { compareFragments, type Extent, fragmentsOf, sharedBy } from "./fragments.ts";
+import { compareFragments, type Extent, piecesOf, sharedBy } from "./fragments.ts";
 
 /**
  * A typed stretch of a document's text, half-open: `[start, end)`, counted in UTF-16 code units.
  * `text.slice(start, end)` is the mention; `end > start` always. Spans that only touch do not overlap.
  */
-export interface Span {
-  readonly start: number;
-  readonly end: number;
+export interface Span extends Extent {
   readonly type: string;
   /**
    * The pieces of a discontinuous mention: at least two, from left to right, none touching the next. `start` is where
@@ -37,12 +35,12 @@ export function compareSpans(a: Span, b: Span): number {
 
 function compareGaps(a: Span, b: Span): number {
   if (a.fragments === undefined && b.fragments === undefined) return 0;
-  return compareFragments(fragmentsOf(a), fragmentsOf(b));
+  return compareFragments(piecesOf(a), piecesOf(b));
 }
 
 /** The number of UTF-16 code units two spans share; 0 where they only touch, stand apart or in each other's gaps. */
 export function overlapOf(a: Span, b: Span): number {
-  if (a.fragments !== undefined || b.fragments !== undefined) return sharedBy(fragmentsOf(a), fragmentsOf(b));
+  if (a.fragments !== undefined || b.fragments !== undefined) return sharedBy(piecesOf(a), piecesOf(b));
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 }
 

@@ -1,25 +1,56 @@
 /** Detection: which format a file is in, by its ending, and where that says nothing, by how it begins. */
 import { bracketFormat } from "./bracket/bracket.ts";
-import type { GoldFormat } from "./format.ts";
-import { jsonlGold } from "./jsonl.ts";
+import { conllGold, conllPredictions } from "./conll.ts";
+import type { GoldFormat, PredictionFormat } from "./format.ts";
+import { jsonlGold, jsonlPredictions } from "./jsonl.ts";
+import { looksLikeColumns } from "./sentences.ts";
 
 /** The formats gold is read from. */
-export const goldFormats: readonly GoldFormat[] = [bracketFormat, jsonlGold];
+export const goldFormats: readonly GoldFormat[] = [bracketFormat, jsonlGold, conllGold];
 
-/** The gold format of this name, or undefined. */
-export function goldFormatNamed(name: string): GoldFormat | undefined {
-  return goldFormats.find((format) => format.name === name);
+/** The formats predictions are read from. */
+export const predictionFormats: readonly PredictionFormat[] = [jsonlPredictions, conllPredictions];
+
+/** The format of this name, or undefined. */
+export function formatNamed<F extends { readonly name: string }>(formats: readonly F[], name: string): F | undefined {
+  return formats.find((format) => format.name === name);
 }
 
 /** The gold format that files with this name are in, or undefined where the ending tells nothing. */
 export function goldFormatOf(fileName: string): GoldFormat | undefined {
-  const name = withoutGzip(fileName).toLowerCase();
-  return goldFormats.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)));
+  return byEnding(goldFormats, fileName);
 }
 
-/** The gold format of a text that begins so: JSONL where a record begins it, else brackets. */
-export function goldFormatByContent(beginning: string): GoldFormat {
-  return /^\s*\{\s*"/.test(beginning) ? jsonlGold : bracketFormat;
+/**
+ * The gold format of a file that begins so: the one of its ending. Without one, JSONL where a record begins it, CoNLL
+ * where its lines end in tags, else brackets; and `.txt` can be CoNLL too.
+ */
+export function goldFormatFor(fileName: string, beginning: string): GoldFormat {
+  const known = byEnding(goldFormats, fileName);
+  if (known && known !== bracketFormat) return known;
+  if (looksLikeColumns(beginning, known ? 2 : 1)) return conllGold;
+  return !known && beginsWithRecord(beginning) ? jsonlGold : bracketFormat;
+}
+
+/** The format of predictions that begin so: the one of their ending. Without one, CoNLL where lines end in tags, else JSONL. */
+export function predictionFormatFor(fileName: string, beginning: string): PredictionFormat {
+  const known = byEnding(predictionFormats, fileName);
+  return known ?? (looksLikeColumns(beginning, 1) ? conllPredictions : jsonlPredictions);
+}
+
+/** How much of a text tells its format, in UTF-16 code units. */
+export const BEGINNING = 4096;
+
+function byEnding<F extends { readonly extensions: readonly string[] }>(
+  formats: readonly F[],
+  fileName: string,
+): F | undefined {
+  const name = withoutGzip(fileName).toLowerCase();
+  return formats.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)));
+}
+
+function beginsWithRecord(beginning: string): boolean {
+  return /^\s*\{\s*"/.test(beginning);
 }
 
 /** A file name without the ending of its format and of gzip; what a document is called that is a whole file. */

@@ -1,6 +1,7 @@
 /** The interface behind which every file format stands: decoded text goes in, records come out in batches. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
+import type { RepairPolicy } from "./tags.ts";
 
 /** What a reader needs to know about the file it reads, and where it puts what it has to say. */
 export interface ReadContext {
@@ -8,6 +9,8 @@ export interface ReadContext {
   readonly source: string;
   /** The id of a document that is a whole file; the stem of the ids where a file holds several. */
   readonly name: string;
+  /** Whether the input has other files too, so that numbers alone do not tell documents apart. `false`. */
+  readonly several?: boolean;
   readonly issues: IssueLog;
   readonly warnings: Warning[];
 }
@@ -24,10 +27,16 @@ export interface GoldOptions {
   readonly markup: MarkupPolicy;
   /** Type names the user has spelled out; they settle what would be a guess. `undefined` where none were given. */
   readonly types: ReadonlySet<string> | undefined;
+  readonly repair: RepairPolicy;
 }
 
 /** The options nobody set. */
-export const defaultGoldOptions: GoldOptions = { document: "file", markup: "keep", types: undefined };
+export const defaultGoldOptions: GoldOptions = { document: "file", markup: "keep", types: undefined, repair: "begin" };
+
+/** Choices that belong to reading predictions. */
+export interface PredictionOptions {
+  readonly repair: RepairPolicy;
+}
 
 /** A format that gold can come in. */
 export interface GoldFormat {
@@ -41,5 +50,9 @@ export interface GoldFormat {
 export interface PredictionFormat {
   readonly name: string;
   readonly extensions: readonly string[];
-  read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]>;
+  read(
+    chunks: AsyncIterable<string>,
+    context: ReadContext,
+    options: PredictionOptions,
+  ): AsyncIterable<readonly Prediction[]>;
 }

@@ -6,7 +6,7 @@ import { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
 import { linesOf } from "./lines.ts";
-import { readRecord } from "./record.ts";
+import { type LineRecord, readRecord } from "./record.ts";
 
 const extensions = [".jsonl", ".ndjson"];
 
@@ -16,47 +16,38 @@ export const jsonlPredictions: PredictionFormat = { name: "jsonl", extensions, r
 /** Gold: the same records with a `text`. A record without an id is called after its file and line. */
 export const jsonlGold: GoldFormat = { name: "jsonl", extensions, read: readGold };
 
-async function* readPredictions(
+function readPredictions(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]> {
+  return recordsOf(chunks, context, ({ id, text, spans, origin }) => {
+    if (typeof id === "string") return { id, spans, text: text ?? undefined, origin };
+    const hint = 'give every line the "id" of its gold document';
+    if (id === undefined) context.issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
+    return undefined;
+  });
+}
+
+function readGold(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
+  return recordsOf(chunks, context, ({ id, text, ...rest }) => {
+    const { origin } = rest;
+    if (typeof text === "string") return { id: id ?? `${context.name}:${origin.line}`, text, ...rest };
+    const hint = "gold lines carry their text; predictions go to --pred";
+    if (text === undefined) context.issues.add({ code: "jsonl-field", message: 'no "text"', hint, path: [] }, origin);
+    return undefined;
+  });
+}
+
+/** What `accept` makes of the records, a batch per chunk. What it refuses, it has reported. */
+async function* recordsOf<R>(
   chunks: AsyncIterable<string>,
-  context: ReadContext,
-): AsyncIterable<readonly Prediction[]> {
-  for await (const batch of recordsOf(chunks, context)) {
-    const predictions: Prediction[] = [];
-    for (const { id, text, spans, origin } of batch) {
-      if (id === undefined) {
-        const hint = 'give every line the "id" of its gold document';
-        context.issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
-      } else {
-        predictions.push({ id, spans, text, origin });
-      }
-    }
-    yield predictions;
-  }
-}
-
-async function* readGold(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
-  for await (const batch of recordsOf(chunks, context)) {
-    const documents: Document[] = [];
-    for (const { id, text, ...rest } of batch) {
-      const { origin } = rest;
-      if (text === undefined) {
-        const hint = "gold lines carry their text; predictions go to --pred";
-        context.issues.add({ code: "jsonl-field", message: 'no "text"', hint, path: [] }, origin);
-      } else {
-        documents.push({ id: id ?? `${context.name}:${origin.line}`, text, ...rest });
-      }
-    }
-    yield documents;
-  }
-}
-
-async function* recordsOf(chunks: AsyncIterable<string>, context: ReadContext) {
+  { source, issues }: ReadContext,
+  accept: (record: LineRecord) => R | undefined,
+): AsyncIterable<readonly R[]> {
   let number = 0;
   for await (const lines of linesOf(chunks)) {
-    const records = [];
+    const records: R[] = [];
     for (const line of lines) {
-      const record = readRecord(line, { source: context.source, line: ++number }, context.issues);
-      if (record) records.push(record);
+      const record = readRecord(line, { source, line: ++number }, issues);
+      const accepted = record && accept(record);
+      if (accepted) records.push(accepted);
     }
     yield records;
   }
@@ -71,9 +62,10 @@ export function parsePrediction(line: string, lineNumber = 1, source = "<text>")
   const issues = new IssueLog();
   const origin = { source, line: lineNumber };
   const record = readRecord(line, origin, issues);
-  if (record?.id === undefined) issues.add({ code: "jsonl-field", message: 'no "id"', excerpt: line }, origin);
+  if (record ? record.id === undefined : issues.count === 0)
+    issues.add({ code: "jsonl-field", message: 'no "id"', excerpt: line }, origin);
   throwIssues(issues);
-  return { id: record!.id!, spans: record!.spans, text: record!.text, origin };
+  return { id: record!.id!, spans: record!.spans, text: record!.text ?? undefined, origin };
 }
 
 /** A prediction as one line without its line break. With the text, every span carries its surface, as a check. */

@@ -18,10 +18,10 @@ export const names = {
   surface: ["text", "surface", "mention"],
 } as const;
 
-/** What a line held. `id` and `text` are undefined where it had none. */
+/** What a line held. `id` and `text` are undefined where it had none, and null where it had one that was reported. */
 export interface LineRecord extends Annotated {
-  readonly id: string | undefined;
-  readonly text: string | undefined;
+  readonly id: string | null | undefined;
+  readonly text: string | null | undefined;
   readonly spans: readonly PredictedSpan[];
   readonly origin: Origin;
 }
@@ -57,7 +57,10 @@ export function readRecord(line: string, origin: Origin, issues: IssueLog): Line
       origin,
     );
   if (!isObject(value)) {
-    complain([], `expected a record, found ${describe(value)}`, 'write {"id": …, "entities": […]}');
+    const hint = Array.isArray(value)
+      ? "write each record of the list on a line of its own"
+      : 'write {"id": …, "entities": […]}';
+    complain([], `expected a record, found ${describe(value)}`, hint);
     return undefined;
   }
   const record = {
@@ -70,20 +73,21 @@ export function readRecord(line: string, origin: Origin, issues: IssueLog): Line
   return { ...record, ...readAnnotated(value, complain) };
 }
 
-function readId(record: Fields, complain: Complain): string | undefined {
+function readId(record: Fields, complain: Complain): string | null | undefined {
   const name = nameIn(record, names.id);
   const id = name === undefined ? undefined : record[name];
   if (typeof id === "string" || id === undefined) return id;
-  if (Number.isInteger(id)) return String(id);
-  complain([name!], `"${name}" is ${describe(id)}, expected a string`);
-  return undefined;
+  if (Number.isSafeInteger(id)) return String(id);
+  const hint = Number.isInteger(id) ? "put it in quotes: numbers this large lose their last digits" : undefined;
+  complain([name!], `"${name}" is ${describe(id)}, expected a string`, hint);
+  return null;
 }
 
-function readText(record: Fields, complain: Complain): string | undefined {
+function readText(record: Fields, complain: Complain): string | null | undefined {
   const { text } = record;
   if (typeof text === "string" || text === undefined || text === null) return text ?? undefined;
   complain(["text"], `"text" is ${describe(text)}, expected a string`);
-  return undefined;
+  return null;
 }
 
 function readSpans(record: Fields, complain: Complain): PredictedSpan[] {
@@ -141,7 +145,7 @@ function readRest(
   const score = readScore(value, path, complain);
   const surface = value[nameIn(value, names.surface) ?? "text"];
   if (surface !== undefined && surface !== null && typeof surface !== "string") {
-    complain(path, `the surface text is ${describe(surface)}, expected a string`);
+    complain([...path, nameIn(value, names.surface)!], `the surface text is ${describe(surface)}, expected a string`);
   }
   if (start === undefined || end === undefined || type === undefined) return undefined;
   // One shape for the spans that carry nothing else, the most frequent ones: it keeps them small and fast.
@@ -163,8 +167,10 @@ function readTuple(tuple: readonly unknown[], path: Path, complain: Complain): P
     complain(path, `expected [start, end, type], found an array of ${tuple.length}`);
     return undefined;
   }
-  return readSpan({ start, end, type, ...(score === undefined ? {} : { score }) }, path, (_, message, hint) =>
-    complain(path, message, hint),
+  const fields = { start, end, type, ...(score === undefined ? {} : { score }) };
+  const places = Object.keys(fields);
+  return readSpan(fields, path, (field, message, hint) =>
+    complain([...path, places.indexOf(String(field.at(-1)))], message, hint),
   );
 }
 
@@ -209,7 +215,7 @@ function describe(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
   if (typeof value === "object") return "an object";
-  return `${JSON.stringify(typeof value === "string" ? shorten(value) : value)} (a ${typeof value})`;
+  return `${typeof value === "string" ? JSON.stringify(shorten(value)) : String(value)} (a ${typeof value})`;
 }
 
 function shorten(text: string): string {

@@ -1,4 +1,5 @@
 /** The ledger: gold spans × predicted spans of one document → links, each span in exactly one. */
+import { lengthOf } from "../corpus/fragments.ts";
 import { overlapOf, type Span, sameExtent, sortSpans } from "../corpus/span.ts";
 import { assignChain, assignNested, type Candidate } from "./assign.ts";
 import { splitsAndMerges } from "./boundary.ts";
@@ -22,15 +23,30 @@ export interface Ledger {
   readonly links: readonly Link[];
   readonly byExtent: readonly Link[];
   readonly byType: readonly Link[];
+  /** For every overlap threshold that was asked for: the pairs of the pairing with the most that reach it. */
+  readonly byOverlap: readonly OverlapPairing[];
   /** Gold spans that several predictions share. */
   readonly split: readonly Span[];
   /** Predictions that share several gold spans. */
   readonly merged: readonly Span[];
 }
 
-/** The ledger of a document. Takes flat, nested and discontinuous spans, in any order, repeated ones too. */
-export function matchSpans(gold: readonly Span[], pred: readonly Span[]): Ledger {
-  const account: Account = { links: [], byExtent: [], byType: [], split: [], merged: [] };
+/** The pairs chosen for one threshold of intersection over union, and which of them count: those of one type that reach it. */
+export interface OverlapPairing {
+  readonly threshold: number;
+  readonly links: readonly { readonly gold: Span; readonly pred: Span; readonly counts: boolean }[];
+}
+
+/** The thresholds of overlap nobody asked for. */
+const none: readonly number[] = [];
+
+/**
+ * The ledger of a document. Takes flat, nested and discontinuous spans, in any order, repeated ones too. Each of `overlaps`, above 0
+ * and at most 1, gets a pairing of its own.
+ */
+export function matchSpans(gold: readonly Span[], pred: readonly Span[], overlaps = none): Ledger {
+  const byOverlap = overlaps.map((threshold) => ({ threshold, links: [] }));
+  const account: Account = { links: [], byExtent: [], byType: [], byOverlap, split: [], merged: [] };
   for (const component of componentsOf(sortSpans(gold), sortSpans(pred))) {
     if (isSimple(component)) bookSimple(component, account);
     else bookContested(component, account);
@@ -42,6 +58,7 @@ interface Account {
   readonly links: Link[];
   readonly byExtent: Link[];
   readonly byType: Link[];
+  readonly byOverlap: readonly { readonly threshold: number; readonly links: OverlapPairing["links"][number][] }[];
   readonly split: Span[];
   readonly merged: Span[];
 }
@@ -53,7 +70,7 @@ function isSimple({ gold, pred }: Component): boolean {
 }
 
 /** Books a pair that nothing competes with, or a span alone. */
-function bookSimple(component: Component, { links, byExtent, byType }: Account): void {
+function bookSimple(component: Component, { links, byExtent, byType, byOverlap }: Account): void {
   const [gold] = component.gold;
   const [pred] = component.pred;
   const link: Link =
@@ -61,6 +78,8 @@ function bookSimple(component: Component, { links, byExtent, byType }: Account):
   links.push(link);
   byExtent.push(link);
   byType.push(link);
+  if (!gold || !pred) return;
+  for (const { threshold, links } of byOverlap) links.push({ gold, pred, counts: reaches(gold, pred, threshold) });
 }
 
 function bookContested(component: Component, account: Account): void {
@@ -70,9 +89,22 @@ function bookContested(component: Component, account: Account): void {
   book(component, links, account.links);
   book(component, [...exact, ...assign(component, without(exact, overlaps), weighExtent)], account.byExtent);
   book(component, assign(component, overlaps, weighType), account.byType);
+  for (const { threshold, links } of account.byOverlap) {
+    const weighOverlap: Weigh = (gold, pred) => [reaches(gold, pred, threshold) ? 1 : 0, 1];
+    for (const { gold: g, pred: p } of assign(component, overlaps, weighOverlap)) {
+      const [gold, pred] = [component.gold[g]!, component.pred[p]!];
+      links.push({ gold, pred, counts: reaches(gold, pred, threshold) });
+    }
+  }
   const { split, merged } = splitsAndMerges(component, overlaps, links);
   account.split.push(...split);
   account.merged.push(...merged);
+}
+
+/** Whether two spans are of one type, and share at least this part of the characters that either covers. */
+function reaches(gold: Span, pred: Span, threshold: number): boolean {
+  const shared = overlapOf(gold, pred);
+  return gold.type === pred.type && shared >= threshold * (lengthOf(gold) + lengthOf(pred) - shared);
 }
 
 type Weigh = (gold: Span, pred: Span, length: number) => Weight;

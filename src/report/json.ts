@@ -15,5 +15,5 @@ export function prettyJson(value: unknown, indent = ""): string {
 }
 
 function isNumbers(value: unknown): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === "number");
+  return Array.isArray(value) && value.every((item) => typeof item === "number" || item === null);
 }

@@ -15,7 +15,26 @@ export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** A coefficient between −1 and 1 with four digits: `0.8735`; `–` where it is undefined. */
+export function coefficient(value: number | undefined): string {
+  return value === undefined ? "–" : value.toFixed(4).replace("-", "−");
+}
+
 /** A mean distance with one digit: `1.3`; `–` where it is undefined. */
 export function distance(mean: number | undefined): string {
   return mean === undefined ? "–" : mean.toFixed(1);
+}
+
+/**
+ * The shortest decimal above `low` and up to `high`, with two digits or more: a threshold that keeps `high` and leaves
+ * out `low`, whichever of the numbers between them it is. Without `low`, one that keeps `high`.
+ */
+export function shortestBetween(low: number | undefined, high: number): string {
+  for (let digits = 2; digits < 20; digits++) {
+    const near = high.toFixed(digits);
+    const text = Number(near) <= high ? near : (Number(near) - 10 ** -digits).toFixed(digits);
+    const value = Number(text);
+    if (value <= high && (low === undefined || value > low)) return text;
+  }
+  return String(high);
 }

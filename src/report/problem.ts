@@ -1,6 +1,7 @@
 /** Problems as people read them: place, message, the line with a caret, and what to do. */
 import stringWidth from "string-width";
 import type { Issue, Warning } from "../corpus/issue.ts";
+import { grouped } from "./numbers.ts";
 import type { Style } from "./render/terminal.ts";
 import { printable } from "./text.ts";
 
@@ -22,7 +23,9 @@ export function renderProblems(issues: readonly Issue[], count: number, style: S
     );
   });
   if (count > 1)
-    blocks.push(`${count} problems${count > shown.length ? `, the first ${shown.length} of them above` : ""}\n`);
+    blocks.push(
+      `${grouped(count)} problems${count > shown.length ? `, the first ${shown.length} of them above` : ""}\n`,
+    );
   return blocks.join("");
 }
 
@@ -31,21 +34,27 @@ function renderIssue({ code, message, line, column, source, excerpt }: Issue, { 
   const head = `${style.strong("error:")} ${printable(place === "" ? message : `${place}: ${message}`)}  ${style.faint(`[${code}]`)}`;
   const lines = [head];
   if (excerpt !== undefined && line !== undefined) lines.push(...renderExcerpt(excerpt, line, column, style));
-  if (hint !== undefined) lines.push(`hint: ${printable(hint)}`);
+  if (hint !== undefined) lines.push(`hint: ${hint.split("\n").map(printable).join("\n      ")}`);
   return `${lines.join("\n")}\n`;
 }
 
 function renderExcerpt(excerpt: string, line: number, column: number | undefined, style: Style): string[] {
-  const text = excerpt.replace(/\r?\n$/, "");
+  const text = excerpt.replace(/\r?\n$/, "").replaceAll("\t", " ");
   const at = Math.min((column ?? 1) - 1, text.length);
-  const from = text.length > EXCERPT ? Math.max(0, at - EXCERPT / 2) : 0;
+  const from = wholeCharacter(text, text.length > EXCERPT ? Math.max(0, at - EXCERPT / 2) : 0);
+  const to = wholeCharacter(text, Math.min(text.length, from + EXCERPT));
   const before = `${from > 0 ? "…" : ""}${printable(text.slice(from, at))}`;
-  const after = `${printable(text.slice(at, from + EXCERPT))}${text.length > from + EXCERPT ? "…" : ""}`;
+  const after = `${printable(text.slice(at, to))}${to < text.length ? "…" : ""}`;
   const margin = `  ${line} | `;
   const shown = `${style.faint(margin)}${before}${after}`;
   if (column === undefined) return [shown];
   const gutter = `${" ".repeat(margin.length - 2)}| `;
   return [shown, `${style.faint(gutter)}${" ".repeat(stringWidth(before))}${style.strong("^")}`];
+}
+
+/** The offset, or the one after it where it is in the middle of a surrogate pair. */
+function wholeCharacter(text: string, offset: number): number {
+  return offset > 0 && /^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(offset - 1, offset + 1)) ? offset + 1 : offset;
 }
 
 /** Warnings, one line each. */

@@ -1,8 +1,9 @@
 /** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
-import type { Score, ScoreRow } from "../score/scores.ts";
+import type { Score, ScoreRow, Spread } from "../score/scores.ts";
 import type { Unit } from "../score/sheet.ts";
 import { printSignature } from "../score/signature.ts";
-import { counters } from "../score/tally.ts";
+import { counterNames, filled } from "../score/tally.ts";
+import { confidenceJson } from "./confidence-json.ts";
 import { prettyJson } from "./json.ts";
 import type { Run } from "./run.ts";
 
@@ -29,11 +30,12 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
           micro: rowJson(scores.micro),
           macro: scoreJson(scores.macro),
           weighted: scoreJson(scores.weighted),
+          documents: mapValues(scores.documents, spreadJson),
           types: scores.types.map((row) => ({ type: row.type, ...rowJson(row) })),
         },
       ]),
     ),
-    errors: results.errors,
+    errors: { ...results.errors, slotErrorRate: results.errors.slotErrorRate ?? null },
     boundary: {
       ...boundary,
       edges: edges.map(({ edge, count, characters, tokens }) => ({
@@ -45,12 +47,16 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
       habits,
       types,
     },
+    confusion: { types: results.confusion.types, counts: results.confusion.counts },
+    tokens: mapValues(results.tokens, (value) => value ?? null),
+    ...(results.confidence && { confidence: confidenceJson(results.confidence) }),
     alignment,
     warnings: run.warnings,
     ...(options.units && {
       units: unitsJson(
         results.units,
         types.map(({ type }) => type),
+        results.overlaps,
       ),
     }),
   };
@@ -58,8 +64,21 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
 `;
 }
 
-function scoreJson({ precision, recall, f1 }: Score) {
-  return { precision: precision ?? null, recall: recall ?? null, f1: f1 ?? null };
+function scoreJson({ precision, recall, f1, ...rest }: Score) {
+  const fbeta = "fbeta" in rest ? { fbeta: rest.fbeta ?? null } : {};
+  return { precision: precision ?? null, recall: recall ?? null, f1: f1 ?? null, ...fbeta };
+}
+
+function spreadJson({ mean, sd, count }: Spread) {
+  return { mean: mean ?? null, sd: sd ?? null, count };
+}
+
+/** The object with every value read anew; for objects whose keys are ours, never data. */
+function mapValues<K extends string, V, W>(
+  fields: { readonly [key in K]: V },
+  read: (value: V) => W,
+): { [key in K]: W } {
+  return Object.fromEntries(Object.entries<V>(fields).map(([key, value]) => [key, read(value)])) as { [key in K]: W };
 }
 
 function rowJson(row: ScoreRow) {
@@ -68,15 +87,18 @@ function rowJson(row: ScoreRow) {
 }
 
 /** Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`. */
-function unitsJson(units: readonly Unit[], types: readonly string[]) {
+function unitsJson(units: readonly Unit[], types: readonly string[], overlaps: readonly number[]) {
   const position = new Map(types.map((type, i) => [type, i]));
   return {
     unit: "document",
-    counters,
+    counters: counterNames(overlaps),
     types,
-    documents: units.map(({ id, tally }) => ({
+    documents: units.map(({ id, tally, tokens: { all, labelsSame, tagsSame } }) => ({
       id,
-      rows: [...tally].map(([type, row]) => [position.get(type)!, ...row]).sort((a, b) => a[0]! - b[0]!),
+      tokens: [all, labelsSame, tagsSame],
+      rows: [...tally]
+        .map(([type, row]) => [position.get(type)!, ...filled(row, overlaps)])
+        .sort((a, b) => a[0]! - b[0]!),
     })),
   };
 }

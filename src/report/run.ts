@@ -1,8 +1,9 @@
 /** A run: an evaluation with its name, its inputs and how it was made. What every output is written from. */
 import type { AlignmentCounts } from "../align/align.ts";
 import type { Warning } from "../corpus/issue.ts";
+import { normalizations } from "../score/confusion.ts";
 import type { Results } from "../score/results.ts";
-import type { Scheme } from "../score/schemes.ts";
+import type { SchemeName as ShownScheme } from "../score/schemes.ts";
 import type { Signature } from "../score/signature.ts";
 
 /** A file, folder or tagger that went into a run. */
@@ -40,10 +41,18 @@ export interface Run {
   readonly options: { readonly [name: string]: unknown };
 }
 
+/** Counts, or parts of each gold type's links or of each predicted type's. */
+export const confusionViews = ["counts", ...normalizations] as const;
+export type ConfusionView = (typeof confusionViews)[number];
+
 /** How a report is shown. */
 export interface View {
   /** The schemes shown, the first one by type. */
-  readonly schemes: readonly Scheme[];
+  readonly schemes: readonly ShownScheme[];
+  /** The beta of F-beta; 1 shows F1 alone. */
+  readonly beta?: number;
+  /** How the confusion matrix is shown; undefined for not at all. */
+  readonly confusion?: ConfusionView | undefined;
   /** Digits after the point, in percent. */
   readonly digits: number;
 }

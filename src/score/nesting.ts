@@ -1,4 +1,5 @@
 /** Nesting: how well mentions inside others are found, and those around them (Rojas, Dunstan & Rojas 2022). */
+import { lengthOf } from "../corpus/fragments.ts";
 import { compareSpans, overlapOf, type Span, sameExtent, sortSpans } from "../corpus/span.ts";
 
 /**
@@ -117,9 +118,7 @@ function nestOf(spans: readonly Span[]): Nest {
 
 /** Whether `outer` covers all characters of `inner`. */
 function contains(outer: Span, inner: Span): boolean {
-  const { fragments = [inner] } = inner;
-  const size = fragments.reduce((sum, { start, end }) => sum + end - start, 0);
-  return overlapOf(outer, inner) === size;
+  return overlapOf(outer, inner) === lengthOf(inner);
 }
 
 /** For predictions that are exact, the position of the gold mention they are paired with; copies are paired in order. */

@@ -1,14 +1,22 @@
 /** Results: a sheet read in every scheme, by type and in averages. */
 import { compareText } from "../corpus/span.ts";
 import { boundaryKinds } from "../match/boundary.ts";
+import type { Confidence } from "./confidence.ts";
+import type { Confusion } from "./confusion.ts";
+import type { DocumentAverage } from "./documents.ts";
 import { edgeKinds, type Habit } from "./edges.ts";
-import { type KindCounts, kindCounts, type Scheme, schemeCounts, schemes } from "./schemes.ts";
+import { countsIn, type KindCounts, kindCounts, type SchemeName, schemeNames } from "./schemes.ts";
 import {
+  kappaOf,
   macroAverage,
+  matthewsOf,
+  plainRules,
   ratio,
   type Score,
   type ScoreRow,
+  type ScoreRules,
   scoreOf,
+  slotErrorRate,
   type UndefinedPolicy,
   weightedAverage,
 } from "./scores.ts";
@@ -20,6 +28,8 @@ export interface SchemeScores {
   readonly micro: ScoreRow;
   readonly macro: Score;
   readonly weighted: Score;
+  /** The mean over documents, each with its spread. */
+  readonly documents: DocumentAverage;
   readonly types: readonly (ScoreRow & { readonly type: string })[];
 }
 
@@ -52,11 +62,20 @@ export interface BoundaryCounts {
 /** Everything that is read off a sheet. */
 export interface Results {
   readonly documents: number;
-  readonly scores: { readonly [scheme in Scheme]: SchemeScores };
+  /** Every scheme that was computed; `overlap@X` only for the thresholds asked for. */
+  readonly scores: { readonly [scheme in Exclude<SchemeName, `overlap@${number}`>]: SchemeScores } & {
+    readonly [scheme: `overlap@${number}`]: SchemeScores;
+  };
   readonly errors: {
     readonly all: KindCounts;
     readonly types: readonly { readonly type: string; readonly kinds: KindCounts }[];
+    /** Errors per gold mention (Makhoul et al. 1999); it may exceed 1. */
+    readonly slotErrorRate: number | undefined;
   };
+  /** Gold types against predicted types, from the ledger. */
+  readonly confusion: Confusion;
+  /** Agreement on tokens: of IOB2 tags, of labels (types or none), and of labels beyond chance. */
+  readonly tokens: TokenAgreement;
   readonly boundary: BoundaryCounts & {
     readonly types: readonly (BoundaryCounts & { readonly type: string })[];
     readonly edges: readonly EdgeSummary[];
@@ -64,38 +83,91 @@ export interface Results {
   };
   /** The tally of each document in the order of the ids; empty where they were not kept. */
   readonly units: readonly Unit[];
+  /** The thresholds of `overlap@X`, in the order of the counters of units. */
+  readonly overlaps: readonly number[];
+  /** What the scores of predictions are worth, where that was asked for. */
+  readonly confidence?: Confidence | undefined;
+}
+
+/** How far both sides agree on tokens. */
+export interface TokenAgreement {
+  readonly count: number;
+  /** The share of tokens with the same IOB2 tag, conlleval's accuracy. */
+  readonly accuracy: number | undefined;
+  readonly kappa: number | undefined;
+  readonly matthews: number | undefined;
 }
 
 /** How many habits are kept. */
 const HABITS = 20;
 
 /** Reads a sheet. */
-export function resultsOf(sheet: Sheet, policy: UndefinedPolicy): Results {
+export function resultsOf(sheet: Sheet, policy: UndefinedPolicy, rules: ScoreRules = plainRules): Results {
   const rows = [...sheet.total].sort(([a], [b]) => compareText(a, b));
   const total = totalRow(sheet.total);
   const each = <T extends object>(read: (row: Row) => T) => rows.map(([type, row]) => ({ type, ...read(row) }));
-  const scored = (scheme: Scheme): SchemeScores => {
-    const types = each((row) => scoreRow(row, scheme));
-    const macro = macroAverage(types, policy);
-    return { micro: scoreRow(total, scheme), macro, weighted: weightedAverage(types, policy), types };
+  const scored = (name: SchemeName): SchemeScores => {
+    const read = (row: Row): ScoreRow => {
+      const counts = countsIn(row, name, sheet.overlaps);
+      return { ...scoreOf(counts, rules), ...counts };
+    };
+    const types = each(read);
+    return {
+      micro: read(total),
+      macro: macroAverage(types, policy),
+      weighted: weightedAverage(types, policy),
+      documents: sheet.byDocument.get(name)!.average(policy, rules),
+      types,
+    };
   };
+  const kinds = kindCounts(total);
   return {
     documents: sheet.documents,
-    scores: Object.fromEntries(schemes.map((scheme) => [scheme, scored(scheme)])) as Results["scores"],
-    errors: { all: kindCounts(total), types: each((row) => ({ kinds: kindCounts(row) })) },
+    scores: Object.fromEntries(schemeNames(sheet.overlaps).map((name) => [name, scored(name)])) as Results["scores"],
+    errors: {
+      all: kinds,
+      types: each((row) => ({ kinds: kindCounts(row) })),
+      slotErrorRate: slotErrorRate(kinds, countOf(total, "gold")),
+    },
     boundary: {
       ...boundaryCounts(total),
       types: each(boundaryCounts),
       edges: edgesOf(sheet),
       habits: sheet.edges.habits(HABITS),
     },
+    confusion: sheet.confusion.matrix(),
+    tokens: tokenAgreement(
+      sheet,
+      total,
+      rows.map(([, row]) => row),
+    ),
+    overlaps: sheet.overlaps,
     units: [...sheet.units].sort((a, b) => compareText(a.id, b.id)),
   };
 }
 
-function scoreRow(row: Row, scheme: Scheme): ScoreRow {
-  const counts = schemeCounts(row, scheme);
-  return { ...scoreOf(counts), ...counts };
+/**
+ * The scores of one scheme.
+ *
+ * @throws Error where it was not computed.
+ */
+export function scoresOf({ scores }: Results, name: SchemeName): SchemeScores {
+  const found = scores[name];
+  if (!found) throw new Error(`${name} was not computed`);
+  return found;
+}
+
+function tokenAgreement({ tokens }: Sheet, total: Row, rows: readonly Row[]): TokenAgreement {
+  const { all, labelsSame, tagsSame } = tokens;
+  const outside = { gold: all - countOf(total, "labelGold"), pred: all - countOf(total, "labelPred") };
+  const labels = rows.map((row) => ({ gold: countOf(row, "labelGold"), pred: countOf(row, "labelPred") }));
+  const labeling = { tokens: all, same: labelsSame, labels: [...labels, outside] };
+  return {
+    count: all,
+    accuracy: ratio(tagsSame, all),
+    kappa: kappaOf(labeling),
+    matthews: matthewsOf(labeling),
+  };
 }
 
 function boundaryCounts(row: Row): BoundaryCounts {

@@ -1,9 +1,17 @@
-/** Schemes: the four readings of the SemEval-2013 task 9 evaluation (Segura-Bedmar et al. 2013), as counts. */
-import { type Counter, countOf, type Row } from "./tally.ts";
+/**
+ * Schemes: readings of a tally as counts. Four are those of SemEval-2013 task 9 (Segura-Bedmar et al. 2013);
+ * `overlap@X` counts pairs of one type whose intersection over union reaches X; `token` and `character` count what
+ * spans cover.
+ */
+import { type Counter, countOf, overlapCounts, type Row } from "./tally.ts";
 
-/** The schemes, strictest first. */
+/** The schemes of SemEval-2013, strictest first. */
 export const schemes = ["strict", "exact", "partial", "type"] as const;
 export type Scheme = (typeof schemes)[number];
+
+/** The schemes that count tokens, and characters in UTF-16 code units, instead of mentions. */
+export const coverageSchemes = ["token", "character"] as const;
+export type CoverageScheme = (typeof coverageSchemes)[number];
 
 /**
  * The counts of a scheme for one type or for all, in the terms of MUC-5 (Chinchor & Sundheim 1993).
@@ -61,6 +69,55 @@ export function schemeCounts(row: Row, scheme: Scheme): SchemeCounts {
     actual,
     system: side(1),
   };
+}
+
+/** Everything counts are read off for: the schemes with counts of their own. */
+export type SchemeName = Scheme | CoverageScheme | `overlap@${number}`;
+
+/** Whether this is the name of a scheme. */
+export function isSchemeName(name: string): name is SchemeName {
+  const threshold = Number(/^overlap@(\d*\.?\d+)$/.exec(name)?.[1]);
+  const fixed: readonly string[] = [...schemes, ...coverageSchemes];
+  return fixed.includes(name) || (threshold > 0 && threshold <= 1);
+}
+
+/** All schemes, with those of these thresholds of overlap. */
+export function schemeNames(overlaps: readonly number[]): SchemeName[] {
+  return [...schemes, ...overlaps.map((threshold): SchemeName => `overlap@${threshold}`), ...coverageSchemes];
+}
+
+/** The counts of any scheme in a row of a tally that was made with these thresholds of overlap. */
+export function countsIn(row: Row, name: SchemeName, overlaps: readonly number[]): SchemeCounts {
+  if (name === "token" || name === "character") return coverageCounts(row, name);
+  if (!name.startsWith("overlap@")) return schemeCounts(row, name as Scheme);
+  return overlapSchemeCounts(row, overlaps.indexOf(Number(name.slice("overlap@".length))));
+}
+
+/** The counts of `overlap@X` in a row, for the threshold at a position. */
+export function overlapSchemeCounts(row: Row, position: number): SchemeCounts {
+  const { same, pairGold, pairPred } = overlapCounts(row, position);
+  const possible = countOf(row, "gold");
+  const actual = countOf(row, "pred");
+  return {
+    correct: same,
+    incorrect: pairGold - same,
+    partial: 0,
+    missed: possible - pairGold,
+    spurious: actual - pairPred,
+    possible,
+    actual,
+    system: { correct: same, incorrect: pairPred - same, partial: 0 },
+  };
+}
+
+/** The counts of tokens or characters in a row: what both sides cover with the type is correct, the rest missed or spurious. */
+export function coverageCounts(row: Row, scheme: CoverageScheme): SchemeCounts {
+  const possible = countOf(row, `${scheme}Gold`);
+  const actual = countOf(row, `${scheme}Pred`);
+  const correct = countOf(row, `${scheme}Both`);
+  const none = { incorrect: 0, partial: 0 };
+  const system = { correct, ...none };
+  return { correct, ...none, missed: possible - correct, spurious: actual - correct, possible, actual, system };
 }
 
 /** How the errors of a type fall into kinds. `missed` and `spurious` are what the account left unlinked. */

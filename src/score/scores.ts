@@ -1,12 +1,30 @@
-/** Scores: precision, recall, F1 and their averages. The only file that divides. */
-import type { SchemeCounts } from "./schemes.ts";
+/** Scores: precision, recall, F-measures, their averages, and agreement beyond chance. The only file that divides. */
+import type { FairCounts, FairWeight, FairWeights } from "./fair-counts.ts";
+import type { KindCounts, SchemeCounts } from "./schemes.ts";
 
 /** Fractions between 0 and 1; undefined where there is nothing to divide by. */
 export interface Score {
   readonly precision: number | undefined;
   readonly recall: number | undefined;
   readonly f1: number | undefined;
+  /** F-beta, where a beta other than 1 was asked for. */
+  readonly fbeta?: number | undefined;
 }
+
+/** How scores are computed from counts. */
+export interface ScoreRules {
+  /** How many times as important recall is as precision, in F-beta (van Rijsbergen 1979). */
+  readonly beta: number;
+  /** F is undefined where both precision and recall are, or already where either is. */
+  readonly undefinedF: UndefinedF;
+}
+
+/** When F is undefined. */
+export const undefinedFRules = ["both", "either"] as const;
+export type UndefinedF = (typeof undefinedFRules)[number];
+
+/** F1, undefined where both precision and recall are. */
+export const plainRules: ScoreRules = { beta: 1, undefinedF: "both" };
 
 /** A score with the counts it comes from. */
 export interface ScoreRow extends Score, SchemeCounts {}
@@ -16,26 +34,52 @@ export function ratio(a: number, b: number): number | undefined {
   return b === 0 ? undefined : a / b;
 }
 
+/** a / b, `otherwise` where b is 0: how scorers divide that know no undefined score. */
+export function ratioOr(a: number, b: number, otherwise: number): number {
+  return b === 0 ? otherwise : a / b;
+}
+
+/** 2PR / (P + R), 0 where both are 0, rounded as in scorers that go by way of precision and recall. */
+export function fMeasure(precision: number, recall: number): number {
+  return ratioOr(2 * precision * recall, precision + recall, 0);
+}
+
 /**
  * Precision, recall and F1 of counts: a correct pair earns 1, a partial one ½ (Chinchor & Sundheim 1993).
  * Precision is undefined without predictions, recall without gold, F1 without either; F1 is 0 where one of the two is
  * undefined or both are 0.
  */
-export function scoreOf(counts: SchemeCounts): Score {
+export function scoreOf(counts: SchemeCounts, rules: ScoreRules = plainRules): Score {
   const { possible, actual, system } = counts;
   const found = counts.correct + counts.partial / 2;
   const right = system.correct + system.partial / 2;
   const precision = ratio(right, actual);
   const recall = ratio(found, possible);
   // The harmonic mean of found / actual and found / possible, without rounding twice.
-  const f1 = found === right ? ratio(2 * found, possible + actual) : harmonicMean(precision, recall);
-  return { precision, recall, f1 };
+  const measure = (beta: number): number | undefined => {
+    if (rules.undefinedF === "either" && (precision === undefined || recall === undefined)) return undefined;
+    if (found !== right) return fBeta(precision, recall, beta);
+    const weight = beta * beta;
+    return ratio((1 + weight) * found, weight * possible + actual);
+  };
+  return { precision, recall, f1: measure(1), ...(rules.beta === 1 ? {} : { fbeta: measure(rules.beta) }) };
 }
 
-function harmonicMean(precision: number | undefined, recall: number | undefined): number | undefined {
+/** Precision, recall and F1 where a prediction is right or wrong; the same numbers as `scoreOf` without partial pairs. */
+export function plainScore(correct: number, possible: number, actual: number): Score {
+  return {
+    precision: ratio(correct, actual),
+    recall: ratio(correct, possible),
+    f1: ratio(2 * correct, possible + actual),
+  };
+}
+
+/** F-beta of precision and recall: their harmonic mean for a beta of 1; 0 where one is undefined, undefined where both are. */
+function fBeta(precision: number | undefined, recall: number | undefined, beta: number): number | undefined {
   if (precision === undefined && recall === undefined) return undefined;
   if (!precision || !recall) return 0;
-  return (2 * precision * recall) / (precision + recall);
+  const weight = beta * beta;
+  return ((1 + weight) * precision * recall) / (weight * precision + recall);
 }
 
 /** What an undefined score of a type does to an average over types: left out, or counted as 0 or 1. */
@@ -72,5 +116,84 @@ function averageOf(rows: readonly Score[], weights: readonly number[], policy: U
     }
     return ratio(sum, weight);
   };
-  return { precision: mean("precision"), recall: mean("recall"), f1: mean("f1") };
+  const fbeta = rows.some((row) => "fbeta" in row) ? { fbeta: mean("fbeta") } : {};
+  return { precision: mean("precision"), recall: mean("recall"), f1: mean("f1"), ...fbeta };
+}
+
+/** The mean of some values, their standard deviation (of a sample, n − 1), and how many there were. */
+export interface Spread {
+  readonly mean: number | undefined;
+  readonly sd: number | undefined;
+  readonly count: number;
+}
+
+/** The spread of values that occur so many times each. */
+export function spreadOf(values: readonly (readonly [value: number, times: number])[]): Spread {
+  const count = values.reduce((sum, [, times]) => sum + times, 0);
+  const mean = ratio(
+    values.reduce((sum, [value, times]) => sum + value * times, 0),
+    count,
+  );
+  if (mean === undefined) return { mean, sd: undefined, count };
+  const squares = values.reduce((sum, [value, times]) => sum + times * (value - mean) ** 2, 0);
+  return { mean, sd: count < 2 ? undefined : Math.sqrt(squares / (count - 1)), count };
+}
+
+/** Errors per gold mention: (substitutions + deletions + insertions) / gold, which may exceed 1 (Makhoul et al. 1999). */
+export function slotErrorRate(kinds: Omit<KindCounts, "correct">, gold: number): number | undefined {
+  const { type, boundary, both, missed, spurious } = kinds;
+  return ratio(type + boundary + both + missed + spurious, gold);
+}
+
+/** Two labelings of the same tokens: how many tokens, how many labeled alike, and each label's count on either side. */
+export interface Labeling {
+  readonly tokens: number;
+  readonly same: number;
+  readonly labels: readonly { readonly gold: number; readonly pred: number }[];
+}
+
+/** Agreement beyond chance over labels: Cohen's kappa (1960); undefined where chance alone explains everything. */
+export function kappaOf({ tokens, same, labels }: Labeling): number | undefined {
+  const chance = labels.reduce((sum, { gold, pred }) => sum + gold * pred, 0);
+  return ratio(tokens * same - chance, tokens * tokens - chance);
+}
+
+/** The correlation of two labelings, Matthews' for more than two labels (Gorodkin 2004); undefined where one side has one label. */
+export function matthewsOf({ tokens, same, labels }: Labeling): number | undefined {
+  const sum = (of: (label: { gold: number; pred: number }) => number) =>
+    labels.reduce((all, label) => all + of(label), 0);
+  const ofGold = tokens * tokens - sum(({ gold }) => gold * gold);
+  const ofPred = tokens * tokens - sum(({ pred }) => pred * pred);
+  return ratio(tokens * same - sum(({ gold, pred }) => gold * pred), Math.sqrt(ofGold) * Math.sqrt(ofPred));
+}
+
+/** The score of FairEval's counts under weights. Undefined where `scoreOf` is. */
+export function fairScore(counts: FairCounts, weights: FairWeights): Score {
+  const { BES, BEL, BEO } = counts;
+  const events: { readonly [kind: string]: number } = { ...counts, BE: BES + BEL + BEO };
+  let [tp, fp, fn] = [0, 0, 0];
+  for (const [kind, weight] of Object.entries<FairWeight>(weights)) {
+    tp += weight.tp * events[kind]!;
+    fp += weight.fp * events[kind]!;
+    fn += weight.fn * events[kind]!;
+  }
+  return quotients(tp, tp + fp, tp + fn);
+}
+
+/**
+ * Precision, recall and F1 as most scorers work them out: two quotients, and the harmonic mean of the two. The last digit
+ * of F1 may differ from `scoreOf`'s.
+ */
+export function quotients(correct: number, actual: number, possible: number): Score {
+  const precision = ratio(correct, actual);
+  const recall = ratio(correct, possible);
+  return { precision, recall, f1: fBeta(precision, recall, 1) };
+}
+
+/** The mean of values and their standard deviation, as of a whole population; undefined without values. */
+export function meanAndDeviation(values: readonly number[]): { mean: number; deviation: number } | undefined {
+  const sum = (terms: readonly number[]) => terms.reduce((total, term) => total + term, 0);
+  const mean = ratio(sum(values), values.length);
+  if (mean === undefined) return undefined;
+  return { mean, deviation: Math.sqrt(sum(values.map((value) => (value - mean) ** 2)) / values.length) };
 }

@@ -1,39 +1,69 @@
 /** The sheet: everything a run leaves behind. Tallies and counts, no texts; all results are read off it. */
+import type { PredictedSpan, Span } from "../corpus/span.ts";
+import { sortSpans } from "../corpus/span.ts";
+import { type Token, tokenizationOf } from "../corpus/tokens.ts";
 import type { Ledger } from "../match/ledger.ts";
+import { ConfusionTally } from "./confusion.ts";
+import { coverageOf, type TokenCounts } from "./coverage.ts";
+import { DocumentScores } from "./documents.ts";
 import { EdgeTally } from "./edges.ts";
-import { addLedger, addTally, emptyTally, type Tally } from "./tally.ts";
+import { countsIn, type SchemeName, schemeNames } from "./schemes.ts";
+import { addCoverage, addLedger, addTally, emptyTally, type Tally, totalRow } from "./tally.ts";
 
 /** The tally of one document, the unit that is resampled. */
 export interface Unit {
   readonly id: string;
   readonly tally: Tally;
+  readonly tokens: TokenCounts;
+}
+
+/** What a sheet looks at of a document: its text and tokens for distances and coverage; nothing of it is kept. */
+export interface Scored {
+  readonly id: string;
+  readonly text: string;
+  readonly gold: readonly Span[];
+  readonly pred: readonly PredictedSpan[];
+  readonly tokens?: readonly Token[] | undefined;
 }
 
 /** Adds up ledgers, document by document. */
 export class Sheet {
   /** All documents together. */
   readonly total: Tally = emptyTally();
+  readonly tokens = { all: 0, labelsSame: 0, tagsSame: 0 };
   readonly edges = new EdgeTally();
+  readonly confusion = new ConfusionTally();
+  /** The outcomes of documents, scheme by scheme. */
+  readonly byDocument: ReadonlyMap<SchemeName, DocumentScores>;
+  /** The thresholds of `overlap@…`, in the order of the counters. */
+  readonly overlaps: readonly number[];
   /** Document by document where they are kept, in the order they came; else empty. */
   readonly units: Unit[] = [];
   documents = 0;
   private readonly keepUnits: boolean;
 
-  constructor(options: { readonly keepUnits: boolean }) {
+  constructor(options: { readonly keepUnits: boolean; readonly overlaps: readonly number[] }) {
     this.keepUnits = options.keepUnits;
+    this.overlaps = options.overlaps;
+    this.byDocument = new Map(schemeNames(this.overlaps).map((name) => [name, new DocumentScores()]));
   }
 
-  /** Books the ledger of a document. The text is looked at for distances and surfaces, and not kept. */
-  add(id: string, text: string, ledger: Ledger): void {
+  /** Books the ledger of a document. */
+  add({ id, text, gold, pred, tokens }: Scored, ledger: Ledger): void {
     this.documents++;
     this.edges.add(ledger.links, text);
-    if (!this.keepUnits) {
-      addLedger(this.total, ledger);
-      return;
-    }
+    this.confusion.add(ledger.links);
     const tally = emptyTally();
     addLedger(tally, ledger);
+    const counted = coverageOf(sortSpans(gold), sortSpans(pred), tokenizationOf(text, tokens), (type, counter, count) =>
+      addCoverage(tally, type, counter, count),
+    );
+    this.tokens.all += counted.all;
+    this.tokens.labelsSame += counted.labelsSame;
+    this.tokens.tagsSame += counted.tagsSame;
+    const row = totalRow(tally);
+    for (const [name, scores] of this.byDocument) scores.add(countsIn(row, name, this.overlaps));
     addTally(this.total, tally);
-    this.units.push({ id, tally });
+    if (this.keepUnits) this.units.push({ id, tally, tokens: counted });
   }
 }

@@ -1,12 +1,19 @@
 /** The signature: one line that says how a number was computed, printed with every result and read back from it. */
-import { type Scheme, schemes } from "./schemes.ts";
-import { type UndefinedPolicy, undefinedPolicies } from "./scores.ts";
+import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
+import { isSchemeName, type SchemeName } from "./schemes.ts";
+import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "./scores.ts";
 
 /** Everything that decides a number besides the data. */
 export interface Signature {
-  readonly scheme: Scheme;
+  readonly scheme: SchemeName;
   readonly average: "micro";
   readonly undefined: UndefinedPolicy;
+  /** When F is undefined, where that is not the default. */
+  readonly undefinedF?: UndefinedF;
+  /** Of F-beta, where that is not F1. */
+  readonly beta?: number;
+  /** What became of illegal tags; undefined where neither side came in tags. */
+  readonly repair?: RepairPolicy | undefined;
   /** Types that were kept, after renaming; undefined where all were. */
   readonly types: readonly string[] | undefined;
   /** Renamings, as `gold:A=B` or `pred:A=B`. */
@@ -15,22 +22,28 @@ export interface Signature {
   readonly ignore?: readonly string[] | undefined;
   /** `drop` where repeated spans were left out; undefined where each copy was judged. */
   readonly duplicates?: "drop" | undefined;
+  /** Thresholds, as `0.5` or `PER=0.7`; not there where there are none. */
+  readonly threshold?: readonly string[] | undefined;
   readonly documents: number;
   readonly version: string;
 }
 
-/** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; `types`, `map`,
- * `ignore` and `duplicates` stand in it where they were given. */
+/** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; what is not the default stands in it. */
 export function printSignature(signature: Signature): string {
-  const { scheme, average, undefined: policy, types, map, ignore, duplicates, documents, version } = signature;
+  const { scheme, average, undefined: policy, undefinedF, beta, repair, types, map, ignore, duplicates } = signature;
+  const { threshold, documents, version } = signature;
   return [
     scheme,
     `avg:${average}`,
     `undefined:${policy}`,
+    ...(undefinedF === undefined ? [] : [`undefined-f:${undefinedF}`]),
+    ...(beta === undefined ? [] : [`beta:${beta}`]),
+    ...(repair ? [`repair:${repair}`] : []),
     ...(types ? [`types:${types.map(encodeName).join(",")}`] : []),
     ...(map.length > 0 ? [`map:${map.map(encodeName).join(",")}`] : []),
     ...(ignore ? [`ignore:${ignore.map(encodeName).join(",")}`] : []),
     ...(duplicates ? [`duplicates:${duplicates}`] : []),
+    ...(threshold ? [`threshold:${threshold.map(encodeName).join(",")}`] : []),
     `docs:${documents}`,
     `v:${version}`,
   ].join("|");
@@ -49,10 +62,16 @@ export function parseSignature(text: string): Signature {
   const list = (name: string) => values.get(name)?.split(",").map(decodeURIComponent);
   const documents = values.get("docs") ?? "";
   const policy = values.get("undefined") as UndefinedPolicy;
+  const undefinedF = values.get("undefined-f") as UndefinedF | undefined;
+  const beta = values.has("beta") ? Number(values.get("beta")) : undefined;
+  const repair = values.get("repair") as RepairPolicy | undefined;
   const version = values.get("v");
   if (
-    !schemes.includes(scheme as Scheme) ||
+    !isSchemeName(scheme!) ||
     !undefinedPolicies.includes(policy) ||
+    (undefinedF !== undefined && !undefinedFRules.includes(undefinedF)) ||
+    (beta !== undefined && !(beta > 0)) ||
+    (repair !== undefined && !repairPolicies.includes(repair)) ||
     values.get("avg") !== "micro" ||
     !/^\d+$/.test(documents) ||
     version === undefined
@@ -61,13 +80,17 @@ export function parseSignature(text: string): Signature {
   }
   const types = values.get("types") === "" ? [] : list("types");
   return {
-    scheme: scheme as Scheme,
+    scheme,
     average: "micro",
     undefined: policy,
+    ...(undefinedF === undefined ? {} : { undefinedF }),
+    ...(beta === undefined ? {} : { beta }),
+    ...(repair && { repair }),
     types,
     map: list("map") ?? [],
     ...(values.has("ignore") ? { ignore: list("ignore") } : {}),
     ...(values.get("duplicates") === "drop" ? { duplicates: "drop" } : {}),
+    ...(values.has("threshold") && { threshold: list("threshold") }),
     documents: Number(documents),
     version,
   };

@@ -3,6 +3,7 @@ import { type Span, sameExtent } from "../corpus/span.ts";
 import { type BoundaryKind, boundaryKind, boundaryKinds } from "../match/boundary.ts";
 import type { PairKind } from "../match/kinds.ts";
 import type { Ledger } from "../match/ledger.ts";
+import { type CoverageCounter, coverageCounters } from "./coverage.ts";
 
 /**
  * What is counted for a type. A pair counts on the side where its span has the type: `…Gold` at the gold span's type,
@@ -33,10 +34,15 @@ export const counters = [
   ...boundaryKinds,
   "split",
   "merged",
+  // token and character: what spans cover.
+  ...coverageCounters,
 ] as const;
 export type Counter = (typeof counters)[number];
 
-/** The counts of one type, in the order of `counters`. */
+/** What is counted for a type in each `overlap@…` scheme, in a row behind `counters`. */
+export const overlapCounters = ["same", "pairGold", "pairPred"] as const;
+
+/** The counts of one type, in the order of `counters`, then three for every overlap threshold. */
 export type Row = number[];
 
 /** Counts by type. A Map, since types are data and may be called anything. */
@@ -73,8 +79,30 @@ export function addLedger(tally: Tally, ledger: Ledger): void {
     rowOf(tally, pred.type)[column.typedPairPred]!++;
     if (gold.type === pred.type) rowOf(tally, gold.type)[column.typedSame]!++;
   }
+  addOverlaps(tally, ledger);
   for (const { type } of ledger.split) rowOf(tally, type)[column.split]!++;
   for (const { type } of ledger.merged) rowOf(tally, type)[column.merged]!++;
+}
+
+function addOverlaps(tally: Tally, { byOverlap }: Ledger): void {
+  for (const [i, { links }] of byOverlap.entries()) {
+    const at = counters.length + i * overlapCounters.length;
+    const add = (type: string, column: number) => {
+      const row = rowOf(tally, type);
+      while (row.length <= column) row.push(0);
+      row[column]!++;
+    };
+    for (const { gold, pred, counts } of links) {
+      if (counts) add(gold.type, at);
+      add(gold.type, at + 1);
+      add(pred.type, at + 2);
+    }
+  }
+}
+
+/** Adds to a counter of coverage. */
+export function addCoverage(tally: Tally, type: string, counter: CoverageCounter, count: number): void {
+  rowOf(tally, type)[column[counter]]! += count;
 }
 
 function addPair(tally: Tally, kind: PairKind | "missed" | "spurious", gold: Span, pred: Span): void {
@@ -101,19 +129,44 @@ function rowOf(tally: Tally, type: string): Row {
 /** Adds one tally to another. */
 export function addTally(total: Tally, part: Tally): void {
   for (const [type, counts] of part) {
-    const row = rowOf(total, type);
-    for (let i = 0; i < row.length; i++) row[i]! += counts[i]!;
+    addRow(rowOf(total, type), counts);
   }
+}
+
+/** The names of everything in a row that was made with these thresholds of overlap. */
+export function counterNames(overlaps: readonly number[]): string[] {
+  return [
+    ...counters,
+    ...overlaps.flatMap((threshold) => overlapCounters.map((name) => `overlap@${threshold}:${name}`)),
+  ];
+}
+
+/** The row with all its overlap counts, also those that nothing was added to. */
+export function filled(row: Row, overlaps: readonly number[]): Row {
+  const length = counters.length + overlaps.length * overlapCounters.length;
+  return [...row, ...new Array<number>(length - row.length).fill(0)];
 }
 
 /** The counts of all types together. */
 export function totalRow(tally: Tally): Row {
   const total = new Array<number>(counters.length).fill(0);
-  for (const row of tally.values()) for (let i = 0; i < total.length; i++) total[i]! += row[i]!;
+  for (const row of tally.values()) addRow(total, row);
   return total;
+}
+
+/** Adds one row to another; the overlap counts that a row lacks are 0. */
+function addRow(total: Row, row: Row): void {
+  while (total.length < row.length) total.push(0);
+  for (let i = 0; i < row.length; i++) total[i]! += row[i]!;
 }
 
 /** One count of a row. */
 export function countOf(row: Row, counter: Counter): number {
   return row[column[counter]]!;
+}
+
+/** The counts of a row for the overlap threshold at a position. */
+export function overlapCounts(row: Row, position: number): { same: number; pairGold: number; pairPred: number } {
+  const at = counters.length + position * overlapCounters.length;
+  return { same: row[at] ?? 0, pairGold: row[at + 1] ?? 0, pairPred: row[at + 2] ?? 0 };
 }

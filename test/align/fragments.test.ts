@@ -64,7 +64,7 @@ describe("a span with fragments", () => {
   it("is refused where a piece stands outside, is empty or reversed, or where pieces overlap", () => {
     const problemOf = (...pieces: [number, number][]) => check(broken(pieces, "A"), text).problems;
     expect(problemOf([0, 4], [15, 20])).to.deep.equal([
-      "span-outside: the span 0–4 15–20 does not stand inside the text, which is 19 UTF-16 code units long",
+      "span-outside: the span 0–4 15–20 reaches outside its text, which ends at 19",
     ]);
     expect(problemOf([-1, 4], [15, 19])[0]).to.match(/^span-outside/);
     for (const piece of [[9, 9], [9, 8]] as const) // biome-ignore format: short.

@@ -67,9 +67,12 @@ describe("the executable", () => {
   });
 
   it("exits with 130 when it is interrupted", async () => {
-    place.write("hang.mjs", "export default () => new Promise(() => setTimeout(() => {}, 60000));");
+    place.write(
+      "hang.mjs",
+      'export default () => { console.error("tagging"); return new Promise(() => setTimeout(() => {}, 60000)); };',
+    );
     const child = start("--tagger", "./hang.mjs");
-    setTimeout(() => child.kill("SIGINT"), 1500);
+    child.stderr.once("data", () => child.kill("SIGINT"));
     const { code } = await ended(child);
     expect(code).to.equal(130);
   });

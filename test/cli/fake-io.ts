@@ -15,7 +15,7 @@ export interface Outcome {
 /** How the process looks to the program. */
 export interface Surroundings {
   readonly stdin?: string | Uint8Array;
-  /** The width of the terminal that stdout and stderr are; not given, they are pipes. */
+  /** The width of the terminal that stdout is; not given, it is a pipe, as stderr always is. */
   readonly columns?: number;
   readonly env?: { readonly [name: string]: string };
   readonly signal?: AbortSignal;
@@ -36,6 +36,20 @@ export class Workplace {
 
   path(name: string): string {
     return join(this.cwd, name);
+  }
+
+  /** A process in this folder for parts of the command line that are tested by themselves. */
+  io(changes: Partial<Io> = {}): Io {
+    return {
+      argv: [],
+      cwd: this.cwd,
+      env: {},
+      stdin: (async function* () {})(),
+      stdout: { write: () => undefined },
+      stderr: { write: () => undefined },
+      signal: new AbortController().signal,
+      ...changes,
+    };
   }
 
   async run(argv: readonly string[], { stdin = "", columns, env = {}, signal }: Surroundings = {}): Promise<Outcome> {

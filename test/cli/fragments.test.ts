@@ -23,7 +23,7 @@ describe("discontinuous mentions on the command line", () => {
     expect(boundary.kinds.find(({ kind }: { kind: string }) => kind === "gaps").count).to.equal(1);
     expect(boundary.habits).to.deep.equal([{ gold: "left … knee", pred: text, count: 1 }]);
     const { stdout } = await place.run(["--gold", "gold.jsonl", "--pred", "preds.jsonl"]);
-    expect(stdout).to.match(/split 0 · merged 0 · gaps 1\n/);
+    expect(stdout).to.match(/shifted 0 · gaps 1\n/);
   });
 
   it("have a part in the digest of the input, and the order of the pieces has none", async () => {

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
+import { run } from "../../src/cli/run.ts";
 import { expectGolden } from "../golden.ts";
 import { shuffled } from "../spans.ts";
 import { Workplace } from "./fake-io.ts";
@@ -78,6 +79,8 @@ describe("ner-eval score", () => {
         "scores",
         "errors",
         "boundary",
+        "confusion",
+        "tokens",
         "alignment",
         "warnings",
       ]),
@@ -215,7 +218,7 @@ describe("ner-eval score", () => {
     expect((await place.run(["--pred", "preds.jsonl"], on)).stdout).to.contain(colour);
     expect((await place.run(["--pred", "preds.jsonl", "--no-color"], on)).stdout).to.not.contain(colour);
     expect((await place.run(["--pred", "preds.jsonl"], { ...on, env: { NO_COLOR: "1" } })).stdout).to.not.contain(
-      escape,
+      colour,
     );
     expect(
       (await place.run(["--pred", "preds.jsonl"], { ...on, env: { NO_COLOR: "", TERM: "dumb" } })).stdout,
@@ -223,14 +226,32 @@ describe("ner-eval score", () => {
     expect((await place.run(["--pred", "preds.jsonl"], { env: { NO_COLOR: "" } })).stdout).to.not.contain(colour);
   });
 
+  it("colours errors on a terminal, unless colours were declined in any way", async () => {
+    const errorOf = async (argv: string[], env: { [name: string]: string } = {}) => {
+      let stderr = "";
+      const write = (text: string) => (stderr += text);
+      expect(await run(place.io({ argv, env, stderr: { isTTY: true, columns: 80, write } }))).to.equal(2);
+      return stderr;
+    };
+    expect(await errorOf(["--pred", "none"])).to.contain("\u001b[1merror:\u001b[22m");
+    for (const argv of [
+      ["--pred", "none"],
+      ["tag", "--tagger", "none"],
+    ]) {
+      expect(await errorOf([...argv, "--no-color"])).to.match(/^error: /);
+      expect(await errorOf(argv, { NO_COLOR: "1" })).to.match(/^error: /);
+      expect(await errorOf(argv, { TERM: "dumb" })).to.match(/^error: /);
+    }
+  });
+
   it("shows text from the data as it is, and lets none of it act on the terminal or the table", async () => {
     place.write("g.txt", "x");
     place.write("p.jsonl", JSON.stringify({ id: "g", entities: [[0, 1, "\u001b[31mRED|*b*\u202e<i>"]] }));
-    const run = (...argv: string[]) => place.run(["--gold", "g.txt", "--pred", "p.jsonl", ...argv], { columns: 100 });
-    const { stdout, stderr } = await run();
+    const score = (...argv: string[]) => place.run(["--gold", "g.txt", "--pred", "p.jsonl", ...argv], { columns: 100 });
+    const { stdout, stderr } = await score();
     for (const character of ["\u001b", "\u202e"]) expect(stdout + stderr).to.not.contain(character);
     expect(stdout).to.contain("\\u001b[31mRED|*b*\\u202e<i>");
-    expect((await run("-f", "markdown")).stdout).to.contain("\\\\u001b\\[31mRED\\|\\*b\\*\\\\u202e&lt;i>");
+    expect((await score("-f", "markdown")).stdout).to.contain("\\\\u001b\\[31mRED\\|\\*b\\*\\\\u202e&lt;i>");
   });
 
   it("leaves nothing behind where an output cannot be written", async () => {
@@ -239,6 +260,6 @@ describe("ner-eval score", () => {
     expect(stderr).to.match(/^error: cannot write nowhere\/run\.json: its folder does not exist/);
     expect(existsSync(place.path("nowhere"))).to.equal(false);
     expect((await score("-o", "gold")).stderr).to.contain("it is a folder");
-    expect((await score("-o", "run.pdf")).stderr).to.contain("end it in .json, .md, .txt");
+    expect((await score("-o", "run.pdf")).stderr).to.contain("end it in .json, .md, .csv, .txt");
   });
 });

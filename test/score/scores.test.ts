@@ -387,11 +387,19 @@ describe("an evaluation", () => {
             span(start + document.text.length, end + document.text.length, type);
           document.gold.push(...gold.map(moved));
           document.pred.push(...pred.map(moved));
-          document.text += TEXT;
+          document.text += `${TEXT}\n`;
         }
-        const apart = await evaluateSamples(parts.map(({ gold, pred }) => sample(gold, pred)));
-        const together = await evaluateSamples(joined);
-        const results = ({ scores, errors, boundary }: Evaluation) => ({ scores, errors, boundary });
+        const options = { overlaps: [0.5] };
+        const apart = await evaluateSamples(
+          parts.map(({ gold, pred }) => sample(gold, pred)),
+          options,
+        );
+        const together = await evaluateSamples(joined, options);
+        // Averages over documents are about the documents.
+        const results = ({ scores, errors, boundary, confusion, tokens }: Evaluation) => ({
+          scores: Object.entries(scores).map(([name, { documents: _, ...score }]) => [name, score]),
+          ...{ errors, boundary, confusion, kappa: tokens.kappa, tags: tokens.accuracy },
+        });
         expect(results(together)).to.deep.equal(results(apart));
         expect([together.documents, apart.documents]).to.deep.equal([joined.length, parts.length]);
       }),
@@ -445,11 +453,15 @@ describe("an evaluation", () => {
       it(`has no score at all ${title}, under any policy`, async () => {
         for (const policy of undefinedPolicies) {
           const { scores, errors, boundary } = await evaluateSamples(samples, { undefined: policy });
+          const value = policy === "skip" ? undefined : policy === "zero" ? 0 : 1;
+          const count = value === undefined ? 0 : samples.length;
+          const NONE = count === 0 ? { mean: undefined, sd: undefined, count } : { mean: value, sd: 0, count };
           for (const scheme of schemes) {
             expect(scores[scheme], `${policy} ${scheme}`).to.deep.equal({
               micro: { ...UNDEFINED, ...zero },
               macro: UNDEFINED,
               weighted: UNDEFINED,
+              documents: { precision: NONE, recall: NONE, f1: NONE },
               types: [],
             });
           }

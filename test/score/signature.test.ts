@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { repairPolicies } from "../../src/formats/tags.ts";
 import { schemes } from "../../src/score/schemes.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
 import { parseSignature, printSignature, type Signature } from "../../src/score/signature.ts";
@@ -55,6 +56,10 @@ const mapping = fc
   .tuple(fc.constantFrom("gold", "pred"), name, name)
   .map(([side, from, to]) => `${side}:${from}=${to}`);
 
+const threshold = fc
+  .tuple(fc.option(name), fc.double({ noNaN: true, noDefaultInfinity: true }))
+  .map(([type, least]) => (type === null ? String(least) : `${type}=${least}`));
+
 const signatures: fc.Arbitrary<Signature> = fc.record(
   {
     scheme: fc.constantFrom(...schemes),
@@ -64,10 +69,12 @@ const signatures: fc.Arbitrary<Signature> = fc.record(
     map: fc.array(mapping, { maxLength: 3 }),
     ignore: fc.array(name, { minLength: 1, maxLength: 3 }),
     duplicates: fc.constant("drop" as const),
+    threshold: fc.array(threshold, { minLength: 1, maxLength: 3 }),
     documents: fc.nat(),
     version: fc
       .tuple(fc.nat(99), fc.nat(99), fc.nat(99), fc.constantFrom("", "-rc.1", "+build.7"))
       .map(([major, minor, patch, more]) => `${major}.${minor}.${patch}${more}`),
+    repair: fc.constantFrom(...repairPolicies),
   },
   { requiredKeys: ["scheme", "average", "undefined", "types", "map", "documents", "version"] },
 );
@@ -129,6 +136,18 @@ describe("a signature", () => {
     );
   });
 
+  it("names the thresholds", () => {
+    expect(printSignature({ ...signature, threshold: ["0.5", "a b=1e-7"] })).to.equal(
+      "strict|avg:micro|undefined:skip|threshold:0.5,a%20b=1e-7|docs:216|v:0.1.0",
+    );
+  });
+
+  it("names what became of illegal tags, where there were tags", () => {
+    expect(printSignature({ ...signature, repair: "begin" })).to.equal(
+      "strict|avg:micro|undefined:skip|repair:begin|docs:216|v:0.1.0",
+    );
+  });
+
   it("tells no types kept from all types kept", () => {
     expect(parseSignature(printSignature({ ...signature, types: [] })).types).to.deep.equal([]);
     expect(parseSignature(printSignature(signature)).types).to.equal(undefined);
@@ -140,6 +159,7 @@ describe("a signature", () => {
     "fuzzy|avg:micro|undefined:skip|docs:216|v:0.1.0",
     "strict|avg:macro|undefined:skip|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:nan|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|repair:guess|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:many|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:1.5|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:|v:0.1.0",

@@ -1,6 +1,7 @@
 /** `ner-eval score`: predictions, or a tagger's, against gold. The default command. */
 import { basename } from "node:path";
 import type { OffsetUnit } from "../../align/offsets.ts";
+import { printThresholds } from "../../align/threshold.ts";
 import type { Document, Prediction, Stream } from "../../corpus/document.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import { IssueLog, type Warning } from "../../corpus/issue.ts";
@@ -11,11 +12,13 @@ import { plain, renderText, type Style } from "../../report/render/terminal.ts";
 import type { Run, Tagging, View } from "../../report/run.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
+import { scoresOf } from "../../score/results.ts";
 import { version } from "../../version.ts";
+import { refuseSharedInput } from "../files.ts";
 import { type Findings, goldInput, Notebook, predictionInput } from "../inputs.ts";
 import type { Io } from "../io.ts";
-import { goldSettings, type ScoreFlags, typeRules } from "../options.ts";
-import { type Target, targetOf, writeWhole } from "../outputs.ts";
+import { goldSettings, overlapsOf, predictionSettings, type ScoreFlags, typeRules } from "../options.ts";
+import { refuseInputs, type Target, targetOf, writeWhole } from "../outputs.ts";
 import { prepareTagging, runTagging } from "../tagging.ts";
 
 /** Runs the command. Warnings go to `warn` as soon as the result is known. */
@@ -26,22 +29,28 @@ export async function score(
   warn: (warnings: readonly Warning[]) => void,
 ): Promise<void> {
   const targets = await targetsOf(flags, io);
-  const view: View = { schemes: flags.scheme, digits: flags.digits };
-  const units = targets.some(({ extension }) => extension === ".json") || flags.units;
+  const view = viewOf(flags);
+  const units = targets.some(({ extension }) => extension === ".json") || flags.units === true;
   const run =
     flags.tagger === undefined
-      ? await scoreFile(flags, units, io)
-      : await scoreTagger({ ...flags, tagger: flags.tagger }, units, io);
+      ? await scoreFile(flags, targets, units, io)
+      : await scoreTagger({ ...flags, tagger: flags.tagger }, targets, units, io);
   warn(run.warnings);
   for (const target of targets) writeWhole(target, await contentFor(target, run, view));
   io.stdout.write(await shown(run, view, flags, io, style));
 }
 
-async function scoreFile(flags: ScoreFlags, units: boolean, io: Io): Promise<Run> {
+function viewOf({ scheme, digits, beta, confusion }: ScoreFlags): View {
+  return { schemes: scheme, digits, beta, confusion: confusion === true ? "counts" : confusion };
+}
+
+async function scoreFile(flags: ScoreFlags, targets: readonly Target[], units: boolean, io: Io): Promise<Run> {
   const { name, path } = predictionPath(flags);
+  refuseSharedInput([...(flags.gold ?? []), path]);
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags), findings, io);
-  const predictions = await predictionInput(path, findings, io);
+  const predictions = await predictionInput(predictionSettings(flags, path), findings, io);
+  refuseInputs(targets, [...gold.files, ...predictions.files]);
   const { offsets } = flags;
   const material = {
     name,
@@ -55,10 +64,16 @@ async function scoreFile(flags: ScoreFlags, units: boolean, io: Io): Promise<Run
   return { ...run, inputs: [...gold.inputs, ...predictions.inputs] };
 }
 
-async function scoreTagger(flags: ScoreFlags & { tagger: string }, units: boolean, io: Io): Promise<Run> {
+async function scoreTagger(
+  flags: ScoreFlags & { tagger: string },
+  targets: readonly Target[],
+  units: boolean,
+  io: Io,
+): Promise<Run> {
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const assignment = await prepareTagging(flags, findings, io);
-  const { documents, inputs, tagger, session } = assignment;
+  const { documents, inputs, tagger, session, files } = assignment;
+  refuseInputs(targets, files);
   const { name } = tagger;
   const predictions: Prediction[] = [];
   const note = new Notebook("pred", name);
@@ -83,13 +98,19 @@ interface Material {
 
 async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean): Promise<Omit<Run, "inputs">> {
   const { name, gold, predictions, offsets, findings, tagging } = material;
-  const { scheme, undefined: policy, types, map, document, markup, seed, ignore, duplicates } = flags;
+  const { scheme, undefined: policy, undefinedF, beta, types, map, document, markup, repair, seed, confidence } = flags;
+  const { ignore, duplicates } = flags;
+  const threshold = flags.threshold && printThresholds(flags.threshold);
   const options: EvaluateOptions = {
     types: typeRules(flags),
     offsets,
     undefined: policy,
     duplicates,
+    rules: { beta, undefinedF },
+    overlaps: overlapsOf(scheme),
     units,
+    confidence,
+    ...(flags.threshold && { thresholds: flags.threshold }),
     issues: findings.issues,
   };
   const { alignment, warnings, ...results } = await evaluate(gold, predictions, options);
@@ -102,25 +123,16 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
     warnings: [...findings.warnings, ...warnings],
     signature: {
       scheme: scheme[0]!,
-      average: "micro",
-      undefined: policy,
-      types,
-      map,
+      ...{ average: "micro", undefined: policy, types, map, threshold, documents, version },
       ...(ignore ? { ignore } : {}),
       ...(duplicates === "drop" ? { duplicates } : {}),
-      documents,
-      version,
+      repair: alignment.repaired && repair,
+      ...(undefinedF === "both" ? {} : { undefinedF }),
+      ...(beta === 1 ? {} : { beta }),
     },
     options: {
-      types: types ?? null,
-      map,
-      ignore: ignore ?? [],
-      duplicates,
-      offsets: flags.offsets,
-      undefined: policy,
-      document,
-      markup,
-      seed,
+      ...{ types: types ?? null, map, ignore: ignore ?? [], duplicates, threshold, offsets: flags.offsets },
+      ...{ undefined: policy, undefinedF, beta, document, markup, repair, seed },
     },
   };
 }
@@ -158,6 +170,7 @@ type Writer = (run: Run, view: View) => string | Promise<string>;
 const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   [".json", (run) => runJson(run, { units: true })],
   [".md", (run, view) => markdownOf(run, view)],
+  [".csv", async (run, view) => csvOf(run, view)],
   [".txt", (run, view) => renderText(runReport(run, view), Infinity, plain)],
 ]);
 
@@ -168,14 +181,21 @@ function contentFor(target: Target, run: Run, view: View): string | Promise<stri
 async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Style): Promise<string> {
   switch (flags.format) {
     case "json":
-      return runJson(run, { units: flags.units });
+      return runJson(run, { units: flags.units ?? false });
     case "markdown":
       return markdownOf(run, view);
+    case "csv":
+      return csvOf(run, view);
     case "score":
-      return `${percent(run.results.scores[view.schemes[0]!].micro.f1, view.digits)}\n`;
+      return `${percent(scoresOf(run.results, view.schemes[0]!).micro.f1, view.digits)}\n`;
     case "text":
       return renderText(runReport(run, view), io.stdout.isTTY ? (io.stdout.columns ?? 80) : Infinity, style);
   }
+}
+
+async function csvOf(run: Run, view: View): Promise<string> {
+  const { confusionCsv, runCsv } = await import("../../report/run-csv.ts");
+  return view.confusion ? confusionCsv(run) : runCsv(run);
 }
 
 async function markdownOf(run: Run, view: View): Promise<string> {

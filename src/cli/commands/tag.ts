@@ -7,14 +7,14 @@ import { counted } from "../../report/numbers.ts";
 import type { Findings } from "../inputs.ts";
 import type { Io } from "../io.ts";
 import type { GoldFlags, TaggerFlags } from "../options.ts";
-import { targetOf, writeWhole } from "../outputs.ts";
+import { refuseInputs, targetOf, writeWhole } from "../outputs.ts";
 import { PartialFile } from "../partial.ts";
 import { type Assignment, prepareTagging, runTagging } from "../tagging.ts";
 
 /** Flags of the command. */
 export interface TagFlags extends GoldFlags, TaggerFlags {
   readonly output?: string;
-  readonly restart: boolean;
+  readonly restart?: boolean;
 }
 
 /** Runs the command. The predictions come in the order of the gold, whatever order they were made in. */
@@ -29,6 +29,7 @@ export async function tag(flags: TagFlags, io: Io, warn: (warnings: readonly War
   const target = flags.output === undefined ? undefined : await targetOf(flags.output, io);
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const assignment = await prepareTagging({ ...flags, tagger: flags.tagger }, findings, io);
+  if (target !== undefined) refuseInputs([target], assignment.files);
   warn(findings.warnings);
   if (target === undefined) {
     const spans = new Map<string, readonly PredictedSpan[]>();
@@ -36,7 +37,7 @@ export async function tag(flags: TagFlags, io: Io, warn: (warnings: readonly War
     io.stdout.write(predictionLines(assignment, spans));
     return;
   }
-  const partial = PartialFile.open(target, identityOf(assignment, flags), flags.restart);
+  const partial = PartialFile.open(target, identityOf(assignment, flags), flags.restart ?? false);
   const spans = new Map(partial.kept.map((tagged) => [tagged.id, tagged.spans]));
   if (spans.size > 0)
     io.stderr.write(`going on with ${target.name}: ${counted(spans.size, "document")} tagged before\n`);

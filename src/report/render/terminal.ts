@@ -1,8 +1,10 @@
 /** Renders reports as text, for a terminal or a plain file. */
 import CliTable from "cli-table3";
+import stringWidth from "string-width";
 import { fitTable, GAP, widthsOf } from "../fit.ts";
 import { type Facts, isTable, type Report, type Table } from "../table.ts";
 import { printable } from "../text.ts";
+import { SEPARATOR, wrap } from "../wrap.ts";
 
 /** How text is set off; the plain style returns it as it is. */
 export interface Style {
@@ -13,15 +15,19 @@ export interface Style {
 /** No colours, nothing but characters. */
 export const plain: Style = { strong: (text) => text, faint: (text) => text };
 
-/** The report as lines of text, at most `width` cells wide where tables can be made so. */
+/** The report as lines of text, at most `width` cells wide where they can be made so; the notes stay on one line each. */
 export function renderText(report: Report, width: number, style: Style = plain): string {
-  const head = [style.strong(printable(report.title))];
-  if (report.subtitle !== undefined) head.push(style.faint(printable(report.subtitle)));
+  const head = wrapLine(report.title, width).map(style.strong);
+  if (report.subtitle !== undefined) head.push(...wrapLine(report.subtitle, width).map(style.faint));
   const blocks = report.blocks.map((block) =>
     isTable(block) ? renderTable(block, width, style) : renderFacts(block, width, style),
   );
   const notes = report.notes.map((note) => style.faint(printable(note)));
   return `${[head.join("\n"), ...blocks, notes.join("\n")].join("\n\n")}\n`;
+}
+
+function wrapLine(text: string, width: number): string[] {
+  return wrap(printable(text).split(SEPARATOR), width);
 }
 
 const noBorders = Object.fromEntries(
@@ -42,31 +48,32 @@ function renderTable(table: Table, width: number, style: Style): string {
     colWidths: widthsOf({ columns, rows }),
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
   });
-  drawn.push(columns.map(({ title }) => style.faint(title)));
-  for (const { cells, strong } of rows) drawn.push(strong ? cells.map(style.strong) : [...cells]);
-  return trimLines(drawn.toString());
+  // cli-table3 measures by older rules of Unicode than widthsOf; so it places stand-ins of the right width.
+  const texts: string[] = [];
+  const place = (cells: readonly string[], style: (text: string) => string) => {
+    texts.push(...cells.filter((cell) => stringWidth(cell) > 0).map(style));
+    drawn.push(cells.map((cell) => STAND_IN.repeat(stringWidth(cell))));
+  };
+  place(
+    columns.map(({ title }) => title),
+    style.faint,
+  );
+  for (const { cells, strong } of rows) place(cells, strong ? style.strong : plain.strong);
+  return trimLines(drawn.toString().replace(new RegExp(`${STAND_IN}+`, "g"), () => texts.shift()!));
 }
+
+/** Cells are at least a blank apart and borders are blank, so that every run of it is a cell. */
+const STAND_IN = "x";
 
 /** Labels in a column of their own; facts that do not fit on the line go on under the first. */
 function renderFacts(facts: readonly Facts[], width: number, style: Style): string {
-  const indent = Math.max(...facts.map(({ label }) => label.length)) + GAP;
-  const lines: string[] = [];
-  for (const { label, facts: list } of facts) {
-    let line = style.strong(label) + " ".repeat(indent - label.length);
-    let used = indent;
-    for (const [i, fact] of list.map(printable).entries()) {
-      const separator = i === 0 ? "" : " · ";
-      if (i > 0 && used + separator.length + fact.length > width) {
-        lines.push(line);
-        line = " ".repeat(indent) + fact;
-        used = indent + fact.length;
-      } else {
-        line += separator + fact;
-        used += separator.length + fact.length;
-      }
-    }
-    lines.push(line);
-  }
+  const indent = Math.max(...facts.map(({ label }) => stringWidth(label))) + GAP;
+  const lines = facts.flatMap(({ label, facts: list }) =>
+    wrap(list.map(printable), width - indent).map((line, i) => {
+      const head = i === 0 ? label : "";
+      return (head && style.strong(head)) + " ".repeat(indent - stringWidth(head)) + line;
+    }),
+  );
   return trimLines(lines.join("\n"));
 }
 

@@ -1,5 +1,5 @@
 /**
- * Makes this folder: takes over the inputs, and of what the scorers answered the numbers that are tested against.
+ * Makes this folder: takes over the inputs, and of what the scorers answered all that is a number or printed.
  *
  *   node test/oracles/vectors/reduce.mjs FOLDER
  *
@@ -16,72 +16,45 @@ if (source === undefined) {
 
 const range = (from, to) => Array.from({ length: to - from + 1 }, (_, i) => String(from + i).padStart(3, "0"));
 
-for (const number of [...range(1, 34), ...range(101, 109)]) {
+/** What was run, by scorer: the same for all vectors, so it stands in one file. */
+const origins = {};
+
+for (const number of [...range(1, 34), ...range(101, 109), ...range(201, 212)]) {
   const measured = JSON.parse(readFileSync(join(source, `${number}.expected.json`), "utf8"));
   copyFileSync(join(source, `${number}.input.jsonl`), join(import.meta.dirname, `${number}.input.jsonl`));
-  writeFileSync(join(import.meta.dirname, `${number}.expected.json`), `${print(reduce(measured))}\n`);
+  write(`${number}.expected.json`, reduce(number, measured));
+}
+write("scorers.json", origins);
+
+function reduce(vector, { title, input, peers }) {
+  const reduced = { vector, title: title.replace(/ {2,}/g, " "), flat: input.flat, tags: input.raw_tags };
+  for (const [scorer, answer] of Object.entries(peers)) {
+    if (answer.not_applicable) continue;
+    reduced[scorer] = answer.error ? { error: withoutTrace(answer.error) } : numbersOf(scorer, answer);
+  }
+  return reduced;
 }
 
-/** The numbers that are tested against. conlleval and seqeval read tags, so they have no answer on nested input. */
-function reduce({ vector, title, input, peers }) {
-  const { flat } = input;
-  return {
-    vector: String(vector).padStart(3, "0"),
-    title: title.replace(/ {2,}/g, " "),
-    flat,
-    nervaluate: { ...toolOf(peers["nervaluate-1.1.0"]), ...nervaluate(peers["nervaluate-1.1.0"]) },
-    ...(flat && {
-      conlleval: { ...toolOf(peers["conlleval-perl"]), ...conlleval(peers["conlleval-perl"]) },
-      seqeval: { ...toolOf(peers["seqeval-default"]), ...seqeval(peers["seqeval-default"]) },
-    }),
-    reference: reference(peers.reference),
-  };
+/** An answer without what is the same for all vectors, or follows from the rest. */
+function numbersOf(scorer, { version, commit, call, weights_of_weighted: weights, ...answer }) {
+  const origin = { version, commit, call, weights };
+  origins[scorer] ??= origin;
+  if (JSON.stringify(origins[scorer]) !== JSON.stringify(origin)) throw new Error(`${scorer} was run in two ways`);
+  return JSON.parse(JSON.stringify(answer, (key, value) => (key === "semeval_from_counts" ? undefined : value)));
 }
 
-function toolOf({ version, commit, call }) {
-  return { version, commit, call };
+function withoutTrace(message) {
+  return message.includes('File "') ? message.split("\n").at(-1) : message;
 }
 
-/** The overall counts; its precision and recall are wrong for `partial` where documents are summed, so they stay behind. */
-function nervaluate({ overall }) {
-  return mapValues(overall, ({ correct, incorrect, partial, missed, spurious }) => ({
-    correct,
-    incorrect,
-    partial,
-    missed,
-    spurious,
-  }));
-}
-
-function conlleval({ overall: { correct, gold, pred } }) {
-  return { correct, gold, pred };
-}
-
-function seqeval({ averages, per_type }) {
-  const score = (row) => ({ precision: row.precision, recall: row.recall, f1: row["f1-score"] });
-  return {
-    micro: score(averages["micro avg"]),
-    macro: score(averages["macro avg"]),
-    weighted: score(averages["weighted avg"]),
-    types: mapValues(per_type, (row) => ({ ...score(row), support: row.support })),
-  };
-}
-
-function reference({ overall, per_type }) {
-  const counts = ({ tp, fn, fp }) => ({ correct: tp, gold: tp + fn, pred: tp + fp });
-  return { ...counts(overall), types: mapValues(per_type, counts) };
-}
-
-function mapValues(object, change) {
-  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
-}
-
-/** JSON with one line per field, and per field of a tool. */
-function print(value) {
-  const lines = Object.entries(value).map(([name, field]) => {
-    if (typeof field !== "object") return `  ${JSON.stringify(name)}: ${JSON.stringify(field)}`;
-    const inner = Object.entries(field).map(([key, item]) => `    ${JSON.stringify(key)}: ${JSON.stringify(item)}`);
-    return `  ${JSON.stringify(name)}: {\n${inner.join(",\n")}\n  }`;
+/** JSON with one line per field, and per field of a scorer. */
+function write(name, value) {
+  const lines = Object.entries(value).map(([key, field]) => {
+    if (typeof field !== "object") return `  ${JSON.stringify(key)}: ${JSON.stringify(field)}`;
+    const inner = Object.entries(field)
+      .filter(([, item]) => item !== undefined)
+      .map(([of, item]) => `    ${JSON.stringify(of)}: ${JSON.stringify(item)}`);
+    return `  ${JSON.stringify(key)}: {\n${inner.join(",\n")}\n  }`;
   });
-  return `{\n${lines.join(",\n")}\n}`;
+  writeFileSync(join(import.meta.dirname, name), `{\n${lines.join(",\n")}\n}\n`);
 }

@@ -1,0 +1,7 @@
+/** Refusals: where a scorer gives no numbers, neither does its profile. */
+import { NerEvalError } from "../corpus/error.ts";
+
+/** Throws the error `profile-refused`: the tool gives no answer, and why. */
+export function refuse(tool: string, why: string): never {
+  throw new NerEvalError({ code: "profile-refused", message: `${tool} gives no score here: ${why}` });
+}

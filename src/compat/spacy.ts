@@ -1,0 +1,61 @@
+/** spaCy's scorer of entities (`get_ner_prf`), for predictions on gold's own tokens, all of them annotated. */
+import { quotients } from "../score/scores.ts";
+import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
+import { byType, entry, rowOf } from "./rows.ts";
+
+interface Counts {
+  tp: number;
+  fp: number;
+  fn: number;
+}
+
+class SpacyTally implements ProfileTally {
+  readonly #types = new Map<string, Counts>();
+
+  /** Gold is a set: a span that stands there twice is found once. */
+  add({ gold, pred }: TokenDocument): void {
+    const open = new Map(gold.map((span) => [keyOf(span), span]));
+    for (const span of pred) this.#of(span)[open.delete(keyOf(span)) ? "tp" : "fp"]++;
+    for (const span of open.values()) this.#of(span).fn++;
+  }
+
+  finish(): ProfileResult {
+    const all = { tp: 0, fp: 0, fn: 0 };
+    for (const { tp, fp, fn } of this.#types.values()) {
+      all.tp += tp;
+      all.fp += fp;
+      all.fn += fn;
+    }
+    const nothing = { precision: undefined, recall: undefined, f1: undefined };
+    const row = rowFor("ents", all);
+    return {
+      tables: [
+        {
+          name: "ents",
+          all: this.#types.size === 0 ? { ...row, ...nothing } : row,
+          types: byType(this.#types).map(([type, counts]) => rowFor(type, counts)),
+          averages: [],
+          figures: [],
+        },
+      ],
+    };
+  }
+
+  #of({ type }: TokenSpan): Counts {
+    return entry(this.#types, type, () => ({ tp: 0, fp: 0, fn: 0 }));
+  }
+}
+
+const keyOf = ({ start, end, type }: TokenSpan) => `${start} ${end} ${type}`;
+
+function rowFor(name: string, { tp, fp, fn }: Counts) {
+  return rowOf(name, quotients(tp, tp + fp, tp + fn), Object.entries({ tp, fp, fn }));
+}
+
+/** spaCy. Its counts are not printed by `spacy evaluate`, but kept. */
+export const spacy: Profile = {
+  name: "spacy",
+  tool: "spaCy 3.8, Scorer, get_ner_prf",
+  differs: "exact matches, gold spans without repetitions; no value at all where there is no entity on either side",
+  start: () => new SpacyTally(),
+};

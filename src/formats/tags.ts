@@ -1,0 +1,136 @@
+/** Tags: one per token, `B-PER I-PER O`; decoded into spans of token indexes by a stated policy, and encoded back. */
+import { compareSpans, type Span } from "../corpus/span.ts";
+
+/** What becomes of illegal tags: a mention begins with them, they become `O`, or the file is refused. */
+export const repairPolicies = ["begin", "discard", "refuse"] as const;
+export type RepairPolicy = (typeof repairPolicies)[number];
+
+/** `iob` has the prefixes B and I; `iobes` also says where mentions end: IOBES, BILOU and BMES are one but for letters. */
+export type TagScheme = "iob" | "iobes";
+
+/**
+ * Why a tag is illegal: it goes on from nothing (`orphan`) or from a mention of another type (`type`), a mention stops
+ * with it though it does not end one (`unclosed`, iobes only), or its prefix is not one of the scheme (`foreign`, iob only).
+ */
+export type RepairKind = "orphan" | "type" | "unclosed" | "foreign";
+
+/** An illegal tag, by its index. */
+export interface Repair {
+  readonly index: number;
+  readonly kind: RepairKind;
+}
+
+/** What a sentence's tags say: spans in token indexes, half-open and in order, and the tags that were illegal. */
+export interface Decoded {
+  readonly spans: readonly Span[];
+  readonly repairs: readonly Repair[];
+}
+
+/** A tag taken apart. `foreign` are the prefixes that iob does not have. */
+interface Tag {
+  readonly prefix: "B" | "I" | "E" | "S" | "O";
+  readonly type: string;
+  readonly foreign: boolean;
+}
+const outside: Tag = { prefix: "O", type: "", foreign: false };
+
+/** What each prefix stands for. */
+const prefixes: ReadonlyMap<string, Pick<Tag, "prefix" | "foreign">> = new Map([
+  ["B", { prefix: "B", foreign: false }],
+  ["I", { prefix: "I", foreign: false }],
+  ["M", { prefix: "I", foreign: true }],
+  ["E", { prefix: "E", foreign: true }],
+  ["L", { prefix: "E", foreign: true }],
+  ["S", { prefix: "S", foreign: true }],
+  ["U", { prefix: "S", foreign: true }],
+]);
+
+/** What a bare `B` or `I` is the type of, as in seqeval. */
+const UNNAMED = "_";
+
+/** Whether this is a tag: `O`, or a prefix with or without a hyphen and a type. */
+export function isTag(text: string): boolean {
+  return parse(text) !== undefined;
+}
+
+/** `iobes` where a prefix occurs that says where a mention ends, else `iob`. */
+export function schemeOf(tags: readonly string[]): TagScheme {
+  return tags.some((text) => parse(text)?.foreign) ? "iobes" : "iob";
+}
+
+/**
+ * The spans of a sentence's tags. Under `begin` they are conlleval's, and under `refuse`, which is for the caller to do,
+ * too; under `discard` illegal tags are `O`, from left to right, so that what goes on from one is illegal as well.
+ * What is no tag counts as `O`.
+ */
+export function decodeTags(
+  tags: readonly string[],
+  policy: RepairPolicy = "begin",
+  scheme: TagScheme = schemeOf(tags),
+): Decoded {
+  const spans: Span[] = [];
+  const repairs: Repair[] = [];
+  const discard = policy === "discard";
+  let open: { start: number; type: string } | undefined;
+
+  /** Ends the open mention before `end`, where nothing says that it ends. */
+  function stop(end: number): void {
+    if (!open) return;
+    if (scheme === "iob" || !discard) spans.push({ start: open.start, end, type: open.type });
+    if (scheme === "iobes") {
+      for (let index = discard ? open.start : end - 1; index < end; index++) {
+        if (repairs.at(-1)?.index !== index) repairs.push({ index, kind: "unclosed" });
+      }
+    }
+    open = undefined;
+  }
+
+  for (const [index, text] of tags.entries()) {
+    const tag = parse(text) ?? outside;
+    const { prefix, type } = tag;
+    const foreign = scheme === "iob" && tag.foreign;
+    const inner = prefix === "I" || prefix === "E";
+    const goesOn = inner && open?.type === type && !(foreign && discard);
+    const kind = foreign ? "foreign" : !inner || goesOn ? undefined : open ? "type" : "orphan";
+    if (!goesOn) stop(index);
+    if (kind) repairs.push({ index, kind });
+    if (prefix === "O" || (kind && discard)) continue;
+    open ??= { start: index, type };
+    if (prefix !== "E" && prefix !== "S") continue;
+    spans.push({ start: open.start, end: index + 1, type });
+    open = undefined;
+  }
+  stop(tags.length);
+  return { spans, repairs };
+}
+
+/**
+ * The IOB2 tags of `length` tokens. A token has one tag, so of spans that share tokens the longest is written, then the
+ * first in canonical order; the others are `left`.
+ */
+export function encodeTags(spans: readonly Span[], length: number): { tags: string[]; left: Span[] } {
+  const tags = new Array<string>(length).fill("O");
+  const left: Span[] = [];
+  const longestFirst = [...spans].sort((a, b) => b.end - b.start - (a.end - a.start) || compareSpans(a, b));
+  for (const span of longestFirst) {
+    if (tags.slice(span.start, span.end).some((tag) => tag !== "O")) {
+      left.push(span);
+      continue;
+    }
+    for (let i = span.start; i < span.end; i++) tags[i] = `${i === span.start ? "B" : "I"}-${span.type}`;
+  }
+  return { tags, left: left.sort(compareSpans) };
+}
+
+/** Tags are few and tokens many, so each is taken apart once. */
+const parsed = new Map<string, Tag | undefined>();
+const PARSED_MOST = 10_000;
+
+/** The tag behind a text, parted at its first hyphen; undefined where it is none. */
+function parse(text: string): Tag | undefined {
+  if (parsed.has(text)) return parsed.get(text);
+  const known = text.length === 1 || text[1] === "-" ? prefixes.get(text[0]!) : undefined;
+  const tag = text === "O" ? outside : known && { ...known, type: text.slice(2) || UNNAMED };
+  if (parsed.size < PARSED_MOST) parsed.set(text, tag);
+  return tag;
+}

@@ -1,0 +1,774 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { expect } from "chai";
+import { type Surroundings, Workplace } from "./fake-io.ts";
+
+const text = "Dear Ada Moen, the EU met in Port Osk.\n";
+const files = {
+  "gold/a.txt": "Dear [PER Ada Moen], the [ORG EU] met in [LOC Port Osk].\n",
+  "gold/sub/b.txt": "😀 [PER Zoë] came\n",
+  "p.jsonl": '{"id":"a","entities":[]}\n{"id":"sub/b","entities":[]}\n',
+};
+
+describe("a mistake", () => {
+  let place: Workplace;
+  beforeEach(() => {
+    place = new Workplace(files);
+  });
+  afterEach(() => place.remove());
+
+  /** Every file of the place, with what is in it. */
+  const contents = () =>
+    readdirSync(place.cwd, { recursive: true, encoding: "utf8" })
+      .filter((name) => statSync(join(place.cwd, name)).isFile())
+      .sort()
+      .map((name) => [name, readFileSync(join(place.cwd, name), "latin1")]);
+
+  /** Runs what must be refused with these lines on stderr, and with nothing written anywhere. */
+  async function refuses(argv: readonly string[], lines: readonly string[], surroundings?: Surroundings) {
+    const before = contents();
+    const { code, stdout, stderr } = await place.run(argv, surroundings);
+    expect(stderr.split("\n").slice(0, -1)).to.deep.equal(lines);
+    expect([code, stdout]).to.deep.equal([2, ""]);
+    expect(contents()).to.deep.equal(before);
+    expect(stderr).to.not.match(/^ {4}at /m);
+  }
+
+  /** Predictions, line by line, that must be refused. Strings stand as they are. */
+  function refusesPredictions(predictions: readonly unknown[], lines: readonly string[], ...argv: readonly string[]) {
+    const content = predictions.map((line) => (typeof line === "string" ? line : JSON.stringify(line))).join("\n");
+    place.write("p.jsonl", content);
+    return refuses(["--pred", "p.jsonl", "-o", "out.json", "-f", "json", ...argv], lines);
+  }
+  const a = (...entities: readonly unknown[]) => ({ id: "a", entities });
+  const b = (...entities: readonly unknown[]) => ({ id: "sub/b", entities });
+
+  /** A bracket text that must be refused. */
+  function refusesBrackets(content: string, lines: readonly string[], ...argv: readonly string[]) {
+    place.write("g.txt", content);
+    place.write("none.jsonl", "");
+    return refuses(["--gold", "g.txt", "--pred", "none.jsonl", "-o", "out.json", ...argv], lines);
+  }
+
+  describe("in JSON", () => {
+    const hint = "hint: each line must be one complete JSON record";
+
+    it("is shown with a caret where the parser stopped", async () => {
+      await refusesPredictions(
+        ['{"id":"a","entities":[', "id,start,end", "{'id': 'a'}", '{"id":"a","entities":[],}', '{"id":"a"}{"id":"b"}'],
+        [
+          "error: p.jsonl:1:23: not JSON: Unexpected end of JSON input  [jsonl-syntax]",
+          '  1 | {"id":"a","entities":[',
+          "    |                       ^",
+          "error: p.jsonl:2:1: not JSON: Unexpected token 'i'  [jsonl-syntax]",
+          "  2 | id,start,end",
+          "    | ^",
+          "error: p.jsonl:3:2: not JSON: Expected property name or '}'  [jsonl-syntax]",
+          "  3 | {'id': 'a'}",
+          "    |  ^",
+          "error: p.jsonl:4:25: not JSON: Expected double-quoted property name  [jsonl-syntax]",
+          '  4 | {"id":"a","entities":[],}',
+          "    |                         ^",
+          "error: p.jsonl:5:11: not JSON: Unexpected non-whitespace character after JSON  [jsonl-syntax]",
+          '  5 | {"id":"a"}{"id":"b"}',
+          "    |           ^",
+          hint,
+          "5 problems",
+        ],
+      );
+    });
+
+    it("is shown without a caret where lists are nested by the thousand, syntax error or not", async () => {
+      await refusesPredictions(
+        ["[".repeat(100_000)],
+        ["error: p.jsonl:1: not JSON: Unexpected end of JSON input  [jsonl-syntax]", `  1 | ${"[".repeat(76)}…`, hint],
+      );
+      await refusesPredictions(
+        [`{"id":"a","entities":5,"x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`],
+        [
+          'error: p.jsonl:1: "entities" is 5 (a number), expected an array  [jsonl-field]',
+          `  1 | {"id":"a","entities":5,"x":${"[".repeat(49)}…`,
+          'hint: write "entities": [] where there are none',
+        ],
+      );
+    });
+
+    it("is shown around the caret where the line is long, and in standard input too", async () => {
+      const span = '{"start":0,"end":1,"type":"X"}';
+      const line = `{"id":"a","entities":[${`${span},`.repeat(9)}{"start":0,"end":"1","type":"X"}]}`;
+      await refuses(
+        ["--pred", "-"],
+        [
+          `error: <stdin>:2:${line.indexOf('"1"') + 1}: "end" is "1" (a string), expected a whole number  [jsonl-field]`,
+          '  2 | …,"end":1,"type":"X"},{"start":0,"end":"1","type":"X"}]}',
+          "    |                                        ^",
+        ],
+        { stdin: `\n${line}\n` },
+      );
+    });
+  });
+
+  describe("in a record", () => {
+    it("is one of shape: no record, no list, another kind of list", async () => {
+      await refusesPredictions(
+        [[a()], 5, { id: "a" }, { id: "sub/b", spans: {} }],
+        [
+          "error: p.jsonl:1: expected a record, found an array  [jsonl-record]",
+          '  1 | [{"id":"a","entities":[]}]',
+          "hint: write each record of the list on a line of its own",
+          "error: p.jsonl:2: expected a record, found 5 (a number)  [jsonl-record]",
+          "  2 | 5",
+          'hint: write {"id": …, "entities": […]}',
+          'error: p.jsonl:3: no "entities"  [jsonl-record]',
+          '  3 | {"id":"a"}',
+          'hint: write "entities": [] where there are none',
+          'error: p.jsonl:4:23: "spans" is an object, expected an array  [jsonl-field]',
+          '  4 | {"id":"sub/b","spans":{}}',
+          "    |                       ^",
+          'hint: write "entities": [] where there are none',
+          "4 problems",
+        ],
+      );
+    });
+
+    it("is one of fields: missing, or of the wrong type", async () => {
+      await refusesPredictions(
+        [
+          { entities: [] },
+          { id: null, entities: [] },
+          { id: 1.5, entities: [] },
+          '{"id":12345678901234567890,"entities":[]}',
+          a({ start: "0", end: 1.5, type: "" }),
+        ],
+        [
+          'error: p.jsonl:1: no "id"  [jsonl-field]',
+          '  1 | {"entities":[]}',
+          'hint: give every line the "id" of its gold document',
+          'error: p.jsonl:2:7: "id" is null, expected a string  [jsonl-field]',
+          '  2 | {"id":null,"entities":[]}',
+          "    |       ^",
+          'error: p.jsonl:3:7: "id" is 1.5 (a number), expected a string  [jsonl-field]',
+          '  3 | {"id":1.5,"entities":[]}',
+          "    |       ^",
+          'error: p.jsonl:4:7: "id" is 12345678901234567000 (a number), expected a string  [jsonl-field]',
+          '  4 | {"id":12345678901234567890,"entities":[]}',
+          "    |       ^",
+          "hint: put it in quotes: numbers this large lose their last digits",
+          'error: p.jsonl:5:32: "start" is "0" (a string), expected a whole number  [jsonl-field]',
+          '  5 | {"id":"a","entities":[{"start":"0","end":1.5,"type":""}]}',
+          "    |                                ^",
+          'error: p.jsonl:5:42: "end" is 1.5 (a number), expected a whole number  [jsonl-field]',
+          '  5 | {"id":"a","entities":[{"start":"0","end":1.5,"type":""}]}',
+          "    |                                          ^",
+          'error: p.jsonl:5:53: "type" is "" (a string), expected the name of a type  [jsonl-field]',
+          '  5 | {"id":"a","entities":[{"start":"0","end":1.5,"type":""}]}',
+          "    |                                                     ^",
+          "7 problems",
+        ],
+      );
+    });
+
+    it("is one of spans: neither a record nor a list of three or four", async () => {
+      await refusesPredictions(
+        [a("Ada", [0, 1], [0, "1", "X"], { start: 0 })],
+        [
+          'error: p.jsonl:1:23: expected a span, found "Ada" (a string)  [jsonl-field]',
+          '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
+          "    |                       ^",
+          'hint: write {"start": 0, "end": 5, "type": "PER"}',
+          "error: p.jsonl:1:29: expected [start, end, type], found an array of 2  [jsonl-field]",
+          '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
+          "    |                             ^",
+          'error: p.jsonl:1:38: "end" is "1" (a string), expected a whole number  [jsonl-field]',
+          '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
+          "    |                                      ^",
+          'error: p.jsonl:1:47: a span without "end"  [jsonl-field]',
+          '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
+          "    |                                               ^",
+          'error: p.jsonl:1:47: a span without "type"  [jsonl-field]',
+          '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
+          "    |                                               ^",
+          "5 problems",
+        ],
+      );
+    });
+
+    it("is, in gold, a line without its text", async () => {
+      place.write("g.jsonl", '{"id":"a","entities":[]}\n{"id":"b","text":["Ada"],"entities":[]}\n');
+      await refuses(
+        ["--gold", "g.jsonl", "--pred", "p.jsonl"],
+        [
+          'error: g.jsonl:1: no "text"  [jsonl-field]',
+          '  1 | {"id":"a","entities":[]}',
+          "hint: gold lines carry their text; predictions go to --pred",
+          'error: g.jsonl:2:18: "text" is an array, expected a string  [jsonl-field]',
+          '  2 | {"id":"b","text":["Ada"],"entities":[]}',
+          "    |                  ^",
+          "2 problems",
+        ],
+      );
+    });
+  });
+
+  describe("in offsets", () => {
+    it("is a span that is outside, negative, reversed or empty", async () => {
+      const line = '{"id":"a","entities":[[0,99,"X"],[5,3,"X"],[4,4,"X"],[-1,4,"X"],[0,39,"X"]]}';
+      await refusesPredictions(
+        [line],
+        [
+          "error: p.jsonl:1:23: the span 0–99 reaches outside its text, which ends at 39  [span-outside]",
+          `  1 | ${line}`,
+          "    |                       ^",
+          "hint: offsets are read as UTF-16 code units; --offsets names another unit",
+          "error: p.jsonl:1:34: the span 5–3 is reversed  [span-reversed]",
+          `  1 | ${line}`,
+          "    |                                  ^",
+          "error: p.jsonl:1:44: the span 4–4 is empty  [span-reversed]",
+          `  1 | ${line}`,
+          "    |                                            ^",
+          "hint: spans are half-open: end is one past the last character",
+          "error: p.jsonl:1:54: the span -1–4 begins before its text  [span-outside]",
+          `  1 | ${line}`,
+          "    |                                                      ^",
+          "hint: offsets count from 0",
+          "4 problems",
+        ],
+      );
+    });
+
+    it("is a surface that stands somewhere else, nowhere, or is empty", async () => {
+      await refusesPredictions(
+        [
+          a({ start: 0, end: 3, type: "PER", text: "Ada" }),
+          b({ start: 3, end: 6, type: "PER", text: "Zoé" }, { start: 3, end: 6, type: "X", text: "" }),
+        ],
+        [
+          'error: p.jsonl:1:23: the text at 0–3 is "Dea", not "Ada"  [span-surface]',
+          '  1 | {"id":"a","entities":[{"start":0,"end":3,"type":"PER","text":"Ada"}]}',
+          "    |                       ^",
+          'hint: the nearest "Ada" stands at 5–8',
+          'error: p.jsonl:2:27: the text at 3–6 is "Zoë", not "Zoé"  [span-surface]',
+          '  2 | {"id":"sub/b","entities":[{"start":3,"end":6,"type":"PER","text":"Zoé"},{"st…',
+          "    |                           ^",
+          'hint: "Zoé" does not occur in the text at all',
+          'error: p.jsonl:2:73: the text at 3–6 is "Zoë", not ""  [span-surface]',
+          '  2 | …:3,"end":6,"type":"PER","text":"Zoé"},{"start":3,"end":6,"type":"X","text":"…',
+          `    | ${" ".repeat(39)}^`,
+          "hint: leave the surface out where it is not known",
+          "3 problems",
+        ],
+      );
+    });
+
+    it("is named, once, where all count code points, bytes or inclusive ends", async () => {
+      const cases = [
+        ["codepoint", 2, 5, "Unicode code points", ' Zo"'],
+        ["byte", 5, 9, "UTF-8 bytes", 'ë ca"'],
+        ["utf16-inclusive", 3, 5, "UTF-16 code units with inclusive ends", 'Zo"'],
+        ["codepoint-inclusive", 2, 4, "Unicode code points with inclusive ends", ' Z"'],
+      ] as const;
+      for (const [unit, start, end, name, found] of cases) {
+        const line = `{"id":"sub/b","entities":[{"start":${start},"end":${end},"type":"PER","text":"Zoë"}]}`;
+        const inclusive = unit.endsWith("inclusive") ? 12 : 13;
+        await refusesPredictions(
+          [line, a({ start: 5, end: inclusive, type: "PER", text: "Ada Moen" })],
+          [
+            `error: p.jsonl:1:27: ${inclusive === 12 ? 2 : 1} of ${inclusive === 12 ? 2 : 2} checked spans do not fit with offsets in UTF-16 code units, but all do with ${name}; the first: the text at ${start}–${end} is "${found}, not "Zoë"  [offset-unit]`,
+            `  1 | ${line}`,
+            "    |                           ^",
+            `hint: run again with --offsets ${unit}`,
+          ],
+        );
+        const again = await place.run(["--pred", "p.jsonl", "--offsets", unit, "-f", "score"]);
+        expect(again).to.deep.equal({ code: 0, stdout: "66.67\n", stderr: "" });
+      }
+    });
+
+    it("has its place said in the unit that is read", async () => {
+      await refusesPredictions(
+        [b({ start: 3, end: 6, type: "PER", text: "Zoë" }, [0, 99, "X"])],
+        [
+          'error: p.jsonl:1:27: the text at 3–6 is "oë ", not "Zoë"  [span-surface]',
+          '  1 | {"id":"sub/b","entities":[{"start":3,"end":6,"type":"PER","text":"Zoë"},[0,9…',
+          "    |                           ^",
+          'hint: the nearest "Zoë" stands at 2–5',
+          "error: p.jsonl:1:73: the span 0–99 reaches outside its text, which ends at 11  [span-outside]",
+          '  1 | …:3,"end":6,"type":"PER","text":"Zoë"},[0,99,"X"]]}',
+          `    | ${" ".repeat(39)}^`,
+          "hint: offsets are read as Unicode code points; --offsets names another unit",
+          "2 problems",
+        ],
+        "--offsets",
+        "codepoint",
+      );
+    });
+  });
+
+  describe("between the two sides", () => {
+    it("is an id that occurs twice, among predictions or in gold", async () => {
+      await refusesPredictions(
+        [a(), b(), { entities: [], doc_id: "a" }],
+        [
+          'error: p.jsonl:3:25: a second prediction with the id "a"; the first is on line 1  [id-repeated]',
+          '  3 | {"entities":[],"doc_id":"a"}',
+          "    |                         ^",
+          "hint: give every document an id of its own",
+        ],
+      );
+      place.write("p.jsonl", files["p.jsonl"]);
+      place.write("gold/a.bracket", "x");
+      const message = 'error: gold/a.txt:1: a second gold document with the id "a"; the first is in gold/a.bracket';
+      const lines = [
+        `${message}  [id-repeated]`,
+        "  1 | Dear [PER Ada Moen], the [ORG EU] met in [LOC Port Osk].",
+        "hint: give every document an id of its own",
+      ];
+      await refuses(["--pred", "p.jsonl"], lines);
+      await refuses(["--tagger", "gazetteer"], lines);
+    });
+
+    it("is a gold file that was named twice", async () => {
+      await refuses(
+        ["--pred", "p.jsonl", "--gold", "gold", "--gold", "gold/a.txt"],
+        [
+          'error: gold/a.txt:1: a second gold document with the id "a"  [id-repeated]',
+          "  1 | Dear [PER Ada Moen], the [ORG EU] met in [LOC Port Osk].",
+          "hint: the same file was read twice; name it once",
+        ],
+      );
+    });
+
+    it("is an id that the gold does not have, with the one that may be meant", async () => {
+      await refusesPredictions(
+        [
+          { id: "A.txt", entities: [] },
+          { id: "b", entities: [] },
+          { id: "zzz", entities: [] },
+        ],
+        [
+          'error: p.jsonl:1:7: no gold document has the id "A.txt"  [id-unknown]',
+          '  1 | {"id":"A.txt","entities":[]}',
+          "    |       ^",
+          `hint: did you mean "a"? ids must be the gold's, to the letter`,
+          'error: p.jsonl:2:7: no gold document has the id "b"  [id-unknown]',
+          '  2 | {"id":"b","entities":[]}',
+          "    |       ^",
+          `hint: did you mean "sub/b"? ids must be the gold's, to the letter`,
+          'error: p.jsonl:3:7: no gold document has the id "zzz"  [id-unknown]',
+          '  3 | {"id":"zzz","entities":[]}',
+          "    |       ^",
+          'hint: gold ids look like "a", "sub/b"',
+          "3 problems",
+        ],
+      );
+    });
+
+    it("is a text that is not the gold's, and then not its spans too", async () => {
+      const other = text.replace("EU", "UNO");
+      const line = JSON.stringify({ id: "a", text: other, entities: [[19, 99, "ORG"]] });
+      await refusesPredictions(
+        [line, { id: "sub/b", text: "😀 Zoë came", entities: [] }],
+        [
+          'error: p.jsonl:1:18: the prediction\'s text differs from the gold\'s from character 19 on: "UNO met in Port Osk." instead of "EU met in Port Osk.\\n"  [text-differs]',
+          `  1 | ${line.slice(0, 76)}…`,
+          "    |                  ^",
+          "error: p.jsonl:2:22: the prediction's text differs from the gold's from character 11 on: its end instead of \"\\n\"  [text-differs]",
+          '  2 | {"id":"sub/b","text":"😀 Zoë came","entities":[]}',
+          "    |                      ^",
+          "hint: predict on the gold text itself, or leave the text out of the predictions",
+          "2 problems",
+        ],
+      );
+    });
+
+    it("is none where documents lack predictions: that is a warning, and they count as missed", async () => {
+      place.write("p.jsonl", "");
+      const { code, stdout, stderr } = await place.run(["--pred", "p.jsonl", "-f", "json"]);
+      expect(code).to.equal(0);
+      expect(JSON.parse(stdout).errors.all.missed).to.equal(4);
+      expect(stderr).to.equal(
+        'warning: 2 documents have no predictions; their gold spans count as missed: "a", "sub/b"  [document-unpredicted]\n',
+      );
+    });
+  });
+
+  describe("in brackets", () => {
+    it("is one that is never closed, or closes nothing", async () => {
+      await refusesBrackets("On Monday\n\tdear [PER Ada\n\nMoen] came\n", [
+        'error: g.txt:2:7: "[" is never closed  [bracket-unclosed]',
+        "  2 |  dear [PER Ada",
+        "    |       ^",
+        'hint: close it with "]", or write "\\[" for a literal bracket',
+        'error: g.txt:4:5: "]" without a matching "["  [bracket-unopened]',
+        "  4 | Moen] came",
+        "    |     ^",
+        'hint: write "\\]" for a literal bracket',
+        "2 problems",
+      ]);
+    });
+
+    it("is one that is empty, or holds a type and no text", async () => {
+      await refusesBrackets("漢字 [] [ ] [PER] [LOC ]", [
+        "error: g.txt:1:4: empty brackets  [bracket-empty]",
+        "  1 | 漢字 [] [ ] [PER] [LOC ]",
+        "    |      ^",
+        "error: g.txt:1:7: empty brackets  [bracket-empty]",
+        "  1 | 漢字 [] [ ] [PER] [LOC ]",
+        "    |         ^",
+        'hint: write "\\[ \\]" for literal brackets',
+        'error: g.txt:1:11: "[PER" has no text  [bracket-empty]',
+        "  1 | 漢字 [] [ ] [PER] [LOC ]",
+        "    |             ^",
+        'hint: put the mention behind the type, or write "\\[PER\\]" if this is text',
+        'error: g.txt:1:17: "[LOC" has no text  [bracket-empty]',
+        "  1 | 漢字 [] [ ] [PER] [LOC ]",
+        "    |                   ^",
+        'hint: put the mention behind the type, or write "\\[LOC\\]" if this is text',
+        "4 problems",
+      ]);
+    });
+
+    it("is a backslash that escapes nothing", async () => {
+      await refusesBrackets("C:\\temp\\", [
+        'error: g.txt:1:3: a "\\" that escapes nothing  [bracket-escape]',
+        "  1 | C:\\temp\\",
+        "    |   ^",
+        'error: g.txt:1:8: a "\\" that escapes nothing  [bracket-escape]',
+        "  1 | C:\\temp\\",
+        "    |        ^",
+        'hint: write "\\\\" for a literal backslash',
+        "2 problems",
+      ]);
+    });
+
+    it("is a nesting deeper than any annotation", async () => {
+      await refusesBrackets(`${"[PER ".repeat(102)}x${"]".repeat(102)}`, [
+        "error: g.txt:1:501: brackets nested deeper than 100  [bracket-deep]",
+        `  1 | …${"[PER ".repeat(102).slice(462, 500)}${"[PER [PER x"}${"]".repeat(27)}…`,
+        `    | ${" ".repeat(39)}^`,
+        'hint: write "\\[" for a literal bracket',
+      ]);
+    });
+
+    it("is reported with all the others of its file, in their order, on one line as on several", async () => {
+      await refusesBrackets("[PER x \\q\n] ] [PER\n\n a [] \\z", [
+        'error: g.txt:1:8: a "\\" that escapes nothing  [bracket-escape]',
+        "  1 | [PER x \\q",
+        "    |        ^",
+        'hint: write "\\\\" for a literal backslash',
+        'error: g.txt:2:3: "]" without a matching "["  [bracket-unopened]',
+        "  2 | ] ] [PER",
+        "    |   ^",
+        'hint: write "\\]" for a literal bracket',
+        'error: g.txt:2:5: "[" is never closed  [bracket-unclosed]',
+        "  2 | ] ] [PER",
+        "    |     ^",
+        'hint: close it with "]", or write "\\[" for a literal bracket',
+        "error: g.txt:4:4: empty brackets  [bracket-empty]",
+        "  4 |  a [] \\z",
+        "    |    ^",
+        'hint: write "\\[ \\]" for literal brackets',
+        'error: g.txt:4:7: a "\\" that escapes nothing  [bracket-escape]',
+        "  4 |  a [] \\z",
+        "    |       ^",
+        'hint: write "\\\\" for a literal backslash',
+        "5 problems",
+      ]);
+      const { stderr } = await place.run(["--gold", "g.txt", "--pred", "none.jsonl"]);
+      place.write("g.txt", "[PER x \\q");
+      const places = (await place.run(["--gold", "g.txt", "--pred", "none.jsonl"])).stderr.match(/g\.txt:\S+/g);
+      expect(places).to.deep.equal(["g.txt:1:1:", "g.txt:1:8:"]);
+      expect(stderr).to.contain("5 problems");
+    });
+
+    it("is counted beyond the first twenty", async () => {
+      place.write("g.txt", "]\n".repeat(2000));
+      place.write("none.jsonl", "");
+      const { stderr } = await place.run(["--gold", "g.txt", "--pred", "none.jsonl"]);
+      expect(stderr.match(/^error: /gm)).to.have.length(20);
+      expect(stderr).to.match(/ {2}20 \| \]\n {5}\| +\^\nhint: .*\n2,000 problems, the first 20 of them above\n$/);
+    });
+  });
+
+  describe("in a file", () => {
+    it("is an encoding that is not UTF-8, with the line, and with a conversion that fits", async () => {
+      place.write("p.jsonl", Buffer.from('{"id":"a","entities":[]}\n{"id":"sub/\xe9"}\n', "latin1"));
+      const said = (file: string, line: number, encoding: string) => [
+        `error: ${file}:${line}: the file is not valid UTF-8  [file-encoding]`,
+        `hint: convert it first, for example: iconv -f ${encoding} -t utf-8`,
+      ];
+      await refuses(["--pred", "p.jsonl", "-o", "out.json"], said("p.jsonl", 2, "latin1"));
+      place.write("p.jsonl", Buffer.from('\ufeff{"id":"a"}\n', "utf16le"));
+      await refuses(["--pred", "p.jsonl"], said("p.jsonl", 1, "utf-16"));
+      place.write("p.jsonl", Buffer.from('{"id":"a","entities":[]}\n{"id":"é', "utf8").subarray(0, -1));
+      await refuses(["--pred", "p.jsonl"], said("p.jsonl", 2, "latin1"));
+      place.write("gold/a.txt", Buffer.from("a\nb\nc\xe9\n", "latin1"));
+      place.write("p.jsonl", "");
+      await refuses(["--pred", "p.jsonl"], said("gold/a.txt", 3, "latin1"));
+    });
+
+    it("is damaged gzip: cut off, or changed", async () => {
+      const whole = gzipSync(files["p.jsonl"].repeat(10));
+      const lines = [
+        "error: cannot read p.gz: it is damaged gzip  [file-unreadable]",
+        "hint: it was cut off or changed on its way; copy or compress it again",
+      ];
+      place.write("p.gz", whole.subarray(0, whole.length - 12));
+      await refuses(["--pred", "p.gz"], lines);
+      const changed = Buffer.from(whole);
+      changed[whole.length - 6]! ^= 0xff;
+      place.write("p.gz", changed);
+      await refuses(["--pred", "p.gz"], lines);
+    });
+
+    it("is one that is not there, on either side", async () => {
+      const missing = (name: string) => [
+        `error: cannot read ${name}: no such file or folder  [file-unreadable]`,
+        "hint: check the path; it is looked up from the current folder",
+      ];
+      await refuses(["--pred", "none.jsonl"], missing("none.jsonl"));
+      await refuses(["--pred", "p.jsonl/x"], missing("p.jsonl/x"));
+      await refuses(["--pred", "p.jsonl", "--gold", "nope"], missing("nope"));
+      await refuses(["--tagger", "gazetteer", "--train", "nope"], missing("nope"));
+      await refuses(
+        ["--pred", "p.jsonl", "--gold", "nope/*.txt"],
+        ["error: no file matches nope/*.txt  [file-unreadable]", "hint: check the pattern"],
+      );
+    });
+
+    it("is a folder where a file is wanted, or an empty name, as of an unset variable", async () => {
+      await refuses(["--pred", "gold"], ["error: gold is a folder  [file-unreadable]", "hint: name a file in it"]);
+      const empty = ["error: the name of an input is empty  [usage]", "hint: is a variable unset?"];
+      await refuses(["--pred", ""], empty);
+      await refuses(["--pred", "p.jsonl", "--gold", ""], empty);
+      await refuses(
+        ["--pred", "p.jsonl", "-o", ""],
+        ["error: cannot write the output: its name is empty  [file-unwritable]", "hint: is a variable unset?"],
+      );
+    });
+
+    it("is a gold folder without gold, or a gold file without documents", async () => {
+      place.write("none/README.md", "# nothing\n");
+      await refuses(
+        ["--pred", "p.jsonl", "--gold", "none"],
+        [
+          "error: no gold in the folder none  [gold-none]",
+          "hint: gold files end in .txt (bracket format), .jsonl or .conll; --gold-format reads any ending",
+        ],
+      );
+      place.write("g.jsonl", "\n");
+      place.write("g.txt", "\n\n");
+      const noDocument = (name: string) => [
+        `error: no gold document in ${name}  [gold-none]`,
+        "hint: gold is one document per line in JSONL, and per file in the bracket format",
+      ];
+      await refuses(["--pred", "p.jsonl", "--gold", "g.jsonl"], noDocument("g.jsonl"));
+      await refuses(["--tagger", "gazetteer", "--gold", "g.jsonl"], noDocument("g.jsonl"));
+      await refuses(["--pred", "p.jsonl", "--gold", "g.txt", "--document", "line"], noDocument("g.txt"));
+    });
+
+    it("is standard input that is named twice", async () => {
+      const lines = [
+        "error: standard input is named twice, and can be read once  [usage]",
+        "hint: put one of the inputs into a file",
+      ];
+      await refuses(["--pred", "-", "--gold", "-"], lines);
+      await refuses(["--tagger", "gazetteer", "--gold", "-", "--train", "-"], lines);
+    });
+
+    it("is a link in a gold folder that leads nowhere, and not one that leads to a file", async () => {
+      mkdirSync(place.path("linked"));
+      symlinkSync(place.path("gold/a.txt"), place.path("linked/a.txt"));
+      place.write("p.jsonl", '{"id":"a","entities":[[5,13,"PER"]]}\n');
+      const read = await place.run(["--gold", "linked", "--pred", "p.jsonl", "-f", "score"]);
+      expect(read).to.deep.equal({ code: 0, stdout: "50.00\n", stderr: "" });
+      symlinkSync(place.path("nowhere"), place.path("linked/broken.txt"));
+      const { code, stderr } = await place.run(["--gold", "linked", "--pred", "p.jsonl"]);
+      expect(code).to.equal(2);
+      expect(stderr).to.match(/^error: cannot read linked\/broken\.txt: no such file or folder/);
+    });
+
+    it("is an output in no folder, that is a folder, of no known ending, or that is an input", async () => {
+      const out = (name: string) => ["--pred", "p.jsonl", "-o", "fine.json", "-o", name];
+      await refuses(out("no/where.json"), [
+        "error: cannot write no/where.json: its folder does not exist  [file-unwritable]",
+        "hint: make it first: mkdir -p no",
+      ]);
+      await refuses(out("gold"), [
+        "error: cannot write gold: it is a folder  [file-unwritable]",
+        "hint: name a file in it",
+      ]);
+      for (const name of ["run.pdf", "run", "p.jsonl"]) {
+        await refuses(out(name), [
+          `error: cannot tell what to write into ${name}  [usage]`,
+          "hint: end it in .json, .md, .csv, .txt",
+        ]);
+      }
+      const input = (name: string) => [
+        `error: cannot write ${name}: it is one of the inputs  [file-unwritable]`,
+        "hint: choose another name",
+      ];
+      await refuses(out("gold/a.txt"), input("gold/a.txt"));
+      await refuses(out("./gold/../gold/sub/b.txt"), input("./gold/../gold/sub/b.txt"));
+      await refuses(["--tagger", "gazetteer", "-o", "gold/a.txt"], input("gold/a.txt"));
+      await refuses(["tag", "--tagger", "gazetteer", "-o", "gold/a.txt"], input("gold/a.txt"));
+      await refuses(
+        ["tag", "--tagger", "gazetteer", "--train", "gold/a.txt", "--gold", "gold/sub", "-o", "gold/a.txt"],
+        input("gold/a.txt"),
+      );
+    });
+  });
+
+  describe("on the command line", () => {
+    const score = "hint: ner-eval score --help lists the options";
+    const usage = (message: string, hint = score) => [`error: ${message}  [usage]`, hint];
+    const refusesOption = (argv: readonly string[], message: string) =>
+      refuses(["--pred", "p.jsonl", ...argv], usage(message));
+
+    it("is an unknown option or command, answered with the one that may be meant", async () => {
+      await refusesOption(["--outptu", "x"], "unknown option --outptu; did you mean --output?");
+      await refusesOption(["-x"], "unknown option -x");
+      await refuses(
+        ["tag", "--pred", "x"],
+        usage("unknown option --pred; did you mean --seed?", "hint: ner-eval tag --help lists the options"),
+      );
+      const commands = "hint: ner-eval --help lists the commands";
+      await refuses(["scroe"], usage("unknown command 'scroe'; did you mean score?", commands));
+      await refuses(["help", "scroe"], usage('there is no command "scroe"', commands));
+    });
+
+    it("is a file without its option", async () => {
+      const hint = "hint: files stand behind options, such as --gold dev.txt --pred preds.jsonl";
+      await refuses(["preds.jsonl"], usage("unknown command 'preds.jsonl'", hint));
+      await refuses(["--pred", "p.jsonl", "gold"], usage("arguments that belong to no option", hint));
+      await refuses(["score", "p.jsonl"], usage("arguments that belong to no option", hint));
+    });
+
+    it("is a value that an option does not take", async () => {
+      const digits = "it must be a whole number between 0 and 10";
+      await refusesOption(["--digits", "11"], `--digits 11: ${digits}`);
+      await refusesOption(["--digits", "-1"], `--digits -1: ${digits}`);
+      await refusesOption(["--digits", "two"], `--digits two: ${digits}`);
+      await refusesOption(["--digits", "1.5"], `--digits 1.5: ${digits}`);
+      await refusesOption(["--digits"], "--digits <n> needs a value");
+      await refusesOption(["--seed", "x"], "--seed x: it must be a whole number of at least 0");
+      await refusesOption(["--folds", "1"], "--folds 1: it must be a whole number of at least 2");
+      await refusesOption(["--timeout", "0"], "--timeout 0: it must be a positive number of seconds");
+      await refusesOption(["-f", "xml"], "--format xml: it is none of text, json, markdown, csv, score");
+      await refusesOption(["--undefined", "no"], "--undefined no: it is none of skip, zero, one");
+      await refusesOption(["--gold-format", "xml"], "--gold-format xml: it is none of bracket, jsonl, conll");
+      await refusesOption(["--document", "lines"], "--document lines: it is none of file, line");
+      await refusesOption(
+        ["--offsets", "chars"],
+        "--offsets chars: it is none of utf16, codepoint, byte, utf16-inclusive, codepoint-inclusive, byte-inclusive",
+      );
+      await refusesOption(["--scheme", "stict"], '--scheme stict: "stict" is none of strict, exact, partial, type');
+      await refusesOption(["--scheme", ""], '--scheme "": an empty name in the list');
+      await refusesOption(["--types", "PER,,LOC"], "--types PER,,LOC: an empty name in the list");
+      await refusesOption(["--types", ""], '--types "": an empty name in the list');
+    });
+
+    it("is a renaming that renames nothing, or one type twice", async () => {
+      for (const value of ["A", "=B", "A=", "A=B=C", "gold:=B", "gold:A"]) {
+        await refusesOption(
+          ["--map", value],
+          `--map ${value}: write FROM=TO, gold:FROM=TO or pred:FROM=TO, not "${value}"`,
+        );
+      }
+      for (const twice of [
+        ["--map", "A=B,A=C"],
+        ["--map", "A=B", "--map", "pred:A=C"],
+      ]) {
+        await refuses(
+          ["--pred", "p.jsonl", ...twice],
+          [
+            "error: --map renames A to B and to C  [usage]",
+            "hint: leave one of them out, or give each its side: gold:FROM=TO, pred:FROM=TO",
+          ],
+        );
+      }
+      const fine = ["--map", "gold:PER=P,pred:PER=Q", "--map", "LOC=L,LOC=L", "--types", "P,Q", "--types", "L"];
+      const { code, stdout } = await place.run(["--pred", "p.jsonl", "-f", "json", ...fine]);
+      expect(code).to.equal(0);
+      expect(JSON.parse(stdout).scores.strict.types.map(({ type }: { type: string }) => type)).to.deep.equal([
+        "L",
+        "P",
+      ]);
+    });
+
+    it("is none where a type that was to be scored does not occur: that is a warning, with the types that do", async () => {
+      place.write("p.jsonl", JSON.stringify(a([0, 4, "X"], [5, 13, "PER"])));
+      const run = (types: string) =>
+        place.run(["--pred", "p.jsonl", "-f", "score", "--types", types, "--map", "ORG=O"]);
+      const absent = (types: string, left: string) =>
+        `warning: neither the gold nor the predictions have the type ${types}, which was to be scored${left}  [type-absent]\n`;
+      const warned = await run("per,ORG");
+      expect([warned.code, warned.stdout]).to.deep.equal([0, "–\n"]);
+      expect(warned.stderr).to.contain(absent("ORG, per", "; left out are LOC, O, PER, X"));
+      expect((await run("PER,O,LOC,MISC,X")).stderr).to.contain(absent("MISC", ""));
+      expect((await run("PER,X")).stderr).to.not.contain("type-absent");
+    });
+
+    it("is nothing to score, or too much", async () => {
+      await refuses(
+        [],
+        usage("nothing to score", "hint: give predictions with --pred preds.jsonl, or a tagger with --tagger wink"),
+      );
+      await refuses(["tag"], usage("no tagger", "hint: choose one with --tagger, such as --tagger wink"));
+      await refuses(
+        ["--pred", "p.jsonl", "--pred", "p.jsonl"],
+        usage("score takes one --pred", "hint: score the files one after the other"),
+      );
+      await refuses(
+        ["--pred", "p.jsonl", "--tagger", "wink"],
+        usage("--pred and --tagger exclude each other", "hint: score a file, or a tagger"),
+      );
+    });
+
+    it("is a tagger that there is not", async () => {
+      for (const name of ["wnik", "cmd:", "cmd: "]) {
+        await refuses(
+          ["--tagger", name],
+          [
+            `error: there is no tagger called "${name}"  [tagger-unknown]`,
+            "hint: there are wink, gazetteer, cmd:COMMAND for any program, and ./module.js for a module of yours",
+          ],
+        );
+      }
+      await refuses(
+        ["tag", "--tagger", "./none.mjs", "-o", "out.jsonl"],
+        [
+          `error: ./none.mjs: the tagger module does not exist: ${place.path("none.mjs")}  [tagger-unknown]`,
+          "hint: a tagger is a module such as this one:",
+          '        export default (text) => [...text.matchAll(/Ada/g)].map((m) => ({ start: m.index, end: m.index + 3, type: "PER" }));',
+          "      or, for texts in batches:",
+          "        export default { tag: (texts) => texts.map(() => []) };",
+        ],
+      );
+    });
+  });
+
+  it("is reported with all others: file by file as they are met, and in the order of the lines", async () => {
+    place.write("gold/a.txt", "] Dear [PER Ada Moen], the [ORG EU] met in [LOC Port Osk].\n");
+    place.write("gold/sub/b.txt", "😀 [PER Zoë] \\came\n");
+    place.write("p.jsonl", ["x", JSON.stringify(b([0, 99, "X"])), '{"id":"zz","entities":[]}', "{"].join("\n"));
+    const { code, stderr } = await place.run(["--pred", "p.jsonl"]);
+    expect(code).to.equal(2);
+    expect(stderr.match(/(?<=^error: )\S+:\d+:\d+(?=: )|\[[a-z]+-[a-z]+\]$/gm)).to.deep.equal([
+      "gold/a.txt:1:1",
+      "[bracket-unopened]",
+      "p.jsonl:1:1",
+      "[jsonl-syntax]",
+      "p.jsonl:2:27",
+      "[span-outside]",
+      "p.jsonl:3:7",
+      "[id-unknown]",
+      "p.jsonl:4:2",
+      "[jsonl-syntax]",
+      "gold/sub/b.txt:1:14",
+      "[bracket-escape]",
+    ]);
+    expect(stderr).to.match(/\n6 problems\n$/);
+  });
+});
