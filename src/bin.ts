@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 /** The executable: hands the process to the command line. */
 import { exitCodes } from "./cli/io.ts";
-import { run } from "./cli/run.ts";
 
 const interruption = new AbortController();
 process.once("SIGINT", () => {
@@ -13,6 +12,10 @@ process.once("SIGINT", () => {
 process.stdout.on("error", (error: NodeJS.ErrnoException) =>
   process.exit(error.code === "EPIPE" ? exitCodes.done : exitCodes.bug),
 );
+
+// Traces of bugs name our source. Maps are read with the files they belong to, so only what is loaded from here on has one.
+if (process.env.DEBUG === "ner-eval") process.setSourceMapsEnabled(true);
+const { run } = await import("./cli/run.ts");
 
 process.exitCode = await run({
   argv: process.argv.slice(2),

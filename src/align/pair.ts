@@ -18,67 +18,109 @@ export async function* pair(
   predictions: Stream<Prediction>,
   issues: IssueLog,
 ): AsyncIterable<readonly Pair[]> {
-  const golds = new Side<Document>("gold document", issues);
-  const preds = new Side<Prediction>("prediction", issues);
-  const goldBatches = batchesOf(gold)[Symbol.asyncIterator]();
-  const predBatches = batchesOf(predictions)[Symbol.asyncIterator]();
-  while (!golds.ended || !preds.ended) {
-    const pairs: Pair[] = [];
-    if (preds.ended || (!golds.ended && golds.seen.size <= preds.seen.size)) {
-      const next = await goldBatches.next();
-      golds.ended = next.done === true;
-      for (const document of next.done ? [] : next.value) {
-        if (!golds.accept(document)) continue;
-        const pred = preds.take(document.id);
-        if (pred) pairs.push({ gold: document, pred });
-        else golds.waiting.set(document.id, document);
-      }
+  const pairing = new Pairing(issues);
+  const golds = batchesOf(gold)[Symbol.asyncIterator]();
+  const preds = batchesOf(predictions)[Symbol.asyncIterator]();
+  const ended = { gold: false, pred: false };
+  while (!ended.gold || !ended.pred) {
+    if (ended.pred || (!ended.gold && pairing.documents <= pairing.predictions)) {
+      const next = await golds.next();
+      if (next.done) ended.gold = true;
+      else yield pairing.takeGold(next.value);
     } else {
-      const next = await predBatches.next();
-      preds.ended = next.done === true;
-      for (const pred of next.done ? [] : next.value) {
-        if (!preds.accept(pred)) continue;
-        const document = golds.take(pred.id);
-        if (document) pairs.push({ gold: document, pred });
-        else preds.waiting.set(pred.id, pred);
-      }
+      const next = await preds.next();
+      if (next.done) ended.pred = true;
+      else yield pairing.takePred(next.value);
     }
-    yield pairs;
   }
-  reportUnknown([...preds.waiting.values()], golds.seen, issues);
-  yield Array.from(golds.waiting.values(), (document) => ({ gold: document, pred: undefined }));
+  pairing.reportUnknown();
+  yield pairing.unpredicted();
 }
 
-/** One side of the pairing: the ids seen, and the records that wait for their partner. */
-class Side<R extends Document | Prediction> {
-  /** The ids seen, with the place of the first record that had it. */
-  readonly seen = new Map<string, Origin>();
-  readonly waiting = new Map<string, R>();
-  ended = false;
-  private readonly what: string;
+/** What is known of an id. Places are those of the first record that had it. */
+interface Entry {
+  gold: Origin | undefined;
+  pred: Origin | undefined;
+  /** A record that waits for its partner. */
+  document: Document | undefined;
+  prediction: Prediction | undefined;
+}
+
+/** The ids of both sides, and the records that wait. */
+class Pairing {
+  /** How many different documents came. */
+  documents = 0;
+  /** How many different predictions came. */
+  predictions = 0;
+  /** One map for both sides: looking ids up is what pairing costs. */
+  private readonly entries = new Map<string, Entry>();
   private readonly issues: IssueLog;
 
-  constructor(what: string, issues: IssueLog) {
-    this.what = what;
+  constructor(issues: IssueLog) {
     this.issues = issues;
   }
 
-  /** Whether the record's id is new; a repeated one is reported. */
-  accept(record: R): boolean {
-    const { id, origin } = record;
-    if (!this.seen.has(id)) {
-      this.seen.set(id, origin);
-      return true;
+  /** Takes gold documents. Returns the pairs they complete. */
+  takeGold(documents: readonly Document[]): Pair[] {
+    const pairs: Pair[] = [];
+    for (const gold of documents) {
+      const entry = this.entryOf(gold.id);
+      if (entry.gold !== undefined) {
+        this.issues.add(repeatedId("gold document", gold.id, entry.gold, gold.origin));
+        continue;
+      }
+      this.documents++;
+      entry.gold = gold.origin;
+      if (entry.prediction) pairs.push({ gold, pred: entry.prediction });
+      else entry.document = gold;
+      entry.prediction = undefined;
     }
-    this.issues.add(repeatedId(this.what, id, this.seen.get(id)!, origin));
-    return false;
+    return pairs;
   }
 
-  /** The waiting record of this id, which then waits no longer. */
-  take(id: string): R | undefined {
-    const record = this.waiting.get(id);
-    if (record) this.waiting.delete(id);
-    return record;
+  /** Takes predictions. Returns the pairs they complete. */
+  takePred(predictions: readonly Prediction[]): Pair[] {
+    const pairs: Pair[] = [];
+    for (const pred of predictions) {
+      const entry = this.entryOf(pred.id);
+      if (entry.pred !== undefined) {
+        this.issues.add(repeatedId("prediction", pred.id, entry.pred, pred.origin));
+        continue;
+      }
+      this.predictions++;
+      entry.pred = pred.origin;
+      if (entry.document) pairs.push({ gold: entry.document, pred });
+      else entry.prediction = pred;
+      entry.document = undefined;
+    }
+    return pairs;
+  }
+
+  /** The documents that wait in vain. */
+  unpredicted(): Pair[] {
+    const pairs: Pair[] = [];
+    for (const { document } of this.entries.values()) if (document) pairs.push({ gold: document, pred: undefined });
+    return pairs;
+  }
+
+  /** Reports the predictions that wait in vain. */
+  reportUnknown(): void {
+    const gold = new Map<string, Origin>();
+    const unknown: Prediction[] = [];
+    for (const [id, entry] of this.entries) {
+      if (entry.gold !== undefined) gold.set(id, entry.gold);
+      if (entry.prediction) unknown.push(entry.prediction);
+    }
+    reportUnknown(unknown, gold, this.issues);
+  }
+
+  private entryOf(id: string): Entry {
+    let entry = this.entries.get(id);
+    if (entry === undefined) {
+      entry = { gold: undefined, pred: undefined, document: undefined, prediction: undefined };
+      this.entries.set(id, entry);
+    }
+    return entry;
   }
 }
 
@@ -91,9 +133,8 @@ export function repeatedId(what: string, id: string, first: Origin, { source, li
   return { code: "id-repeated", message, hint, path: ["id"], source, line };
 }
 
-function reportUnknown(preds: readonly Prediction[], gold: ReadonlyMap<string, unknown>, issues: IssueLog): void {
-  // Where no gold could be read, an issue says so, and not every prediction has to.
-  if (preds.length === 0 || (gold.size === 0 && issues.count > 0)) return;
+function reportUnknown(preds: readonly Prediction[], gold: ReadonlyMap<string, Origin>, issues: IssueLog): void {
+  if (preds.length === 0 || isPartial(gold, issues)) return;
   const ids = [...gold.keys()];
   const alike = new Map(ids.map((id) => [bareId(id), id]));
   const examples = ids.slice(0, 3).map((id) => JSON.stringify(id));
@@ -108,6 +149,13 @@ function reportUnknown(preds: readonly Prediction[], gold: ReadonlyMap<string, u
     const message = `no gold document has the id ${JSON.stringify(id)}`;
     issues.add({ code: "id-unknown", message, hint, path: ["id"] }, origin);
   }
+}
+
+/** Whether gold is known to be missing: an issue says so, and ids that lack it are no mistakes of their own. */
+function isPartial(gold: ReadonlyMap<string, Origin>, { issues }: IssueLog): boolean {
+  if (gold.size === 0) return issues.length > 0;
+  const sources = new Set(Array.from(gold.values(), ({ source }) => source));
+  return issues.some(({ code, source }) => code.startsWith("jsonl-") && source !== undefined && sources.has(source));
 }
 
 /** An id without folders, extension and case. */

@@ -1,47 +1,62 @@
 /** Digests: says whether two runs saw the same data, in whatever order or format it came. */
 import { hash } from "node:crypto";
 import type { Document } from "../corpus/document.ts";
-import type { PredictedSpan } from "../corpus/span.ts";
-import { compareSpans } from "../corpus/span.ts";
+import { compareSpans, compareText, type PredictedSpan } from "../corpus/span.ts";
+
+/** The bytes of a SHA-256. */
+const BYTES = 32;
+
+type Partly = Pick<Document, "annotated" | "unannotated">;
 
 /** Adds up the SHA-256 of documents modulo 2^256, so that their order does not matter. */
 export class ContentDigest {
-  private readonly words = new Uint32Array(8);
+  /** The sum by byte, the first one weighing most. What a byte cannot hold is carried over when the sum is asked for. */
+  private readonly sums = new Float64Array(BYTES);
 
   /** Adds a document: its id, its text where it has one, its spans as a set, and what of it nobody annotated. */
-  add(
-    id: string,
-    text: string | undefined,
-    spans: readonly PredictedSpan[],
-    { annotated, unannotated = [] }: Pick<Document, "annotated" | "unannotated"> = {},
-  ): void {
-    const sorted = [...spans].sort((a, b) => compareSpans(a, b) || compareScores(a.score, b.score));
-    const content: unknown[] = [id, text ?? null, sorted.map(partsOf)];
-    if (annotated === false) content.push("unannotated");
-    if (unannotated.length > 0)
-      content.push(unannotated.map(({ start, end }) => [start, end]).sort(([a, b], [c, d]) => a! - c! || b! - d!));
-    const digest = hash("sha256", JSON.stringify(content), "buffer");
-    let carry = 0;
-    for (let i = 7; i >= 0; i--) {
-      const sum = this.words[i]! + digest.readUInt32BE(4 * i) + carry;
-      this.words[i] = sum;
-      carry = sum > 0xffffffff ? 1 : 0;
-    }
+  add(id: string, text: string | undefined, spans: readonly PredictedSpan[], partly: Partly = {}): void {
+    const digest = hash("sha256", contentOf(id, text, spans) + contentOfPartly(partly), "binary");
+    for (let i = 0; i < BYTES; i++) this.sums[i]! += digest.charCodeAt(i);
   }
 
   /** The sum as 64 hexadecimal digits. */
   toString(): string {
-    return Array.from(this.words, (word) => word.toString(16).padStart(8, "0")).join("");
+    const digits: string[] = [];
+    let carry = 0;
+    for (const sum of this.sums.toReversed()) {
+      digits.unshift(((sum + carry) % 256).toString(16).padStart(2, "0"));
+      carry = Math.floor((sum + carry) / 256);
+    }
+    return digits.join("");
   }
 }
 
-/** What is digested of a span. */
-function partsOf({ start, end, type, score, fragments }: PredictedSpan): unknown[] {
-  const pieces = fragments?.map((piece) => [piece.start, piece.end]);
-  return [start, end, type, score ?? null, ...(pieces ? [pieces] : [])];
+/** A document as one string. A length before whatever may hold anything keeps different documents apart. */
+function contentOf(id: string, text: string | undefined, spans: readonly PredictedSpan[]): string {
+  let content = `${id.length}:${id}`;
+  if (text !== undefined) content += ` ${text.length}:${text}`;
+  for (const span of inOrder(spans)) content += contentOfSpan(span);
+  return content;
 }
 
-/** By rising score, the spans without one first. */
-function compareScores(a = -Infinity, b = -Infinity): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function contentOfSpan({ start, end, type, score, fragments }: PredictedSpan): string {
+  let content = `\n${start} ${end} ${type.length}:${type}`;
+  if (score !== undefined) content += ` ${score}`;
+  if (fragments !== undefined) content += ` in ${fragments.map((piece) => `${piece.start}-${piece.end}`).join(" ")}`;
+  return content;
+}
+
+/** What of a document nobody annotated: all of it, or regions in any order. */
+function contentOfPartly({ annotated, unannotated = [] }: Partly): string {
+  const regions = unannotated.map(({ start, end }) => `\nunannotated ${start} ${end}`).sort();
+  return regions.join("") + (annotated === false ? "\nunannotated" : "");
+}
+
+/** The spans in canonical order, repeated ones by their scores; the same array where that is their order. */
+function inOrder(spans: readonly PredictedSpan[]): readonly PredictedSpan[] {
+  for (let i = 1; i < spans.length; i++) {
+    if (compareSpans(spans[i - 1]!, spans[i]!) >= 0)
+      return [...spans].sort((a, b) => compareSpans(a, b) || compareText(contentOfSpan(a), contentOfSpan(b)));
+  }
+  return spans;
 }

@@ -1,4 +1,5 @@
 /** Excerpts: looks up the lines that issues stand on, and in JSON the column a path leads to. */
+import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Issue } from "../corpus/issue.ts";
 import { linesOf } from "../formats/lines.ts";
@@ -38,11 +39,12 @@ async function columnOf(issue: Issue, line: string): Promise<number | undefined>
   }
 }
 
-/** Fills in the wanted lines of a file; silently none where it cannot be read again. */
+/** Fills in the wanted lines of a file; silently none where it cannot be read again, as a pipe cannot. */
 async function lookUp(source: string, lines: Map<number, string>, io: Io): Promise<void> {
   const last = Math.max(...lines.keys());
   let number = 0;
   try {
+    if (!(await stat(resolve(io.cwd, source))).isFile()) return;
     const chunks = textOf({ name: source, path: resolve(io.cwd, source), id: source }, io);
     for await (const batch of linesOf(chunks)) {
       for (const line of batch) if (lines.has(++number)) lines.set(number, line);

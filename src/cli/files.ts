@@ -1,7 +1,9 @@
 /** Files: finds what the user named, and opens it as a stream of decoded text. */
-import { closeSync, createReadStream, existsSync, openSync, readSync } from "node:fs";
+import { closeSync, createReadStream, existsSync, openSync, readSync, statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
+import { Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { TextDecoder } from "node:util";
 import { createGunzip } from "node:zlib";
 import { NerEvalError } from "../corpus/error.ts";
@@ -99,8 +101,8 @@ function byId(a: Source, b: Source): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-/** How much is read at once, in bytes. */
-const CHUNK = 1 << 18;
+/** How much is read at once, in bytes. Of larger pieces, more records are alive at once, which costs time to manage. */
+const CHUNK = 1 << 16;
 
 /**
  * The text of a source in chunks: unpacked where it is gzip, decoded as UTF-8, a byte-order mark left out.
@@ -122,20 +124,22 @@ export async function* textOf(source: Source, io: Io, onBytes?: (bytes: number) 
   }
 }
 
+/** The bytes of a source, unpacked. It is read once from its beginning to its end, as pipes want it. */
 async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
-  if (source.path === undefined) {
-    for await (const chunk of io.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-    return;
+  const packed = packedBytesOf(source, io, onBytes)[Symbol.asyncIterator]();
+  let beginning: Uint8Array = new Uint8Array();
+  while (beginning.length < 2) {
+    const next = await packed.next();
+    if (next.done) break;
+    beginning = beginning.length === 0 ? next.value : Buffer.concat([beginning, next.value]);
   }
-  // Before there is a stream, as nobody would hear its errors yet.
-  const packed = isGzip(source.path);
-  const file = createReadStream(source.path, { highWaterMark: CHUNK });
-  if (onBytes) file.on("data", (chunk) => onBytes(chunk.length));
-  if (!packed) {
-    yield* file;
+  const whole = resume(beginning, packed);
+  if (beginning[0] !== 0x1f || beginning[1] !== 0x8b) {
+    yield* whole;
     return;
   }
   const gunzip = createGunzip({ chunkSize: CHUNK });
+  const file = Readable.from(copiesOf(whole));
   file.on("error", (error) => gunzip.destroy(error));
   try {
     yield* file.pipe(gunzip);
@@ -144,14 +148,42 @@ async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => voi
   }
 }
 
-function isGzip(path: string): boolean {
+/** Copies, for whoever holds on to more than one piece. */
+async function* copiesOf(pieces: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  for await (const bytes of pieces) yield bytes.slice();
+}
+
+/**
+ * The bytes of a regular file, each piece valid until the next one. Having another thread read takes longer than to read;
+ * between pieces, whatever else happens, such as an interruption, has its turn.
+ */
+async function* piecesOf(path: string): AsyncIterable<Uint8Array> {
   const file = openSync(path, "r");
+  const bytes = new Uint8Array(CHUNK);
   try {
-    const magic = new Uint8Array(2);
-    return readSync(file, magic, 0, 2, 0) === 2 && magic[0] === 0x1f && magic[1] === 0x8b;
+    for (let read = 0; (read = readSync(file, bytes)) > 0; await setImmediate()) yield bytes.subarray(0, read);
   } finally {
     closeSync(file);
   }
+}
+
+async function* packedBytesOf({ path }: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
+  if (path === undefined) {
+    for await (const chunk of io.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    return;
+  }
+  // A pipe is read as it fills.
+  const pieces = statSync(path).isFile() ? piecesOf(path) : createReadStream(path, { highWaterMark: CHUNK });
+  for await (const chunk of pieces) {
+    onBytes?.(chunk.length);
+    yield chunk;
+  }
+}
+
+/** A stream of which the first item was taken already. */
+export async function* resume<T>(first: T, rest: AsyncIterator<T>): AsyncIterable<T> {
+  yield first;
+  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }
 
 function decode(decoder: TextDecoder, bytes: Uint8Array | undefined, source: Source, line: number): string {

@@ -7,7 +7,7 @@ import { BEGINNING, goldFormatFor, goldFormatOf, predictionFormatFor, stemOf } f
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions } from "../formats/format.ts";
 import type { Input } from "../report/run.ts";
 import { ContentDigest } from "./digest.ts";
-import { fileSource, fileSources, type Source, textOf } from "./files.ts";
+import { fileSource, fileSources, resume, type Source, textOf } from "./files.ts";
 import type { Io } from "./io.ts";
 
 /** A stream of documents, and what went into it: complete once the stream has been read to its end. */
@@ -185,9 +185,4 @@ async function peek(text: AsyncIterable<string>): Promise<{ beginning: string; c
     if (beginning.length >= BEGINNING) break;
   }
   return { beginning: beginning.slice(0, BEGINNING), chunks: resume(beginning, rest) };
-}
-
-async function* resume(first: string, rest: AsyncIterator<string>): AsyncIterable<string> {
-  yield first;
-  for (let next = await rest.next(); !next.done; next = await rest.next()) yield next.value;
 }

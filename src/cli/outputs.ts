@@ -62,6 +62,7 @@ export function writeWhole({ name, path }: Target, content: string): void {
   }
 }
 
-function unwritable(name: string, why: string, hint: string): NerEvalError {
+/** The error of an output that cannot be written. */
+export function unwritable(name: string, why: string, hint: string): NerEvalError {
   return new NerEvalError({ code: "file-unwritable", message: `cannot write ${name}: ${why}`, hint });
 }

@@ -3,7 +3,7 @@ import { appendFileSync, closeSync, existsSync, openSync, readFileSync, rmSync, 
 import { NerEvalError } from "../corpus/error.ts";
 import { parsePrediction, printPrediction } from "../formats/jsonl.ts";
 import type { Tagged } from "../taggers/tagger.ts";
-import type { Target } from "./outputs.ts";
+import { type Target, unwritable } from "./outputs.ts";
 
 /** A file of answers that begins with a line saying which run it belongs to. */
 export class PartialFile {
@@ -18,7 +18,7 @@ export class PartialFile {
     this.name = `${target.name}.partial`;
     this.path = `${target.path}.partial`;
     this.kept = kept;
-    this.file = openSync(this.path, "a");
+    this.file = disk(this.name, () => openSync(this.path, "a"));
   }
 
   /**
@@ -30,11 +30,11 @@ export class PartialFile {
     const path = `${target.path}.partial`;
     const header = JSON.stringify({ partial: identity });
     if (!restart && existsSync(path)) {
-      const content = readFileSync(path, "utf8");
+      const content = disk(`${target.name}.partial`, () => readFileSync(path, "utf8"));
       const [first, ...lines] = content.split("\n");
       if (first === header) {
         // What comes now must not stand on a line that was cut off.
-        if (!content.endsWith("\n")) appendFileSync(path, "\n");
+        if (!content.endsWith("\n")) disk(`${target.name}.partial`, () => appendFileSync(path, "\n"));
         return new PartialFile(target, completeAnswers(lines));
       }
       throw new NerEvalError({
@@ -43,13 +43,13 @@ export class PartialFile {
         hint: "finish that run with its own command, or start over with --restart",
       });
     }
-    writeFileSync(path, `${header}\n`);
+    disk(`${target.name}.partial`, () => writeFileSync(path, `${header}\n`));
     return new PartialFile(target, []);
   }
 
   /** Appends an answer; it is on disk when this returns. */
   keep(tagged: Tagged): void {
-    appendFileSync(this.file, `${printPrediction(tagged)}\n`);
+    disk(this.name, () => appendFileSync(this.file, `${printPrediction(tagged)}\n`));
   }
 
   close(): void {
@@ -58,6 +58,15 @@ export class PartialFile {
 
   remove(): void {
     rmSync(this.path, { force: true });
+  }
+}
+
+/** What is done with the file called `name`; what the disk has against it is the user's to know, and no bug. */
+function disk<T>(name: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    throw unwritable(name, (error as Error).message, "check the disk and the folder's permissions");
   }
 }
 

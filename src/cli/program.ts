@@ -1,10 +1,9 @@
 /** The program: its commands, their help, and what is said to a mistyped one. */
 import { Command } from "commander";
 import type { Warning } from "../corpus/issue.ts";
-import type { Style } from "../report/render/terminal.ts";
+import type { Style } from "../report/render/style.ts";
 import { version } from "../version.ts";
 import { score } from "./commands/score.ts";
-import { tag } from "./commands/tag.ts";
 import type { Io } from "./io.ts";
 import {
   addColorOption,
@@ -40,7 +39,10 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .option("--restart", "forget what an interrupted run has kept");
   addColorOption(tagging)
     .addHelpText("after", tagExamples)
-    .action((flags) => tag(flags, io, warn));
+    .action(async (flags) => {
+      const { tag } = await import("./commands/tag.ts");
+      await tag(flags, io, warn);
+    });
   for (const command of program.commands)
     command
       .configureHelp({ helpWidth: helpWidth(io) })

@@ -1,19 +1,20 @@
-/** Runs the command line against a process, and turns every outcome into words and an exit code. */
+/**
+ * Runs the command line against a process, and turns every outcome into words and an exit code. What only some runs
+ * need is imported where they need it, here and in the commands: it takes longer to load than a small file to score.
+ */
 import { type Command, CommanderError } from "commander";
-import pc from "picocolors";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
-import { renderProblems, renderWarnings } from "../report/problem.ts";
-import { plain, type Style } from "../report/render/terminal.ts";
-import { withExcerpts } from "./excerpt.ts";
+import { plain, type Style } from "../report/render/style.ts";
+import { renderWarnings } from "../report/warning.ts";
 import { exitCodes, type Io, type Output } from "./io.ts";
 import { declinesColor } from "./options.ts";
 import { createProgram, withCommand } from "./program.ts";
 
 /** Runs what `io.argv` asks for. Returns the exit code; never throws. */
 export async function run(io: Io): Promise<number> {
-  const errors = styleFor(io.stderr, io);
-  const program = createProgram(io, styleFor(io.stdout, io), (warnings) =>
+  const errors = await styleFor(io.stderr, io);
+  const program = createProgram(io, await styleFor(io.stdout, io), (warnings) =>
     io.stderr.write(renderWarnings(warnings, errors)),
   );
   quiet(program, io);
@@ -36,7 +37,8 @@ async function explain(error: unknown, io: Io, style: Style): Promise<number> {
   if (error instanceof CommanderError) return explainUsage(error, io, style);
   if (error instanceof NerEvalError) {
     const interrupted = error.code === "interrupted";
-    io.stderr.write(renderProblems(inFileOrder(await withExcerpts(error.issues, io)), error.count, style));
+    const { withExcerpts } = await import("./excerpt.ts");
+    await writeProblems(inFileOrder(await withExcerpts(error.issues, io)), error.count, io, style);
     return interrupted ? exitCodes.interrupted : exitCodes.mistake;
   }
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -61,7 +63,7 @@ function inFileOrder(issues: readonly Issue[]): Issue[] {
  * `unknown option '--outptu'\n(Did you mean --output?)` → `unknown option --outptu; did you mean --output?`,
  * `option '--seed <n>' argument 'x' is invalid. it must be …` → `--seed x: it must be …`.
  */
-function explainUsage(error: CommanderError, io: Io, style: Style): number {
+async function explainUsage(error: CommanderError, io: Io, style: Style): Promise<number> {
   if (error.exitCode === 0) return exitCodes.done;
   const message = error.message
     .replace(/^error: /, "")
@@ -77,8 +79,13 @@ function explainUsage(error: CommanderError, io: Io, style: Style): number {
     .replace(/\s*\(Did you mean (.*)\?\)$/s, "; did you mean $1?")
     .replace(/\.$/, "");
   const issue: Issue = { code: "usage", message, hint: usageHint(error, io) };
-  io.stderr.write(renderProblems([issue], 1, style));
+  await writeProblems([issue], 1, io, style);
   return exitCodes.mistake;
+}
+
+async function writeProblems(issues: readonly Issue[], count: number, io: Io, style: Style): Promise<void> {
+  const { renderProblems } = await import("../report/problem.ts");
+  io.stderr.write(renderProblems(issues, count, style));
 }
 
 function usageHint({ code, message }: CommanderError, io: Io): string {
@@ -92,9 +99,10 @@ function usageHint({ code, message }: CommanderError, io: Io): string {
 }
 
 /** Colours on terminals, unless they are not wanted. */
-function styleFor(stream: Output, { argv, env }: Io): Style {
+async function styleFor(stream: Output, { argv, env }: Io): Promise<Style> {
   const wanted = stream.isTTY === true && !env.NO_COLOR && env.TERM !== "dumb" && !declinesColor(argv);
   if (!wanted) return plain;
-  const colors = pc.createColors(true);
+  const { default: picocolors } = await import("picocolors");
+  const colors = picocolors.createColors(true);
   return { strong: colors.bold, faint: colors.dim };
 }

@@ -17,7 +17,10 @@ export const jsonlPredictions: PredictionFormat = { name: "jsonl", extensions, r
 export const jsonlGold: GoldFormat = { name: "jsonl", extensions, read: readGold };
 
 function readPredictions(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]> {
-  return recordsOf(chunks, context, ({ id, text, spans, origin }) => {
+  return recordsOf(chunks, context, (record) => {
+    if (isPrediction(record)) return record;
+    const { id, text, spans, origin } = record;
+    // A text that is no text has been reported.
     if (typeof id === "string") return { id, spans, text: text ?? undefined, origin };
     const hint = 'give every line the "id" of its gold document';
     if (id === undefined) context.issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
@@ -51,6 +54,10 @@ async function* recordsOf<R>(
     }
     yield records;
   }
+}
+
+function isPrediction(record: LineRecord): record is LineRecord & Prediction {
+  return typeof record.id === "string" && record.text !== null;
 }
 
 /**

@@ -101,10 +101,21 @@ function readSpans(record: Fields, complain: Complain): PredictedSpan[] {
     return spans;
   }
   for (let i = 0; i < list.length; i++) {
-    const span = readSpan(list[i], [name!, i], complain);
+    const span = asSpan(list[i]) ?? readSpan(list[i], [name!, i], complain);
     if (span) spans.push(span);
   }
   return spans;
+}
+
+/** A value that is a span already, as most are: our names with what they should hold, and nothing else. */
+function asSpan(value: unknown): PredictedSpan | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { start, end, type } = value as Fields;
+  if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end)) return undefined;
+  if (typeof type !== "string" || type === "") return undefined;
+  let fields = 0;
+  for (const _ in value) fields++;
+  return fields === 3 ? (value as PredictedSpan) : undefined;
 }
 
 function readSpan(value: unknown, path: Path, complain: Complain): PredictedSpan | undefined {

@@ -1,4 +1,5 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
@@ -42,6 +43,15 @@ describe("the executable", () => {
     const child = start("--pred", "-", "-f", "score");
     child.stdin.end('{"id":"a","entities":[[0,3,"PER"],[8,10,"PER"]]}');
     expect((await ended(child)).stdout).to.equal("100.00\n");
+  });
+
+  it("reads a pipe that is named like a file, to the last byte", async function () {
+    if (process.platform === "win32") this.skip();
+    const pipe = place.path("pipe.jsonl");
+    execFileSync("mkfifo", [pipe]);
+    const child = ended(start("--pred", "pipe.jsonl", "-f", "score"));
+    await writeFile(pipe, '{"id":"a","entities":[[0,3,"PER"],[8,10,"PER"]]}');
+    expect(await child).to.deep.equal({ code: 0, signal: null, stdout: "100.00\n", stderr: "" });
   });
 
   it("answers a mistake with exit code 2 and a suggestion, without a stack trace", async () => {

@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
@@ -364,6 +366,19 @@ describe("a mistake", () => {
       );
     });
 
+    it("is no id of a gold line that could not be read: that line is the mistake", async () => {
+      place.write("g.jsonl", '{"id":"sub/b","text":"x","entities":[]}\n{"id":"a","text":"x","entities":[]\n');
+      await refuses(
+        ["--gold", "g.jsonl", "--pred", "p.jsonl"],
+        [
+          "error: g.jsonl:2:35: not JSON: Expected ',' or '}' after property value  [jsonl-syntax]",
+          '  2 | {"id":"a","text":"x","entities":[]',
+          "    |                                   ^",
+          "hint: each line must be one complete JSON record",
+        ],
+      );
+    });
+
     it("is a text that is not the gold's, and then not its spans too", async () => {
       const other = text.replace("EU", "UNO");
       const line = JSON.stringify({ id: "a", text: other, entities: [[19, 99, "ORG"]] });
@@ -566,6 +581,36 @@ describe("a mistake", () => {
       await refuses(["--pred", "p.jsonl", "--gold", "g.jsonl"], noDocument("g.jsonl"));
       await refuses(["--tagger", "gazetteer", "--gold", "g.jsonl"], noDocument("g.jsonl"));
       await refuses(["--pred", "p.jsonl", "--gold", "g.txt", "--document", "line"], noDocument("g.txt"));
+    });
+
+    it("is a folder where the partial output has to stand", async () => {
+      place.write("out.jsonl.partial/x", "");
+      const { code, stderr } = await place.run(["tag", "--tagger", "gazetteer", "-o", "out.jsonl"]);
+      expect(code).to.equal(2);
+      expect(stderr).to.match(
+        /^error: cannot write out\.jsonl\.partial: EISDIR.* {2}\[file-unwritable\]\nhint: check the disk/,
+      );
+    });
+
+    it("is no pipe, packed or not: it is read once, also where a problem stands in it", async function () {
+      if (process.platform === "win32") this.skip();
+      execFileSync("mkfifo", [place.path("pipe")]);
+      const read = async (content: string | Uint8Array) => {
+        const [outcome] = await Promise.all([
+          place.run(["--pred", "pipe", "-f", "score"]),
+          writeFile(place.path("pipe"), content),
+        ]);
+        return outcome;
+      };
+      const sound = [a([5, 13, "PER"]), b([3, 6, "PER"])].map((line) => JSON.stringify(line)).join("\n");
+      for (const content of [sound, gzipSync(sound)]) {
+        expect(await read(content)).to.deep.equal({ code: 0, stdout: "66.67\n", stderr: "" });
+        const piped = await place.run(["--pred", "-", "-f", "score"], { stdin: content });
+        expect(piped).to.deep.equal({ code: 0, stdout: "66.67\n", stderr: "" });
+      }
+      const { code, stderr } = await read(JSON.stringify(a([0, 99, "X"])));
+      expect(code).to.equal(2);
+      expect(stderr).to.match(/^error: pipe:1: the span 0–99 reaches outside its text/);
     });
 
     it("is standard input that is named twice", async () => {

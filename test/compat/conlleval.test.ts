@@ -1,4 +1,5 @@
 /** conlleval.pl and its ports beyond the vectors: what each does with odd input. */
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { conlleval } from "../../src/compat/conlleval.ts";
 import { conllevalSighsmile, conllevalSpyysalo } from "../../src/compat/conlleval-ports.ts";
@@ -18,7 +19,28 @@ function counts({ tables }: ProfileResult): string {
   return JSON.stringify(rows);
 }
 
+interface Measured {
+  readonly title: string;
+  readonly documents: readonly {
+    readonly tokens: readonly string[];
+    readonly gold: readonly string[];
+    readonly pred: readonly string[];
+  }[];
+  readonly stdout: string;
+}
+
+const measured: readonly Measured[] = JSON.parse(
+  readFileSync(new URL("../oracles/conlleval/answers.json", import.meta.url), "utf8"),
+);
+
 describe("conlleval", () => {
+  for (const { title, documents, stdout } of measured) {
+    it(`prints what conlleval.pl prints: ${title}`, () => {
+      const tags = documents.map(({ tokens, gold, pred }) => tagged(gold, pred, tokens));
+      expect(resultOf(conlleval, tags).text).to.equal(stdout);
+    });
+  }
+
   it("prints a tie as the even digit, which toFixed does not", () => {
     expect([3.125, 0.125, 9.375, 96.875].map((value) => printFixed(value, 2))).to.deep.equal([
       "3.12",
@@ -47,7 +69,7 @@ describe("conlleval", () => {
   });
 
   it("aligns types by bytes of UTF-8, orders them by code points, and takes the type 0 for none", () => {
-    const tags = ["B-\u{1f600}", "B-\ue000", "B-é", "B-0"];
+    const tags = ["B-\u{1f600}", "B-\uff21", "B-é", "B-0"];
     const rows = resultOf(conlleval, [tagged(tags, tags)])
       .text!.split("\n")
       .slice(2, -1);
@@ -55,7 +77,7 @@ describe("conlleval", () => {
       " ".repeat(17),
       " ".repeat(17),
       `${" ".repeat(15)}é`,
-      `${" ".repeat(14)}\ue000`,
+      `${" ".repeat(14)}\uff21`,
       `${" ".repeat(13)}\u{1f600}`,
     ]);
   });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
-import { plain, renderText } from "../../src/report/render/terminal.ts";
+import { plain } from "../../src/report/render/style.ts";
+import { renderText } from "../../src/report/render/terminal.ts";
 import type { Run, View } from "../../src/report/run.ts";
 import { runJson } from "../../src/report/run-json.ts";
 import { runReport } from "../../src/report/run-report.ts";

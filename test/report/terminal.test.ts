@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import stringWidth from "string-width";
-import { renderText, type Style } from "../../src/report/render/terminal.ts";
+import type { Style } from "../../src/report/render/style.ts";
+import { renderText } from "../../src/report/render/terminal.ts";
 import type { Table } from "../../src/report/table.ts";
 import { printable } from "../../src/report/text.ts";
 import { dangerous, reportOf, reports, tables } from "./reports.ts";

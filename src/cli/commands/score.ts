@@ -8,7 +8,7 @@ import { IssueLog, type Warning } from "../../corpus/issue.ts";
 import { type EvaluateOptions, evaluate } from "../../evaluate.ts";
 import { stemOf } from "../../formats/detect.ts";
 import { percent } from "../../report/numbers.ts";
-import { plain, renderText, type Style } from "../../report/render/terminal.ts";
+import { plain, type Style } from "../../report/render/style.ts";
 import type { Run, Tagging, View } from "../../report/run.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
@@ -19,7 +19,6 @@ import { type Findings, goldInput, Notebook, predictionInput } from "../inputs.t
 import type { Io } from "../io.ts";
 import { goldSettings, overlapsOf, predictionSettings, type ScoreFlags, typeRules } from "../options.ts";
 import { refuseInputs, type Target, targetOf, writeWhole } from "../outputs.ts";
-import { prepareTagging, runTagging } from "../tagging.ts";
 
 /** Runs the command. Warnings go to `warn` as soon as the result is known. */
 export async function score(
@@ -71,6 +70,7 @@ async function scoreTagger(
   io: Io,
 ): Promise<Run> {
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
+  const { prepareTagging, runTagging } = await import("../tagging.ts");
   const assignment = await prepareTagging(flags, findings, io);
   const { documents, inputs, tagger, session, files } = assignment;
   refuseInputs(targets, files);
@@ -170,8 +170,8 @@ type Writer = (run: Run, view: View) => string | Promise<string>;
 const writers: ReadonlyMap<string, Writer> = new Map<string, Writer>([
   [".json", (run) => runJson(run, { units: true })],
   [".md", (run, view) => markdownOf(run, view)],
-  [".csv", async (run, view) => csvOf(run, view)],
-  [".txt", (run, view) => renderText(runReport(run, view), Infinity, plain)],
+  [".csv", (run, view) => csvOf(run, view)],
+  [".txt", (run, view) => textOf(run, view, Infinity, plain)],
 ]);
 
 function contentFor(target: Target, run: Run, view: View): string | Promise<string> {
@@ -189,13 +189,18 @@ async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Sty
     case "score":
       return `${percent(scoresOf(run.results, view.schemes[0]!).micro.f1, view.digits)}\n`;
     case "text":
-      return renderText(runReport(run, view), io.stdout.isTTY ? (io.stdout.columns ?? 80) : Infinity, style);
+      return textOf(run, view, io.stdout.isTTY ? (io.stdout.columns ?? 80) : Infinity, style);
   }
 }
 
 async function csvOf(run: Run, view: View): Promise<string> {
   const { confusionCsv, runCsv } = await import("../../report/run-csv.ts");
   return view.confusion ? confusionCsv(run) : runCsv(run);
+}
+
+async function textOf(run: Run, view: View, width: number, style: Style): Promise<string> {
+  const { renderText } = await import("../../report/render/terminal.ts");
+  return renderText(runReport(run, view), width, style);
 }
 
 async function markdownOf(run: Run, view: View): Promise<string> {

@@ -27,7 +27,7 @@ async function* read(
     for (const line of lines) {
       if (pushLine(parser, line)) continue;
       const document = endLine();
-      if (document.text.trim() !== "") documents.push(document);
+      if (/\S/.test(document.text)) documents.push(document);
     }
     yield documents;
   }
@@ -38,7 +38,7 @@ async function* read(
 
 /** Parses a line that is a document, and tells whether its line break is escaped, so that it goes on in the next one. */
 function pushLine(parser: BracketParser, line: string): boolean {
-  const bare = line.replace(/\r?\n$/, "");
+  const bare = line.slice(0, line.endsWith("\r\n") ? -2 : line.endsWith("\n") ? -1 : undefined);
   let end = bare.length;
   while (bare[end - 1] === "\\") end--;
   const goesOn = (bare.length - end) % 2 === 1 && bare.length < line.length;

@@ -9,12 +9,10 @@ import { readBracket } from "./rule.ts";
 /** Brackets nested deeper than this are taken for damage. */
 export const MAX_DEPTH = 100;
 
-/** `[`, then a word that may hold escapes, then blanks. */
-const OPENING = /\[([^\s[\]\\]*(?:\\[\s\S][^\s[\]\\]*)*)([ \t]*)/y;
+/** The word behind a `[`; it may hold escapes. */
+const WORD = /[^\s[\]\\]*(?:\\[\s\S][^\s[\]\\]*)*/y;
 const TAG = /<\/?[A-Za-z][^<>]*>|<!--[^<]*?-->/y;
 const SPECIAL = /[[\]\\<]/g;
-const BLANKS = /[ \t]*/y;
-const LINE_BREAK = /\r?\n/y;
 const ONLY_BLANKS = /^\s*$/;
 const ESCAPABLE = /[[\]\\\s]/;
 /** A word in which backslashes make sense: one before a first character of any kind, others before what needs them. */
@@ -72,8 +70,8 @@ export class BracketParser {
     let from = 0;
     if (this.awaitsText) from = this.startText(0);
     SPECIAL.lastIndex = from;
-    for (let found = SPECIAL.exec(line); found; found = SPECIAL.exec(line)) {
-      const at = found.index;
+    while (SPECIAL.test(line)) {
+      const at = SPECIAL.lastIndex - 1;
       const special = line[at];
       const before = line.slice(from, at);
       if (special === "]") {
@@ -105,11 +103,13 @@ export class BracketParser {
   }
 
   private openAt(at: number): number {
-    OPENING.lastIndex = at;
-    const [whole, raw, blanks] = OPENING.exec(this.line)! as unknown as [string, string, string];
-    const after = at + whole.length;
+    WORD.lastIndex = at + 1;
+    WORD.test(this.line);
+    const end = WORD.lastIndex;
+    const raw = this.line.slice(at + 1, end);
+    const after = this.blanksAt(end);
     const rest = this.line.slice(after, after + 2);
-    const separated = blanks !== "" || /^\r?\n/.test(rest);
+    const separated = after > end || this.lineBreakAt(after) !== "";
     if (raw === "" && rest.startsWith("]")) {
       this.report("bracket-empty", at, "empty brackets", 'write "\\[ \\]" for literal brackets');
       this.text += this.line.slice(at, after);
@@ -150,17 +150,25 @@ export class BracketParser {
 
   /** Skips what stands between `[TYPE` and its text; a line break there is kept, in front of the mention. */
   private startText(from: number): number {
-    BLANKS.lastIndex = from;
-    let at = from + BLANKS.exec(this.line)![0].length;
-    LINE_BREAK.lastIndex = at;
-    const lineBreak = LINE_BREAK.exec(this.line);
-    if (lineBreak) {
-      this.text += lineBreak[0];
-      at += lineBreak[0].length;
-    }
-    this.awaitsText = lineBreak !== null;
+    let at = this.blanksAt(from);
+    const lineBreak = this.lineBreakAt(at);
+    this.text += lineBreak;
+    at += lineBreak.length;
+    this.awaitsText = lineBreak !== "";
     this.open.at(-1)!.start = this.text.length;
     return at;
+  }
+
+  /** Where the blanks that stand at a place of the line end; the place itself where none do. */
+  private blanksAt(from: number): number {
+    let at = from;
+    while (isBlank(this.line[at])) at++;
+    return at;
+  }
+
+  /** The line break that stands at a place of the line; empty where none does. */
+  private lineBreakAt(at: number): string {
+    return this.line[at] === "\n" ? "\n" : this.line.startsWith("\r\n", at) ? "\r\n" : "";
   }
 
   private close(before: string, at: number): number {
@@ -191,10 +199,9 @@ export class BracketParser {
   }
 
   private escapeAt(at: number): number {
-    LINE_BREAK.lastIndex = at + 1;
-    const lineBreak = LINE_BREAK.exec(this.line)?.[0];
-    if (lineBreak) this.lastBreakEscaped = true;
-    const escaped = lineBreak ?? this.line[at + 1];
+    const lineBreak = this.lineBreakAt(at + 1);
+    if (lineBreak !== "") this.lastBreakEscaped = true;
+    const escaped = lineBreak === "" ? this.line[at + 1] : lineBreak;
     if (escaped !== undefined && ESCAPABLE.test(escaped)) {
       this.text += escaped;
       return at + 1 + escaped.length;
@@ -238,6 +245,10 @@ export class BracketParser {
 /** Without the padding. A loop, since a regular expression takes quadratic time on long runs of blanks. */
 function withoutBlanksAtEnd(text: string): string {
   let end = text.length;
-  while (end > 0 && (text[end - 1] === " " || text[end - 1] === "\t")) end--;
+  while (end > 0 && isBlank(text[end - 1])) end--;
   return text.slice(0, end);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === " " || character === "\t";
 }

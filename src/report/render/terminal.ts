@@ -5,15 +5,7 @@ import { fitTable, GAP, widthsOf } from "../fit.ts";
 import { type Facts, isTable, type Report, type Table } from "../table.ts";
 import { printable } from "../text.ts";
 import { SEPARATOR, wrap } from "../wrap.ts";
-
-/** How text is set off; the plain style returns it as it is. */
-export interface Style {
-  readonly strong: (text: string) => string;
-  readonly faint: (text: string) => string;
-}
-
-/** No colours, nothing but characters. */
-export const plain: Style = { strong: (text) => text, faint: (text) => text };
+import { plain, type Style } from "./style.ts";
 
 /** The report as lines of text, at most `width` cells wide where they can be made so; the notes stay on one line each. */
 export function renderText(report: Report, width: number, style: Style = plain): string {

@@ -15,6 +15,7 @@ INPUTS = [
     ("I- after B-, then B-", "B-P I-P B-P I-P", "I-P I-P B-P I-P"),
     ("IOE1", "I-P I-P E-P I-P O E-P", "I-P E-P E-P I-P O E-P"),
     ("IOE2", "I-P E-P E-P O E-Q E-Q", "I-P E-P I-P O E-Q I-Q"),
+    ("IOE with changes of type", "I-P I-Q E-Q I-P E-Q O", "I-P I-Q E-Q I-P E-Q I-Q"),
     ("IOBES", "B-P I-P E-P S-Q S-Q O B-Q", "B-P I-P E-P S-Q S-P O B-Q"),
     ("IOBES with gaps", "B-P E-P O S-P", "B-P I-P E-P E-P"),
     ("BILOU", "B-P I-P L-P U-Q U-Q O", "B-P L-P L-P U-Q U-Q U-P"),
