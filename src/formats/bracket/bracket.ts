@@ -38,12 +38,17 @@ async function* read(
 
 /** Parses a line that is a document, and tells whether its line break is escaped, so that it goes on in the next one. */
 function pushLine(parser: BracketParser, line: string): boolean {
-  const bare = line.slice(0, line.endsWith("\r\n") ? -2 : line.endsWith("\n") ? -1 : undefined);
+  const bare = withoutLineBreak(line);
   let end = bare.length;
   while (bare[end - 1] === "\\") end--;
   const goesOn = (bare.length - end) % 2 === 1 && bare.length < line.length;
   parser.push(goesOn ? line : bare);
   return goesOn;
+}
+
+function withoutLineBreak(line: string): string {
+  const last = line.length - 1;
+  return line[last] !== "\n" ? line : line.slice(0, line[last - 1] === "\r" ? last - 1 : last);
 }
 
 /**
