@@ -18,7 +18,7 @@ import { throwIssues } from "./corpus/error.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
 import { matchSpans } from "./match/ledger.ts";
 import { ConfidenceTally, confidenceWarnings } from "./score/confidence.ts";
-import { type Results, resultsOf } from "./score/results.ts";
+import { type FairRules, type Results, resultsOf } from "./score/results.ts";
 import { plainRules, type ScoreRules, type UndefinedPolicy } from "./score/scores.ts";
 import { Sheet } from "./score/sheet.ts";
 import { resultWarnings } from "./score/warnings.ts";
@@ -37,6 +37,8 @@ export interface EvaluateOptions {
   readonly overlaps?: readonly number[];
   /** F-beta, and when F is undefined. F1, undefined where both precision and recall are. */
   readonly rules?: ScoreRules;
+  /** How FairEval's events are counted and weighed. At the gold type, with the weights it suggests. */
+  readonly fair?: FairRules;
   /** Whether the tally of every document is kept. `false`. */
   readonly units?: boolean;
   /** Predictions with a score below these are left out, and counted. None. */
@@ -81,7 +83,7 @@ export async function evaluate(
 
   const alignment = aligner.finish();
   throwIssues(issues);
-  const results = resultsOf(sheet, policy, rules);
+  const results = resultsOf(sheet, policy, rules, options.fair);
   const warnings = [...aligner.warnings(), ...resultWarnings(results)];
   if (!tally) return { ...results, alignment, warnings };
   const confidence = tally.finish();

@@ -9,7 +9,14 @@ import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.t
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type ConfusionView, confusionViews } from "../report/run.ts";
-import { coverageSchemes, isSchemeName, type SchemeName as ShownScheme, schemes } from "../score/schemes.ts";
+import {
+  type FairBooking,
+  type FairWeight,
+  type FairWeights,
+  fairBookings,
+  weightsWith,
+} from "../score/fair-counts.ts";
+import { type AnyScheme, coverageSchemes, fairSchemes, isScheme, schemes } from "../score/schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
 import type { GoldSettings, PredictionSettings } from "./inputs.ts";
 
@@ -43,8 +50,10 @@ export interface TaggerFlags {
 export interface ScoreFlags extends GoldFlags, TaggerFlags {
   readonly pred?: string[];
   readonly predFormat?: string;
-  readonly scheme: ShownScheme[];
+  readonly scheme: AnyScheme[];
   readonly beta: number;
+  readonly fairBooking: FairBooking;
+  readonly fairWeights?: FairWeights;
   readonly undefined: UndefinedPolicy;
   readonly duplicates: DuplicatePolicy;
   readonly undefinedF: UndefinedF;
@@ -133,6 +142,12 @@ export function addScoreOptions(command: Command): Command {
         .argParser((value) => list(value).map(scheme))
         .default(shownByDefault, shownByDefault.join(",")),
     )
+    .addOption(
+      new Option("--fair-booking <side>", "fair: where a wrong type is counted, at gold's type or the predicted")
+        .choices([...fairBookings])
+        .default("target"),
+    )
+    .option("--fair-weights <list>", "fair-weighted: KIND=TP:FP:FN for LE, BE or BES BEL BEO, LBE", fairWeightList)
     .option("--beta <number>", "also F-beta: recall so many times as important as precision", positive("number"), 1)
     .addOption(
       new Option("--undefined <policy>", "what 0/0 does to averages over types")
@@ -250,6 +265,19 @@ function thresholds(value: string, previous: Thresholds = { all: undefined, type
   return { all, types };
 }
 
+/** `LE=0:0.5:0.5,BE=0.5:0.25:0.25`; what is not named keeps the weight FairEval suggests. */
+function fairWeightList(value: string): FairWeights {
+  const given = new Map<string, FairWeight>();
+  for (const entry of list(value)) {
+    const [, kind, ...parts] = /^(LE|BE|BES|BEL|BEO|LBE)=([\d.]+):([\d.]+):([\d.]+)$/.exec(entry) ?? [];
+    const [tp, fp, fn] = parts.map(Number);
+    if (kind === undefined || ![tp, fp, fn].every(Number.isFinite))
+      throw new InvalidArgumentError(`write KIND=TP:FP:FN such as BE=0.5:0.25:0.25, not "${entry}"`);
+    given.set(kind, { tp: tp!, fp: fp!, fn: fn! });
+  }
+  return weightsWith(given);
+}
+
 function repeat(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
@@ -269,16 +297,16 @@ function any(item: string): string {
   return item;
 }
 
-const named: readonly ShownScheme[] = [...schemes, ...coverageSchemes];
-const shownByDefault: ShownScheme[] = [...schemes, "token"];
+const named: readonly AnyScheme[] = [...schemes, ...fairSchemes, ...coverageSchemes];
+const shownByDefault: AnyScheme[] = [...schemes, "fair", "token"];
 
-function scheme(item: string): ShownScheme {
-  if (isSchemeName(item)) return item.startsWith("overlap@") ? `overlap@${Number(item.slice(8))}` : item;
+function scheme(item: string): AnyScheme {
+  if (isScheme(item)) return item.startsWith("overlap@") ? `overlap@${Number(item.slice(8))}` : item;
   throw new InvalidArgumentError(`"${item}" is none of ${named.join(", ")}, overlap@X with X above 0 and at most 1`);
 }
 
 /** The thresholds of the `overlap@X` among the schemes, in rising order. */
-export function overlapsOf(shown: readonly ShownScheme[]): number[] {
+export function overlapsOf(shown: readonly AnyScheme[]): number[] {
   const given = shown.flatMap((name) => (name.startsWith("overlap@") ? [Number(name.slice("overlap@".length))] : []));
   return [...new Set(given)].sort((a, b) => a - b);
 }

@@ -25,6 +25,10 @@ export interface Ledger {
   readonly byType: readonly Link[];
   /** For every overlap threshold that was asked for: the pairs of the pairing with the most that reach it. */
   readonly byOverlap: readonly OverlapPairing[];
+  /** The links of which there was no choice: a span alone, or one on each side. */
+  readonly alone: readonly Link[];
+  /** The groups of overlapping spans of which all other links were made. */
+  readonly contested: readonly Component[];
   /** Gold spans that several predictions share. */
   readonly split: readonly Span[];
   /** Predictions that share several gold spans. */
@@ -41,12 +45,21 @@ export interface OverlapPairing {
 const none: readonly number[] = [];
 
 /**
- * The ledger of a document. Takes flat, nested and discontinuous spans, in any order, repeated ones too. Each of `overlaps`, above 0
- * and at most 1, gets a pairing of its own.
+ * The ledger of a document. Takes flat, nested and discontinuous spans, in any order, repeated ones too. Each of
+ * `overlaps`, above 0 and at most 1, gets a pairing of its own.
  */
 export function matchSpans(gold: readonly Span[], pred: readonly Span[], overlaps = none): Ledger {
   const byOverlap = overlaps.map((threshold) => ({ threshold, links: [] }));
-  const account: Account = { links: [], byExtent: [], byType: [], byOverlap, split: [], merged: [] };
+  const account: Account = {
+    links: [],
+    byExtent: [],
+    byType: [],
+    byOverlap,
+    alone: [],
+    contested: [],
+    split: [],
+    merged: [],
+  };
   for (const component of componentsOf(sortSpans(gold), sortSpans(pred))) {
     if (isSimple(component)) bookSimple(component, account);
     else bookContested(component, account);
@@ -59,6 +72,8 @@ interface Account {
   readonly byExtent: Link[];
   readonly byType: Link[];
   readonly byOverlap: readonly { readonly threshold: number; readonly links: OverlapPairing["links"][number][] }[];
+  readonly alone: Link[];
+  readonly contested: Component[];
   readonly split: Span[];
   readonly merged: Span[];
 }
@@ -70,7 +85,7 @@ function isSimple({ gold, pred }: Component): boolean {
 }
 
 /** Books a pair that nothing competes with, or a span alone. */
-function bookSimple(component: Component, { links, byExtent, byType, byOverlap }: Account): void {
+function bookSimple(component: Component, { links, byExtent, byType, byOverlap, alone }: Account): void {
   const [gold] = component.gold;
   const [pred] = component.pred;
   const link: Link =
@@ -78,11 +93,13 @@ function bookSimple(component: Component, { links, byExtent, byType, byOverlap }
   links.push(link);
   byExtent.push(link);
   byType.push(link);
+  alone.push(link);
   if (!gold || !pred) return;
   for (const { threshold, links } of byOverlap) links.push({ gold, pred, counts: reaches(gold, pred, threshold) });
 }
 
 function bookContested(component: Component, account: Account): void {
+  account.contested.push(component);
   const overlaps = overlapsOf(component);
   const exact = exactOf(component, overlaps);
   const links = [...exact, ...assign(component, without(exact, overlaps), weighLink)];

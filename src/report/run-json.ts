@@ -1,4 +1,5 @@
 /** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
+import type { FairResults, FairRow, FairScores } from "../score/results.ts";
 import type { Score, ScoreRow, Spread } from "../score/scores.ts";
 import type { Unit } from "../score/sheet.ts";
 import { printSignature } from "../score/signature.ts";
@@ -35,6 +36,7 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
         },
       ]),
     ),
+    fair: fairJson(results.fair),
     errors: { ...results.errors, slotErrorRate: results.errors.slotErrorRate ?? null },
     boundary: {
       ...boundary,
@@ -67,6 +69,17 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
 function scoreJson({ precision, recall, f1, ...rest }: Score) {
   const fbeta = "fbeta" in rest ? { fbeta: rest.fbeta ?? null } : {};
   return { precision: precision ?? null, recall: recall ?? null, f1: f1 ?? null, ...fbeta };
+}
+
+function fairJson({ booking, fair, graded, repeated }: FairResults) {
+  const row = ({ events, ...score }: FairRow) => ({ ...scoreJson(score), events });
+  const scores = ({ micro, macro, weighted, types }: FairScores) => ({
+    micro: row(micro),
+    macro: scoreJson(macro),
+    weighted: scoreJson(weighted),
+    types: types.map((each) => ({ type: each.type, ...row(each) })),
+  });
+  return { booking, fair: scores(fair), weighted: scores(graded), repeated };
 }
 
 function spreadJson({ mean, sd, count }: Spread) {

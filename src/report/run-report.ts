@@ -1,12 +1,13 @@
 /** The report of a run: scores by type, every scheme, the errors, the boundaries. */
 import type { Habit } from "../score/edges.ts";
 import { type Results, scoresOf } from "../score/results.ts";
-import type { Score, ScoreRow } from "../score/scores.ts";
+import { isFair } from "../score/schemes.ts";
 import { printSignature } from "../score/signature.ts";
 import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { confusionBlocks } from "./confusion-report.ts";
 import { coefficient, counted, distance, grouped, percent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";
+import { schemeTable, typeNotes, typeTable } from "./score-tables.ts";
 import type { Column, Facts, Report, Table } from "./table.ts";
 
 /** How many habits are shown. */
@@ -27,6 +28,7 @@ export function runReport(run: Run, view: View): Report {
       schemeTable(results, view),
       [
         ...errorFacts(results),
+        ...fairFacts(results, view),
         ...averageFacts(results, view),
         ...tokenFacts(results, view),
         ...droppedFacts(run),
@@ -41,90 +43,27 @@ export function runReport(run: Run, view: View): Report {
   };
 }
 
-function scoreColumns({ beta = 1 }: View): Column[] {
-  return ["Precision", "Recall", "F1", ...(beta === 1 ? [] : [`F${beta}`])].map((title) => ({ title, align: "right" }));
-}
-
-function typeTable(results: Results, view: View): Table {
-  const { schemes, digits } = view;
-  const scheme = schemes[0]!;
-  const { micro, macro, weighted, types } = scoresOf(results, scheme);
-  const counts: readonly { readonly of: (row: ScoreRow) => number; readonly column: Column }[] = [
-    { of: ({ possible }) => possible, column: { title: "Gold", align: "right", keep: 3 } },
-    { of: ({ actual }) => actual, column: { title: "Pred", align: "right", keep: 2 } },
-    { of: ({ correct }) => correct, column: { title: "Correct", align: "right", keep: 1 } },
-    // Half points: without them nobody could check the score against its counts.
-    ...(scheme === "partial"
-      ? [{ of: ({ partial }: ScoreRow) => partial, column: { title: "Partial", align: "right", keep: 0 } as const }]
-      : []),
-  ];
-  const row = (name: string, score: ScoreRow) => ({
-    cells: [name, ...scoreCells(score, digits), ...counts.map(({ of }) => String(of(score)))],
-  });
-  const mean = (name: string, score: Score) => ({
-    cells: [name, ...scoreCells(score, digits), ...counts.map(() => "")],
-  });
-  return {
-    columns: [
-      { title: scheme === "strict" ? "Type" : `Type (${scheme})`, align: "left" },
-      ...scoreColumns(view),
-      ...counts.map(({ column }) => column),
-    ],
-    rows: [
-      { ...row("ALL", micro), strong: true },
-      ...types.map((score) => row(score.type, score)),
-      ...(types.length > 1 ? [mean("macro", macro), mean("weighted", weighted)] : []),
-    ],
-  };
-}
-
-/** What must be known to check the table by hand: averages that leave types out, pairs that count at two types. */
-function typeNotes({ results, signature }: Run, { schemes }: View): (readonly Facts[])[] {
-  const { types } = scoresOf(results, schemes[0]!);
-  const notes: Facts[] = [];
-  const averages = (["precision", "recall"] as const).flatMap((score) => {
-    const defined = types.filter((row) => row[score] !== undefined).length;
-    return defined < types.length ? [`${score} over ${defined} of ${types.length} types`] : [];
-  });
-  if (averages.length > 0 && types.length > 1 && signature.undefined === "skip")
-    notes.push({ label: "Averages", facts: averages });
-  if (types.some(({ correct, partial, system }) => correct !== system.correct || partial !== system.partial))
-    notes.push({ label: "Mixed pairs", facts: ["counted at the gold type", "for precision at the predicted type"] });
-  return notes.length > 0 ? [notes] : [];
-}
-
-function schemeTable(results: Results, view: View): Table {
-  const { schemes, digits } = view;
-  const count = (title: string, keep: number): Column => ({ title, align: "right", keep });
-  return {
-    columns: [
-      { title: "Scheme", align: "left" },
-      ...scoreColumns(view),
-      ...["COR", "INC", "PAR", "MIS", "SPU"].map((title, i) => count(title, 5 - i)),
-    ],
-    rows: schemes.map((scheme) => {
-      const { micro } = scoresOf(results, scheme);
-      const { correct, incorrect, partial, missed, spurious } = micro;
-      const counts = [correct, incorrect, partial, missed, spurious].map(String);
-      return { cells: [scheme, ...scoreCells(micro, digits), ...counts] };
-    }),
-  };
-}
-
-function scoreCells({ precision, recall, f1, ...rest }: Score, digits: number): string[] {
-  const values = [precision, recall, f1, ...("fbeta" in rest ? [rest.fbeta] : [])];
-  return values.map((value) => percent(value, digits));
-}
-
 /** What a document gets on average in the first scheme, where there is more than one. */
 function averageFacts(results: Results, { schemes, digits }: View): Facts[] {
-  if (results.documents < 2) return [];
-  const average = scoresOf(results, schemes[0]!).documents;
+  const scheme = schemes[0]!;
+  if (results.documents < 2 || isFair(scheme)) return [];
+  const average = scoresOf(results, scheme).documents;
   const facts = (["precision", "recall", "f1"] as const).map((name) => {
     const { mean, sd } = average[name];
     return `${{ precision: "P", recall: "R", f1: "F1" }[name]} ${percent(mean, digits)} ± ${percent(sd, digits)}`;
   });
   return [{ label: "By document", facts: [...facts, "mean ± sd"] }];
+}
+
+/** FairEval's events, where its scores are shown. */
+function fairFacts({ fair }: Results, { schemes }: View): Facts[] {
+  if (!schemes.some(isFair)) return [];
+  const { TP, LE, BES, BEL, BEO, LBE, FN, FP } = fair.fair.micro.events;
+  const boundary = `BE ${BES + BEL + BEO} (BES ${BES}, BEL ${BEL}, BEO ${BEO})`;
+  const facts = [`TP ${TP}`, `LE ${LE}`, boundary, `LBE ${LBE}`, `FN ${FN}`, `FP ${FP}`];
+  const { gold, pred } = fair.repeated;
+  const twice = gold + pred > 0 ? [`${gold} gold and ${pred} predicted spans in several`] : [];
+  return [{ label: "FairEval", facts: [...facts, ...twice] }];
 }
 
 function tokenFacts({ tokens, errors }: Results, { digits }: View): Facts[] {

@@ -3,7 +3,7 @@ import type { AlignmentCounts } from "../align/align.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { normalizations } from "../score/confusion.ts";
 import type { Results } from "../score/results.ts";
-import type { SchemeName as ShownScheme } from "../score/schemes.ts";
+import type { AnyScheme } from "../score/schemes.ts";
 import type { Signature } from "../score/signature.ts";
 
 /** A file, folder or tagger that went into a run. */
@@ -48,7 +48,7 @@ export type ConfusionView = (typeof confusionViews)[number];
 /** How a report is shown. */
 export interface View {
   /** The schemes shown, the first one by type. */
-  readonly schemes: readonly ShownScheme[];
+  readonly schemes: readonly AnyScheme[];
   /** The beta of F-beta; 1 shows F1 alone. */
   readonly beta?: number;
   /** How the confusion matrix is shown; undefined for not at all. */

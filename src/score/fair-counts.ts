@@ -17,7 +17,8 @@ export interface FairEvent {
 }
 
 /** By which type of a pair an event is counted: gold's (`target`) or the prediction's (`system`). */
-export type FairBooking = "target" | "system";
+export const fairBookings = ["target", "system"] as const;
+export type FairBooking = (typeof fairBookings)[number];
 
 /** No events. */
 export const noFairCounts: FairCounts = { TP: 0, LE: 0, BES: 0, BEL: 0, BEO: 0, LBE: 0, FN: 0, FP: 0 };
@@ -72,8 +73,7 @@ const spurious = { tp: 0, fp: 1, fn: 0 };
 /** FairEval's default: an error is one error, not a false positive and a false negative. */
 export const fairWeights: FairWeights = { TP: right, LE: half, BE: half, LBE: half, FN: missed, FP: spurious };
 
-/** The weights FairEval suggests beside: a boundary error is half right, and the other half depends on its kind. */
-export const gradedWeights: FairWeights = {
+const graded = {
   TP: right,
   LE: half,
   BES: { tp: 0.5, fp: 0, fn: 0.5 },
@@ -83,3 +83,24 @@ export const gradedWeights: FairWeights = {
   FN: missed,
   FP: spurious,
 };
+
+/** The weights FairEval suggests beside: a boundary error is half right, and the other half depends on its kind. */
+export const gradedWeights: FairWeights = graded;
+
+/** The suggested weights with some replaced. A weight for `BE` replaces those of its three kinds, unless they are given too. */
+export function weightsWith(given: ReadonlyMap<string, FairWeight>): FairWeights {
+  const all = given.get("BE");
+  const weight = (kind: keyof typeof graded): FairWeight =>
+    given.get(kind) ?? (kind.startsWith("BE") ? all : undefined) ?? graded[kind];
+  return {
+    ...{ TP: weight("TP"), LE: weight("LE"), BES: weight("BES"), BEL: weight("BEL"), BEO: weight("BEO") },
+    ...{ LBE: weight("LBE"), FN: weight("FN"), FP: weight("FP") },
+  };
+}
+
+/** Weights in short, as in `LE=0:0.5:0.5`; those of TP, FN and FP are never changed and not said. */
+export function printWeights(weights: FairWeights): string[] {
+  return Object.entries<FairWeight>(weights)
+    .filter(([kind]) => !["TP", "FN", "FP"].includes(kind))
+    .map(([kind, { tp, fp, fn }]) => `${kind}=${tp}:${fp}:${fn}`);
+}

@@ -11,7 +11,7 @@
  */
 import { overlapOf, type Span } from "../corpus/span.ts";
 import { neighborsOf } from "../match/neighbors.ts";
-import type { FairEvent, FairKind } from "./fair-counts.ts";
+import type { FairEvent } from "./fair-counts.ts";
 import { Remainder, type Stretch, without } from "./remainder.ts";
 
 /** What FairEval finds in a document. */
@@ -163,7 +163,8 @@ function intersection(a: Span, b: Span): Stretch {
 }
 
 /** How a prediction misses a gold span that it overlaps, by less, by more, or to one side. */
-function boundaryError(gold: Span, pred: Span): FairKind {
+/** How a prediction that overlaps a gold span misses its extent: within it, around it, or across an edge. */
+export function boundaryError(gold: Span, pred: Span): "BES" | "BEL" | "BEO" {
   if (gold.start <= pred.start && pred.end <= gold.end) return "BES";
   if (pred.start <= gold.start && gold.end <= pred.end) return "BEL";
   return "BEO";

@@ -5,8 +5,12 @@ import type { Confidence } from "./confidence.ts";
 import type { Confusion } from "./confusion.ts";
 import type { DocumentAverage } from "./documents.ts";
 import { edgeKinds, type Habit } from "./edges.ts";
-import { countsIn, type KindCounts, kindCounts, type SchemeName, schemeNames } from "./schemes.ts";
+import { type FairBooking, type FairCounts, type FairWeights, fairWeights, gradedWeights } from "./fair-counts.ts";
+import { fairCountsOf } from "./fair-tally.ts";
+import { type AnyScheme, countsIn, type KindCounts, kindCounts, type SchemeName, schemeNames } from "./schemes.ts";
 import {
+  averageOf,
+  fairScore,
   kappaOf,
   macroAverage,
   matthewsOf,
@@ -59,6 +63,31 @@ export interface BoundaryCounts {
   readonly merged: number;
 }
 
+/** A row of FairEval: scores, and counts of events, not of spans. */
+export interface FairRow extends Score {
+  readonly events: FairCounts;
+}
+
+/** FairEval's scores under one set of weights (Ortmann 2022). */
+export interface FairScores {
+  readonly micro: FairRow;
+  readonly macro: Score;
+  /** Each type weighing as many gold spans as it has. */
+  readonly weighted: Score;
+  readonly types: readonly (FairRow & { readonly type: string })[];
+}
+
+/** FairEval: both weightings, and how often its bookkeeping lets one span stand in several events. */
+export interface FairResults {
+  /** Errors of type are counted at the gold type, or at the predicted one. */
+  readonly booking: FairBooking;
+  /** Every error weighs one. */
+  readonly fair: FairScores;
+  /** Errors weigh by their kind. */
+  readonly graded: FairScores;
+  readonly repeated: { readonly gold: number; readonly pred: number };
+}
+
 /** Everything that is read off a sheet. */
 export interface Results {
   readonly documents: number;
@@ -66,6 +95,7 @@ export interface Results {
   readonly scores: { readonly [scheme in Exclude<SchemeName, `overlap@${number}`>]: SchemeScores } & {
     readonly [scheme: `overlap@${number}`]: SchemeScores;
   };
+  readonly fair: FairResults;
   readonly errors: {
     readonly all: KindCounts;
     readonly types: readonly { readonly type: string; readonly kinds: KindCounts }[];
@@ -101,8 +131,22 @@ export interface TokenAgreement {
 /** How many habits are kept. */
 const HABITS = 20;
 
+/** How FairEval's events are counted and weighed. */
+export interface FairRules {
+  readonly booking: FairBooking;
+  readonly weights: FairWeights;
+}
+
+/** At the gold type, with the weights FairEval suggests. */
+export const plainFairRules: FairRules = { booking: "target", weights: gradedWeights };
+
 /** Reads a sheet. */
-export function resultsOf(sheet: Sheet, policy: UndefinedPolicy, rules: ScoreRules = plainRules): Results {
+export function resultsOf(
+  sheet: Sheet,
+  policy: UndefinedPolicy,
+  rules: ScoreRules = plainRules,
+  fairRules: FairRules = plainFairRules,
+): Results {
   const rows = [...sheet.total].sort(([a], [b]) => compareText(a, b));
   const total = totalRow(sheet.total);
   const each = <T extends object>(read: (row: Row) => T) => rows.map(([type, row]) => ({ type, ...read(row) }));
@@ -120,10 +164,26 @@ export function resultsOf(sheet: Sheet, policy: UndefinedPolicy, rules: ScoreRul
       types,
     };
   };
+  const weigh = (weights: FairWeights): FairScores => {
+    const read = (row: Row): FairRow => {
+      const events = fairCountsOf((counter) => countOf(row, counter), fairRules.booking);
+      return { ...fairScore(events, weights), events };
+    };
+    const types = each(read);
+    const golds = rows.map(([, row]) => countOf(row, "gold"));
+    const weighted = averageOf(types, golds, policy);
+    return { micro: read(total), macro: macroAverage(types, policy), weighted, types };
+  };
   const kinds = kindCounts(total);
   return {
     documents: sheet.documents,
     scores: Object.fromEntries(schemeNames(sheet.overlaps).map((name) => [name, scored(name)])) as Results["scores"],
+    fair: {
+      booking: fairRules.booking,
+      fair: weigh(fairWeights),
+      graded: weigh(fairRules.weights),
+      repeated: { ...sheet.repeated },
+    },
     errors: {
       all: kinds,
       types: each((row) => ({ kinds: kindCounts(row) })),
@@ -146,8 +206,26 @@ export function resultsOf(sheet: Sheet, policy: UndefinedPolicy, rules: ScoreRul
   };
 }
 
+/** Scores of any scheme, as far as they are alike. */
+export interface AnyScores {
+  readonly micro: Score;
+  readonly macro: Score;
+  readonly weighted: Score;
+  readonly types: readonly (Score & { readonly type: string })[];
+}
+
 /**
- * The scores of one scheme.
+ * The scores of any scheme.
+ *
+ * @throws Error where it was not computed.
+ */
+export function scoresIn(results: Results, name: AnyScheme): AnyScores {
+  if (name === "fair") return results.fair.fair;
+  return name === "fair-weighted" ? results.fair.graded : scoresOf(results, name);
+}
+
+/**
+ * The scores of a scheme in which spans are paired or what they cover is counted.
  *
  * @throws Error where it was not computed.
  */

@@ -71,13 +71,25 @@ export function schemeCounts(row: Row, scheme: Scheme): SchemeCounts {
   };
 }
 
-/** Everything counts are read off for: the schemes with counts of their own. */
+/** The schemes of FairEval: every error weighs one (`fair`), or by its kind (`fair-weighted`). */
+export const fairSchemes = ["fair", "fair-weighted"] as const;
+export type FairScheme = (typeof fairSchemes)[number];
+
+/** Whether a scheme is one of FairEval's. */
+export function isFair(name: AnyScheme): name is FairScheme {
+  return name === "fair" || name === "fair-weighted";
+}
+
+/** The schemes in which spans are paired, or what they cover is counted. */
 export type SchemeName = Scheme | CoverageScheme | `overlap@${number}`;
 
+/** Every scheme there is. */
+export type AnyScheme = SchemeName | FairScheme;
+
 /** Whether this is the name of a scheme. */
-export function isSchemeName(name: string): name is SchemeName {
+export function isScheme(name: string): name is AnyScheme {
   const threshold = Number(/^overlap@(\d*\.?\d+)$/.exec(name)?.[1]);
-  const fixed: readonly string[] = [...schemes, ...coverageSchemes];
+  const fixed: readonly string[] = [...schemes, ...fairSchemes, ...coverageSchemes];
   return fixed.includes(name) || (threshold > 0 && threshold <= 1);
 }
 

@@ -104,7 +104,8 @@ export function weightedAverage(rows: readonly ScoreRow[], policy: UndefinedPoli
   );
 }
 
-function averageOf(rows: readonly Score[], weights: readonly number[], policy: UndefinedPolicy): Score {
+/** A mean with weights. Undefined scores are left out with their weight, or count as 0 or 1. */
+export function averageOf(rows: readonly Score[], weights: readonly number[], policy: UndefinedPolicy): Score {
   const mean = (of: keyof Score): number | undefined => {
     let sum = 0;
     let weight = 0;

@@ -7,8 +7,9 @@ import { ConfusionTally } from "./confusion.ts";
 import { coverageOf, type TokenCounts } from "./coverage.ts";
 import { DocumentScores } from "./documents.ts";
 import { EdgeTally } from "./edges.ts";
+import { tallyFairly } from "./fair-tally.ts";
 import { countsIn, type SchemeName, schemeNames } from "./schemes.ts";
-import { addCoverage, addLedger, addTally, emptyTally, type Tally, totalRow } from "./tally.ts";
+import { addLedger, addTally, addTo, emptyTally, type Tally, totalRow } from "./tally.ts";
 
 /** The tally of one document, the unit that is resampled. */
 export interface Unit {
@@ -31,6 +32,8 @@ export class Sheet {
   /** All documents together. */
   readonly total: Tally = emptyTally();
   readonly tokens = { all: 0, labelsSame: 0, tagsSame: 0 };
+  /** How many spans stand in more than one of FairEval's events. */
+  readonly repeated = { gold: 0, pred: 0 };
   readonly edges = new EdgeTally();
   readonly confusion = new ConfusionTally();
   /** The outcomes of documents, scheme by scheme. */
@@ -55,9 +58,13 @@ export class Sheet {
     this.confusion.add(ledger.links);
     const tally = emptyTally();
     addLedger(tally, ledger);
-    const counted = coverageOf(sortSpans(gold), sortSpans(pred), tokenizationOf(text, tokens), (type, counter, count) =>
-      addCoverage(tally, type, counter, count),
+    const words = tokenizationOf(text, tokens);
+    const counted = coverageOf(sortSpans(gold), sortSpans(pred), words, (type, counter, count) =>
+      addTo(tally, type, counter, count),
     );
+    const repeated = tallyFairly(ledger, words, (type, counter) => addTo(tally, type, counter, 1));
+    this.repeated.gold += repeated.gold;
+    this.repeated.pred += repeated.pred;
     this.tokens.all += counted.all;
     this.tokens.labelsSame += counted.labelsSame;
     this.tokens.tagsSame += counted.tagsSame;

@@ -1,52 +1,84 @@
 /** The signature: one line that says how a number was computed, printed with every result and read back from it. */
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
-import { isSchemeName, type SchemeName } from "./schemes.ts";
+import { type FairBooking, fairBookings } from "./fair-counts.ts";
+import { type AnyScheme, isScheme } from "./schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "./scores.ts";
 
-/** Everything that decides a number besides the data. */
+/** Everything that decides a number besides the data. What is optional is not there where it is the default. */
 export interface Signature {
-  readonly scheme: SchemeName;
+  readonly scheme: AnyScheme;
   readonly average: "micro";
   readonly undefined: UndefinedPolicy;
-  /** When F is undefined, where that is not the default. */
-  readonly undefinedF?: UndefinedF;
-  /** Of F-beta, where that is not F1. */
-  readonly beta?: number;
-  /** What became of illegal tags; undefined where neither side came in tags. */
+  /** When F is undefined. */
+  readonly undefinedF?: UndefinedF | undefined;
+  /** Of F-beta. */
+  readonly beta?: number | undefined;
+  /** Where FairEval counts errors of type. */
+  readonly fairBooking?: FairBooking | undefined;
+  /** The weights of `fair-weighted`, as `BE=0.5:0.25:0.25`. */
+  readonly fairWeights?: readonly string[] | undefined;
+  /** What became of illegal tags; not there where neither side came in tags. */
   readonly repair?: RepairPolicy | undefined;
   /** Types that were kept, after renaming; undefined where all were. */
   readonly types: readonly string[] | undefined;
   /** Renamings, as `gold:A=B` or `pred:A=B`. */
   readonly map: readonly string[];
-  /** Types that were neither right nor wrong to find, after renaming; undefined where there were none. */
+  /** Types that were neither right nor wrong to find, after renaming. */
   readonly ignore?: readonly string[] | undefined;
-  /** `drop` where repeated spans were left out; undefined where each copy was judged. */
+  /** `drop` where repeated spans were left out. */
   readonly duplicates?: "drop" | undefined;
-  /** Thresholds, as `0.5` or `PER=0.7`; not there where there are none. */
+  /** Thresholds, as `0.5` or `PER=0.7`. */
   readonly threshold?: readonly string[] | undefined;
   readonly documents: number;
   readonly version: string;
 }
 
+/** How a value is written behind its name, and read back; `undefined` where that text is no such value. */
+interface Form {
+  readonly print: (value: never) => string;
+  readonly parse: (text: string) => unknown;
+}
+
+const oneOf = (values: readonly string[]): Form => ({
+  print: String,
+  parse: (text) => (values.includes(text) ? text : undefined),
+});
+const number = (pattern: RegExp): Form => ({
+  print: String,
+  parse: (text) => (pattern.test(text) ? Number(text) : undefined),
+});
+const names: Form = {
+  print: (list: readonly string[]) => list.map(encodeName).join(","),
+  parse: (text) => (text === "" ? [] : text.split(",").map(decodeURIComponent)),
+};
+const anything: Form = { print: String, parse: (text) => text };
+
+/** The fields behind the scheme, in the order in which they are printed. */
+const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "scheme">, form: Form])[] = [
+  ["avg", "average", oneOf(["micro"])],
+  ["undefined", "undefined", oneOf(undefinedPolicies)],
+  ["undefined-f", "undefinedF", oneOf(undefinedFRules)],
+  ["beta", "beta", number(/^(?!0*\.?0*$)[\d.e+-]+$/)],
+  ["booking", "fairBooking", oneOf(fairBookings)],
+  ["weights", "fairWeights", names],
+  ["repair", "repair", oneOf(repairPolicies)],
+  ["types", "types", names],
+  ["map", "map", names],
+  ["ignore", "ignore", names],
+  ["duplicates", "duplicates", oneOf(["drop"])],
+  ["threshold", "threshold", names],
+  ["docs", "documents", number(/^\d+$/)],
+  ["v", "version", anything],
+];
+
 /** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; what is not the default stands in it. */
 export function printSignature(signature: Signature): string {
-  const { scheme, average, undefined: policy, undefinedF, beta, repair, types, map, ignore, duplicates } = signature;
-  const { threshold, documents, version } = signature;
-  return [
-    scheme,
-    `avg:${average}`,
-    `undefined:${policy}`,
-    ...(undefinedF === undefined ? [] : [`undefined-f:${undefinedF}`]),
-    ...(beta === undefined ? [] : [`beta:${beta}`]),
-    ...(repair ? [`repair:${repair}`] : []),
-    ...(types ? [`types:${types.map(encodeName).join(",")}`] : []),
-    ...(map.length > 0 ? [`map:${map.map(encodeName).join(",")}`] : []),
-    ...(ignore ? [`ignore:${ignore.map(encodeName).join(",")}`] : []),
-    ...(duplicates ? [`duplicates:${duplicates}`] : []),
-    ...(threshold ? [`threshold:${threshold.map(encodeName).join(",")}`] : []),
-    `docs:${documents}`,
-    `v:${version}`,
-  ].join("|");
+  const printed = fields.flatMap(([name, key, { print }]) => {
+    const value = signature[key];
+    const absent = value === undefined || (key === "map" && signature.map.length === 0);
+    return absent ? [] : [`${name}:${print(value as never)}`];
+  });
+  return [signature.scheme, ...printed].join("|");
 }
 
 /**
@@ -55,45 +87,22 @@ export function printSignature(signature: Signature): string {
  * @throws Error where the text is not a signature.
  */
 export function parseSignature(text: string): Signature {
-  const [scheme, ...fields] = text.split("|");
-  const values = new Map(
-    fields.map((field) => [field.slice(0, field.indexOf(":")), field.slice(field.indexOf(":") + 1)]),
-  );
-  const list = (name: string) => values.get(name)?.split(",").map(decodeURIComponent);
-  const documents = values.get("docs") ?? "";
-  const policy = values.get("undefined") as UndefinedPolicy;
-  const undefinedF = values.get("undefined-f") as UndefinedF | undefined;
-  const beta = values.has("beta") ? Number(values.get("beta")) : undefined;
-  const repair = values.get("repair") as RepairPolicy | undefined;
-  const version = values.get("v");
-  if (
-    !isSchemeName(scheme!) ||
-    !undefinedPolicies.includes(policy) ||
-    (undefinedF !== undefined && !undefinedFRules.includes(undefinedF)) ||
-    (beta !== undefined && !(beta > 0)) ||
-    (repair !== undefined && !repairPolicies.includes(repair)) ||
-    values.get("avg") !== "micro" ||
-    !/^\d+$/.test(documents) ||
-    version === undefined
-  ) {
+  const refuse = (): never => {
     throw new Error(`not a signature: ${text}`);
-  }
-  const types = values.get("types") === "" ? [] : list("types");
-  return {
-    scheme,
-    average: "micro",
-    undefined: policy,
-    ...(undefinedF === undefined ? {} : { undefinedF }),
-    ...(beta === undefined ? {} : { beta }),
-    ...(repair && { repair }),
-    types,
-    map: list("map") ?? [],
-    ...(values.has("ignore") ? { ignore: list("ignore") } : {}),
-    ...(values.get("duplicates") === "drop" ? { duplicates: "drop" } : {}),
-    ...(values.has("threshold") && { threshold: list("threshold") }),
-    documents: Number(documents),
-    version,
   };
+  const [scheme = "", ...rest] = text.split("|");
+  const signature = new Map<string, unknown>([
+    ["types", undefined],
+    ["map", []],
+  ]);
+  for (const field of rest) {
+    const [, name, written] = /^([^:]+):(.*)$/s.exec(field) ?? refuse();
+    const [, key, form] = fields.find(([known]) => known === name) ?? refuse();
+    signature.set(key, form.parse(written!) ?? refuse());
+  }
+  const required: readonly string[] = ["average", "undefined", "documents", "version"];
+  if (!isScheme(scheme) || required.some((key) => signature.get(key) === undefined)) refuse();
+  return Object.fromEntries([["scheme", scheme], ...signature]) as unknown as Signature;
 }
 
 /** Types are data: what has a meaning in a signature is percent-encoded. */

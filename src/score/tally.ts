@@ -4,6 +4,7 @@ import { type BoundaryKind, boundaryKind, boundaryKinds } from "../match/boundar
 import type { PairKind } from "../match/kinds.ts";
 import type { Ledger } from "../match/ledger.ts";
 import { type CoverageCounter, coverageCounters } from "./coverage.ts";
+import { type FairCounter, fairCounters } from "./fair-tally.ts";
 
 /**
  * What is counted for a type. A pair counts on the side where its span has the type: `…Gold` at the gold span's type,
@@ -36,6 +37,8 @@ export const counters = [
   "merged",
   // token and character: what spans cover.
   ...coverageCounters,
+  // fair: FairEval's events.
+  ...fairCounters,
 ] as const;
 export type Counter = (typeof counters)[number];
 
@@ -100,8 +103,8 @@ function addOverlaps(tally: Tally, { byOverlap }: Ledger): void {
   }
 }
 
-/** Adds to a counter of coverage. */
-export function addCoverage(tally: Tally, type: string, counter: CoverageCounter, count: number): void {
+/** Adds to a counter of coverage or of FairEval's events. */
+export function addTo(tally: Tally, type: string, counter: CoverageCounter | FairCounter, count: number): void {
   rowOf(tally, type)[column[counter]]! += count;
 }
 

@@ -12,7 +12,8 @@ import { plain, type Style } from "../../report/render/style.ts";
 import type { Run, Tagging, View } from "../../report/run.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
-import { scoresOf } from "../../score/results.ts";
+import { gradedWeights, printWeights } from "../../score/fair-counts.ts";
+import { scoresIn } from "../../score/results.ts";
 import { version } from "../../version.ts";
 import { refuseSharedInput } from "../files.ts";
 import { type Findings, goldInput, Notebook, predictionInput } from "../inputs.ts";
@@ -98,6 +99,7 @@ interface Material {
 
 async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean): Promise<Omit<Run, "inputs">> {
   const { name, gold, predictions, offsets, findings, tagging } = material;
+  const { fairBooking, fairWeights = gradedWeights } = flags;
   const { scheme, undefined: policy, undefinedF, beta, types, map, document, markup, repair, seed, confidence } = flags;
   const { ignore, duplicates } = flags;
   const threshold = flags.threshold && printThresholds(flags.threshold);
@@ -108,6 +110,7 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
     duplicates,
     rules: { beta, undefinedF },
     overlaps: overlapsOf(scheme),
+    fair: { booking: fairBooking, weights: fairWeights },
     units,
     confidence,
     ...(flags.threshold && { thresholds: flags.threshold }),
@@ -129,10 +132,13 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
       repair: alignment.repaired && repair,
       ...(undefinedF === "both" ? {} : { undefinedF }),
       ...(beta === 1 ? {} : { beta }),
+      ...(fairBooking === "target" ? {} : { fairBooking }),
+      ...(fairWeights === gradedWeights ? {} : { fairWeights: printWeights(fairWeights) }),
     },
     options: {
       ...{ types: types ?? null, map, ignore: ignore ?? [], duplicates, threshold, offsets: flags.offsets },
-      ...{ undefined: policy, undefinedF, beta, document, markup, repair, seed },
+      ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
+      ...{ document, markup, repair, seed },
     },
   };
 }
@@ -187,7 +193,7 @@ async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Sty
     case "csv":
       return csvOf(run, view);
     case "score":
-      return `${percent(scoresOf(run.results, view.schemes[0]!).micro.f1, view.digits)}\n`;
+      return `${percent(scoresIn(run.results, view.schemes[0]!).micro.f1, view.digits)}\n`;
     case "text":
       return textOf(run, view, io.stdout.isTTY ? (io.stdout.columns ?? 80) : Infinity, style);
   }

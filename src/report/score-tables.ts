@@ -1,0 +1,109 @@
+/** The tables of scores: by type in one scheme, and overall in each. */
+import { type FairRow, type Results, scoresIn, scoresOf } from "../score/results.ts";
+import { type AnyScheme, isFair } from "../score/schemes.ts";
+import type { Score, ScoreRow } from "../score/scores.ts";
+import { percent } from "./numbers.ts";
+import type { Run, View } from "./run.ts";
+import type { Column, Facts, Table } from "./table.ts";
+
+function scoreColumns({ beta = 1 }: View): Column[] {
+  return ["Precision", "Recall", "F1", ...(beta === 1 ? [] : [`F${beta}`])].map((title) => ({ title, align: "right" }));
+}
+
+function scoreCells({ precision, recall, f1, ...rest }: Score, { digits, beta = 1 }: View): string[] {
+  const values = [precision, recall, f1, ...(beta === 1 ? [] : [(rest as Score).fbeta])];
+  return values.map((value) => percent(value, digits));
+}
+
+/** A column of counts, and how a row's count is read. Columns with the lowest `keep` go first where there is no room. */
+interface CountColumn {
+  readonly title: string;
+  readonly keep: number;
+  readonly of: (row: Score) => number;
+}
+
+const spanColumns: readonly CountColumn[] = [
+  { title: "Gold", keep: 3, of: (row) => (row as ScoreRow).possible },
+  { title: "Pred", keep: 2, of: (row) => (row as ScoreRow).actual },
+  { title: "Correct", keep: 1, of: (row) => (row as ScoreRow).correct },
+];
+
+/** Half points: without them nobody could check the score against its counts. */
+const halfColumn: CountColumn = { title: "Partial", keep: 0, of: (row) => (row as ScoreRow).partial };
+
+const eventsOf = (row: Score) => (row as FairRow).events;
+const eventColumns: readonly CountColumn[] = [
+  { title: "TP", keep: 6, of: (row) => eventsOf(row).TP },
+  { title: "LE", keep: 5, of: (row) => eventsOf(row).LE },
+  { title: "BE", keep: 4, of: (row) => eventsOf(row).BES + eventsOf(row).BEL + eventsOf(row).BEO },
+  { title: "LBE", keep: 3, of: (row) => eventsOf(row).LBE },
+  { title: "FN", keep: 2, of: (row) => eventsOf(row).FN },
+  { title: "FP", keep: 1, of: (row) => eventsOf(row).FP },
+];
+
+function countColumns(scheme: AnyScheme): readonly CountColumn[] {
+  if (isFair(scheme)) return eventColumns;
+  return scheme === "partial" ? [...spanColumns, halfColumn] : spanColumns;
+}
+
+/** The first scheme shown, type by type, with its averages. */
+export function typeTable(results: Results, view: View): Table {
+  const scheme = view.schemes[0]!;
+  const { micro, macro, weighted, types } = scoresIn(results, scheme);
+  const counts = countColumns(scheme);
+  const row = (name: string, score: Score) => ({
+    cells: [name, ...scoreCells(score, view), ...counts.map(({ of }) => String(of(score)))],
+  });
+  const mean = (name: string, score: Score) => ({ cells: [name, ...scoreCells(score, view), ...counts.map(() => "")] });
+  return {
+    columns: [
+      { title: scheme === "strict" ? "Type" : `Type (${scheme})`, align: "left" },
+      ...scoreColumns(view),
+      ...counts.map(({ title, keep }): Column => ({ title, align: "right", keep })),
+    ],
+    rows: [
+      { ...row("ALL", micro), strong: true },
+      ...types.map((score) => row(score.type, score)),
+      ...(types.length > 1 ? [mean("macro", macro), mean("weighted", weighted)] : []),
+    ],
+  };
+}
+
+/** What must be known to check that table by hand: averages that leave types out, pairs that count at two types. */
+export function typeNotes({ results, signature }: Run, { schemes }: View): (readonly Facts[])[] {
+  const scheme = schemes[0]!;
+  const { types } = scoresIn(results, scheme);
+  const notes: Facts[] = [];
+  const averages = (["precision", "recall"] as const).flatMap((score) => {
+    const defined = types.filter((row) => row[score] !== undefined).length;
+    return defined < types.length ? [`${score} over ${defined} of ${types.length} types`] : [];
+  });
+  if (averages.length > 0 && types.length > 1 && signature.undefined === "skip")
+    notes.push({ label: "Averages", facts: averages });
+  const mixed = isFair(scheme)
+    ? false
+    : scoresOf(results, scheme).types.some(
+        ({ correct, partial, system }) => correct !== system.correct || partial !== system.partial,
+      );
+  if (mixed)
+    notes.push({ label: "Mixed pairs", facts: ["counted at the gold type", "for precision at the predicted type"] });
+  return notes.length > 0 ? [notes] : [];
+}
+
+/** All schemes shown, over all types. FairEval's events are no counts of spans and stand elsewhere. */
+export function schemeTable(results: Results, view: View): Table {
+  const titles = ["COR", "INC", "PAR", "MIS", "SPU"];
+  return {
+    columns: [
+      { title: "Scheme", align: "left" },
+      ...scoreColumns(view),
+      ...titles.map((title, i): Column => ({ title, align: "right", keep: 5 - i })),
+    ],
+    rows: view.schemes.map((scheme) => {
+      const cells = [scheme, ...scoreCells(scoresIn(results, scheme).micro, view)];
+      if (isFair(scheme)) return { cells: [...cells, ...titles.map(() => "")] };
+      const { correct, incorrect, partial, missed, spurious } = scoresOf(results, scheme).micro;
+      return { cells: [...cells, ...[correct, incorrect, partial, missed, spurious].map(String)] };
+    }),
+  };
+}

@@ -1,0 +1,83 @@
+/** FairEval in a tally: which events a document's ledger holds, and where they are counted. */
+import type { Span } from "../corpus/span.ts";
+import type { Tokenization } from "../corpus/tokens.ts";
+import type { PairKind } from "../match/kinds.ts";
+import type { Ledger } from "../match/ledger.ts";
+import type { Component } from "../match/overlap.ts";
+import { boundaryError, compareFairly } from "./fair.ts";
+import { type FairBooking, type FairCounts, type FairEvent, type FairKind, noFairCounts } from "./fair-counts.ts";
+
+/** What is counted for a type: every kind of event, wrong types at the gold type and at the predicted one. */
+export const fairCounters = [
+  "fairTP",
+  "fairLEGold",
+  "fairLEPred",
+  "fairBES",
+  "fairBEL",
+  "fairBEO",
+  "fairLBEGold",
+  "fairLBEPred",
+  "fairFN",
+  "fairFP",
+] as const;
+export type FairCounter = (typeof fairCounters)[number];
+
+/** Adds one to a counter of a type. */
+export type BookFair = (type: string, counter: FairCounter) => void;
+
+/** Counts the events of a document. Returns how many gold spans and predictions stand in more than one of them. */
+export function tallyFairly(ledger: Ledger, tokens: Tokenization, book: BookFair): { gold: number; pred: number } {
+  for (const link of ledger.alone) {
+    const { gold, pred } = link;
+    if (!gold || !pred) bookEvent({ kind: gold ? "FN" : "FP", goldType: gold?.type, predType: pred?.type }, book);
+    else bookEvent({ kind: kindOf(link.kind, gold, pred), goldType: gold.type, predType: pred.type }, book);
+  }
+  const repeated = { gold: 0, pred: 0 };
+  for (const component of ledger.contested) {
+    const { gold, pred } = inTokens(component, tokens);
+    const comparison = compareFairly(gold, pred);
+    for (const event of comparison.events) bookEvent(event, book);
+    repeated.gold += comparison.repeated.gold;
+    repeated.pred += comparison.repeated.pred;
+  }
+  return repeated;
+}
+
+function kindOf(kind: PairKind, gold: Span, pred: Span): FairKind {
+  return kind === "correct" ? "TP" : kind === "type" ? "LE" : kind === "both" ? "LBE" : boundaryError(gold, pred);
+}
+
+function bookEvent({ kind, goldType, predType }: FairEvent, book: BookFair): void {
+  if (kind === "LE" || kind === "LBE") {
+    book(goldType!, `fair${kind}Gold`);
+    book(predType!, `fair${kind}Pred`);
+  } else book((goldType ?? predType)!, `fair${kind}`);
+}
+
+/** FairEval counts in tokens. Where a span begins or ends within one, the component is counted in characters instead. */
+function inTokens({ gold, pred }: Component, tokens: Tokenization): Component {
+  const spans = [...gold, ...pred];
+  if (spans.some(({ start, end }) => tokens.cuts(start) || tokens.cuts(end))) return { gold, pred };
+  const from = Math.min(...spans.map(({ start }) => start));
+  const inSpan = ({ start, end, type }: Span): Span => {
+    const first = tokens.countIn(from, start);
+    return { start: first, end: first + tokens.countIn(start, end), type };
+  };
+  return { gold: gold.map(inSpan), pred: pred.map(inSpan) };
+}
+
+/** The counts of a row, wrong types at the gold type (`target`) or at the predicted one (`system`). */
+export function fairCountsOf(countOf: (counter: FairCounter) => number, booking: FairBooking): FairCounts {
+  const side = booking === "target" ? "Gold" : "Pred";
+  return {
+    ...noFairCounts,
+    TP: countOf("fairTP"),
+    LE: countOf(`fairLE${side}`),
+    BES: countOf("fairBES"),
+    BEL: countOf("fairBEL"),
+    BEO: countOf("fairBEO"),
+    LBE: countOf(`fairLBE${side}`),
+    FN: countOf("fairFN"),
+    FP: countOf("fairFP"),
+  };
+}
