@@ -101,7 +101,7 @@ const aligner = new Aligner(allTypes, "utf16", issues);
 const sheet = new Sheet({ keepUnits: false, overlaps: [] });
 
 for await (const pairs of watch.stream("pair and align", pair(gold, predictions, issues))) {
-  const aligned = watch.time("pair and align", () => pairs.map((document) => aligner.align(document)));
+  const aligned = watch.time("pair and align", () => pairs.flatMap((document) => aligner.align(document) ?? []));
   const ledgers = watch.time("match", () => aligned.map((document) => matchSpans(document.gold, document.pred)));
   watch.time("tally", () => {
     for (const [i, document] of aligned.entries()) sheet.add(document, ledgers[i]!);

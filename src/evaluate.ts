@@ -8,6 +8,7 @@
  * ```
  */
 import { Aligner, type AlignmentCounts } from "./align/align.ts";
+import type { DuplicatePolicy } from "./align/duplicates.ts";
 import type { OffsetUnit } from "./align/offsets.ts";
 import { pair } from "./align/pair.ts";
 import type { Thresholds } from "./align/threshold.ts";
@@ -28,6 +29,8 @@ export interface EvaluateOptions {
   readonly types?: TypeRules;
   /** What the predictions' offsets count. `utf16`. */
   readonly offsets?: OffsetUnit;
+  /** What becomes of spans that one side has more than once. `keep`: each copy is judged. */
+  readonly duplicates?: DuplicatePolicy;
   /** What an undefined score of a type does to averages over types. `skip`. */
   readonly undefined?: UndefinedPolicy;
   /** The intersections over union, above 0 and at most 1, of the schemes `overlap@X`. None. */
@@ -63,15 +66,16 @@ export async function evaluate(
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const { types = allTypes, offsets = "utf16", undefined: policy = "skip", units = false } = options;
-  const { overlaps = [], rules = plainRules } = options;
+  const { overlaps = [], rules = plainRules, duplicates = "keep" } = options;
   const { issues = new IssueLog() } = options;
-  const aligner = new Aligner(types, offsets, issues, options.thresholds);
+  const aligner = new Aligner(types, offsets, issues, options.thresholds, duplicates);
   const sheet = new Sheet({ keepUnits: units, overlaps });
   const tally = options.confidence ? new ConfidenceTally() : undefined;
 
   for await (const pairs of pair(gold, predictions, issues)) {
     for (const document of pairs) {
       const aligned = aligner.align(document);
+      if (!aligned) continue;
       sheet.add(aligned, matchSpans(aligned.gold, aligned.pred, overlaps));
       tally?.add(aligned.gold, aligned.pred);
     }

@@ -1,11 +1,14 @@
 /** The public API: a table of contents. Everything here is data in, data out; taggers load when they are asked for. */
-export type { AlignmentCounts, SideCounts } from "./align/align.ts";
+export type { AlignmentCounts } from "./align/align.ts";
+export { type DuplicatePolicy, duplicatePolicies } from "./align/duplicates.ts";
 export { type OffsetUnit, offsetUnits } from "./align/offsets.ts";
+export type { SideCounts, TypeCount } from "./align/side.ts";
 export type { ThresholdCounts, Thresholds } from "./align/threshold.ts";
 export { allTypes, type TypeRules } from "./align/types.ts";
 export { type Code, codes } from "./corpus/codes.ts";
 export type { Document, Origin, Prediction, Stream } from "./corpus/document.ts";
 export { NerEvalError } from "./corpus/error.ts";
+export type { Extent } from "./corpus/fragments.ts";
 export { type Issue, IssueLog, type Warning } from "./corpus/issue.ts";
 export { compareSpans, type PredictedSpan, type Span } from "./corpus/span.ts";
 export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
@@ -25,6 +28,7 @@ export { runReport } from "./report/run-report.ts";
 export type { Bin, Calibration } from "./score/calibration.ts";
 export type { Confidence, ConfidenceRow } from "./score/confidence.ts";
 export type { CurvePoint } from "./score/curve.ts";
+export { type NestingClass, type NestingCounts, NestingTally, nestingClasses } from "./score/nesting.ts";
 export type { EdgeSummary, Results, SchemeScores } from "./score/results.ts";
 export { type KindCounts, type Scheme, type SchemeCounts, schemes } from "./score/schemes.ts";
 export { type Score, type ScoreRow, type UndefinedPolicy, undefinedPolicies } from "./score/scores.ts";

@@ -3,13 +3,15 @@ import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan, Span } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
-import { SpanChecker } from "./check.ts";
+import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
 import type { OffsetUnit } from "./offsets.ts";
 import type { Pair } from "./pair.ts";
-import { type RepairCounts, RepairTally } from "./repairs.ts";
+import { regionsOf } from "./regions.ts";
+import type { RepairCounts } from "./repairs.ts";
+import { Side, type SideCounts } from "./side.ts";
 import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
 import { TokenAligner, type TokenCounts } from "./tokens.ts";
-import { TypeFilter, type TypeRules } from "./types.ts";
+import type { TypeRules } from "./types.ts";
 
 /** A document ready for matching. */
 export interface Aligned {
@@ -23,21 +25,14 @@ export interface Aligned {
 
 /** What happened on the way: every document and span is in one of these counts. */
 export interface AlignmentCounts extends Partial<ThresholdCounts> {
-  readonly documents: { readonly paired: number; readonly unpredicted: number };
+  /** Of gold documents. `unannotated` ones are left out, predicted or not. */
+  readonly documents: { readonly paired: number; readonly unpredicted: number; readonly unannotated: number };
   readonly gold: SideCounts;
   readonly pred: SideCounts;
   /** Where predictions came in tokens. */
   readonly tokens?: TokenCounts;
   /** The illegal tags that were repaired, on each side that came in tags. */
   readonly repaired?: { readonly gold?: RepairCounts; readonly pred?: RepairCounts };
-}
-
-/** The spans of one side: what was read is what is scored, what was dropped and, of predictions, what thresholds left out. */
-export interface SideCounts {
-  readonly read: number;
-  readonly scored: number;
-  /** By type after renaming, in the order of the names. */
-  readonly dropped: readonly { readonly type: string; readonly count: number }[];
 }
 
 /** How many ids or types are named in a warning. */
@@ -53,39 +48,61 @@ export class Aligner {
   private readonly tokens: TokenAligner;
   private paired = 0;
   private unpredicted = 0;
+  private unannotated = 0;
   private readonly unpredictedIds: string[] = [];
 
-  constructor(rules: TypeRules, offsets: OffsetUnit, issues: IssueLog, thresholds?: Thresholds) {
+  constructor(
+    rules: TypeRules,
+    offsets: OffsetUnit,
+    issues: IssueLog,
+    thresholds?: Thresholds,
+    duplicates: DuplicatePolicy = "keep",
+  ) {
     this.issues = issues;
     this.keep = rules.keep ?? new Set();
-    this.gold = new Side("gold", rules, "utf16", issues);
+    this.gold = new Side("gold", rules, "utf16", issues, duplicates);
     this.threshold = thresholds && new ThresholdFilter(thresholds);
-    this.pred = new Side("pred", rules, offsets, issues, this.threshold);
+    this.pred = new Side("pred", rules, offsets, issues, duplicates, this.threshold);
     this.tokens = new TokenAligner(issues);
   }
 
-  /** The pair with offsets in UTF-16, and with the types that are scored. A document without prediction has no spans there. */
-  align({ gold, pred }: Pair): Aligned {
-    if (pred) this.paired++;
-    else this.noteUnpredicted(gold.id);
+  /**
+   * The pair with offsets in UTF-16, and with the spans that are scored; undefined where nobody annotated the document.
+   * A document without prediction has no spans there.
+   */
+  align({ gold, pred }: Pair): Aligned | undefined {
+    const { id, text } = gold;
     this.gold.repairs.add(gold);
     if (pred) this.pred.repairs.add(pred);
     // Spans of another text are not checked against this one: they would only repeat that the texts differ.
-    const differs = pred?.text !== undefined && pred.text !== gold.text;
-    if (differs) this.reportText(pred.text, gold.text, pred.origin);
+    const differs = pred?.text !== undefined && pred.text !== text;
+    if (differs) this.reportText(pred.text, text, pred.origin);
+    const golds = this.gold.check(gold.spans, gold);
+    const preds = pred && !differs ? this.predicted(pred, gold) : [];
+    if (gold.annotated === false) {
+      this.unannotated++;
+      this.gold.skip(golds);
+      this.pred.skip(preds);
+      return undefined;
+    }
+    if (pred) this.paired++;
+    else this.noteUnpredicted(id);
+    const unannotated = regionsOf(gold, this.issues);
+    const ofGold = this.gold.sortOut(golds, unannotated);
+    const ofPred = this.pred.sortOut(preds, unannotated);
     return {
-      id: gold.id,
-      text: gold.text,
+      id,
+      text,
       tokens: gold.tokens,
-      gold: this.gold.take(gold.spans, gold),
-      pred: pred && !differs ? this.predicted(pred, gold) : [],
+      gold: this.gold.keep(ofGold.kept, id),
+      pred: this.pred.keep(this.pred.beside(ofPred, ofGold), id),
     };
   }
 
   private predicted(pred: Prediction, gold: Document): readonly PredictedSpan[] {
     const place = { text: gold.text, origin: pred.origin };
-    if (pred.tokens === undefined) return this.pred.take(pred.spans, place);
-    return this.pred.takePlaced(this.tokens.align(pred, pred.tokens, gold), place);
+    if (pred.tokens === undefined) return this.pred.check(pred.spans, place);
+    return this.pred.checkPlaced(this.tokens.align(pred, pred.tokens, gold), place);
   }
 
   /** Reports what only shows after the last document, and returns the counts. */
@@ -93,7 +110,7 @@ export class Aligner {
     const tokens = this.tokens.counts();
     const [gold, pred] = [this.gold.repairs.counts(), this.pred.repairs.counts()];
     return {
-      documents: { paired: this.paired, unpredicted: this.unpredicted },
+      documents: { paired: this.paired, unpredicted: this.unpredicted, unannotated: this.unannotated },
       gold: this.gold.finish(),
       pred: this.pred.finish(),
       ...this.threshold?.counts(),
@@ -104,8 +121,13 @@ export class Aligner {
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
-    const thresholds = this.threshold?.warnings() ?? [];
-    return [...this.unpredictedWarning(), ...this.tokens.warnings(), ...this.absentTypes(), ...thresholds];
+    return [
+      ...this.unpredictedWarning(),
+      ...this.tokens.warnings(),
+      ...this.absentTypes(),
+      ...(this.threshold?.warnings() ?? []),
+      ...warnRepeated(this.gold.duplicates, this.pred.duplicates),
+    ];
   }
 
   /** Types that were to be scored and occur on neither side: mostly a slip of the pen, such as `per` for `PER`. */
@@ -142,60 +164,6 @@ export class Aligner {
     const message = `the prediction's text differs from the gold's from character ${at} on: ${excerpt(seen, at)} instead of ${excerpt(text, at)}`;
     const hint = "predict on the gold text itself, or leave the text out of the predictions";
     this.issues.add({ code: "text-differs", message, hint, path: ["text"] }, origin);
-  }
-}
-
-type Place = Pick<Document, "text" | "origin">;
-
-/** One side of the alignment. */
-class Side {
-  readonly repairs = new RepairTally();
-  private readonly role: "gold" | "pred";
-  private readonly checker: SpanChecker;
-  /** For spans that alignment itself has placed in the text. */
-  private readonly placed: SpanChecker;
-  readonly filter: TypeFilter;
-  private readonly threshold: ThresholdFilter | undefined;
-  private read = 0;
-  private scored = 0;
-
-  constructor(
-    role: "gold" | "pred",
-    rules: TypeRules,
-    offsets: OffsetUnit,
-    issues: IssueLog,
-    threshold?: ThresholdFilter,
-  ) {
-    this.role = role;
-    this.threshold = threshold;
-    this.checker = new SpanChecker(offsets, issues);
-    this.placed = new SpanChecker("utf16", issues);
-    this.filter = new TypeFilter(rules, role);
-  }
-
-  /** The spans that are scored; offsets are in the side's unit. */
-  take(spans: readonly PredictedSpan[], place: Place): readonly PredictedSpan[] {
-    return this.check(this.checker, spans, place);
-  }
-
-  /** The same for offsets that are in UTF-16 whatever the side's unit. */
-  takePlaced(spans: readonly PredictedSpan[], place: Place): readonly PredictedSpan[] {
-    return this.check(this.placed, spans, place);
-  }
-
-  private check(checker: SpanChecker, spans: readonly PredictedSpan[], { text, origin }: Place) {
-    const typed = this.filter.apply(checker.check(spans, text, origin));
-    const kept = this.threshold ? this.threshold.apply(typed) : typed;
-    this.read += spans.length;
-    this.scored += kept.length;
-    return kept;
-  }
-
-  finish(): SideCounts {
-    this.checker.finish(this.role);
-    const dropped = Array.from(this.filter.dropped, ([type, count]) => ({ type, count }));
-    dropped.sort((a, b) => (a.type < b.type ? -1 : 1));
-    return { read: this.read, scored: this.scored, dropped };
   }
 }
 

@@ -1,7 +1,9 @@
 /** Checks spans against their text: inside it, not reversed, and covering the surface they claim. */
 import type { Origin } from "../corpus/document.ts";
+import { piecesOf, surfaceOf } from "../corpus/fragments.ts";
 import type { Issue, IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
+import { type Misfit, settleFragments } from "./fragments.ts";
 import { type Converter, converterFor, extentIn, isAscii, type OffsetUnit, offsetUnits, unitNames } from "./offsets.ts";
 
 /**
@@ -27,9 +29,11 @@ export class SpanChecker {
 
   /** The spans that fit the text, in half-open UTF-16 offsets; the others are reported. */
   check(spans: readonly PredictedSpan[], text: string, origin: Origin): readonly PredictedSpan[] {
-    const fitting = this.unit === "utf16" && spans.every((span) => misfitOf(span, text) === undefined);
+    const utf16 = this.unit === "utf16";
+    const ready = utf16 && spans.every((span) => isWhole(span) && misfitOf(span, text) === undefined);
+    const fitting = ready || (utf16 && spans.every((span) => misfitOf(span, text) === undefined));
     if (!fitting || spans.some((span) => span.surface !== undefined)) this.weigh(spans, text, fitting);
-    return fitting ? spans : this.convert(spans, text, origin);
+    return ready ? spans : this.convert(spans, text, origin);
   }
 
   /** Says, after the last document, if one other unit explains everything that did not fit. */
@@ -70,7 +74,7 @@ export class SpanChecker {
     for (const [i, span] of spans.entries()) {
       const misfit = misfitOf(span, text, converter);
       if (misfit === undefined) {
-        fitting.push({ ...span, ...converter(span.start, span.end)! });
+        fitting.push(settled(span, text, converter) as PredictedSpan);
         continue;
       }
       this.misfits++;
@@ -83,10 +87,23 @@ export class SpanChecker {
   }
 }
 
-type Misfit = "reversed" | "outside" | "surface";
+function isWhole({ fragments }: PredictedSpan): boolean {
+  return fragments === undefined;
+}
+
+/** A span in half-open UTF-16 offsets; what is wrong with it where its fragments do not fit. */
+function settled(span: PredictedSpan, text: string, convert: Converter): PredictedSpan | Misfit {
+  const { fragments } = span;
+  if (fragments !== undefined) return settleFragments({ ...span, fragments }, text, convert);
+  return { ...span, ...convert(span.start, span.end)! };
+}
 
 /** What is wrong with a span, or undefined where nothing is. Without a converter, offsets are UTF-16. */
 function misfitOf(span: PredictedSpan, text: string, convert?: Converter): Misfit | undefined {
+  if (!isWhole(span)) {
+    const place = settled(span, text, convert ?? converterFor(text, "utf16"));
+    return typeof place === "string" ? place : undefined;
+  }
   let { start, end } = span;
   if (convert) {
     const converted = start < 0 ? undefined : convert(start, end);
@@ -101,9 +118,16 @@ function misfitOf(span: PredictedSpan, text: string, convert?: Converter): Misfi
 }
 
 function describe(misfit: Misfit, span: PredictedSpan, text: string, unit: OffsetUnit): Issue {
-  const where = `${span.start}–${span.end}`;
+  const where = piecesOf(span)
+    .map(({ start, end }) => `${start}–${end}`)
+    .join(" ");
   if (misfit === "reversed") {
-    const message = `the span ${where} is ${span.start === span.end ? "empty" : "reversed"}`;
+    const is = !isWhole(span)
+      ? "has a piece that is empty or reversed"
+      : span.start === span.end
+        ? "is empty"
+        : "is reversed";
+    const message = `the span ${where} ${is}`;
     return { code: "span-reversed", message, hint: "spans are half-open: end is one past the last character" };
   }
   if (misfit === "outside") {
@@ -120,10 +144,19 @@ function describe(misfit: Misfit, span: PredictedSpan, text: string, unit: Offse
     const hint = `offsets are read as ${unitNames[unit]}; --offsets names another unit`;
     return { code: "span-outside", message: `the span ${where} ${what}`, hint };
   }
+  if (misfit === "fragments") {
+    const message = `the fragments ${where} overlap, or do not begin at ${span.start} and end at ${span.end}`;
+    const hint = "fragments are half-open and stand apart; start and end may be left out";
+    return { code: "span-fragments", message, hint };
+  }
   const { surface = "" } = span;
-  const { start, end } = converterFor(text, unit)(span.start, span.end)!;
-  const message = `the text at ${where} is ${quote(text.slice(start, end))}, not ${quote(surface)}`;
-  return { code: "span-surface", message, hint: nearest(surface, text, start, unit) };
+  const { surface: _, ...place } = span;
+  const found = settled(place, text, converterFor(text, unit)) as PredictedSpan;
+  const message = `the text at ${where} is ${quote(surfaceOf(found, text))}, not ${quote(surface)}`;
+  const hint = isWhole(span)
+    ? nearest(surface, text, found.start, unit)
+    : "the texts of fragments are joined by one blank";
+  return { code: "span-surface", message, hint };
 }
 
 /** Where the surface really stands, as near to `start` as it gets, in the unit that offsets are read in. */

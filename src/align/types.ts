@@ -1,42 +1,80 @@
-/** Types: renames and keeps the types of both sides by the same rules, and counts what is left out. */
+/** Types: renames, keeps and ignores the types of both sides by the same rules, and counts what is left out. */
 import type { Span } from "../corpus/span.ts";
+import { Cover } from "./cover.ts";
 
 /** Which types are scored, and under which names. */
 export interface TypeRules {
   /** The types to keep, after renaming; undefined keeps all. */
   readonly keep: ReadonlySet<string> | undefined;
+  /** The types, after renaming, that are neither right nor wrong to find; they need not be kept ones. */
+  readonly ignore?: ReadonlySet<string> | undefined;
   readonly rename: { readonly gold: ReadonlyMap<string, string>; readonly pred: ReadonlyMap<string, string> };
 }
 
 /** No renaming, nothing left out. */
 export const allTypes: TypeRules = { keep: undefined, rename: { gold: new Map(), pred: new Map() } };
 
-/** Applies the rules to the spans of one side; `dropped` counts the spans left out by their (renamed) type. */
+/** The spans of a document that are scored, and those that are neither right nor wrong. */
+export interface SplitSpans<S> {
+  readonly kept: readonly S[];
+  readonly ignored: readonly S[];
+}
+
+/** Applies the rules to the spans of one side. What is left out is counted by its (renamed) type. */
 export class TypeFilter {
   readonly dropped = new Map<string, number>();
+  readonly ignored = new Map<string, number>();
   /** The named types that occurred. */
   readonly met = new Set<string>();
   private readonly keep: ReadonlySet<string> | undefined;
+  private readonly ignore: ReadonlySet<string>;
   private readonly rename: ReadonlyMap<string, string>;
 
   constructor(rules: TypeRules, side: "gold" | "pred") {
     this.keep = rules.keep;
+    this.ignore = rules.ignore ?? new Set();
     this.rename = rules.rename[side];
   }
 
   /** The spans that are kept, under their new names; the same array where nothing changes. */
   apply<S extends Span>(spans: readonly S[]): readonly S[] {
-    if (this.keep === undefined && this.rename.size === 0) return spans;
+    return this.split(spans).kept;
+  }
+
+  /** The spans that are kept and those that are ignored, under their new names. */
+  split<S extends Span>(spans: readonly S[]): SplitSpans<S> {
+    if (this.keep === undefined && this.rename.size === 0 && this.ignore.size === 0)
+      return { kept: spans, ignored: [] };
     const kept: S[] = [];
+    const ignored: S[] = [];
     for (const span of spans) {
       const type = this.rename.get(span.type) ?? span.type;
-      if (this.keep && !this.keep.has(type)) {
-        this.dropped.set(type, (this.dropped.get(type) ?? 0) + 1);
-        continue;
+      const named = type === span.type ? span : { ...span, type };
+      if (this.ignore.has(type)) {
+        count(this.ignored, type);
+        ignored.push(named);
+      } else if (this.keep && !this.keep.has(type)) count(this.dropped, type);
+      else {
+        if (this.keep) this.met.add(type);
+        kept.push(named);
       }
-      if (this.keep) this.met.add(type);
-      kept.push(type === span.type ? span : { ...span, type });
     }
-    return kept;
+    return { kept, ignored };
   }
+
+  /** The spans but those that overlap an ignored gold mention and no scored one: they are ignored as well. */
+  ignoreBeside<S extends Span>(spans: readonly S[], gold: SplitSpans<Span>): readonly S[] {
+    if (gold.ignored.length === 0) return spans;
+    const ignored = new Cover(gold.ignored);
+    const scored = new Cover(gold.kept);
+    return spans.filter((span) => {
+      if (!ignored.touches(span) || scored.touches(span)) return true;
+      count(this.ignored, span.type);
+      return false;
+    });
+  }
+}
+
+function count(counts: Map<string, number>, type: string): void {
+  counts.set(type, (counts.get(type) ?? 0) + 1);
 }

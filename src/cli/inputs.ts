@@ -53,7 +53,7 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
       const note = new Notebook(settings.role ?? "gold", path);
       for (const source of sources) {
         for await (const batch of readGold(source, several, settings, findings, io)) {
-          for (const { id, text, spans } of batch) note.add(id, text, spans);
+          for (const document of batch) note.add(document.id, document.text, document.spans, document);
           yield batch;
         }
       }
@@ -118,10 +118,15 @@ export class Notebook {
   }
 
   /** Notes a document. */
-  add(id: string, text: string | undefined, spans: readonly PredictedSpan[]): void {
+  add(
+    id: string,
+    text: string | undefined,
+    spans: readonly PredictedSpan[],
+    partly: Pick<Document, "annotated" | "unannotated"> = {},
+  ): void {
     this.documents++;
     this.spans += spans.length;
-    this.digest.add(id, text, spans);
+    this.digest.add(id, text, spans, partly);
   }
 
   /** What was noted. */

@@ -1,5 +1,6 @@
 /** Options: the command line's flags, declared once for every command that has them, and checked at the door. */
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { type DuplicatePolicy, duplicatePolicies } from "../align/duplicates.ts";
 import { type OffsetUnit, offsetUnits } from "../align/offsets.ts";
 import type { Thresholds } from "../align/threshold.ts";
 import type { TypeRules } from "../align/types.ts";
@@ -32,6 +33,7 @@ export interface GoldFlags {
   readonly repair: RepairPolicy;
   readonly types?: string[];
   readonly map: string[];
+  readonly ignore?: string[];
 }
 
 /** Flags about taggers. */
@@ -53,6 +55,7 @@ export interface ScoreFlags extends GoldFlags, TaggerFlags {
   readonly fairBooking: FairBooking;
   readonly fairWeights?: FairWeights;
   readonly undefined: UndefinedPolicy;
+  readonly duplicates: DuplicatePolicy;
   readonly undefinedF: UndefinedF;
   readonly confusion?: ConfusionView | true;
   readonly threshold?: Thresholds;
@@ -113,7 +116,8 @@ export function addGoldOptions(command: Command): Command {
       new Option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER")
         .argParser(listOf(mapping))
         .default([], "none"),
-    );
+    )
+    .option("--ignore <list>", "types that are neither right nor wrong to find", listOf(any));
 }
 
 /** Adds the flags about how a tagger learns and works. */
@@ -149,6 +153,11 @@ export function addScoreOptions(command: Command): Command {
       new Option("--undefined <policy>", "what 0/0 does to averages over types")
         .choices([...undefinedPolicies])
         .default("skip"),
+    )
+    .addOption(
+      new Option("--duplicates <policy>", "spans one side has twice: judge each copy, or drop all but one")
+        .choices([...duplicatePolicies])
+        .default("keep"),
     )
     .addOption(
       new Option("--undefined-f <rule>", "F is undefined where both precision and recall are, or either")
@@ -197,10 +206,10 @@ export function predictionSettings({ predFormat, repair }: ScoreFlags, path: str
   return { path, format, reading: { repair } };
 }
 
-/** The type names the user spelled out in `--types` and on the gold side of `--map`; undefined without `--types`. */
-function namedTypes({ types, map }: GoldFlags): ReadonlySet<string> | undefined {
+/** The type names the user spelled out in `--types`, in `--ignore` and on the gold side of `--map`; undefined without `--types`. */
+function namedTypes({ types, map, ignore = [] }: GoldFlags): ReadonlySet<string> | undefined {
   if (types === undefined) return undefined;
-  return new Set([...types, ...typeRules({ types, map }).rename.gold.keys()]);
+  return new Set([...types, ...ignore, ...typeRules({ types, map }).rename.gold.keys()]);
 }
 
 /**
@@ -208,7 +217,7 @@ function namedTypes({ types, map }: GoldFlags): ReadonlySet<string> | undefined 
  *
  * @throws NerEvalError `usage` where a type gets two new names on one side.
  */
-export function typeRules({ types, map }: Pick<GoldFlags, "types" | "map">): TypeRules {
+export function typeRules({ types, map, ignore }: Pick<GoldFlags, "types" | "map" | "ignore">): TypeRules {
   const gold = new Map<string, string>();
   const pred = new Map<string, string>();
   for (const entry of map) {
@@ -216,7 +225,7 @@ export function typeRules({ types, map }: Pick<GoldFlags, "types" | "map">): Typ
     if (side !== "pred") rename(gold, from!, to!);
     if (side !== "gold") rename(pred, from!, to!);
   }
-  return { keep: types && new Set(types), rename: { gold, pred } };
+  return { keep: types && new Set(types), ignore: ignore && new Set(ignore), rename: { gold, pred } };
 }
 
 const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]+)$/;

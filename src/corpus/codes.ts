@@ -19,6 +19,8 @@ export const codes = {
   "span-reversed": "a span ends before it starts, or is empty",
   "span-outside": "a span reaches outside its text",
   "span-surface": "the surface text given with a span is not what its offsets point at",
+  "span-fragments": "the fragments of a span overlap, or are not where it starts and ends",
+  "span-repeated": "one side has spans of the same extent and type more than once",
   "text-differs": "a prediction was made on another text than the gold document's",
   "tokens-count": "a sentence of a prediction has not as many tokens as the gold's",
   "tokens-differ": "tokens of predictions are not the gold's; they are scored by position",

@@ -1,4 +1,5 @@
 /** Documents: a text with its annotations, and the stream in which documents travel. */
+import type { Extent } from "./fragments.ts";
 import type { PredictedSpan, Span } from "./span.ts";
 import type { Token } from "./tokens.ts";
 
@@ -18,6 +19,10 @@ export interface Document {
   readonly tokens?: readonly Token[] | undefined;
   /** The tag of each token as the file has it, before any repair; undefined where the format has no tags. */
   readonly tags?: readonly string[] | undefined;
+  /** False where nobody annotated the document: it is left out on both sides, and nothing is learned from it. */
+  readonly annotated?: boolean | undefined;
+  /** Regions nobody annotated: spans that reach into them are left out on both sides. In any order; they may overlap. */
+  readonly unannotated?: readonly Extent[] | undefined;
   /** The kind of each illegal tag that its reader repaired, in order. */
   readonly repairs?: readonly string[] | undefined;
 }

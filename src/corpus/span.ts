@@ -1,4 +1,5 @@
 /** Spans: where a mention stands in its text, and of what type it is. */
+import { compareFragments, type Extent, piecesOf, sharedBy } from "./fragments.ts";
 
 /**
  * A typed stretch of a document's text, half-open: `[start, end)`, counted in UTF-16 code units.
@@ -6,19 +7,11 @@
  */
 export interface Span extends Extent {
   readonly type: string;
-  /** The pieces of a discontinuous span, at least two, in order and apart; `start` and `end` are their hull. */
+  /**
+   * The pieces of a discontinuous mention: at least two, from left to right, none touching the next. `start` is where
+   * the first begins and `end` where the last ends. Undefined for a mention in one piece.
+   */
   readonly fragments?: readonly Extent[];
-}
-
-/** A stretch of text, half-open, in UTF-16 code units. */
-export interface Extent {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** The pieces of a span: its fragments, or itself. */
-export function piecesOf(span: Span): readonly Extent[] {
-  return span.fragments ?? [span];
 }
 
 /** A span a recognizer proposed, with its confidence and the surface text it claims to cover, where it gave them. */
@@ -32,24 +25,28 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The canonical order of spans: by start, the longer first, then by type. Outer spans come before inner ones. */
+/**
+ * The canonical order of spans: by start, the longer first, then by their fragments, then by type. A span comes before
+ * those that cover a part of its characters.
+ */
 export function compareSpans(a: Span, b: Span): number {
-  return a.start - b.start || b.end - a.end || compareText(a.type, b.type);
+  return a.start - b.start || b.end - a.end || compareGaps(a, b) || compareText(a.type, b.type);
 }
 
-/** The number of UTF-16 code units two spans share; 0 where they only touch or stand apart. */
+function compareGaps(a: Span, b: Span): number {
+  if (a.fragments === undefined && b.fragments === undefined) return 0;
+  return compareFragments(piecesOf(a), piecesOf(b));
+}
+
+/** The number of UTF-16 code units two spans share; 0 where they only touch, stand apart or in each other's gaps. */
 export function overlapOf(a: Span, b: Span): number {
+  if (a.fragments !== undefined || b.fragments !== undefined) return sharedBy(piecesOf(a), piecesOf(b));
   return Math.max(0, Math.min(a.end, b.end) - Math.max(a.start, b.start));
 }
 
-/** How many UTF-16 code units a span covers. */
-export function lengthOf({ start, end, fragments }: Span): number {
-  return fragments ? fragments.reduce((sum, piece) => sum + piece.end - piece.start, 0) : end - start;
-}
-
-/** Whether two spans cover exactly the same text, whatever their types. */
+/** Whether two spans cover exactly the same characters, whatever their types. */
 export function sameExtent(a: Span, b: Span): boolean {
-  return a.start === b.start && a.end === b.end;
+  return a.start === b.start && a.end === b.end && compareGaps(a, b) === 0;
 }
 
 /** The spans in canonical order; the same array where it is in order already. */

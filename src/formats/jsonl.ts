@@ -1,6 +1,7 @@
 /** JSONL: one document per line, as predictions come and as gold may come where each line carries its text. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
+import { surfaceOf } from "../corpus/fragments.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
@@ -28,8 +29,9 @@ function readPredictions(chunks: AsyncIterable<string>, context: ReadContext): A
 }
 
 function readGold(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
-  return recordsOf(chunks, context, ({ id, text, spans, origin }) => {
-    if (typeof text === "string") return { id: id ?? `${context.name}:${origin.line}`, text, spans, origin };
+  return recordsOf(chunks, context, ({ id, text, ...rest }) => {
+    const { origin } = rest;
+    if (typeof text === "string") return { id: id ?? `${context.name}:${origin.line}`, text, ...rest };
     const hint = "gold lines carry their text; predictions go to --pred";
     if (text === undefined) context.issues.add({ code: "jsonl-field", message: 'no "text"', hint, path: [] }, origin);
     return undefined;
@@ -75,12 +77,13 @@ export function parsePrediction(line: string, lineNumber = 1, source = "<text>")
 
 /** A prediction as one line without its line break. With the text, every span carries its surface, as a check. */
 export function printPrediction(prediction: { id: string; spans: readonly PredictedSpan[] }, text?: string): string {
-  const entities = prediction.spans.map(({ start, end, type, score }) => ({
-    start,
-    end,
-    type,
-    ...(score === undefined ? {} : { score }),
-    ...(text === undefined ? {} : { text: text.slice(start, end) }),
+  const entities = prediction.spans.map((span) => ({
+    start: span.start,
+    end: span.end,
+    type: span.type,
+    ...(span.fragments === undefined ? {} : { fragments: span.fragments.map(({ start, end }) => [start, end]) }),
+    ...(span.score === undefined ? {} : { score: span.score }),
+    ...(text === undefined ? {} : { text: surfaceOf(span, text) }),
   }));
   return JSON.stringify({ id: prediction.id, entities });
 }

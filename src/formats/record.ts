@@ -1,7 +1,10 @@
 /** Records: reads one line of JSON as a document's id, text and spans, under any of the names people use for them. */
 import type { Origin } from "../corpus/document.ts";
+import { type Extent, furthestEnd } from "../corpus/fragments.ts";
 import type { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
+import { type Annotated, readAnnotated } from "./annotated.ts";
+import { readExtents } from "./extents.ts";
 
 /** The names under which a field is accepted; the first is ours. */
 export const names = {
@@ -16,7 +19,7 @@ export const names = {
 } as const;
 
 /** What a line held. `id` and `text` are undefined where it had none, and null where it had one that was reported. */
-export interface LineRecord {
+export interface LineRecord extends Annotated {
   readonly id: string | null | undefined;
   readonly text: string | null | undefined;
   readonly spans: readonly PredictedSpan[];
@@ -60,7 +63,14 @@ export function readRecord(line: string, origin: Origin, issues: IssueLog): Line
     complain([], `expected a record, found ${describe(value)}`, hint);
     return undefined;
   }
-  return { id: readId(value, complain), text: readText(value, complain), spans: readSpans(value, complain), origin };
+  const record = {
+    id: readId(value, complain),
+    text: readText(value, complain),
+    spans: readSpans(value, complain),
+    origin,
+  };
+  if (value.annotated === undefined && value.unannotated === undefined) return record;
+  return { ...record, ...readAnnotated(value, complain) };
 }
 
 function readId(record: Fields, complain: Complain): string | null | undefined {
@@ -84,6 +94,7 @@ function readSpans(record: Fields, complain: Complain): PredictedSpan[] {
   const name = nameIn(record, names.spans);
   const list = name === undefined ? undefined : record[name];
   const spans: PredictedSpan[] = [];
+  if (name === undefined && record.annotated === false) return spans;
   if (!Array.isArray(list)) {
     const message = name === undefined ? 'no "entities"' : `"${name}" is ${describe(list)}, expected an array`;
     complain(name === undefined ? [] : [name], message, 'write "entities": [] where there are none');
@@ -113,8 +124,34 @@ function readSpan(value: unknown, path: Path, complain: Complain): PredictedSpan
     complain(path, `expected a span, found ${describe(value)}`, 'write {"start": 0, "end": 5, "type": "PER"}');
     return undefined;
   }
+  const { fragments } = value;
+  if (fragments !== undefined && fragments !== null) return readBroken(value, fragments, path, complain);
   const start = readOffset(value, names.start, path, complain);
   const end = readOffset(value, names.end, path, complain);
+  return readRest(value, start, end, undefined, path, complain);
+}
+
+/** A span with fragments. `start` and `end` may be left out; where they stand, alignment holds them against the fragments. */
+function readBroken(value: Fields, fragments: unknown, path: Path, complain: Complain): PredictedSpan | undefined {
+  // In order, so that the order in the file makes no difference to anybody.
+  const extents = readExtents(fragments, [...path, "fragments"], complain)?.toSorted((a, b) => a.start - b.start);
+  if (extents?.length === 0) complain([...path, "fragments"], "a span without any fragment");
+  if (extents === undefined || extents.length === 0) return undefined;
+  const given = (accepted: readonly string[], otherwise: number) =>
+    nameIn(value, accepted) === undefined ? otherwise : readOffset(value, accepted, path, complain);
+  const start = given(names.start, extents[0]!.start);
+  const end = given(names.end, furthestEnd(extents));
+  return readRest(value, start, end, extents, path, complain);
+}
+
+function readRest(
+  value: Fields,
+  start: number | undefined,
+  end: number | undefined,
+  fragments: readonly Extent[] | undefined,
+  path: Path,
+  complain: Complain,
+): PredictedSpan | undefined {
   const type = readType(value, path, complain);
   const score = readScore(value, path, complain);
   const surface = value[nameIn(value, names.surface) ?? "text"];
@@ -123,11 +160,12 @@ function readSpan(value: unknown, path: Path, complain: Complain): PredictedSpan
   }
   if (start === undefined || end === undefined || type === undefined) return undefined;
   // One shape for the spans that carry nothing else, the most frequent ones: it keeps them small and fast.
-  if (score === undefined && typeof surface !== "string") return { start, end, type };
+  if (score === undefined && typeof surface !== "string" && fragments === undefined) return { start, end, type };
   return {
     start,
     end,
     type,
+    ...(fragments === undefined ? {} : { fragments }),
     ...(score === undefined ? {} : { score }),
     ...(typeof surface === "string" ? { surface } : {}),
   };

@@ -14,6 +14,8 @@ export interface Candidate extends Overlap {
  * gold  [   a   ] [ b ] [    c     ]
  * pred      [     x      ]  [ y ] [ z ]      a–x  b–x  c–x  c–y  c–z
  * ```
+ * Gaps of discontinuous spans take overlaps out of the staircase, and what is left is one still.
+ *
  * As in weighted interval scheduling, the best up to an overlap either leaves it out, or takes it and goes on from the
  * best before the run it shares a span with. O(n). Ties go to the overlaps further left.
  */

@@ -10,7 +10,9 @@ import type { Component, Overlap } from "./overlap.ts";
  * right-short    [ ---- ]         right-long    [ ---------- ]
  * inside            [ -- ]        around      [ -------------- ]
  * shifted-left [ ------ ]         shifted-right    [ ------- ]
+ * gaps           [ -- ] []
  * ```
+ * Discontinuous spans are judged by their outer edges; where both agree, the difference is in the gaps.
  */
 export const boundaryKinds = [
   "left-short",
@@ -21,6 +23,7 @@ export const boundaryKinds = [
   "around",
   "shifted-left",
   "shifted-right",
+  "gaps",
 ] as const;
 export type BoundaryKind = (typeof boundaryKinds)[number];
 
@@ -28,6 +31,7 @@ export type BoundaryKind = (typeof boundaryKinds)[number];
 export function boundaryKind(gold: Span, pred: Span): BoundaryKind {
   const left = Math.sign(pred.start - gold.start);
   const right = Math.sign(pred.end - gold.end);
+  if (right === 0 && left === 0) return "gaps";
   if (right === 0) return left > 0 ? "left-short" : "left-long";
   if (left === 0) return right < 0 ? "right-short" : "right-long";
   if (left > 0) return right < 0 ? "inside" : "shifted-right";

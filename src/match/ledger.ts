@@ -1,5 +1,6 @@
 /** The ledger: gold spans × predicted spans of one document → links, each span in exactly one. */
-import { lengthOf, overlapOf, type Span, sameExtent, sortSpans } from "../corpus/span.ts";
+import { lengthOf } from "../corpus/fragments.ts";
+import { overlapOf, type Span, sameExtent, sortSpans } from "../corpus/span.ts";
 import { assignChain, assignNested, type Candidate } from "./assign.ts";
 import { splitsAndMerges } from "./boundary.ts";
 import { type Link, linkOf } from "./kinds.ts";
@@ -44,8 +45,8 @@ export interface OverlapPairing {
 const none: readonly number[] = [];
 
 /**
- * The ledger of a document. Takes flat and nested spans, in any order, repeated ones too. Each of `overlaps`, above 0
- * and at most 1, gets a pairing of its own.
+ * The ledger of a document. Takes flat, nested and discontinuous spans, in any order, repeated ones too. Each of
+ * `overlaps`, above 0 and at most 1, gets a pairing of its own.
  */
 export function matchSpans(gold: readonly Span[], pred: readonly Span[], overlaps = none): Ledger {
   const byOverlap = overlaps.map((threshold) => ({ threshold, links: [] }));
@@ -60,7 +61,7 @@ export function matchSpans(gold: readonly Span[], pred: readonly Span[], overlap
     merged: [],
   };
   for (const component of componentsOf(sortSpans(gold), sortSpans(pred))) {
-    if (component.gold.length <= 1 && component.pred.length <= 1) bookSimple(component, account);
+    if (isSimple(component)) bookSimple(component, account);
     else bookContested(component, account);
   }
   return account;
@@ -77,7 +78,13 @@ interface Account {
   readonly merged: Span[];
 }
 
-/** A span alone, or one on each side: there is nothing to choose. */
+/** Whether there is nothing to choose: a span alone, or one on each side, neither in a gap of the other. */
+function isSimple({ gold, pred }: Component): boolean {
+  if (gold.length > 1 || pred.length > 1) return false;
+  return gold.length === 0 || pred.length === 0 || overlapOf(gold[0]!, pred[0]!) > 0;
+}
+
+/** Books a pair that nothing competes with, or a span alone. */
 function bookSimple(component: Component, { links, byExtent, byType, byOverlap, alone }: Account): void {
   const [gold] = component.gold;
   const [pred] = component.pred;

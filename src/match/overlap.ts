@@ -4,7 +4,8 @@ import { overlapOf } from "../corpus/span.ts";
 
 /**
  * A group of spans connected through overlaps between gold and prediction or within one side.
- * Both sides are in canonical order. No span of a component overlaps a span outside it.
+ * Both sides are in canonical order. No span of a component overlaps a span outside it; what stands in the gap of a
+ * discontinuous span is in its component.
  */
 export interface Component {
   readonly gold: readonly Span[];
@@ -42,33 +43,39 @@ export function componentsOf(gold: readonly Span[], pred: readonly Span[]): Comp
 }
 
 /**
- * All overlaps of a component, by gold position, then by prediction position.
+ * All overlaps of a component: the pairs that share text, by gold position, then by prediction position.
  * A sweep over the starts of both sides that keeps the spans still open: what starts overlaps all that is open on the
- * other side. O(n log n) for n spans and overlaps together.
+ * other side, unless it stands in a gap. O(n log n) for n spans and overlaps together.
  */
 export function overlapsOf({ gold, pred }: Component): Overlap[] {
   const overlaps: Overlap[] = [];
   let openGold: number[] = [];
   let openPred: number[] = [];
+  const note = (g: number, p: number): void => {
+    const length = overlapOf(gold[g]!, pred[p]!);
+    if (length > 0) overlaps.push({ gold: g, pred: p, length });
+  };
   let g = 0;
   let p = 0;
   while (g < gold.length || p < pred.length) {
     if (p === pred.length || (g < gold.length && gold[g]!.start <= pred[p]!.start)) {
       const span = gold[g]!;
       openPred = openPred.filter((other) => pred[other]!.end > span.start);
-      for (const other of openPred) overlaps.push({ gold: g, pred: other, length: overlapOf(span, pred[other]!) });
+      for (const other of openPred) note(g, other);
       openGold.push(g++);
     } else {
       const span = pred[p]!;
       openGold = openGold.filter((other) => gold[other]!.end > span.start);
-      for (const other of openGold) overlaps.push({ gold: other, pred: p, length: overlapOf(gold[other]!, span) });
+      for (const other of openGold) note(other, p);
       openPred.push(p++);
     }
   }
   return overlaps.sort((a, b) => a.gold - b.gold || a.pred - b.pred);
 }
 
-/** Whether no two spans of one side overlap. The spans must be in canonical order. */
+/**
+ * Whether no two spans of one side overlap, and none stands in the gap of another. The spans must be in canonical order.
+ */
 export function isFlat(spans: readonly Span[]): boolean {
   for (let i = 1; i < spans.length; i++) if (spans[i]!.start < spans[i - 1]!.end) return false;
   return true;

@@ -96,8 +96,12 @@ function errorFacts({ errors, boundary }: Results): Facts[] {
         `right +${of("right-long")}`,
       ],
     });
+    const gaps = of("gaps") > 0 ? [`gaps ${of("gaps")}`] : [];
     const shifted = of("shifted-left") + of("shifted-right");
-    facts.push({ label: "", facts: [`inside ${of("inside")}`, `around ${of("around")}`, `shifted ${shifted}`] });
+    facts.push({
+      label: "",
+      facts: [`inside ${of("inside")}`, `around ${of("around")}`, `shifted ${shifted}`, ...gaps],
+    });
   }
   // A line of their own: they are spans in pieces, whatever their types, and no part of the sum above.
   const { split, merged } = boundary;
@@ -105,12 +109,21 @@ function errorFacts({ errors, boundary }: Results): Facts[] {
   return facts;
 }
 
-/** What `--types` left out, by side and type. */
-function droppedFacts({ alignment }: Run): Facts[] {
-  const facts = (["gold", "pred"] as const).flatMap((side) =>
-    alignment[side].dropped.map(({ type, count }) => `${side} ${type} ${count}`),
-  );
-  return facts.length > 0 ? [{ label: "Left out", facts }] : [];
+/** What is not scored, by reason, side and type, and the spans that repeat another. */
+function droppedFacts({ alignment, signature }: Run): Facts[] {
+  const sides = ["gold", "pred"] as const;
+  const byType = (what: "dropped" | "ignored") =>
+    sides.flatMap((side) => alignment[side][what].map(({ type, count }) => `${side} ${type} ${count}`));
+  const bySide = (what: "unannotated" | "duplicates") =>
+    sides.filter((side) => alignment[side][what] > 0).map((side) => `${side} ${alignment[side][what]}`);
+  const { unannotated } = alignment.documents;
+  const documents = unannotated > 0 ? [counted(unannotated, "document")] : [];
+  return [
+    { label: "Left out", facts: byType("dropped") },
+    { label: "Ignored", facts: byType("ignored") },
+    { label: "Unannotated", facts: [...documents, ...bySide("unannotated")] },
+    { label: signature.duplicates === "drop" ? "Copies left out" : "Copies", facts: bySide("duplicates") },
+  ].filter(({ facts }) => facts.length > 0);
 }
 
 /** The illegal tags that were repaired, by side and kind. */

@@ -147,6 +147,7 @@ function fallingScore(a: number | undefined, b: number | undefined): number {
 }
 
 /** Equal for exact copies only: same extent, same type. */
-function placeOf({ start, end, type }: Span): string {
-  return `${start} ${end} ${type}`;
+function placeOf({ start, end, type, fragments = [] }: Span): string {
+  const pieces = fragments.map((piece) => `${piece.start}-${piece.end}`);
+  return `${start} ${end} ${pieces.join()} ${type}`;
 }

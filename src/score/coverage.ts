@@ -1,5 +1,6 @@
 /** Coverage: how many tokens and characters both sides mark alike, the part of a tally that looks at no pairs. */
-import { type Extent, overlapOf, piecesOf, type Span } from "../corpus/span.ts";
+import { type Extent, piecesOf } from "../corpus/fragments.ts";
+import { overlapOf, type Span } from "../corpus/span.ts";
 import type { Token, Tokenization } from "../corpus/tokens.ts";
 import { isFlat } from "../match/overlap.ts";
 

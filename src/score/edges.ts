@@ -71,7 +71,8 @@ export class EdgeTally {
   }
 }
 
-function surfaceOf({ start, end }: Span, text: string): string {
+function surfaceOf({ start, end, fragments }: Span, text: string): string {
+  if (fragments !== undefined) return fragments.map((piece) => surfaceOf({ ...piece, type: "" }, text)).join(" … ");
   if (end - start <= LONGEST) return text.slice(start, end).replace(/\s+/g, " ");
   // A character that the cut goes through is left out.
   const beginning = text.slice(start, start + END).replace(/[\ud800-\udbff]$/, "");

@@ -23,6 +23,10 @@ export interface Signature {
   readonly types: readonly string[] | undefined;
   /** Renamings, as `gold:A=B` or `pred:A=B`. */
   readonly map: readonly string[];
+  /** Types that were neither right nor wrong to find, after renaming. */
+  readonly ignore?: readonly string[] | undefined;
+  /** `drop` where repeated spans were left out. */
+  readonly duplicates?: "drop" | undefined;
   /** Thresholds, as `0.5` or `PER=0.7`. */
   readonly threshold?: readonly string[] | undefined;
   readonly documents: number;
@@ -60,6 +64,8 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["repair", "repair", oneOf(repairPolicies)],
   ["types", "types", names],
   ["map", "map", names],
+  ["ignore", "ignore", names],
+  ["duplicates", "duplicates", oneOf(["drop"])],
   ["threshold", "threshold", names],
   ["docs", "documents", number(/^\d+$/)],
   ["v", "version", anything],

@@ -1,5 +1,5 @@
 /** Tallies: small integers per type that add up over documents; every score is read off sums of them. */
-import type { Span } from "../corpus/span.ts";
+import { type Span, sameExtent } from "../corpus/span.ts";
 import { type BoundaryKind, boundaryKind, boundaryKinds } from "../match/boundary.ts";
 import type { PairKind } from "../match/kinds.ts";
 import type { Ledger } from "../match/ledger.ts";
@@ -67,12 +67,11 @@ export function addLedger(tally: Tally, ledger: Ledger): void {
   }
   for (const { gold, pred } of ledger.byExtent) {
     if (!gold || !pred) continue;
-    const same = gold.start === pred.start && gold.end === pred.end;
     const ofGold = rowOf(tally, gold.type);
     const ofPred = rowOf(tally, pred.type);
     ofGold[column.extentPairGold]!++;
     ofPred[column.extentPairPred]!++;
-    if (!same) continue;
+    if (!sameExtent(gold, pred)) continue;
     ofGold[column.extentSameGold]!++;
     ofPred[column.extentSamePred]!++;
     if (gold.type === pred.type) ofGold[column.extentExact]!++;

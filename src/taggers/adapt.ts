@@ -2,6 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import { inspect } from "node:util";
 import { NerEvalError } from "../corpus/error.ts";
+import { type Extent, type Place, placeFrom } from "../corpus/fragments.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import type { BatchTagger, Passage, Tagged, Tagger, TagText } from "./tagger.ts";
 
@@ -105,7 +106,17 @@ function readSpans(answer: unknown, { id, text }: Passage, name: string): Predic
 function readSpan(value: unknown, text: string): PredictedSpan | string {
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return `expected an object, found ${describe(value)}`;
-  const { start, end, label, type = label, score, surface } = value as { readonly [name: string]: unknown };
+  const { fragments, ...fields } = value as { readonly [name: string]: unknown };
+  const place = isAbsent(fragments) ? undefined : readFragments(fragments);
+  if (typeof place === "string") return place;
+  const {
+    start,
+    end,
+    label,
+    type = label,
+    score,
+    surface,
+  } = { ...place, ...fields } as { readonly [name: string]: unknown };
   if (!isOffset(start)) return `"start" is ${describe(start)}, expected a whole number`;
   if (!isOffset(end)) return `"end" is ${describe(end)}, expected a whole number`;
   if (start < 0) return `it starts at ${start}, before the text`;
@@ -114,13 +125,23 @@ function readSpan(value: unknown, text: string): PredictedSpan | string {
   if (typeof type !== "string" || type === "") return `"type" is ${describe(type)}, expected the name of a type`;
   if (!isAbsent(score) && !Number.isFinite(score)) return `"score" is ${describe(score)}, expected a finite number`;
   if (!isAbsent(surface) && typeof surface !== "string") return `"surface" is ${describe(surface)}, expected a string`;
+  if (place && (start !== place.start || end !== place.end))
+    return `its fragments do not reach from ${start} to ${end}`;
   return {
-    start,
-    end,
+    ...(place ?? { start, end }),
     type,
     ...(isAbsent(score) ? {} : { score: score as number }),
     ...(isAbsent(surface) ? {} : { surface: surface as string }),
   };
+}
+
+/** The place that a list of fragments stands for, or what is wrong with them. */
+function readFragments(value: unknown): Place | string {
+  const isExtent = (piece: Extent | null) =>
+    isOffset(piece?.start) && isOffset(piece?.end) && piece.start < piece.end && piece.start >= 0;
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isExtent))
+    return '"fragments" is no list of { start, end }';
+  return placeFrom(value.map(({ start, end }: Extent) => ({ start, end }))) ?? "its fragments overlap";
 }
 
 function isOffset(value: unknown): value is number {

@@ -47,7 +47,9 @@ const untrained = {
 function treeOf(documents: readonly Document[]): Node {
   const root = createNode();
   for (const { text, spans } of documents) {
-    for (const { start, end, type } of spans) {
+    for (const { start, end, type, fragments } of spans) {
+      // A mention in several pieces is no phrase.
+      if (fragments !== undefined) continue;
       let node = root;
       for (const key of keysOf(text.slice(start, end)).keys) node = childOf(node, key);
       if (node !== root) node.types.add(type);

@@ -42,5 +42,8 @@ function cutsOf(text: string, boundary: RegExp): number[] {
 }
 
 function moved<S extends PredictedSpan>(span: S, by: number): S {
-  return { ...span, start: span.start + by, end: span.end + by };
+  const { start, end, fragments } = span;
+  const place = { start: start + by, end: end + by };
+  if (fragments === undefined) return { ...span, ...place };
+  return { ...span, ...place, fragments: fragments.map((piece) => ({ start: piece.start + by, end: piece.end + by })) };
 }

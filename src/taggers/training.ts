@@ -102,7 +102,7 @@ async function* learnThenTag(
   documents: readonly Document[],
   passages: readonly Passage[],
 ): AsyncIterable<Tagged> {
-  await tagger.learn!(documents);
+  await tagger.learn!(documents.filter(({ annotated }) => annotated !== false));
   yield* tagger.tag(passages);
 }
 

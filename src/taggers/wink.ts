@@ -76,7 +76,12 @@ export async function createWinkTagger(): Promise<Tagger> {
   };
 }
 
-async function learnFrom(wink: Wink, documents: readonly Document[]): Promise<Knowledge> {
+async function learnFrom(wink: Wink, given: readonly Document[]): Promise<Knowledge> {
+  // A mention in several pieces is no run of words.
+  const documents = given.map((document) => ({
+    ...document,
+    spans: document.spans.filter(({ fragments }) => fragments === undefined),
+  }));
   const surfaces = surfacesOf(documents);
   wink.teach(surfaces);
   const lessons: chunks.Lesson[] = [];

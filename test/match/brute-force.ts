@@ -1,5 +1,6 @@
 /** A brute-force matcher written from the definitions: tries every one-to-one choice of overlapping pairs. */
 import type { Span } from "../../src/corpus/span.ts";
+import { charactersOf } from "../spans.ts";
 
 export type Pairing = [number, number][];
 
@@ -25,9 +26,8 @@ export function* pairings(
 
 /** How many characters two spans share, counted one by one. */
 export function shared(a: Span, b: Span): number {
-  let count = 0;
-  for (let at = a.start; at < a.end; at++) if (at >= b.start && at < b.end) count++;
-  return count;
+  const others = charactersOf(b);
+  return [...charactersOf(a)].filter((at) => others.has(at)).length;
 }
 
 /** The value of a pairing under an objective, and the best value any pairing has, compared from left to right. */

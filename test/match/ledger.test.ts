@@ -4,11 +4,11 @@ import type { Span } from "../../src/corpus/span.ts";
 import type { Link } from "../../src/match/kinds.ts";
 import { matchSpans } from "../../src/match/ledger.ts";
 import { isFlat } from "../../src/match/overlap.ts";
-import { anySpans, flatSpans, shuffled, span } from "../spans.ts";
+import { anySpans, broken, brokenSpans, charactersOf, flatBrokenSpans, flatSpans, shuffled, span } from "../spans.ts";
 import { best, shared } from "./brute-force.ts";
 
 type Pairs = [Span, Span][];
-const same = (g: Span, p: Span) => g.start === p.start && g.end === p.end;
+const same = (g: Span, p: Span) => shared(g, p) === charactersOf(g).size && shared(g, p) === charactersOf(p).size;
 const count = (pairs: Pairs, test: (g: Span, p: Span) => boolean) => pairs.filter(([g, p]) => test(g, p)).length;
 const sum = (pairs: Pairs, of: (g: Span, p: Span) => number) => pairs.reduce((total, [g, p]) => total + of(g, p), 0);
 
@@ -73,6 +73,57 @@ describe("matchSpans", () => {
 
   it("is as good as the best of all possible pairings on nested, crossing and repeated spans", () => {
     fc.assert(fc.property(anySpans(5), anySpans(5), expectOptimal), { numRuns: 4000 });
+  });
+
+  it("is as good as the best of all possible pairings on discontinuous spans", () => {
+    fc.assert(fc.property(brokenSpans(5), brokenSpans(5), expectOptimal), { numRuns: 4000 });
+    fc.assert(
+      fc.property(flatBrokenSpans(5), flatBrokenSpans(5), (gold, pred) => {
+        expect([isFlat(gold), isFlat(pred)]).to.deep.equal([true, true]);
+        expectOptimal(gold, pred);
+      }),
+      { numRuns: 4000 },
+    );
+    fc.assert(fc.property(brokenSpans(3), flatBrokenSpans(5), expectOptimal), { numRuns: 2000 });
+  });
+
+  it("puts each discontinuous span into exactly one link of every list, in any order of the input", () => {
+    fc.assert(
+      fc.property(brokenSpans(8), brokenSpans(8), fc.integer(), (gold, pred, seed) => {
+        const ledger = matchSpans(gold, pred);
+        for (const links of [ledger.links, ledger.byExtent, ledger.byType]) {
+          expect(side(links, "gold")).to.deep.equal(gold.map((s) => JSON.stringify(s)).sort());
+          expect(side(links, "pred")).to.deep.equal(pred.map((s) => JSON.stringify(s)).sort());
+        }
+        const again = matchSpans(shuffled(gold, seed), shuffled(pred, seed + 1));
+        expect(JSON.stringify(again)).to.equal(JSON.stringify(ledger));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("never links spans that share no character, and calls equal only those that share all", () => {
+    fc.assert(
+      fc.property(brokenSpans(6), brokenSpans(6), (gold, pred) => {
+        const { links, byExtent, byType } = matchSpans(gold, pred);
+        for (const link of [...links, ...byExtent, ...byType]) {
+          if (!link.gold || !link.pred) continue;
+          expect(shared(link.gold, link.pred)).to.be.above(0);
+          expect(link.kind === "correct" || link.kind === "type").to.equal(same(link.gold, link.pred));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("links nothing to a span in the gap of another", () => {
+    const { links } = matchSpans([broken([[0, 4], [15, 19]], "A")], [span(9, 14, "A")]); // biome-ignore format: a drawing.
+    expect(links.map(({ kind }) => kind)).to.deep.equal(["missed", "spurious"]);
+  });
+
+  it("takes a discontinuous span for another extent than the one from its first to its last character", () => {
+    const { links } = matchSpans([broken([[0, 4], [15, 19]], "A")], [span(0, 19, "A")]); // biome-ignore format: a drawing.
+    expect(links.map(({ kind }) => kind)).to.deep.equal(["boundary"]);
   });
 
   it("gives the same links, to the byte, however the input is ordered", () => {

@@ -7,7 +7,7 @@ import { confidenceJson } from "../../src/report/confidence-json.ts";
 import { prettyJson } from "../../src/report/json.ts";
 import { type Confidence, type ConfidenceRow, ConfidenceTally } from "../../src/score/confidence.ts";
 import { pointsByRecall } from "../../src/score/curve.ts";
-import { anySpans, shuffled, span } from "../spans.ts";
+import { anySpans, brokenSpans, shuffled, span } from "../spans.ts";
 
 interface Sample {
   readonly gold: readonly Span[];
@@ -35,12 +35,16 @@ function sampleOf(predictions: readonly (readonly [score: number, correct: numbe
 /** Few distinct scores, so that ties are frequent; some predictions have none. */
 const scores = fc.constantFrom(undefined, 0, 0.1, 0.25, 0.5, 0.5, 0.75, 1);
 const predictions = fc
-  .array(fc.tuple(anySpans(1), scores), { maxLength: 8 })
+  .array(fc.tuple(fc.oneof(anySpans(1), brokenSpans(1, 3)), scores), { maxLength: 8 })
   .map((pairs) => pairs.flatMap(([[one], score]) => (one ? [score === undefined ? one : { ...one, score }] : [])));
 /** Documents whose predictions often are gold spans, and often copies. */
 const samples = fc.array(
   fc
-    .record({ gold: anySpans(5), pred: predictions, copies: fc.array(fc.tuple(fc.nat(4), scores), { maxLength: 6 }) })
+    .record({
+      gold: fc.oneof(anySpans(5), brokenSpans(5, 3)),
+      pred: predictions,
+      copies: fc.array(fc.tuple(fc.nat(4), scores), { maxLength: 6 }),
+    })
     .map(({ gold, pred, copies }) => ({
       gold,
       pred: [

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { piecesOf, type Span, sortSpans } from "../../src/corpus/span.ts";
+import { piecesOf } from "../../src/corpus/fragments.ts";
+import { type Span, sortSpans } from "../../src/corpus/span.ts";
 import { type Token, tokenizationOf, tokensOf } from "../../src/corpus/tokens.ts";
 import { coverageCounters, coverageOf, type TokenCounts } from "../../src/score/coverage.ts";
 import { kappaOf, matthewsOf } from "../../src/score/scores.ts";

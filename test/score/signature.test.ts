@@ -67,6 +67,8 @@ const signatures: fc.Arbitrary<Signature> = fc.record(
     undefined: fc.constantFrom(...undefinedPolicies),
     types: fc.option(fc.array(name, { maxLength: 4 }), { nil: undefined }),
     map: fc.array(mapping, { maxLength: 3 }),
+    ignore: fc.array(name, { minLength: 1, maxLength: 3 }),
+    duplicates: fc.constant("drop" as const),
     threshold: fc.array(threshold, { minLength: 1, maxLength: 3 }),
     documents: fc.nat(),
     version: fc
@@ -119,6 +121,18 @@ describe("a signature", () => {
     };
     expect(printSignature(named)).to.equal(
       "type|avg:micro|undefined:skip|types:PER,B-cell,creative%20work,a%7Cb%2Cc%25|map:pred:PERSON=PER|docs:216|v:0.1.0",
+    );
+  });
+
+  it("names the ignored types", () => {
+    expect(printSignature({ ...signature, ignore: ["MISC", "a,b"] })).to.equal(
+      "strict|avg:micro|undefined:skip|ignore:MISC,a%2Cb|docs:216|v:0.1.0",
+    );
+  });
+
+  it("says so where copies were dropped", () => {
+    expect(printSignature({ ...signature, duplicates: "drop" })).to.equal(
+      "strict|avg:micro|undefined:skip|duplicates:drop|docs:216|v:0.1.0",
     );
   });
 

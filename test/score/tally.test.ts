@@ -15,7 +15,7 @@ import {
   type Tally,
   totalRow,
 } from "../../src/score/tally.ts";
-import { anySpans, flatSpans, span } from "../spans.ts";
+import { anySpans, broken, brokenSpans, flatSpans, span } from "../spans.ts";
 import { bestCounts, type Counts, correct, credit, pairs } from "./brute-force.ts";
 
 /** The tally of one document. */
@@ -41,8 +41,17 @@ const outcomes = ({ correct, incorrect, partial, missed, spurious }: Counts): Co
   spurious,
 });
 
-/** The spans of a drawing: `[A---]` is a span from its `[` to behind its `]`, of type A; without a letter, of type X. */
+/**
+ * The spans of a drawing: `[A---]` is a span from its `[` to behind its `]`, of type A; without a letter, of type X.
+ * `[--X X--]` is one of type X with a gap.
+ */
 function drawn(line: string): Span[] {
+  const gap = /\[-+X( +)X-+\]/.exec(line);
+  if (gap) {
+    const [before, after] = [gap[0].indexOf(" "), gap[0].lastIndexOf(" ") + 1];
+    const at = (offset: number) => gap.index + offset;
+    return [broken([[at(0), at(before)], [at(after), at(gap[0].length)]], "X")]; // biome-ignore format: a drawing.
+  }
   return Array.from(line.matchAll(/\[-*(\w*)-*\]/g), (match) =>
     span(match.index, match.index + match[0].length, match[1] || "X"),
   );
@@ -83,6 +92,21 @@ describe("a tally", () => {
           const expected = { correct: 0, type: 0, boundary: 0, both: 0, missed: 0, spurious: 0 };
           for (const { kind } of matchSpans(gold, pred).links) expected[kind]++;
           expect(kindCounts(totalOf(gold, pred))).to.deep.equal(expected);
+        }),
+        { numRuns: 1000 },
+      );
+    });
+
+    it("is complete for discontinuous spans too, and agrees with the schemes on what is exact", () => {
+      fc.assert(
+        fc.property(brokenSpans(8), brokenSpans(8), (gold, pred) => {
+          const row = totalOf(gold, pred);
+          const { correct, type, boundary, both, missed, spurious } = kindCounts(row);
+          expect(correct + type + boundary + both + missed).to.equal(gold.length);
+          expect(correct + type + boundary + both + spurious).to.equal(pred.length);
+          expect(correct).to.equal(schemeCounts(row, "strict").correct);
+          expect(correct + type).to.equal(schemeCounts(row, "exact").correct);
+          expect(correct + boundary).to.be.at.most(schemeCounts(row, "type").correct);
         }),
         { numRuns: 1000 },
       );
@@ -274,6 +298,7 @@ describe("a tally", () => {
       around: ["starts too early and ends too late", "  [-------]  ", "[-----------]"],
       "shifted-left": ["starts and ends too early", "  [-------]  ", "[-----]      "],
       "shifted-right": ["starts and ends too late", "  [-------]  ", "      [-----]"],
+      gaps: ["starts and ends where it should, and leaves out something between", "  [-------]  ", "  [--X X--]  "],
     };
 
     for (const [kind, [title, gold, pred]] of Object.entries(drawings)) {
@@ -286,7 +311,7 @@ describe("a tally", () => {
 
     it("has every error in exactly one kind, for every type", () => {
       fc.assert(
-        fc.property(anySpans(8), anySpans(8), (gold, pred) => {
+        fc.property(fc.oneof(anySpans(8), brokenSpans(8)), brokenSpans(8), (gold, pred) => {
           for (const row of tallyOf(gold, pred).values()) {
             const sum = boundaryKinds.reduce((so, kind) => so + countOf(row, kind), 0);
             expect(sum).to.equal(countOf(row, "boundary"));
@@ -306,9 +331,10 @@ describe("a tally", () => {
         around: "inside",
         "shifted-left": "shifted-right",
         "shifted-right": "shifted-left",
+        gaps: "gaps",
       };
       fc.assert(
-        fc.property(flatSpans(6), flatSpans(6), (gold, pred) => {
+        fc.property(fc.oneof(flatSpans(6), brokenSpans(1)), fc.oneof(flatSpans(6), brokenSpans(1)), (gold, pred) => {
           const there = totalOf(gold, pred);
           const back = totalOf(pred, gold);
           for (const kind of boundaryKinds) expect(countOf(there, kind)).to.equal(countOf(back, opposite[kind]));

@@ -186,6 +186,17 @@ describe("fromFunction", () => {
     ]);
   });
 
+  it("takes fragments, from which start and end follow", async () => {
+    const fragments = [{ start: 4, end: 12 }, { start: 0, end: 1 }]; // biome-ignore format: short.
+    const place = { start: 0, end: 12, fragments: [fragments[1], fragments[0]] };
+    expect((await tag(answering([{ fragments, type: "PER" }]), [a]))[0]!.spans).to.deep.equal([
+      { ...place, type: "PER" },
+    ]);
+    expect((await tag(answering([{ start: 0, end: 12, fragments, type: "PER" }]), [a]))[0]!.spans).to.deep.equal([
+      { ...place, type: "PER" },
+    ]);
+  });
+
   it("names the document on which the function throws, the error, and where", async () => {
     const tagger = fromFunction("test", (text) => {
       if (text === "Bob") throw new RangeError("no Bobs");
@@ -234,6 +245,12 @@ describe("fromFunction", () => {
     [{ ...ok, type: "" }, '"type" is "" (a string), expected the name of a type'],
     [{ start: 0, end: 3 }, '"type" is undefined, expected the name of a type'],
     [{ ...ok, score: Number.POSITIVE_INFINITY }, '"score" is Infinity (a number), expected a finite number'],
+    [{ ...ok, fragments: [] }, '"fragments" is no list of { start, end }'],
+    [{ ...ok, fragments: [null] }, '"fragments" is no list of { start, end }'],
+    [{ ...ok, fragments: [{ start: 0, end: 0 }] }, '"fragments" is no list of { start, end }'],
+    [{ ...ok, fragments: [{ start: 0, end: 2 }] }, "its fragments do not reach from 0 to 3"],
+    [{ type: "PER", fragments: [ok, { start: 2, end: 5 }] }, "its fragments overlap"],
+    [{ type: "PER", fragments: [ok, { start: 5, end: 13 }] }, "it ends at 13, but the text has 12 characters"],
     [{ ...ok, surface: 7 }, '"surface" is 7 (a number), expected a string'],
   ];
   for (const [span, message] of wrongSpans) {

@@ -101,11 +101,13 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
   const { name, gold, predictions, offsets, findings, tagging } = material;
   const { fairBooking, fairWeights = gradedWeights } = flags;
   const { scheme, undefined: policy, undefinedF, beta, types, map, document, markup, repair, seed, confidence } = flags;
+  const { ignore, duplicates } = flags;
   const threshold = flags.threshold && printThresholds(flags.threshold);
   const options: EvaluateOptions = {
     types: typeRules(flags),
     offsets,
     undefined: policy,
+    duplicates,
     rules: { beta, undefinedF },
     overlaps: overlapsOf(scheme),
     fair: { booking: fairBooking, weights: fairWeights },
@@ -125,6 +127,8 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
     signature: {
       scheme: scheme[0]!,
       ...{ average: "micro", undefined: policy, types, map, threshold, documents, version },
+      ...(ignore ? { ignore } : {}),
+      ...(duplicates === "drop" ? { duplicates } : {}),
       repair: alignment.repaired && repair,
       ...(undefinedF === "both" ? {} : { undefinedF }),
       ...(beta === 1 ? {} : { beta }),
@@ -132,8 +136,9 @@ async function evaluateAs(material: Material, flags: ScoreFlags, units: boolean)
       ...(fairWeights === gradedWeights ? {} : { fairWeights: printWeights(fairWeights) }),
     },
     options: {
-      ...{ types: types ?? null, map, threshold, offsets: flags.offsets, undefined: policy, undefinedF, beta },
-      ...{ fairBooking, fairWeights: printWeights(fairWeights), document, markup, repair, seed },
+      ...{ types: types ?? null, map, ignore: ignore ?? [], duplicates, threshold, offsets: flags.offsets },
+      ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
+      ...{ document, markup, repair, seed },
     },
   };
 }

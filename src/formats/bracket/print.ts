@@ -17,7 +17,7 @@ export interface Printable {
  * The document as bracket text: `[TYPE text]`, inner mentions inside outer ones, `\[ \] \\` for literal characters,
  * `\` before a blank at the edge of a mention. A type that would not be taken for one is marked: `[\Note 3]`.
  *
- * @throws NerEvalError `bracket-unprintable` where two mentions cross, are nested deeper than brackets may be, or
+ * @throws NerEvalError `bracket-unprintable` where a mention is discontinuous, two cross, are nested deeper than brackets may be, or
  * have a type that is empty or holds a line break.
  */
 export function printBracket({ text, spans }: Printable): string {
@@ -82,13 +82,15 @@ function isBlank(character: string): boolean {
 function refuseUnprintable(span: Span, open: readonly Span[]): void {
   const outer = open.at(-1);
   const why =
-    outer && span.end > outer.end
-      ? `the mentions at ${outer.start} and ${span.start} cross`
-      : open.length === MAX_DEPTH
-        ? `mentions are nested deeper than ${MAX_DEPTH}`
-        : span.type === "" || span.type.includes("\n")
-          ? `${JSON.stringify(span.type)} is not a type name that fits in brackets`
-          : undefined;
+    span.fragments !== undefined
+      ? `the mention at ${span.start} is discontinuous`
+      : outer && span.end > outer.end
+        ? `the mentions at ${outer.start} and ${span.start} cross`
+        : open.length === MAX_DEPTH
+          ? `mentions are nested deeper than ${MAX_DEPTH}`
+          : span.type === "" || span.type.includes("\n")
+            ? `${JSON.stringify(span.type)} is not a type name that fits in brackets`
+            : undefined;
   if (why === undefined) return;
   throw new NerEvalError({
     code: "bracket-unprintable",

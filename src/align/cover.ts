@@ -1,0 +1,37 @@
+/** Covers: stretches of a text taken together as one set of characters, to ask what touches it. */
+import { type Extent, type Place, piecesOf } from "../corpus/fragments.ts";
+
+/** The characters that stand in any of some places. Asking takes O(log n) for n places. */
+export class Cover {
+  /** In order and apart. */
+  private readonly extents: Extent[] = [];
+
+  constructor(places: readonly Place[]) {
+    const pieces = places.flatMap(piecesOf).sort((a, b) => a.start - b.start);
+    for (const { start, end } of pieces) {
+      const last = this.extents.at(-1);
+      if (last && start <= last.end) this.extents[this.extents.length - 1] = { ...last, end: Math.max(last.end, end) };
+      else this.extents.push({ start, end });
+    }
+  }
+
+  /** Whether the place has a character in the cover. */
+  touches(place: Place): boolean {
+    return piecesOf(place).some(({ start, end }) => {
+      const next = this.extents[this.firstBehind(start)];
+      return next !== undefined && next.start < end;
+    });
+  }
+
+  /** The position of the first extent that ends behind an offset. */
+  private firstBehind(offset: number): number {
+    let low = 0;
+    let high = this.extents.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.extents[middle]!.end > offset) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+}

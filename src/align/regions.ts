@@ -1,0 +1,23 @@
+/** Regions: the parts of a document that nobody annotated, in which nothing is right or wrong. */
+import type { Document } from "../corpus/document.ts";
+import type { IssueLog } from "../corpus/issue.ts";
+import { Cover } from "./cover.ts";
+
+/** The unannotated regions of a document, or undefined where it has none; those that do not fit its text are reported. */
+export function regionsOf(document: Document, issues: IssueLog): Cover | undefined {
+  const { unannotated = [], text, origin } = document;
+  if (unannotated.length === 0) return undefined;
+  const fitting = unannotated.filter(({ start, end }, i) => {
+    const region = `the unannotated region ${start}–${end}`;
+    const path = ["unannotated", i];
+    if (start >= end) {
+      const hint = "regions are half-open: end is one past the last character";
+      issues.add({ code: "span-reversed", message: `${region} is empty or reversed`, hint, path }, origin);
+    } else if (start < 0 || end > text.length) {
+      const message = `${region} does not stand inside the text, which is ${text.length} UTF-16 code units long`;
+      issues.add({ code: "span-outside", message, path }, origin);
+    } else return true;
+    return false;
+  });
+  return new Cover(fitting);
+}

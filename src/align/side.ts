@@ -1,0 +1,123 @@
+/** Sides: what of the gold, or of the predictions, is scored, and the account of what is not. */
+import type { Document } from "../corpus/document.ts";
+import type { IssueLog } from "../corpus/issue.ts";
+import type { PredictedSpan, Span } from "../corpus/span.ts";
+import { SpanChecker } from "./check.ts";
+import type { Cover } from "./cover.ts";
+import { DuplicateFilter, type DuplicatePolicy } from "./duplicates.ts";
+import type { OffsetUnit } from "./offsets.ts";
+import { RepairTally } from "./repairs.ts";
+import type { ThresholdFilter } from "./threshold.ts";
+import { type SplitSpans, TypeFilter, type TypeRules } from "./types.ts";
+
+/**
+ * The spans of one side: read = scored + dropped + ignored + unannotated, + duplicates where those are dropped, and, of
+ * predictions, + what thresholds left out.
+ */
+export interface SideCounts {
+  readonly read: number;
+  readonly scored: number;
+  /** Spans of types that are not kept. By type after renaming, in the order of the names. */
+  readonly dropped: readonly TypeCount[];
+  /** Spans of ignored types, and predictions that overlap an ignored gold mention and no scored one. By type as above. */
+  readonly ignored: readonly TypeCount[];
+  /** Spans of documents and in regions that nobody annotated. */
+  readonly unannotated: number;
+  /** Copies of another span of the same extent and type; left out where duplicates are dropped, else among the scored. */
+  readonly duplicates: number;
+}
+
+/** How many spans of a type. */
+export interface TypeCount {
+  readonly type: string;
+  readonly count: number;
+}
+
+type TextOfSpans = Pick<Document, "text" | "origin">;
+
+/** One side of the alignment: a document's spans are checked, then sorted out, then kept. */
+export class Side {
+  readonly repairs = new RepairTally();
+  readonly filter: TypeFilter;
+  readonly duplicates: DuplicateFilter;
+  private readonly role: "gold" | "pred";
+  private readonly checker: SpanChecker;
+  /** For spans that alignment itself has placed in the text. */
+  private readonly placed: SpanChecker;
+  private readonly threshold: ThresholdFilter | undefined;
+  private read = 0;
+  private scored = 0;
+  private unannotated = 0;
+
+  constructor(
+    role: "gold" | "pred",
+    rules: TypeRules,
+    offsets: OffsetUnit,
+    issues: IssueLog,
+    duplicates: DuplicatePolicy,
+    threshold?: ThresholdFilter,
+  ) {
+    this.role = role;
+    this.duplicates = new DuplicateFilter(duplicates);
+    this.checker = new SpanChecker(offsets, issues);
+    this.placed = new SpanChecker("utf16", issues);
+    this.threshold = threshold;
+    this.filter = new TypeFilter(rules, role);
+  }
+
+  /** The spans in half-open UTF-16 offsets; those that do not fit the text are reported. */
+  check(spans: readonly PredictedSpan[], { text, origin }: TextOfSpans): readonly PredictedSpan[] {
+    this.read += spans.length;
+    return this.checker.check(spans, text, origin);
+  }
+
+  /** The same for offsets that are in UTF-16 whatever the side's unit. */
+  checkPlaced(spans: readonly PredictedSpan[], { text, origin }: TextOfSpans): readonly PredictedSpan[] {
+    this.read += spans.length;
+    return this.placed.check(spans, text, origin);
+  }
+
+  /** Leaves out the spans of a document that nobody annotated. */
+  skip(spans: readonly PredictedSpan[]): void {
+    this.unannotated += spans.length;
+  }
+
+  /** The spans that types, thresholds and unannotated regions leave, and those of ignored types. */
+  sortOut(spans: readonly PredictedSpan[], unannotated: Cover | undefined): SplitSpans<PredictedSpan> {
+    const { kept: typed, ignored } = this.filter.split(spans);
+    const kept = this.threshold ? this.threshold.apply(typed) : typed;
+    if (unannotated === undefined) return { kept, ignored };
+    const annotated = kept.filter((span) => !unannotated.touches(span));
+    this.unannotated += kept.length - annotated.length;
+    return { kept: annotated, ignored };
+  }
+
+  /** Of the predictions that were sorted out, those that do not fall to an ignored gold mention. */
+  beside({ kept }: SplitSpans<PredictedSpan>, gold: SplitSpans<Span>): readonly PredictedSpan[] {
+    return this.filter.ignoreBeside(kept, gold);
+  }
+
+  /** The spans that are scored, in canonical order. */
+  keep(spans: readonly PredictedSpan[], id: string): readonly PredictedSpan[] {
+    const kept = this.duplicates.apply(spans, id);
+    this.scored += kept.length;
+    return kept;
+  }
+
+  /** Reports what only shows after the last document, and returns the counts. */
+  finish(): SideCounts {
+    this.checker.finish(this.role);
+    return {
+      read: this.read,
+      scored: this.scored,
+      dropped: listOf(this.filter.dropped),
+      ignored: listOf(this.filter.ignored),
+      unannotated: this.unannotated,
+      duplicates: this.duplicates.count,
+    };
+  }
+}
+
+function listOf(counts: ReadonlyMap<string, number>): TypeCount[] {
+  return Array.from(counts, ([type, count]) => ({ type, count })).sort((a, b) => (a.type < b.type ? -1 : 1));
+}
