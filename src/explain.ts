@@ -44,23 +44,23 @@ export async function explain(
   options: EvaluateOptions = {},
 ): Promise<Explanation> {
   const { types = allTypes, offsets = "utf16", issues = new IssueLog() } = options;
-  const aligner = new Aligner(types, offsets, issues, options.thresholds);
+  const aligner = new Aligner(types, offsets, issues, options.thresholds, options.duplicates);
   // Tags of the file stand for the spans only where no span was renamed or left out.
-  const asRead = !types.keep && types.rename.gold.size + types.rename.pred.size === 0 && !options.thresholds;
+  const asRead =
+    !types.keep && !types.ignore && types.rename.gold.size + types.rename.pred.size === 0 && !options.thresholds;
   const sheet = new Sheet({ keepUnits: false, overlaps: [] });
   const witnesses = profiles.map((profile) => new Witness(profile));
-  let untagged = 0;
-  let untouching = 0;
+  const losses = { untagged: 0, untouching: 0, joined: 0 };
 
   for await (const pairs of pair(gold, predictions, issues)) {
     for (const { gold, pred } of pairs) {
       const aligned = aligner.align({ gold, pred });
+      if (!aligned) continue;
       sheet.add(aligned, matchSpans(aligned.gold, aligned.pred));
       if (issues.count > 0) continue;
       const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};
       const translated = translate({ ...aligned, ...tags });
-      untagged += translated.untagged;
-      untouching += translated.untouching;
+      for (const loss of ["untagged", "untouching", "joined"] as const) losses[loss] += translated[loss];
       const ours = accountsOf(aligned);
       for (const witness of witnesses) witness.hear(translated.document, ours);
     }
@@ -70,16 +70,19 @@ export async function explain(
   throwIssues(issues);
   const results = resultsOf(sheet, options.undefined ?? "skip", options.rules, options.fair);
   const opinions = witnesses.map((witness) => witness.opinion(results));
-  return { results, opinions, alignment, warnings: [...aligner.warnings(), ...lossWarnings(untagged, untouching)] };
+  return { results, opinions, alignment, warnings: [...aligner.warnings(), ...lossWarnings(losses)] };
 }
 
-/** Our accounts of one document, scheme by scheme. */
+/** Our accounts, scheme by scheme. */
 type Accounts = (scheme: AnyScheme) => Account;
 
 function accountsOf(document: Readable): Accounts {
   const sheet = new Sheet({ keepUnits: false, overlaps: [] });
   sheet.add(document, matchSpans(document.gold, document.pred));
-  const results = resultsOf(sheet, "skip");
+  return accountsIn(resultsOf(sheet, "skip"));
+}
+
+function accountsIn(results: Results): Accounts {
   return (scheme) => {
     if (isFair(scheme)) {
       const { TP, LE, BES, BEL, BEO, LBE, FN, FP } = results.fair.fair.micro.events;
@@ -107,12 +110,13 @@ class Witness {
     if (this.refused !== undefined) return;
     const heard = unlessRefused(() => this.tally.add(document));
     if (heard.refused !== undefined) this.refused = heard.refused;
-    // A document that is refused by itself only, such as one without entities, is left out of the comparison.
+    // What a scorer makes of one document tells nothing where it looks at all of them together. A document that is refused by itself only, such as one without entities, is left out of the comparison.
     const alone = unlessRefused(() => {
       const tally = this.profile.start();
       tally.add(document);
       return tally.finish();
     });
+    if (this.profile.wholeCorpus) return;
     for (const table of alone.value?.tables ?? []) this.compare(table, ours);
   }
 
@@ -129,10 +133,12 @@ class Witness {
     if (this.refused !== undefined) return { profile, refused: this.refused, tables: [] };
     const { value: result, refused } = unlessRefused(() => this.tally.finish());
     if (!result) return { profile, refused: refused!, tables: [] };
-    const tables = result.tables.flatMap(({ name, all }): TableOpinion[] => {
+    const tables = result.tables.flatMap((table): TableOpinion[] => {
+      const { name, all } = table;
       const scheme = counterpartOf(name);
       if (scheme === undefined) return [];
       const ours = scoresIn(results, scheme).micro.f1;
+      if (profile.wholeCorpus) this.compare(table, accountsIn(results));
       return [{ name, scheme, f1: all.f1, ours, mentions: this.mentions.get(name) ?? 0 }];
     });
     return { profile, result, tables };
@@ -149,15 +155,13 @@ function unlessRefused<T>(ask: () => T): { readonly value?: T; readonly refused?
   }
 }
 
-function lossWarnings(untagged: number, untouching: number): Warning[] {
-  const warnings: Warning[] = [];
-  if (untagged > 0) {
-    const message = `${untagged} spans overlap others and cannot be written as tags; scorers that read tags do not see them`;
-    warnings.push({ code: "tags-lossy", message });
-  }
-  if (untouching > 0) {
-    const message = `${untouching} spans touch no token; no other scorer sees them`;
-    warnings.push({ code: "tags-lossy", message });
-  }
-  return warnings;
+function lossWarnings(losses: { untagged: number; untouching: number; joined: number }): Warning[] {
+  const { untagged, untouching, joined } = losses;
+  const messages = [
+    untagged > 0 &&
+      `${untagged} spans overlap others and cannot be written as tags; scorers that read tags do not see them`,
+    untouching > 0 && `${untouching} spans touch no token; no other scorer sees them`,
+    joined > 0 && `${joined} spans are in pieces; other scorers see each as one stretch`,
+  ];
+  return messages.flatMap((message) => (message ? [{ code: "tags-lossy", message }] : []));
 }

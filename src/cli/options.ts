@@ -1,5 +1,5 @@
 /** Options: the command line's flags, declared once for every command that has them, and checked at the door. */
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { type DuplicatePolicy, duplicatePolicies } from "../align/duplicates.ts";
 import { type OffsetUnit, offsetUnits } from "../align/offsets.ts";
 import type { Thresholds } from "../align/threshold.ts";
@@ -9,19 +9,27 @@ import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.t
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type ConfusionView, confusionViews } from "../report/run.ts";
-import {
-  type FairBooking,
-  type FairWeight,
-  type FairWeights,
-  fairBookings,
-  weightsWith,
-} from "../score/fair-counts.ts";
-import { type AnyScheme, coverageSchemes, fairSchemes, isScheme, schemes } from "../score/schemes.ts";
+import { type FairBooking, type FairWeights, fairBookings } from "../score/fair-counts.ts";
+import { type AnyScheme, schemes } from "../score/schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
 import type { GoldSettings, PredictionSettings } from "./inputs.ts";
+import {
+  any,
+  fairWeightList,
+  list,
+  listOf,
+  MAPPING,
+  mapping,
+  namedSchemes,
+  positive,
+  repeat,
+  scheme,
+  thresholds,
+  wholeNumber,
+} from "./values.ts";
 
-/** What is printed on standard output. */
-export const formats = ["text", "json", "markdown", "csv", "score"] as const;
+/** What is printed on standard output; `conlleval` and `seqeval` print what those programs print. */
+export const formats = ["text", "json", "markdown", "csv", "score", "conlleval", "seqeval"] as const;
 export type OutputFormat = (typeof formats)[number];
 
 /** Flags about gold, as commander hands them over. */
@@ -46,24 +54,41 @@ export interface TaggerFlags {
   readonly offsets: OffsetUnit;
 }
 
-/** Flags about scoring and showing. */
-export interface ScoreFlags extends GoldFlags, TaggerFlags {
+/** Flags about what is scored: gold, and predictions from a file or a tagger. */
+export interface SourceFlags extends GoldFlags, TaggerFlags {
   readonly pred?: string[];
   readonly predFormat?: string;
-  readonly scheme: AnyScheme[];
+}
+
+/** Flags about how it is scored. */
+export interface RuleFlags extends SourceFlags {
   readonly beta: number;
   readonly fairBooking: FairBooking;
   readonly fairWeights?: FairWeights;
   readonly undefined: UndefinedPolicy;
-  readonly duplicates: DuplicatePolicy;
   readonly undefinedF: UndefinedF;
-  readonly confusion?: ConfusionView | true;
+  readonly duplicates: DuplicatePolicy;
   readonly threshold?: Thresholds;
+}
+
+/** Flags about scoring and showing. */
+export interface ScoreFlags extends RuleFlags {
+  readonly scheme: AnyScheme[];
+  readonly as?: string;
+  readonly confusion?: ConfusionView | true;
   readonly confidence?: boolean;
   readonly output: string[];
   readonly format: OutputFormat;
   readonly digits: number;
   readonly units?: boolean;
+}
+
+/** Flags about explaining. */
+export interface ExplainFlags extends RuleFlags {
+  readonly as?: string[];
+  readonly output: string[];
+  readonly format: "text" | "json" | "markdown";
+  readonly digits: number;
 }
 
 /** Adds the flags about predictions in a file. */
@@ -133,53 +158,76 @@ export function addLearningOptions(command: Command): Command {
     .option("--timeout <seconds>", "how long a cmd: tagger may give no answer", positive("number of seconds"), 60);
 }
 
-/** Adds the flags about scoring and showing. */
-export function addScoreOptions(command: Command): Command {
+/** Adds the flags about how is scored. */
+export function addRuleOptions(command: Command): Command {
   return command
-    .optionsGroup("Result:")
+    .optionsGroup("Rules:")
     .addOption(
-      new Option("--scheme <list>", `what is shown, the first one by type: ${named.join(" ")} overlap@X`)
-        .argParser((value) => list(value).map(scheme))
-        .default(shownByDefault, shownByDefault.join(",")),
-    )
-    .addOption(
-      new Option("--fair-booking <side>", "fair: where a wrong type is counted, at gold's type or the predicted")
-        .choices([...fairBookings])
-        .default("target"),
-    )
-    .option("--fair-weights <list>", "fair-weighted: KIND=TP:FP:FN for LE, BE or BES BEL BEO, LBE", fairWeightList)
-    .option("--beta <number>", "also F-beta: recall so many times as important as precision", positive("number"), 1)
-    .addOption(
-      new Option("--undefined <policy>", "what 0/0 does to averages over types")
+      new Option("--undefined <policy>", "what 0/0 does to averages over types and documents")
         .choices([...undefinedPolicies])
         .default("skip"),
-    )
-    .addOption(
-      new Option("--duplicates <policy>", "spans one side has twice: judge each copy, or drop all but one")
-        .choices([...duplicatePolicies])
-        .default("keep"),
     )
     .addOption(
       new Option("--undefined-f <rule>", "F is undefined where both precision and recall are, or either")
         .choices([...undefinedFRules])
         .default("both"),
     )
+    .option("--beta <number>", "also F-beta: recall so many times as important as precision", positive("number"), 1)
     .addOption(
-      new Option("--confusion [as]", "show the confusion matrix, in counts or in percent by gold or pred").choices([
-        ...confusionViews,
-      ]),
+      new Option("--duplicates <policy>", "spans one side has twice: judge each copy, or drop all but one")
+        .choices([...duplicatePolicies])
+        .default("keep"),
     )
     .option("--threshold <list>", "leave out predictions with a lower score: X, TYPE=X, or a list of them", thresholds)
-    .option("--confidence", "what scores are worth: average precision, best thresholds, calibration")
+    .addOption(
+      new Option("--fair-booking <side>", "fair: where a wrong type is counted, at gold's type or the predicted")
+        .choices([...fairBookings])
+        .default("target"),
+    )
+    .option("--fair-weights <list>", "fair-weighted: KIND=TP:FP:FN for LE, BE or BES BEL BEO, LBE", fairWeightList);
+}
+
+/** Adds the flags about what is shown of scores. */
+export function addScoreOptions(command: Command): Command {
+  return addOutputOptions(
+    command
+      .optionsGroup("Result:")
+      .addOption(
+        new Option("--scheme <list>", `what is shown, the first one by type: ${namedSchemes.join(" ")} overlap@X`)
+          .argParser((value) => list(value).map(scheme))
+          .default(shownByDefault, shownByDefault.join(",")),
+      )
+      .option("--as <scorer>", "score as another program does; ner-eval explain lists them")
+      .addOption(
+        new Option("--confusion [as]", "show the confusion matrix, in counts or in percent by gold or pred").choices([
+          ...confusionViews,
+        ]),
+      )
+      .option("--confidence", "what scores are worth: average precision, best thresholds, calibration"),
+    formats,
+    ".json, .md, .csv or .txt",
+  ).option("--units", "with -f json: the tallies of every document too");
+}
+
+/** Adds the flags about what is shown of other scorers. */
+export function addExplainOptions(command: Command): Command {
+  return addOutputOptions(
+    command.optionsGroup("Result:").option("--as <list>", "these scorers only (default: all)", listOf(any)),
+    ["text", "json", "markdown"],
+    ".json, .md or .txt",
+  );
+}
+
+function addOutputOptions(command: Command, shown: readonly string[], written: string): Command {
+  return command
     .option("--digits <n>", "after the point, in percent", wholeNumber(0, 10), 2)
     .addOption(
-      new Option("-o, --output <file>", "write .json, .md, .csv or .txt; repeatable")
-        .argParser(repeat)
-        .default([], "no file"),
+      new Option("-o, --output <file>", `write ${written}; repeatable`).argParser(repeat).default([], "no file"),
     )
-    .addOption(new Option("-f, --format <format>", "on standard output").choices([...formats]).default("text"))
-    .option("--units", "with -f json: the tallies of every document too");
+    .addOption(new Option("-f, --format <format>", "on standard output").choices([...shown]).default("text"));
 }
+
+const shownByDefault: AnyScheme[] = [...schemes, "fair", "token"];
 
 /** Adds the flag against colours. It is looked up before anything is parsed, so that errors know it too. */
 export function addColorOption(command: Command): Command {
@@ -201,7 +249,7 @@ export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.
 }
 
 /** How the predictions at a path are to be read under these flags. */
-export function predictionSettings({ predFormat, repair }: ScoreFlags, path: string): PredictionSettings {
+export function predictionSettings({ predFormat, repair }: SourceFlags, path: string): PredictionSettings {
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
   return { path, format, reading: { repair } };
 }
@@ -228,8 +276,6 @@ export function typeRules({ types, map, ignore }: Pick<GoldFlags, "types" | "map
   return { keep: types && new Set(types), ignore: ignore && new Set(ignore), rename: { gold, pred } };
 }
 
-const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]+)$/;
-
 function rename(names: Map<string, string>, from: string, to: string): void {
   const already = names.get(from);
   if (already !== undefined && already !== to) {
@@ -242,88 +288,8 @@ function rename(names: Map<string, string>, from: string, to: string): void {
   names.set(from, to);
 }
 
-function mapping(value: string): string {
-  if (MAPPING.test(value)) return value;
-  throw new InvalidArgumentError(`write FROM=TO, gold:FROM=TO or pred:FROM=TO, not ${JSON.stringify(value)}`);
-}
-
-const THRESHOLD = /^(?:(.+)=)?([^=\s]+)$/s;
-
-/** `0.5`, `PER=0.7` or both; given again, more of them. */
-function thresholds(value: string, previous: Thresholds = { all: undefined, types: new Map() }): Thresholds {
-  let { all } = previous;
-  const types = new Map(previous.types);
-  for (const entry of list(value)) {
-    const [, type, text] = THRESHOLD.exec(entry) ?? [];
-    const least = Number(text);
-    if (!Number.isFinite(least)) throw new InvalidArgumentError(`write 0.5 or PER=0.5, not "${entry}"`);
-    if (type === undefined ? all !== undefined : types.has(type))
-      throw new InvalidArgumentError(`a second threshold for ${type ?? "all types"}: "${entry}"`);
-    if (type === undefined) all = least;
-    else types.set(type, least);
-  }
-  return { all, types };
-}
-
-/** `LE=0:0.5:0.5,BE=0.5:0.25:0.25`; what is not named keeps the weight FairEval suggests. */
-function fairWeightList(value: string): FairWeights {
-  const given = new Map<string, FairWeight>();
-  for (const entry of list(value)) {
-    const [, kind, ...parts] = /^(LE|BE|BES|BEL|BEO|LBE)=([\d.]+):([\d.]+):([\d.]+)$/.exec(entry) ?? [];
-    const [tp, fp, fn] = parts.map(Number);
-    if (kind === undefined || ![tp, fp, fn].every(Number.isFinite))
-      throw new InvalidArgumentError(`write KIND=TP:FP:FN such as BE=0.5:0.25:0.25, not "${entry}"`);
-    given.set(kind, { tp: tp!, fp: fp!, fn: fn! });
-  }
-  return weightsWith(given);
-}
-
-function repeat(value: string, previous: string[] = []): string[] {
-  return [...previous, value];
-}
-
-function list(value: string): string[] {
-  const items = value.split(",").map((item) => item.trim());
-  if (items.includes("")) throw new InvalidArgumentError("there is an empty name in the list");
-  return items;
-}
-
-/** Lists that are given again go on. */
-function listOf(check: (item: string) => string): (value: string, previous?: string[]) => string[] {
-  return (value, previous = []) => [...previous, ...list(value).map(check)];
-}
-
-function any(item: string): string {
-  return item;
-}
-
-const named: readonly AnyScheme[] = [...schemes, ...fairSchemes, ...coverageSchemes];
-const shownByDefault: AnyScheme[] = [...schemes, "fair", "token"];
-
-function scheme(item: string): AnyScheme {
-  if (isScheme(item)) return item.startsWith("overlap@") ? `overlap@${Number(item.slice(8))}` : item;
-  throw new InvalidArgumentError(`"${item}" is none of ${named.join(", ")}, overlap@X with X above 0 and at most 1`);
-}
-
 /** The thresholds of the `overlap@X` among the schemes, in rising order. */
 export function overlapsOf(shown: readonly AnyScheme[]): number[] {
   const given = shown.flatMap((name) => (name.startsWith("overlap@") ? [Number(name.slice("overlap@".length))] : []));
   return [...new Set(given)].sort((a, b) => a - b);
-}
-
-function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `between ${least} and ${most}`;
-    throw new InvalidArgumentError(`it must be a whole number ${range}`);
-  };
-}
-
-function positive(what: string): (value: string) => number {
-  return (value) => {
-    const number = Number(value);
-    if (value.trim() !== "" && number > 0 && number <= 1e6) return number;
-    throw new InvalidArgumentError(`it must be a positive ${what}`);
-  };
 }

@@ -3,6 +3,8 @@ import { constants, realpathSync, renameSync, rmSync, writeFileSync } from "node
 import { access, realpath, stat } from "node:fs/promises";
 import { basename, dirname, extname, resolve } from "node:path";
 import { NerEvalError } from "../corpus/error.ts";
+import type { Style } from "../report/render/style.ts";
+import type { Report } from "../report/table.ts";
 import type { Io } from "./io.ts";
 
 /** A file to be written. */
@@ -65,4 +67,42 @@ export function writeWhole({ name, path }: Target, content: string): void {
 /** The error of an output that cannot be written. */
 export function unwritable(name: string, why: string, hint: string): NerEvalError {
   return new NerEvalError({ code: "file-unwritable", message: `cannot write ${name}: ${why}`, hint });
+}
+
+/** Makes the content of a file from what a command found. */
+export type Writer<R> = (result: R) => string | Promise<string>;
+
+/**
+ * The files the user named, which must end in one of these endings.
+ *
+ * @throws NerEvalError where an ending tells nothing, or a file cannot be written.
+ */
+export async function targetsOf(names: readonly string[], endings: readonly string[], io: Io): Promise<Target[]> {
+  const targets: Target[] = [];
+  for (const name of names) {
+    const target = await targetOf(name, io);
+    if (!endings.includes(target.extension)) {
+      const message = `cannot tell what to write into ${name}`;
+      throw new NerEvalError({ code: "usage", message, hint: `end it in ${endings.join(", ")}` });
+    }
+    targets.push(target);
+  }
+  return targets;
+}
+
+/** How wide a report on standard output may be: as wide as the terminal, where it is one. */
+export function widthOf({ stdout }: Io): number {
+  return stdout.isTTY ? (stdout.columns ?? 80) : Infinity;
+}
+
+/** A report as text. */
+export async function textOf(report: Report, width: number, style: Style): Promise<string> {
+  const { renderText } = await import("../report/render/terminal.ts");
+  return renderText(report, width, style);
+}
+
+/** A report as Markdown. */
+export async function markdownOf(report: Report): Promise<string> {
+  const { renderMarkdown } = await import("../report/render/markdown.ts");
+  return renderMarkdown(report);
 }

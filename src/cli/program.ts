@@ -7,11 +7,14 @@ import { score } from "./commands/score.ts";
 import type { Io } from "./io.ts";
 import {
   addColorOption,
+  addExplainOptions,
   addGoldOptions,
   addLearningOptions,
   addPredictionOptions,
+  addRuleOptions,
   addScoreOptions,
   addTaggerOptions,
+  type ExplainFlags,
   type ScoreFlags,
 } from "./options.ts";
 
@@ -28,10 +31,21 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("score")
     .description("score predictions, or a tagger, against gold (the default command)");
   addPredictionOptions(scoring);
-  addScoreOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring))));
+  addScoreOptions(addRuleOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring)))));
   addColorOption(scoring)
     .addHelpText("after", scoreExamples)
     .action((flags: ScoreFlags) => score(flags, io, style, warn));
+  const explaining = program
+    .command("explain")
+    .description("what other scorers say of the same input, and why it is something else");
+  addPredictionOptions(explaining);
+  addExplainOptions(addRuleOptions(addLearningOptions(addGoldOptions(addTaggerOptions(explaining)))));
+  addColorOption(explaining)
+    .addHelpText("after", explainExamples)
+    .action(async (flags: ExplainFlags) => {
+      const { explain } = await import("./commands/explain.ts");
+      await explain(flags, io, style, warn);
+    });
   const tagging = program.command("tag").description("run a tagger over the gold texts and keep its predictions");
   addLearningOptions(addGoldOptions(addTaggerOptions(tagging)))
     .optionsGroup("Result:")
@@ -67,6 +81,7 @@ Examples:
   ner-eval --pred preds.jsonl                     score predictions against gold/
   ner-eval --tagger wink                          tag the gold texts and score that
   ner-eval --gold dev.txt --pred crf=preds.jsonl -o run.json -o table.md
+  ner-eval explain --pred preds.jsonl             what other scorers say, and why
   ner-eval tag --tagger wink -o preds.jsonl       keep a tagger's predictions
 
 ner-eval score --help lists every option of the default command.
@@ -84,6 +99,14 @@ Examples:
   ner-eval --pred preds.jsonl --confidence        where predictions have scores
   ner-eval --pred preds.jsonl --threshold 0.5,PER=0.7
   F1=$(ner-eval --pred preds.jsonl -f score)      nothing but the number
+`;
+
+const explainExamples = `
+Examples:
+  ner-eval explain --pred preds.jsonl             all scorers beside ours
+  ner-eval explain --gold test.conll --pred crf.conll --as conlleval,seqeval-strict,nervaluate
+  ner-eval --pred preds.jsonl --as nervaluate     the tables of one of them
+  ner-eval --pred preds.jsonl -f conlleval        what conlleval prints, to the byte
 `;
 
 const tagExamples = `

@@ -61,5 +61,7 @@ export interface Profile {
   readonly tool: string;
   /** In what way it computes something else than we do, in one sentence. */
   readonly differs: string;
+  /** Whether it looks at all documents together, so that it cannot be compared document by document. */
+  readonly wholeCorpus?: boolean;
   start(): ProfileTally;
 }

@@ -21,6 +21,8 @@ export interface Translated {
   readonly document: TokenDocument;
   /** Spans that touch no token; no scorer sees them. */
   readonly untouching: number;
+  /** Spans in pieces, which other scorers see as one stretch. */
+  readonly joined: number;
   /** Spans within others, which one tag per token cannot express; scorers that read tags do not see them. */
   readonly untagged: number;
 }
@@ -39,6 +41,7 @@ export function translate({ id, text, tokens = tokensOf(text), gold, pred, goldT
       goldTags: goldTags ?? goldWritten.tags,
       predTags: predTags ?? predWritten.tags,
     },
+    joined: [...gold, ...pred].filter(({ fragments }) => fragments).length,
     untouching: gold.length + pred.length - ofGold.length - ofPred.length,
     untagged: left(goldWritten, goldTags) + left(predWritten, predTags),
   };

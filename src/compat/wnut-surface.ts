@@ -76,6 +76,7 @@ class WnutTally implements ProfileTally {
 export const wnutSurface: Profile = {
   name: "wnut-surface",
   tool: "wnuteval.py of WNUT 2017",
+  wholeCorpus: true,
   differs: "a form counts once per type, however often it occurs, and is right if it was found at one of its places",
   start: () => new WnutTally(),
 };

@@ -45,7 +45,7 @@ export const codes = {
   "tagger-timeout": "a tagger gave no answer in time",
   "tagger-offsets": "a tagger's offsets cannot be proven against the text",
   "train-none": "there is nothing to learn from",
-  "tags-lossy": "spans that other scorers cannot see, as they are nested or touch no token",
+  "tags-lossy": "spans that other scorers cannot see as we do",
   "profile-refused": "another scorer refuses this input, or breaks on it",
   "partial-foreign": "a partial output belongs to another run",
   interrupted: "the run was interrupted",

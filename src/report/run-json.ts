@@ -49,6 +49,11 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
       habits,
       types,
     },
+    nesting: results.nesting.map(({ mentions, correct, possible, actual, ...score }) => ({
+      mentions,
+      ...scoreJson(score),
+      ...{ correct, possible, actual },
+    })),
     confusion: { types: results.confusion.types, counts: results.confusion.counts },
     tokens: mapValues(results.tokens, (value) => value ?? null),
     ...(results.confidence && { confidence: confidenceJson(results.confidence) }),

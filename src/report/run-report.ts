@@ -7,7 +7,7 @@ import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { confusionBlocks } from "./confusion-report.ts";
 import { coefficient, counted, distance, grouped, percent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";
-import { schemeTable, typeNotes, typeTable } from "./score-tables.ts";
+import { nestingBlocks, schemeTable, typeNotes, typeTable } from "./score-tables.ts";
 import type { Column, Facts, Report, Table } from "./table.ts";
 
 /** How many habits are shown. */
@@ -35,6 +35,7 @@ export function runReport(run: Run, view: View): Report {
         ...thresholdFacts(run.alignment),
         ...repairedFacts(run),
       ],
+      ...nestingBlocks(results, view),
       ...edgeBlocks(results),
       ...(view.confusion ? confusionBlocks(results.confusion, view.confusion, view.digits) : []),
       ...(results.confidence ? confidenceBlocks(results.confidence, view.digits) : []),

@@ -107,3 +107,22 @@ export function schemeTable(results: Results, view: View): Table {
     }),
   };
 }
+
+/** Nested mentions apart from others, where there are any. */
+export function nestingBlocks({ nesting }: Results, view: View): Table[] {
+  const nested = nesting.find(({ mentions }) => mentions === "nested")!;
+  if (nested.possible + nested.actual === 0) return [];
+  const plain: View = { ...view, beta: 1 };
+  return [
+    {
+      columns: [
+        { title: "Nesting (strict)", align: "left" },
+        ...scoreColumns(plain),
+        ...spanColumns.map(({ title, keep }): Column => ({ title, align: "right", keep })),
+      ],
+      rows: nesting.map(({ mentions, possible, actual, correct, ...score }) => ({
+        cells: [mentions, ...scoreCells(score, plain), ...[possible, actual, correct].map(String)],
+      })),
+    },
+  ];
+}

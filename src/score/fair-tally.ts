@@ -1,4 +1,5 @@
 /** FairEval in a tally: which events a document's ledger holds, and where they are counted. */
+import type { Extent } from "../corpus/fragments.ts";
 import type { Span } from "../corpus/span.ts";
 import type { Tokenization } from "../corpus/tokens.ts";
 import type { PairKind } from "../match/kinds.ts";
@@ -59,10 +60,15 @@ function inTokens({ gold, pred }: Component, tokens: Tokenization): Component {
   const spans = [...gold, ...pred];
   if (spans.some(({ start, end }) => tokens.cuts(start) || tokens.cuts(end))) return { gold, pred };
   const from = Math.min(...spans.map(({ start }) => start));
-  const inSpan = ({ start, end, type }: Span): Span => {
+  const inExtent = ({ start, end }: Extent): Extent => {
     const first = tokens.countIn(from, start);
-    return { start: first, end: first + tokens.countIn(start, end), type };
+    return { start: first, end: first + tokens.countIn(start, end) };
   };
+  const inSpan = (span: Span): Span => ({
+    ...inExtent(span),
+    type: span.type,
+    ...(span.fragments && { fragments: span.fragments.map(inExtent) }),
+  });
   return { gold: gold.map(inSpan), pred: pred.map(inSpan) };
 }
 

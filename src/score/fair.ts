@@ -39,7 +39,7 @@ interface Candidate {
 export function compareFairly(gold: readonly Span[], pred: readonly Span[]): FairComparison {
   const events: FairEvent[] = [];
   const right = pairAlike(gold, pred, spanKey);
-  const mislabeled = pairAlike(right.gold, right.pred, ({ start, end }) => `${start} ${end}`);
+  const mislabeled = pairAlike(right.gold, right.pred, extentKey);
   for (const [g, p] of right.pairs) events.push(correct(g, p));
   for (const [g, p] of mislabeled.pairs) events.push({ kind: "LE", goldType: g.type, predType: p.type });
 
@@ -82,8 +82,12 @@ const correct = (gold: Span, pred: Span): FairEvent => ({ kind: "TP", goldType: 
 const missed = (gold: Span): FairEvent => ({ kind: "FN", goldType: gold.type, predType: undefined });
 const spurious = (pred: Span): FairEvent => ({ kind: "FP", goldType: undefined, predType: pred.type });
 
-function spanKey({ start, end, type }: Span): string {
-  return `${start} ${end} ${type}`;
+function spanKey(span: Span): string {
+  return `${extentKey(span)} ${span.type}`;
+}
+
+function extentKey({ start, end, fragments }: Span): string {
+  return fragments ? JSON.stringify(fragments) : `${start} ${end}`;
 }
 
 /** Pairs spans of equal keys, first come, first served. Returns also what is left over on both sides, in order. */

@@ -7,6 +7,7 @@ import type { DocumentAverage } from "./documents.ts";
 import { edgeKinds, type Habit } from "./edges.ts";
 import { type FairBooking, type FairCounts, type FairWeights, fairWeights, gradedWeights } from "./fair-counts.ts";
 import { fairCountsOf } from "./fair-tally.ts";
+import { type NestingClass, nestingClasses } from "./nesting.ts";
 import { type AnyScheme, countsIn, type KindCounts, kindCounts, type SchemeName, schemeNames } from "./schemes.ts";
 import {
   averageOf,
@@ -15,6 +16,7 @@ import {
   macroAverage,
   matthewsOf,
   plainRules,
+  plainScore,
   ratio,
   type Score,
   type ScoreRow,
@@ -102,6 +104,8 @@ export interface Results {
     /** Errors per gold mention (Makhoul et al. 1999); it may exceed 1. */
     readonly slotErrorRate: number | undefined;
   };
+  /** Strict scores of mentions that are nested and of those that are not (Rojas et al. 2022). */
+  readonly nesting: readonly NestingScores[];
   /** Gold types against predicted types, from the ledger. */
   readonly confusion: Confusion;
   /** Agreement on tokens: of IOB2 tags, of labels (types or none), and of labels beyond chance. */
@@ -117,6 +121,14 @@ export interface Results {
   readonly overlaps: readonly number[];
   /** What the scores of predictions are worth, where that was asked for. */
   readonly confidence?: Confidence | undefined;
+}
+
+/** The strict scores of one class of mentions, or of whole nestings. */
+export interface NestingScores extends Score {
+  readonly mentions: NestingClass;
+  readonly correct: number;
+  readonly possible: number;
+  readonly actual: number;
 }
 
 /** How far both sides agree on tokens. */
@@ -195,6 +207,10 @@ export function resultsOf(
       edges: edgesOf(sheet),
       habits: sheet.edges.habits(HABITS),
     },
+    nesting: nestingClasses.map((mentions) => {
+      const { correct, gold: possible, pred: actual } = sheet.nesting.of(mentions);
+      return { mentions, ...plainScore(correct, possible, actual), correct, possible, actual };
+    }),
     confusion: sheet.confusion.matrix(),
     tokens: tokenAgreement(
       sheet,

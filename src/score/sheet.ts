@@ -8,6 +8,7 @@ import { coverageOf, type TokenCounts } from "./coverage.ts";
 import { DocumentScores } from "./documents.ts";
 import { EdgeTally } from "./edges.ts";
 import { tallyFairly } from "./fair-tally.ts";
+import { NestingTally } from "./nesting.ts";
 import { countsIn, type SchemeName, schemeNames } from "./schemes.ts";
 import { addLedger, addTally, addTo, emptyTally, type Tally, totalRow } from "./tally.ts";
 
@@ -36,6 +37,7 @@ export class Sheet {
   readonly repeated = { gold: 0, pred: 0 };
   readonly edges = new EdgeTally();
   readonly confusion = new ConfusionTally();
+  readonly nesting = new NestingTally();
   /** The outcomes of documents, scheme by scheme. */
   readonly byDocument: ReadonlyMap<SchemeName, DocumentScores>;
   /** The thresholds of `overlap@…`, in the order of the counters. */
@@ -56,6 +58,7 @@ export class Sheet {
     this.documents++;
     this.edges.add(ledger.links, text);
     this.confusion.add(ledger.links);
+    this.nesting.add(gold, pred);
     const tally = emptyTally();
     addLedger(tally, ledger);
     const words = tokenizationOf(text, tokens);

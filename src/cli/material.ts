@@ -1,0 +1,87 @@
+/** Material: gold and predictions, from files or from a tagger, ready to be evaluated. Shared by `score` and `explain`. */
+import { basename } from "node:path";
+import type { OffsetUnit } from "../align/offsets.ts";
+import type { Document, Prediction, Stream } from "../corpus/document.ts";
+import { NerEvalError } from "../corpus/error.ts";
+import { IssueLog } from "../corpus/issue.ts";
+import { stemOf } from "../formats/detect.ts";
+import type { Input, Tagging } from "../report/run.ts";
+import { refuseSharedInput } from "./files.ts";
+import { type Findings, goldInput, Notebook, predictionInput } from "./inputs.ts";
+import type { Io } from "./io.ts";
+import { goldSettings, predictionSettings, type SourceFlags } from "./options.ts";
+import { refuseInputs, type Target } from "./outputs.ts";
+
+/** What is evaluated, and under which name. */
+export interface Material {
+  readonly name: string;
+  readonly gold: Stream<Document>;
+  readonly predictions: Stream<Prediction>;
+  readonly offsets: OffsetUnit;
+  readonly findings: Findings;
+  readonly tagging: Tagging | undefined;
+  /** What went in; complete once both streams have been read to their ends. */
+  readonly inputs: () => readonly Input[];
+}
+
+/**
+ * The material the flags name. Files are opened, and a tagger has tagged, when this returns.
+ *
+ * @throws NerEvalError where there is nothing to score, too much, or an output among the inputs.
+ */
+export async function materialOf(flags: SourceFlags, targets: readonly Target[], io: Io): Promise<Material> {
+  if (flags.tagger === undefined) return filed(flags, targets, io);
+  if (flags.pred !== undefined) throw usage("--pred and --tagger exclude each other", "score a file, or a tagger");
+  return tagged({ ...flags, tagger: flags.tagger }, targets, io);
+}
+
+async function filed(flags: SourceFlags, targets: readonly Target[], io: Io): Promise<Material> {
+  const { name, path } = predictionPath(flags);
+  refuseSharedInput([...(flags.gold ?? []), path]);
+  const findings: Findings = { issues: new IssueLog(), warnings: [] };
+  const gold = await goldInput(goldSettings(flags), findings, io);
+  const predictions = await predictionInput(predictionSettings(flags, path), findings, io);
+  refuseInputs(targets, [...gold.files, ...predictions.files]);
+  return {
+    ...{ name, gold: gold.batches, predictions: predictions.batches, offsets: flags.offsets, findings },
+    tagging: undefined,
+    inputs: () => [...gold.inputs, ...predictions.inputs],
+  };
+}
+
+async function tagged(flags: SourceFlags & { tagger: string }, targets: readonly Target[], io: Io): Promise<Material> {
+  const findings: Findings = { issues: new IssueLog(), warnings: [] };
+  const { prepareTagging, runTagging } = await import("./tagging.ts");
+  const assignment = await prepareTagging(flags, findings, io);
+  const { documents, inputs, tagger, session, files } = assignment;
+  refuseInputs(targets, files);
+  const { name } = tagger;
+  const predictions: Prediction[] = [];
+  const note = new Notebook("pred", name);
+  await runTagging(assignment, new Set(), io, ({ id, spans }) => {
+    predictions.push({ id, spans, origin: { source: `<${name}>` } });
+    note.add(id, undefined, spans);
+  });
+  return {
+    ...{ name, gold: documents, predictions, offsets: "utf16", findings },
+    tagging: { tagger: name, training: session.training },
+    inputs: () => [...inputs, note.input()],
+  };
+}
+
+/** The file to score and what to call it: `NAME=PATH`, or the file's name without its ending. */
+function predictionPath({ pred = [] }: SourceFlags): { name: string; path: string } {
+  const [given, another] = pred;
+  if (given === undefined) {
+    throw usage("nothing to score", "give predictions with --pred preds.jsonl, or a tagger with --tagger wink");
+  }
+  if (another !== undefined) throw usage("score takes one --pred", "score the files one after the other");
+  const [, name, path] = /^([^=/\\]+)=(.+)$/.exec(given) ?? [];
+  if (name !== undefined && path !== undefined) return { name, path };
+  return { name: given === "-" ? "stdin" : stemOf(basename(given)), path: given };
+}
+
+/** A mistake on the command line. */
+export function usage(message: string, hint: string): NerEvalError {
+  return new NerEvalError({ code: "usage", message, hint });
+}

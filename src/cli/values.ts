@@ -1,0 +1,96 @@
+/** Values: how the values of flags are written, and what is said where one is not. */
+import { InvalidArgumentError } from "commander";
+import type { Thresholds } from "../align/threshold.ts";
+import { type FairWeight, type FairWeights, weightsWith } from "../score/fair-counts.ts";
+import { type AnyScheme, coverageSchemes, fairSchemes, isScheme, schemes } from "../score/schemes.ts";
+
+/** `FROM=TO`, for one side or both. */
+export const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]+)$/;
+
+/** A renaming, as it was written. */
+export function mapping(value: string): string {
+  if (MAPPING.test(value)) return value;
+  throw new InvalidArgumentError(`write FROM=TO, gold:FROM=TO or pred:FROM=TO, not ${JSON.stringify(value)}`);
+}
+
+const THRESHOLD = /^(?:(.+)=)?([^=\s]+)$/s;
+
+/** `0.5`, `PER=0.7` or both; given again, more of them. */
+export function thresholds(value: string, previous: Thresholds = { all: undefined, types: new Map() }): Thresholds {
+  let { all } = previous;
+  const types = new Map(previous.types);
+  for (const entry of list(value)) {
+    const [, type, text] = THRESHOLD.exec(entry) ?? [];
+    const least = Number(text);
+    if (!Number.isFinite(least)) throw new InvalidArgumentError(`write 0.5 or PER=0.5, not "${entry}"`);
+    if (type === undefined ? all !== undefined : types.has(type))
+      throw new InvalidArgumentError(`a second threshold for ${type ?? "all types"}: "${entry}"`);
+    if (type === undefined) all = least;
+    else types.set(type, least);
+  }
+  return { all, types };
+}
+
+/** `LE=0:0.5:0.5,BE=0.5:0.25:0.25`; what is not named keeps the weight FairEval suggests. */
+export function fairWeightList(value: string): FairWeights {
+  const given = new Map<string, FairWeight>();
+  for (const entry of list(value)) {
+    const [, kind, ...parts] = /^(LE|BE|BES|BEL|BEO|LBE)=([\d.]+):([\d.]+):([\d.]+)$/.exec(entry) ?? [];
+    const [tp, fp, fn] = parts.map(Number);
+    if (kind === undefined || ![tp, fp, fn].every(Number.isFinite))
+      throw new InvalidArgumentError(`write KIND=TP:FP:FN such as BE=0.5:0.25:0.25, not "${entry}"`);
+    given.set(kind, { tp: tp!, fp: fp!, fn: fn! });
+  }
+  return weightsWith(given);
+}
+
+/** Values that are given again are added. */
+export function repeat(value: string, previous: string[] = []): string[] {
+  return [...previous, value];
+}
+
+/** Names with commas between them. */
+export function list(value: string): string[] {
+  const items = value.split(",").map((item) => item.trim());
+  if (items.includes("")) throw new InvalidArgumentError("there is an empty name in the list");
+  return items;
+}
+
+/** Lists that are given again go on. */
+export function listOf(check: (item: string) => string): (value: string, previous?: string[]) => string[] {
+  return (value, previous = []) => [...previous, ...list(value).map(check)];
+}
+
+/** Any name. */
+export function any(item: string): string {
+  return item;
+}
+
+/** The schemes that have a name of their own. */
+export const namedSchemes: readonly AnyScheme[] = [...schemes, ...fairSchemes, ...coverageSchemes];
+/** The name of a scheme. */
+export function scheme(item: string): AnyScheme {
+  if (isScheme(item)) return item.startsWith("overlap@") ? `overlap@${Number(item.slice(8))}` : item;
+  throw new InvalidArgumentError(
+    `"${item}" is none of ${namedSchemes.join(", ")}, overlap@X with X above 0 and at most 1`,
+  );
+}
+
+/** A whole number in a range. */
+export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (/^\d+$/.test(value) && number >= least && number <= most) return number;
+    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `between ${least} and ${most}`;
+    throw new InvalidArgumentError(`it must be a whole number ${range}`);
+  };
+}
+
+/** A positive number. */
+export function positive(what: string): (value: string) => number {
+  return (value) => {
+    const number = Number(value);
+    if (value.trim() !== "" && number > 0 && number <= 1e6) return number;
+    throw new InvalidArgumentError(`it must be a positive ${what}`);
+  };
+}
