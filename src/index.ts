@@ -5,6 +5,17 @@ export { type OffsetUnit, offsetUnits } from "./align/offsets.ts";
 export type { SideCounts, TypeCount } from "./align/side.ts";
 export type { ThresholdCounts, Thresholds } from "./align/threshold.ts";
 export { allTypes, type TypeRules } from "./align/types.ts";
+export type { Opinion, TableOpinion } from "./compat/opinion.ts";
+export type {
+  Profile,
+  ProfileResult,
+  ProfileRow,
+  ProfileTable,
+  ProfileTally,
+  TokenDocument,
+  TokenSpan,
+} from "./compat/profile.ts";
+export { profiles } from "./compat/profiles.ts";
 export { type Code, codes } from "./corpus/codes.ts";
 export type { Document, Origin, Prediction, Stream } from "./corpus/document.ts";
 export { NerEvalError } from "./corpus/error.ts";
@@ -12,6 +23,7 @@ export type { Extent } from "./corpus/fragments.ts";
 export { type Issue, IssueLog, type Warning } from "./corpus/issue.ts";
 export { compareSpans, type PredictedSpan, type Span } from "./corpus/span.ts";
 export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
+export { type Explanation, explain } from "./explain.ts";
 export { parseBracket } from "./formats/bracket/bracket.ts";
 export { printBracket } from "./formats/bracket/print.ts";
 export type { GoldOptions } from "./formats/format.ts";

@@ -20,6 +20,7 @@ const arrow = [
   "analyze",
   "report",
   "evaluate.ts",
+  "explain.ts",
   "index.ts",
   "cli",
   "bin.ts",

@@ -104,7 +104,7 @@ Examples:
 const explainExamples = `
 Examples:
   ner-eval explain --pred preds.jsonl             all scorers beside ours
-  ner-eval explain --gold test.conll --pred crf.conll --as conlleval,seqeval-strict,nervaluate
+  ner-eval explain --gold test.conll --pred crf.conll --as conlleval,nervaluate
   ner-eval --pred preds.jsonl --as nervaluate     the tables of one of them
   ner-eval --pred preds.jsonl -f conlleval        what conlleval prints, to the byte
 `;

@@ -700,7 +700,10 @@ describe("a mistake", () => {
       await refusesOption(["--seed", "x"], "--seed x: it must be a whole number of at least 0");
       await refusesOption(["--folds", "1"], "--folds 1: it must be a whole number of at least 2");
       await refusesOption(["--timeout", "0"], "--timeout 0: it must be a positive number of seconds");
-      await refusesOption(["-f", "xml"], "--format xml: it is none of text, json, markdown, csv, score");
+      await refusesOption(
+        ["-f", "xml"],
+        "--format xml: it is none of text, json, markdown, csv, score, conlleval, seqeval",
+      );
       await refusesOption(["--undefined", "no"], "--undefined no: it is none of skip, zero, one");
       await refusesOption(["--gold-format", "xml"], "--gold-format xml: it is none of bracket, jsonl, conll");
       await refusesOption(["--document", "lines"], "--document lines: it is none of file, line");
@@ -708,10 +711,13 @@ describe("a mistake", () => {
         ["--offsets", "chars"],
         "--offsets chars: it is none of utf16, codepoint, byte, utf16-inclusive, codepoint-inclusive, byte-inclusive",
       );
-      await refusesOption(["--scheme", "stict"], '--scheme stict: "stict" is none of strict, exact, partial, type');
-      await refusesOption(["--scheme", ""], '--scheme "": an empty name in the list');
-      await refusesOption(["--types", "PER,,LOC"], "--types PER,,LOC: an empty name in the list");
-      await refusesOption(["--types", ""], '--types "": an empty name in the list');
+      await refusesOption(
+        ["--scheme", "stict"],
+        '--scheme stict: "stict" is none of strict, exact, partial, type, fair, fair-weighted, token, character, overlap@X with X above 0 and at most 1',
+      );
+      await refusesOption(["--scheme", ""], '--scheme "": there is an empty name in the list');
+      await refusesOption(["--types", "PER,,LOC"], "--types PER,,LOC: there is an empty name in the list");
+      await refusesOption(["--types", ""], '--types "": there is an empty name in the list');
     });
 
     it("is a renaming that renames nothing, or one type twice", async () => {

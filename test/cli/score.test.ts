@@ -77,8 +77,10 @@ describe("ner-eval score", () => {
     expect(Object.keys(JSON.parse(stdout))).to.deep.equal(
       ["schema", "name", "version", "signature", "inputs", "options", "documents"].concat([
         "scores",
+        "fair",
         "errors",
         "boundary",
+        "nesting",
         "confusion",
         "tokens",
         "alignment",

@@ -81,9 +81,10 @@ function tagsOf(spans: readonly Span[], tokens: readonly Token[], touches: (span
 
 describe("coverage", () => {
   const text = "Ab c, déf 🦆 gh-ij kl m n o";
+  const within = (spans: readonly Span[]) => spans.filter(({ end }) => end <= text.length);
 
   it("counts tokens, characters and labels as a count of each character and token does, for flat and any spans", () => {
-    const spans = fc.oneof(flatSpans(6), anySpans(6)).map((all) => all.filter(({ end }) => end <= text.length));
+    const spans = fc.oneof(flatSpans(6), anySpans(6)).map(within);
     fc.assert(
       fc.property(spans, spans, (gold, pred) => {
         expect(covered(gold, pred, text)).to.deep.equal(naively(gold, pred, text));
@@ -105,7 +106,7 @@ describe("coverage", () => {
       }),
     );
     fc.assert(
-      fc.property(gapped, fc.oneof(gapped, flatSpans(5)), (gold, pred) => {
+      fc.property(gapped, fc.oneof(gapped, flatSpans(5).map(within)), (gold, pred) => {
         expect(covered(gold, pred, text, tokens)).to.deep.equal(naively(gold, pred, text, tokens));
         expect(covered(pred, gold, text)).to.deep.equal(naively(pred, gold, text));
       }),
