@@ -9,13 +9,13 @@
  */
 import { Aligner, type AlignmentCounts } from "./align/align.ts";
 import type { DuplicatePolicy } from "./align/duplicates.ts";
-import type { OffsetUnit } from "./align/offsets.ts";
 import { pair } from "./align/pair.ts";
 import type { Thresholds } from "./align/threshold.ts";
 import { allTypes, type TypeRules } from "./align/types.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { throwIssues } from "./corpus/error.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
+import type { OffsetUnit } from "./corpus/offsets.ts";
 import { matchSpans } from "./match/ledger.ts";
 import { ConfidenceTally, confidenceWarnings } from "./score/confidence.ts";
 import { type FairRules, type Results, resultsOf } from "./score/results.ts";

@@ -1,7 +1,6 @@
 /** The public API: a table of contents. Everything here is data in, data out; taggers load when they are asked for. */
 export type { AlignmentCounts } from "./align/align.ts";
 export { type DuplicatePolicy, duplicatePolicies } from "./align/duplicates.ts";
-export { type OffsetUnit, offsetUnits } from "./align/offsets.ts";
 export type { SideCounts, TypeCount } from "./align/side.ts";
 export type { ThresholdCounts, Thresholds } from "./align/threshold.ts";
 export { allTypes, type TypeRules } from "./align/types.ts";
@@ -21,6 +20,7 @@ export type { Document, Origin, Prediction, Stream } from "./corpus/document.ts"
 export { NerEvalError } from "./corpus/error.ts";
 export type { Extent } from "./corpus/fragments.ts";
 export { type Issue, IssueLog, type Warning } from "./corpus/issue.ts";
+export { type OffsetUnit, offsetUnits } from "./corpus/offsets.ts";
 export { compareSpans, type PredictedSpan, type Span } from "./corpus/span.ts";
 export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
 export { type Explanation, explain } from "./explain.ts";

@@ -1,10 +1,10 @@
 /** Alignment: makes the two sides of a document comparable — one offset unit, one text, one set of types. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
+import type { OffsetUnit } from "../corpus/offsets.ts";
 import type { PredictedSpan, Span } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
-import type { OffsetUnit } from "./offsets.ts";
 import type { Pair } from "./pair.ts";
 import { regionsOf } from "./regions.ts";
 import type { RepairCounts } from "./repairs.ts";

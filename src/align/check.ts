@@ -2,9 +2,17 @@
 import type { Origin } from "../corpus/document.ts";
 import { piecesOf, surfaceOf } from "../corpus/fragments.ts";
 import type { Issue, IssueLog } from "../corpus/issue.ts";
+import {
+  type Converter,
+  converterFor,
+  extentIn,
+  isAscii,
+  type OffsetUnit,
+  offsetUnits,
+  unitNames,
+} from "../corpus/offsets.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { type Misfit, settleFragments } from "./fragments.ts";
-import { type Converter, converterFor, extentIn, isAscii, type OffsetUnit, offsetUnits, unitNames } from "./offsets.ts";
 
 /**
  * Checks all spans of one side of a run, document by document, and remembers which other offset units would have

@@ -1,7 +1,7 @@
 /** Fragments of a discontinuous span: checked against the text, converted, and brought into their canonical form. */
 import { type Extent, furthestEnd, placeFrom, surfaceOf } from "../corpus/fragments.ts";
+import type { Converter } from "../corpus/offsets.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
-import type { Converter } from "./offsets.ts";
 
 /** What can be wrong with a span. */
 export type Misfit = "reversed" | "outside" | "surface" | "fragments";

@@ -1,11 +1,11 @@
 /** Sides: what of the gold, or of the predictions, is scored, and the account of what is not. */
 import type { Document } from "../corpus/document.ts";
 import type { IssueLog } from "../corpus/issue.ts";
+import type { OffsetUnit } from "../corpus/offsets.ts";
 import type { PredictedSpan, Span } from "../corpus/span.ts";
 import { SpanChecker } from "./check.ts";
 import type { Cover } from "./cover.ts";
 import { DuplicateFilter, type DuplicatePolicy } from "./duplicates.ts";
-import type { OffsetUnit } from "./offsets.ts";
 import { RepairTally } from "./repairs.ts";
 import type { ThresholdFilter } from "./threshold.ts";
 import { type SplitSpans, TypeFilter, type TypeRules } from "./types.ts";

@@ -1,9 +1,9 @@
 /** Material: gold and predictions, from files or from a tagger, ready to be evaluated. Shared by `score` and `explain`. */
 import { basename } from "node:path";
-import type { OffsetUnit } from "../align/offsets.ts";
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import { IssueLog } from "../corpus/issue.ts";
+import type { OffsetUnit } from "../corpus/offsets.ts";
 import { stemOf } from "../formats/detect.ts";
 import type { Input, Tagging } from "../report/run.ts";
 import { refuseSharedInput } from "./files.ts";

@@ -1,10 +1,10 @@
 /** Options: the command line's flags, declared once for every command that has them, and checked at the door. */
 import { type Command, Option } from "commander";
 import { type DuplicatePolicy, duplicatePolicies } from "../align/duplicates.ts";
-import { type OffsetUnit, offsetUnits } from "../align/offsets.ts";
 import type { Thresholds } from "../align/threshold.ts";
 import type { TypeRules } from "../align/types.ts";
 import { NerEvalError } from "../corpus/error.ts";
+import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";

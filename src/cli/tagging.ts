@@ -1,11 +1,11 @@
 /** Tagging: reads gold, has a tagger tag it, and hands over the predictions. Shared by `score --tagger` and `tag`. */
 import { SpanChecker } from "../align/check.ts";
-import type { OffsetUnit } from "../align/offsets.ts";
 import { repeatedId } from "../align/pair.ts";
 import { TypeFilter } from "../align/types.ts";
 import { collect, type Document, type Origin } from "../corpus/document.ts";
 import { NerEvalError, throwIssues } from "../corpus/error.ts";
 import { IssueLog } from "../corpus/issue.ts";
+import type { OffsetUnit } from "../corpus/offsets.ts";
 import type { Input } from "../report/run.ts";
 import { assignFolds } from "../stats/folds.ts";
 import type { Tagged, Tagger } from "../taggers/tagger.ts";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { SpanChecker } from "../../src/align/check.ts";
-import { extentIn, type OffsetUnit, offsetUnits } from "../../src/align/offsets.ts";
 import { IssueLog } from "../../src/corpus/issue.ts";
+import { extentIn, type OffsetUnit, offsetUnits } from "../../src/corpus/offsets.ts";
 import type { PredictedSpan } from "../../src/corpus/span.ts";
 import { anySpans } from "../spans.ts";
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { converterFor, extentIn, isAscii, lengthIn, type OffsetUnit, offsetUnits } from "../../src/align/offsets.ts";
+import { converterFor, extentIn, isAscii, lengthIn, type OffsetUnit, offsetUnits } from "../../src/corpus/offsets.ts";
 
 /** Whole characters: ASCII, two and three bytes, astral, combining, joined, and halves of pairs. */
 const characters = ["a", " ", "\n", "é", "ß", "\u0301", "漢", "\u200d", "😀", "👩‍🚀", "🇳🇴", "\ud83d", "\ude00"];
