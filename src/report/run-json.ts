@@ -1,4 +1,5 @@
 /** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
+import { normalize } from "../score/confusion.ts";
 import type { FairResults, FairRow, FairScores } from "../score/results.ts";
 import type { Score, ScoreRow, Spread } from "../score/scores.ts";
 import type { Unit } from "../score/sheet.ts";
@@ -54,7 +55,11 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
       ...scoreJson(score),
       ...{ correct, possible, actual },
     })),
-    confusion: { types: results.confusion.types, counts: results.confusion.counts },
+    confusion: {
+      ...{ types: results.confusion.types, counts: results.confusion.counts },
+      ofGold: normalize(results.confusion, "gold").map((row) => row.map((share) => share ?? null)),
+      ofPred: normalize(results.confusion, "pred").map((row) => row.map((share) => share ?? null)),
+    },
     tokens: mapValues(results.tokens, (value) => value ?? null),
     ...(results.confidence && { confidence: confidenceJson(results.confidence) }),
     alignment,
