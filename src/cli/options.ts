@@ -114,10 +114,10 @@ export function addTaggerOptions(command: Command): Command {
 }
 
 /** Adds the flags about gold. */
-export function addGoldOptions(command: Command): Command {
+export function addGoldOptions(command: Command, { paths = true } = {}): Command {
+  command.optionsGroup("Gold:");
+  if (paths) command.option("--gold <path>", "a file, folder or glob; repeatable (default: gold)", repeat);
   return command
-    .optionsGroup("Gold:")
-    .option("--gold <path>", "a file, folder or glob; repeatable (default: gold)", repeat)
     .addOption(
       new Option("--gold-format <format>", "of all gold files, instead of telling by their endings").choices(
         goldFormats.map(({ name }) => name),

@@ -1,8 +1,10 @@
 /** The program: its commands, their help, and what is said to a mistyped one. */
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import type { Warning } from "../corpus/issue.ts";
+import { writers } from "../formats/write/writers.ts";
 import type { Style } from "../report/render/style.ts";
 import { version } from "../version.ts";
+import type { ConvertFlags } from "./commands/convert.ts";
 import { score } from "./commands/score.ts";
 import type { Io } from "./io.ts";
 import {
@@ -57,6 +59,21 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
       const { tag } = await import("./commands/tag.ts");
       await tag(flags, io, warn);
     });
+  const converting = program
+    .command("convert")
+    .description("annotated documents from one format into another, saying what would be lost")
+    .argument("<path...>", "a file, folder or glob; - is standard input");
+  addGoldOptions(converting, { paths: false })
+    .optionsGroup("Result:")
+    .addOption(new Option("--to <format>", "instead of telling by the ending").choices(writers.map(({ name }) => name)))
+    .option("-o, --output <path>", "a file, or with / at its end a folder (default: standard output)")
+    .option("--lossy", "go ahead where the format cannot hold everything");
+  addColorOption(converting)
+    .addHelpText("after", convertExamples)
+    .action(async (paths: string[], flags: ConvertFlags) => {
+      const { convert } = await import("./commands/convert.ts");
+      await convert(paths, flags, io, warn);
+    });
   for (const command of program.commands)
     command
       .configureHelp({ helpWidth: helpWidth(io) })
@@ -83,6 +100,7 @@ Examples:
   ner-eval --gold dev.txt --pred crf=preds.jsonl -o run.json -o table.md
   ner-eval explain --pred preds.jsonl             what other scorers say, and why
   ner-eval tag --tagger wink -o preds.jsonl       keep a tagger's predictions
+  ner-eval convert gold/ -o gold.jsonl            into another format
 
 ner-eval score --help lists every option of the default command.
 Exit codes: 0 done, 2 a mistake in the input or the options, 3 a bug, 130 interrupted.
@@ -107,6 +125,14 @@ Examples:
   ner-eval explain --gold test.conll --pred crf.conll --as conlleval,nervaluate
   ner-eval --pred preds.jsonl --as nervaluate     the tables of one of them
   ner-eval --pred preds.jsonl -f conlleval        what conlleval prints, to the byte
+`;
+
+const convertExamples = `
+Examples:
+  ner-eval convert gold/ -o gold.jsonl            everything, in one file
+  ner-eval convert gold.jsonl -o gold/            a bracket file per document
+  ner-eval convert gold/ -o gold.conll --lossy    tokens and flat mentions
+  cat dev.conll | ner-eval convert - --gold-format conll --to jsonl
 `;
 
 const tagExamples = `

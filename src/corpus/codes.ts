@@ -45,6 +45,8 @@ export const codes = {
   "tagger-timeout": "a tagger gave no answer in time",
   "tagger-offsets": "a tagger's offsets cannot be proven against the text",
   "train-none": "there is nothing to learn from",
+  "convert-lossy": "a format cannot hold all that was to be written in it",
+  "convert-impossible": "a document cannot be written in a format at all",
   "tags-lossy": "spans that other scorers cannot see as we do",
   "profile-refused": "another scorer refuses this input, or breaks on it",
   "partial-foreign": "a partial output belongs to another run",

@@ -24,6 +24,10 @@ export interface LineRecord extends Annotated {
   readonly text: string | null | undefined;
   readonly spans: readonly PredictedSpan[];
   readonly origin: Origin;
+  /** Token boundaries, `[start, end]` each, where the record has them. */
+  readonly tokens?: readonly Extent[];
+  /** A tag per token. */
+  readonly tags?: readonly string[];
 }
 
 type Fields = { readonly [name: string]: unknown };
@@ -69,8 +73,33 @@ export function readRecord(line: string, origin: Origin, issues: IssueLog): Line
     spans: readSpans(value, complain),
     origin,
   };
-  if (value.annotated === undefined && value.unannotated === undefined) return record;
-  return { ...record, ...readAnnotated(value, complain) };
+  const tokens = readTokens(value, complain);
+  if (value.annotated === undefined && value.unannotated === undefined && !tokens) return record;
+  return { ...record, ...readAnnotated(value, complain), ...tokens };
+}
+
+/** Tokens as convert writes them. Other tools write other things under that name, which are passed over. */
+function readTokens(
+  { text, tokens, tags }: Fields,
+  complain: Complain,
+): Pick<LineRecord, "tokens" | "tags"> | undefined {
+  if (!Array.isArray(tokens)) return undefined;
+  const extents = readExtents(tokens, ["tokens"], () => undefined);
+  if (extents === undefined) return undefined;
+  const length = typeof text === "string" ? text.length : Infinity;
+  const wrong = extents.findIndex(
+    ({ start, end }, i) => start < (extents[i - 1]?.end ?? 0) || end <= start || end > length,
+  );
+  if (wrong >= 0) {
+    complain(
+      ["tokens", wrong],
+      "the token does not stand behind the one before, within the text",
+      "tokens are half-open",
+    );
+    return undefined;
+  }
+  const fit = Array.isArray(tags) && tags.length === extents.length && tags.every((tag) => typeof tag === "string");
+  return { tokens: extents, ...(fit ? { tags: tags as string[] } : {}) };
 }
 
 function readId(record: Fields, complain: Complain): string | null | undefined {

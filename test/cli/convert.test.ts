@@ -1,0 +1,181 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import fc from "fast-check";
+import type { Document } from "../../src/corpus/document.ts";
+import { collect } from "../../src/corpus/document.ts";
+import { IssueLog } from "../../src/corpus/issue.ts";
+import { type Span, sortSpans } from "../../src/corpus/span.ts";
+import { conllGold } from "../../src/formats/conll.ts";
+import { defaultGoldOptions, type GoldFormat } from "../../src/formats/format.ts";
+import { jsonlGold } from "../../src/formats/jsonl.ts";
+import { conllWriter } from "../../src/formats/write/conll-writer.ts";
+import { jsonlWriter } from "../../src/formats/write/jsonl-writer.ts";
+import { LossLog } from "../../src/formats/write/writer.ts";
+import { anySpans, flatSpans } from "../spans.ts";
+import { Workplace } from "./fake-io.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const origin = { source: "x", line: 1 };
+
+async function readBack(format: GoldFormat, text: string): Promise<Document[]> {
+  const issues = new IssueLog();
+  const chunks = (async function* () {
+    yield text;
+  })();
+  const documents = await collect(
+    format.read(chunks, { source: "x", name: "x", issues, warnings: [] }, defaultGoldOptions),
+  );
+  expect(issues.issues).to.deep.equal([]);
+  return documents;
+}
+
+describe("ner-eval convert", () => {
+  const nested = '{"id":"a","text":"Bank of Osk met Ada","entities":[[0,11,"ORG"],[8,11,"LOC"],[16,19,"PER"]]}\n';
+  const place = new Workplace({
+    "nested.jsonl": nested,
+    "flat.conll": "Ada B-PER\nmet O\n\nOsk B-LOC\n",
+    "crossing.jsonl": '{"id":"a","text":"a b c","entities":[[0,3,"A"],[2,5,"B"]]}\n',
+  });
+  after(() => place.remove());
+
+  it("writes the project's gold as JSONL, as brackets and again as JSONL, the same to the byte", async () => {
+    const there = await place.run(["convert", `${root}gold`, "-o", "gold.jsonl"]);
+    expect([there.code, there.stdout]).to.deep.equal([0, ""]);
+    expect(there.stderr).to.equal("gold.jsonl: 15 documents\n");
+    expect((await place.run(["convert", "gold.jsonl", "-o", "back/"])).code).to.equal(0);
+    const names = readdirSync(`${root}gold`).filter((name) => name.endsWith(".txt"));
+    expect(readdirSync(place.path("back")).sort()).to.deep.equal(names.sort());
+    expect((await place.run(["convert", "back", "-o", "again.jsonl"])).code).to.equal(0);
+    expect(readFileSync(place.path("again.jsonl"), "utf8")).to.equal(readFileSync(place.path("gold.jsonl"), "utf8"));
+  });
+
+  it("gives the same scores, to the byte, from CoNLL and from what became of it in JSONL", async () => {
+    expect((await place.run(["convert", "flat.conll", "-o", "flat.jsonl"])).code).to.equal(0);
+    const score = async (gold: string) => {
+      const { stdout } = await place.run([
+        "--gold",
+        gold,
+        "--pred",
+        "flat.conll",
+        "--pred-format",
+        "conll",
+        "-f",
+        "json",
+      ]);
+      const { inputs: _, ...run } = JSON.parse(stdout);
+      return JSON.stringify(run);
+    };
+    expect(await score("flat.jsonl")).to.equal(await score("flat.conll"));
+    const back = await place.run(["convert", "flat.jsonl", "--to", "conll"]);
+    expect(back.stdout).to.equal("Ada\tB-PER\nmet\tO\n\nOsk\tB-LOC\n\n");
+  });
+
+  it("refuses to lose anything, says what, and writes nothing", async () => {
+    const { code, stdout, stderr } = await place.run(["convert", "nested.jsonl", "-o", "x.conll"]);
+    expect([code, stdout]).to.deep.equal([2, ""]);
+    expect(stderr).to.contain('conll cannot hold 1 nested or crossing mentions, first in "a"  [convert-lossy]');
+    expect(stderr).to.contain("hint: --lossy goes ahead without that");
+    expect(readdirSync(place.cwd)).to.not.include("x.conll");
+  });
+
+  it("goes ahead with --lossy, and warns", async () => {
+    const { code, stdout, stderr } = await place.run(["convert", "nested.jsonl", "--to", "conll", "--lossy"]);
+    expect(code).to.equal(0);
+    expect(stdout).to.equal("Bank\tB-ORG\nof\tI-ORG\nOsk\tI-ORG\nmet\tO\nAda\tB-PER\n\n");
+    expect(stderr)
+      .to.match(/^warning: conll cannot hold 1 ids of documents/)
+      .and.contain("1 nested or crossing mentions");
+    const crossing = await place.run(["convert", "crossing.jsonl", "--to", "bracket", "--lossy"]);
+    expect(crossing.stdout).to.equal("[\\A a b] c");
+    expect(crossing.stderr).to.contain("1 mentions that cross others");
+  });
+
+  it("asks for a folder where a file holds one document", async () => {
+    place.write("two.jsonl", nested + nested.replace('"a"', '"b"'));
+    const { code, stderr } = await place.run(["convert", "two.jsonl", "-o", "two.txt"]);
+    expect(code).to.equal(2);
+    expect(stderr).to.contain("2 documents do not fit in one file in the bracket format").and.contain("-o FOLDER/");
+  });
+
+  it("writes no file outside the folder, whatever the ids", async () => {
+    place.write("evil.jsonl", nested.replace('"a"', '"../evil"'));
+    const { code, stderr } = await place.run(["convert", "evil.jsonl", "-o", "safe/"]);
+    expect(code).to.equal(2);
+    expect(stderr).to.contain('the id "../evil" is no name for a file  [convert-impossible]');
+  });
+
+  it("reads standard input, and says where the input is wrong", async () => {
+    const piped = await place.run(["convert", "-", "--gold-format", "conll", "--to", "jsonl"], {
+      stdin: "Ada B-PER\n",
+    });
+    expect(piped.stdout).to.equal(
+      '{"id":"1","text":"Ada","entities":[{"start":0,"end":3,"type":"PER"}],"tokens":[[0,3]],"tags":["B-PER"]}\n',
+    );
+    place.write("bad.jsonl", '{"id":"a","text":"Ada","entities":[[0,9,"PER"]]}\n');
+    const bad = await place.run(["convert", "bad.jsonl", "-o", "x.txt"]);
+    expect(bad.code).to.equal(2);
+    expect(bad.stderr).to.contain("bad.jsonl:1:36").and.contain("[span-outside]");
+  });
+
+  it("needs to know the format", async () => {
+    expect((await place.run(["convert", "nested.jsonl"])).stderr).to.contain("no format to write");
+    expect((await place.run(["convert", "nested.jsonl", "-o", "x.pdf"])).stderr).to.contain(
+      "cannot tell what to write",
+    );
+  });
+});
+
+describe("written documents", () => {
+  const text = "Ab c, déf 🦆 gh-ij kl m n o p q r s t";
+  const within = (spans: readonly Span[]) => spans.filter(({ end }) => end <= text.length);
+
+  it("are the same when they are read back from JSONL, whatever their spans", async () => {
+    await fc.assert(
+      fc.asyncProperty(anySpans(6), fc.boolean(), async (drawn, partly) => {
+        const spans = within(drawn);
+        const unannotated = partly ? [{ start: 1, end: 3 }] : undefined;
+        const tokens = [
+          { start: 0, end: 2 },
+          { start: 3, end: 9 },
+        ];
+        const document: Document = { id: "a", text, spans, origin, tokens, tags: ["O", "B-X"], unannotated };
+        const losses = new LossLog();
+        const [back] = await readBack(jsonlGold, jsonlWriter.write(document, 1, losses));
+        expect(losses.losses.size).to.equal(0);
+        const { origin: _, ...rest } = back!;
+        const { origin: __, ...expected } = document;
+        expect(JSON.stringify(rest, Object.keys(rest).sort())).to.equal(
+          JSON.stringify(expected, Object.keys(rest).sort()),
+        );
+        expect(rest.spans).to.deep.equal(spans);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("are the same when they are read back from CoNLL, where nothing was said to be lost", async () => {
+    const words = ["Ada", "met", "🦆", "the", "É.U.", "in", "Osk", "."];
+    const flat = words.join(" ");
+    let at = 0;
+    const tokens = words.map((word) => {
+      const start = at;
+      at += word.length + 1;
+      return { start, end: start + word.length };
+    });
+    await fc.assert(
+      fc.asyncProperty(flatSpans(5), async (drawn) => {
+        const spans = drawn
+          .filter(({ end }) => end <= tokens.length)
+          .map(({ start, end, type }) => ({ start: tokens[start]!.start, end: tokens[end - 1]!.end, type }));
+        const document: Document = { id: "1", text: flat, spans, origin, tokens };
+        const losses = new LossLog();
+        const [back] = await readBack(conllGold, conllWriter.write(document, 1, losses));
+        expect([...losses.losses.keys()]).to.deep.equal([]);
+        expect([back!.id, back!.text, back!.tokens]).to.deep.equal(["1", flat, tokens]);
+        expect(sortSpans(back!.spans)).to.deep.equal(sortSpans(spans));
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
