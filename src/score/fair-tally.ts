@@ -58,12 +58,25 @@ function bookEvent({ kind, goldType, predType }: FairEvent, book: BookFair): voi
 function inTokens({ gold, pred }: Component, tokens: Tokenization): Component {
   const spans = [...gold, ...pred];
   if (spans.some(({ start, end }) => tokens.cuts(start) || tokens.cuts(end))) return { gold, pred };
-  const from = Math.min(...spans.map(({ start }) => start));
-  const inSpan = ({ start, end, type }: Span): Span => {
-    const first = tokens.countIn(from, start);
-    return { start: first, end: first + tokens.countIn(start, end), type };
-  };
+  const before = tokensBefore(
+    spans.flatMap(({ start, end }) => [start, end]),
+    tokens,
+  );
+  const inSpan = ({ start, end, type }: Span): Span => ({ start: before.get(start)!, end: before.get(end)!, type });
   return { gold: gold.map(inSpan), pred: pred.map(inSpan) };
+}
+
+/** How many tokens stand between the first of some edges and each of them. None cuts a token, so all text is read once. */
+function tokensBefore(edges: readonly number[], tokens: Tokenization): ReadonlyMap<number, number> {
+  const before = new Map<number, number>();
+  let count = 0;
+  let last: number | undefined;
+  for (const edge of [...new Set(edges)].sort((a, b) => a - b)) {
+    if (last !== undefined) count += tokens.countIn(last, edge);
+    before.set(edge, count);
+    last = edge;
+  }
+  return before;
 }
 
 /** The counts of a row, wrong types at the gold type (`target`) or at the predicted one (`system`). */
