@@ -47,16 +47,29 @@ export class Runner {
    * @throws Error where it does not exit with 0.
    */
   async run(script: string, args: readonly string[] = []): Promise<Cost> {
+    const cost = await this.execute(process.execPath, ["--import", this.hook, script, ...args]);
+    return cost!;
+  }
+
+  /**
+   * Runs any program that writes its peak memory to file descriptor 3. Returns undefined where it is stopped after
+   * `limit` milliseconds.
+   *
+   * @throws Error where it does not exit with 0.
+   */
+  async execute(command: string, args: readonly string[], limit?: number): Promise<Cost | undefined> {
     const output = openSync(this.output, "w");
     const begun = process.hrtime.bigint();
-    const child = spawn(process.execPath, ["--import", this.hook, script, ...args], {
+    const child = spawn(command, args, {
       stdio: ["ignore", output, "inherit", "pipe"],
+      ...(limit !== undefined && { timeout: limit, killSignal: "SIGKILL" as const }),
     });
     const report = text(child.stdio[3] as NodeJS.ReadableStream);
     const [code] = await once(child, "exit");
     const time = Number(process.hrtime.bigint() - begun) / 1e6;
     closeSync(output);
-    if (code !== 0) throw new Error(`${script} ended with exit code ${code}`);
+    if (code === null && limit !== undefined && time >= limit) return undefined;
+    if (code !== 0) throw new Error(`${[command, ...args].join(" ")} ended with exit code ${code}`);
     return { time, memory: Number(await report) };
   }
 

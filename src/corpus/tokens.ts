@@ -56,6 +56,8 @@ export interface Tokenization {
   readonly count: number;
   /** How many a stretch of text touches. */
   countIn(start: number, end: number): number;
+  /** Whether a stretch of text touches any. Looks no further than the first. */
+  anyIn(start: number, end: number): boolean;
   /** Whether an offset lies within a token. */
   cuts(offset: number): boolean;
   /** All of them, in order. */
@@ -72,6 +74,11 @@ function ruleTokens(text: string): Tokenization {
   return {
     count: countTokens(text),
     countIn: (start, end) => countTokens(text, start, end),
+    anyIn: (start, end) => {
+      let at = start;
+      while (at < end && kindAt(text, at) === SPACE) at++;
+      return at < end;
+    },
     cuts: (offset) => offset > 0 && offset < text.length && isOneToken(text, offset),
     list: () => (list ??= tokensOf(text)),
   };
@@ -117,6 +124,10 @@ function givenTokens(tokens: readonly Token[]): Tokenization {
       let last = first;
       while (last < tokens.length && tokens[last]!.start < end) last++;
       return last - first;
+    },
+    anyIn(start, end) {
+      const token = tokens[firstEndingBehind(start)];
+      return token !== undefined && token.start < end;
     },
     cuts(offset) {
       const token = tokens[firstEndingBehind(offset)];

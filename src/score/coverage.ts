@@ -64,8 +64,8 @@ function coverFlat(gold: readonly Span[], pred: readonly Span[], tokens: Tokeniz
         labels += count;
         // Where the later of the two begins, one side has B, and the other I if it has tokens before that.
         const first = Math.min(a.start, b.start);
-        const before = a.start === b.start ? 0 : tokens.countIn(first, Math.max(a.start, b.start));
-        tags += count > 0 && before > 0 ? count - 1 : count;
+        const inside = count > 0 && tokens.anyIn(first, Math.max(a.start, b.start));
+        tags += inside ? count - 1 : count;
       }
     }
     if (a.end <= b.end) g++;

@@ -1,5 +1,5 @@
 /** FairEval in a tally: which events a document's ledger holds, and where they are counted. */
-import type { Extent } from "../corpus/fragments.ts";
+import { type Extent, piecesOf } from "../corpus/fragments.ts";
 import type { Span } from "../corpus/span.ts";
 import type { Tokenization } from "../corpus/tokens.ts";
 import type { PairKind } from "../match/kinds.ts";
@@ -57,19 +57,30 @@ function bookEvent({ kind, goldType, predType }: FairEvent, book: BookFair): voi
 
 /** FairEval counts in tokens. Where a span begins or ends within one, the component is counted in characters instead. */
 function inTokens({ gold, pred }: Component, tokens: Tokenization): Component {
-  const spans = [...gold, ...pred];
-  if (spans.some(({ start, end }) => tokens.cuts(start) || tokens.cuts(end))) return { gold, pred };
-  const from = Math.min(...spans.map(({ start }) => start));
-  const inExtent = ({ start, end }: Extent): Extent => {
-    const first = tokens.countIn(from, start);
-    return { start: first, end: first + tokens.countIn(start, end) };
-  };
+  const pieces = [...gold, ...pred].flatMap((span) => [...piecesOf(span)]);
+  const edges = pieces.flatMap(({ start, end }) => [start, end]);
+  if (edges.some((edge) => tokens.cuts(edge))) return { gold, pred };
+  const before = tokensBefore(edges, tokens);
+  const inExtent = ({ start, end }: Extent): Extent => ({ start: before.get(start)!, end: before.get(end)! });
   const inSpan = (span: Span): Span => ({
     ...inExtent(span),
     type: span.type,
     ...(span.fragments && { fragments: span.fragments.map(inExtent) }),
   });
   return { gold: gold.map(inSpan), pred: pred.map(inSpan) };
+}
+
+/** How many tokens stand between the first of some edges and each of them. None cuts a token, so all text is read once. */
+function tokensBefore(edges: readonly number[], tokens: Tokenization): ReadonlyMap<number, number> {
+  const before = new Map<number, number>();
+  let count = 0;
+  let last: number | undefined;
+  for (const edge of [...new Set(edges)].sort((a, b) => a - b)) {
+    if (last !== undefined) count += tokens.countIn(last, edge);
+    before.set(edge, count);
+    last = edge;
+  }
+  return before;
 }
 
 /** The counts of a row, wrong types at the gold type (`target`) or at the predicted one (`system`). */

@@ -154,6 +154,23 @@ describe("tokens", () => {
   });
 });
 
+describe("a stretch of text", () => {
+  it("touches a token where it touches more than none", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 8 }), (text) => {
+        for (const tokens of [tokenizationOf(text), tokenizationOf(text, tokensOf(text))]) {
+          for (let start = 0; start <= text.length; start++) {
+            for (let end = start; end <= text.length; end++) {
+              const some = tokens.countIn(start, end) > 0;
+              expect(tokens.anyIn(start, end), `${JSON.stringify(text)} ${start}–${end}`).to.equal(some);
+            }
+          }
+        }
+      }),
+    );
+  });
+});
+
 describe("agreement beyond chance", () => {
   const labeling = (table: readonly (readonly number[])[]) => ({
     tokens: table.flat().reduce((sum, n) => sum + n, 0),
