@@ -134,7 +134,7 @@ export class Notebook {
     return {
       role: this.role,
       path: this.path,
-      sha256: this.digest.toString(),
+      digest: this.digest.toString(),
       documents: this.documents,
       spans: this.spans,
     };

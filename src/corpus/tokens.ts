@@ -46,7 +46,15 @@ export function tokensOf(text: string): Token[] {
 /** How many tokens `text.slice(from, to)` has, the ones cut at its ends included. */
 export function countTokens(text: string, from = 0, to = text.length): number {
   let count = 0;
-  forEachToken(text, from, to, () => count++);
+  let before = SPACE;
+  for (let at = from; at < to; at++) {
+    const unit = text.charCodeAt(at);
+    const kind = known[unit] || kindAt(text, at);
+    if (kind === MARK || (kind === WORD && before !== WORD)) count++;
+    before = kind;
+    // Halves of pairs are never in `known`, and a whole one is one character.
+    if (kind !== known[unit] && isHigh(unit) && at + 1 < to && isLow(text.charCodeAt(at + 1))) at++;
+  }
   return count;
 }
 
@@ -66,22 +74,37 @@ export interface Tokenization {
 
 /** The tokens of a text, without listing them where nobody asks for the list. */
 export function tokenizationOf(text: string, given?: readonly Token[]): Tokenization {
-  return given ? givenTokens(given) : ruleTokens(text);
+  return given ? givenTokens(given) : new RuleTokens(text);
 }
 
-function ruleTokens(text: string): Tokenization {
-  let list: readonly Token[] | undefined;
-  return {
-    count: countTokens(text),
-    countIn: (start, end) => countTokens(text, start, end),
-    anyIn: (start, end) => {
-      let at = start;
-      while (at < end && kindAt(text, at) === SPACE) at++;
-      return at < end;
-    },
-    cuts: (offset) => offset > 0 && offset < text.length && isOneToken(text, offset),
-    list: () => (list ??= tokensOf(text)),
-  };
+/** A class, since one is made for every document, and closures would have to be made with it. */
+class RuleTokens implements Tokenization {
+  readonly count: number;
+  private readonly text: string;
+  private tokens: readonly Token[] | undefined;
+
+  constructor(text: string) {
+    this.text = text;
+    this.count = countTokens(text);
+  }
+
+  countIn(start: number, end: number): number {
+    return countTokens(this.text, start, end);
+  }
+
+  anyIn(start: number, end: number): boolean {
+    let at = start;
+    while (at < end && kindAt(this.text, at) === SPACE) at++;
+    return at < end;
+  }
+
+  cuts(offset: number): boolean {
+    return offset > 0 && offset < this.text.length && isOneToken(this.text, offset);
+  }
+
+  list(): readonly Token[] {
+    return (this.tokens ??= tokensOf(this.text));
+  }
 }
 
 /** Whether the characters before and behind an offset stand in one token. */

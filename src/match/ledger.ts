@@ -4,7 +4,7 @@ import { overlapOf, type Span, sameExtent, sortSpans } from "../corpus/span.ts";
 import { assignChain, assignNested, type Candidate } from "./assign.ts";
 import { splitsAndMerges } from "./boundary.ts";
 import { type Link, linkOf } from "./kinds.ts";
-import { type Component, componentsOf, isFlat, type Overlap, overlapsOf } from "./overlap.ts";
+import { type Component, forEachComponent, isFlat, type Overlap, overlapsOf } from "./overlap.ts";
 import type { Weight } from "./weight.ts";
 
 /**
@@ -60,10 +60,14 @@ export function matchSpans(gold: readonly Span[], pred: readonly Span[], overlap
     split: [],
     merged: [],
   };
-  for (const component of componentsOf(sortSpans(gold), sortSpans(pred))) {
-    if (isSimple(component)) bookSimple(component, account);
-    else bookContested(component, account);
-  }
+  forEachComponent(sortSpans(gold), sortSpans(pred), {
+    single: (gold, pred) => {
+      // Neither may stand in a gap of the other.
+      if (gold && pred && overlapOf(gold, pred) === 0) bookContested({ gold: [gold], pred: [pred] }, account);
+      else bookSimple(gold, pred, account);
+    },
+    group: (component) => bookContested(component, account),
+  });
   return account;
 }
 
@@ -78,16 +82,9 @@ interface Account {
   readonly merged: Span[];
 }
 
-/** Whether there is nothing to choose: a span alone, or one on each side, neither in a gap of the other. */
-function isSimple({ gold, pred }: Component): boolean {
-  if (gold.length > 1 || pred.length > 1) return false;
-  return gold.length === 0 || pred.length === 0 || overlapOf(gold[0]!, pred[0]!) > 0;
-}
-
 /** Books a pair that nothing competes with, or a span alone. */
-function bookSimple(component: Component, { links, byExtent, byType, byOverlap, alone }: Account): void {
-  const [gold] = component.gold;
-  const [pred] = component.pred;
+function bookSimple(gold: Span | undefined, pred: Span | undefined, account: Account): void {
+  const { links, byExtent, byType, byOverlap, alone } = account;
   const link: Link =
     gold && pred ? linkOf(gold, pred) : gold ? { kind: "missed", gold } : { kind: "spurious", pred: pred! };
   links.push(link);

@@ -20,26 +20,39 @@ export interface Overlap {
   readonly length: number;
 }
 
+/** What becomes of components. Most have one span a side at most; for them no lists are made. */
+export interface ComponentVisitor {
+  single(gold: Span | undefined, pred: Span | undefined): void;
+  group(component: Component): void;
+}
+
 /**
- * The components of a document, from left to right. Both sides must be in canonical order.
+ * Visits the components of a document, from left to right. Both sides must be in canonical order.
  * O(|gold| + |pred|): a component ends where no span reaches over the start of the next one.
  */
-export function componentsOf(gold: readonly Span[], pred: readonly Span[]): Component[] {
-  const components: Component[] = [];
+export function forEachComponent(gold: readonly Span[], pred: readonly Span[], visitor: ComponentVisitor): void {
   let g = 0;
   let p = 0;
   while (g < gold.length || p < pred.length) {
     const firstGold = g;
     const firstPred = p;
-    let end = Math.min(gold[g]?.start ?? Infinity, pred[p]?.start ?? Infinity) + 1;
+    let end = startOf(gold, g);
+    if (startOf(pred, p) < end) end = startOf(pred, p);
+    end++;
     for (;;) {
       if (g < gold.length && gold[g]!.start < end) end = Math.max(end, gold[g++]!.end);
       else if (p < pred.length && pred[p]!.start < end) end = Math.max(end, pred[p++]!.end);
       else break;
     }
-    components.push({ gold: gold.slice(firstGold, g), pred: pred.slice(firstPred, p) });
+    if (g - firstGold > 1 || p - firstPred > 1)
+      visitor.group({ gold: gold.slice(firstGold, g), pred: pred.slice(firstPred, p) });
+    else visitor.single(g > firstGold ? gold[firstGold] : undefined, p > firstPred ? pred[firstPred] : undefined);
   }
-  return components;
+}
+
+/** Where the span at a position begins; beyond every text where there is none. */
+function startOf(spans: readonly Span[], at: number): number {
+  return at < spans.length ? spans[at]!.start : Number.MAX_SAFE_INTEGER;
 }
 
 /**

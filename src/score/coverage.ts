@@ -40,9 +40,16 @@ export function coverageOf(
   tokens: Tokenization,
   book: Book,
 ): TokenCounts {
-  const plain = (spans: readonly Span[]) =>
-    isFlat(spans) && spans.every((span) => !span.fragments && !tokens.cuts(span.start) && !tokens.cuts(span.end));
-  return plain(gold) && plain(pred) ? coverFlat(gold, pred, tokens, book) : coverAny(gold, pred, tokens, book);
+  return isPlain(gold, tokens) && isPlain(pred, tokens)
+    ? coverFlat(gold, pred, tokens, book)
+    : coverAny(gold, pred, tokens, book);
+}
+
+function isPlain(spans: readonly Span[], tokens: Tokenization): boolean {
+  if (!isFlat(spans)) return false;
+  for (const { start, end, fragments } of spans)
+    if (fragments !== undefined || tokens.cuts(start) || tokens.cuts(end)) return false;
+  return true;
 }
 
 /** Flat spans that begin and end where tokens do: each token stands in one span a side, so pairs of spans tell all. */

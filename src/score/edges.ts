@@ -47,7 +47,7 @@ export class EdgeTally {
     if (pred.end < gold.end) this.addEdge("right-short", text.slice(pred.end, gold.end));
     if (pred.end > gold.end) this.addEdge("right-long", text.slice(gold.end, pred.end));
     const surfaces = { gold: surfaceOf(gold, text), pred: surfaceOf(pred, text) };
-    const key = JSON.stringify(surfaces);
+    const key = `${surfaces.gold.length}:${surfaces.gold}${surfaces.pred}`;
     const known = this.surfaces.get(key);
     if (known) known.count++;
     else this.surfaces.set(key, { ...surfaces, count: 1 });

@@ -6,7 +6,7 @@ import type { PairKind } from "../match/kinds.ts";
 import type { Ledger } from "../match/ledger.ts";
 import type { Component } from "../match/overlap.ts";
 import { boundaryError, compareFairly } from "./fair.ts";
-import { type FairBooking, type FairCounts, type FairEvent, type FairKind, noFairCounts } from "./fair-counts.ts";
+import { type FairBooking, type FairCounts, type FairKind, noFairCounts } from "./fair-counts.ts";
 
 /** What is counted for a type: every kind of event, wrong types at the gold type and at the predicted one. */
 export const fairCounters = [
@@ -30,14 +30,14 @@ export type BookFair = (type: string, counter: FairCounter) => void;
 export function tallyFairly(ledger: Ledger, tokens: Tokenization, book: BookFair): { gold: number; pred: number } {
   for (const link of ledger.alone) {
     const { gold, pred } = link;
-    if (!gold || !pred) bookEvent({ kind: gold ? "FN" : "FP", goldType: gold?.type, predType: pred?.type }, book);
-    else bookEvent({ kind: kindOf(link.kind, gold, pred), goldType: gold.type, predType: pred.type }, book);
+    const kind = gold && pred ? kindOf(link.kind, gold, pred) : gold ? "FN" : "FP";
+    bookEvent(kind, gold?.type, pred?.type, book);
   }
   const repeated = { gold: 0, pred: 0 };
   for (const component of ledger.contested) {
     const { gold, pred } = inTokens(component, tokens);
     const comparison = compareFairly(gold, pred);
-    for (const event of comparison.events) bookEvent(event, book);
+    for (const { kind, goldType, predType } of comparison.events) bookEvent(kind, goldType, predType, book);
     repeated.gold += comparison.repeated.gold;
     repeated.pred += comparison.repeated.pred;
   }
@@ -48,12 +48,22 @@ function kindOf(kind: PairKind, gold: Span, pred: Span): FairKind {
   return kind === "correct" ? "TP" : kind === "type" ? "LE" : kind === "both" ? "LBE" : boundaryError(gold, pred);
 }
 
-function bookEvent({ kind, goldType, predType }: FairEvent, book: BookFair): void {
+function bookEvent(kind: FairKind, goldType: string | undefined, predType: string | undefined, book: BookFair): void {
   if (kind === "LE" || kind === "LBE") {
     book(goldType!, `fair${kind}Gold`);
     book(predType!, `fair${kind}Pred`);
-  } else book((goldType ?? predType)!, `fair${kind}`);
+  } else book((goldType ?? predType)!, counterOf[kind]);
 }
+
+/** Where events are counted that have one type. */
+const counterOf = {
+  TP: "fairTP",
+  BES: "fairBES",
+  BEL: "fairBEL",
+  BEO: "fairBEO",
+  FN: "fairFN",
+  FP: "fairFP",
+} as const;
 
 /** FairEval counts in tokens. Where a span begins or ends within one, the component is counted in characters instead. */
 function inTokens({ gold, pred }: Component, tokens: Tokenization): Component {

@@ -1,6 +1,7 @@
 /** Nesting: how well mentions inside others are found, and those around them (Rojas, Dunstan & Rojas 2022). */
 import { lengthOf } from "../corpus/fragments.ts";
 import { compareSpans, overlapOf, type Span, sameExtent, sortSpans } from "../corpus/span.ts";
+import { isFlat } from "../match/overlap.ts";
 
 /**
  * What is counted apart. One mention contains another of its side where it covers all its characters. Those of one
@@ -40,8 +41,22 @@ export class NestingTally {
 
   /** Adds a document, its spans in any order. O(n log n) for n spans and the crossings of outermost ones together. */
   add(gold: readonly Span[], pred: readonly Span[]): void {
-    const golds = nestOf(sortSpans(gold));
-    const preds = nestOf(sortSpans(pred));
+    const [golds, preds] = [sortSpans(gold), sortSpans(pred)];
+    if (isFlat(golds) && isFlat(preds)) this.addFlat(golds, preds);
+    else this.addNests(nestOf(golds), nestOf(preds));
+  }
+
+  /** Where no spans of a side overlap, all are flat and outermost. */
+  private addFlat(gold: readonly Span[], pred: readonly Span[]): void {
+    const correct = exactPartners(gold, pred).size;
+    for (const counts of [this.counts.flat, this.counts.outermost]) {
+      counts.correct += correct;
+      counts.gold += gold.length;
+      counts.pred += pred.length;
+    }
+  }
+
+  private addNests(golds: Nest, preds: Nest): void {
     const partners = exactPartners(golds.spans, preds.spans);
     for (const classes of golds.classes) for (const name of classes) this.counts[name].gold++;
     for (const [p, own] of preds.classes.entries()) {

@@ -3,7 +3,7 @@
  * `overlap@X` counts pairs of one type whose intersection over union reaches X; `token` and `character` count what
  * spans cover.
  */
-import { type Counter, countOf, overlapCounts, type Row } from "./tally.ts";
+import { type Counter, columnOf, countOf, overlapColumns, overlapCounts, type Row } from "./tally.ts";
 
 /** The schemes of SemEval-2013, strictest first. */
 export const schemes = ["strict", "exact", "partial", "type"] as const;
@@ -102,7 +102,7 @@ export function schemeNames(overlaps: readonly number[]): SchemeName[] {
 export function countsIn(row: Row, name: SchemeName, overlaps: readonly number[]): SchemeCounts {
   if (name === "token" || name === "character") return coverageCounts(row, name);
   if (!name.startsWith("overlap@")) return schemeCounts(row, name as Scheme);
-  return overlapSchemeCounts(row, overlaps.indexOf(Number(name.slice("overlap@".length))));
+  return overlapSchemeCounts(row, positionOf(name, overlaps));
 }
 
 /** The counts of `overlap@X` in a row, for the threshold at a position. */
@@ -130,6 +130,34 @@ export function coverageCounts(row: Row, scheme: CoverageScheme): SchemeCounts {
   const none = { incorrect: 0, partial: 0 };
   const system = { correct, ...none };
   return { correct, ...none, missed: possible - correct, spurious: actual - correct, possible, actual, system };
+}
+
+/**
+ * Where a row over all types holds what a scheme's scores are read off: a correct pair earns one, and a pair that is not
+ * earns a half where `pairs` is given. Over all types both bookings of a pair agree.
+ */
+export interface CreditColumns {
+  readonly correct: number;
+  readonly pairs: number | undefined;
+  readonly possible: number;
+  readonly actual: number;
+}
+
+/** The columns of any scheme in a row of a tally that was made with these thresholds of overlap. */
+export function creditIn(name: SchemeName, overlaps: readonly number[]): CreditColumns {
+  if (name === "token" || name === "character") {
+    const [correct, possible, actual] = [`${name}Both`, `${name}Gold`, `${name}Pred`] as const;
+    return { correct: columnOf(correct), pairs: undefined, possible: columnOf(possible), actual: columnOf(actual) };
+  }
+  const mentions = { possible: columnOf("gold"), actual: columnOf("pred") };
+  if (name.startsWith("overlap@"))
+    return { correct: overlapColumns(positionOf(name, overlaps)).same, pairs: undefined, ...mentions };
+  const { correct, pairs, half } = columns[name as Scheme];
+  return { correct: columnOf(correct[0]), pairs: half ? columnOf(pairs[0]) : undefined, ...mentions };
+}
+
+function positionOf(name: SchemeName, overlaps: readonly number[]): number {
+  return overlaps.indexOf(Number(name.slice("overlap@".length)));
 }
 
 /** How the errors of a type fall into kinds. `missed` and `spurious` are what the account left unlinked. */

@@ -51,8 +51,16 @@ export function fMeasure(precision: number, recall: number): number {
  */
 export function scoreOf(counts: SchemeCounts, rules: ScoreRules = plainRules): Score {
   const { possible, actual, system } = counts;
-  const found = counts.correct + counts.partial / 2;
-  const right = system.correct + system.partial / 2;
+  return scoreFrom(counts.correct + counts.partial / 2, system.correct + system.partial / 2, possible, actual, rules);
+}
+
+/** The same where both sides earned the same credit: two for a correct pair, one for a partial one. */
+export function creditScore(credit: number, possible: number, actual: number, rules: ScoreRules): Score {
+  return scoreFrom(credit / 2, credit / 2, possible, actual, rules);
+}
+
+/** What was earned at the gold spans, and at the predictions, as parts of what could be. */
+function scoreFrom(found: number, right: number, possible: number, actual: number, rules: ScoreRules): Score {
   const precision = ratio(right, actual);
   const recall = ratio(found, possible);
   // The harmonic mean of found / actual and found / possible, without rounding twice.

@@ -9,8 +9,8 @@ import { DocumentScores } from "./documents.ts";
 import { EdgeTally } from "./edges.ts";
 import { tallyFairly } from "./fair-tally.ts";
 import { NestingTally } from "./nesting.ts";
-import { countsIn, type SchemeName, schemeNames } from "./schemes.ts";
-import { addLedger, addTally, addTo, emptyTally, type Tally, totalRow } from "./tally.ts";
+import { creditIn, type SchemeName, schemeNames } from "./schemes.ts";
+import { addLedger, addTally, addTo, emptyTally, ScratchTally, type Tally, totalRow } from "./tally.ts";
 
 /** The tally of one document, the unit that is resampled. */
 export interface Unit {
@@ -46,11 +46,15 @@ export class Sheet {
   readonly units: Unit[] = [];
   documents = 0;
   private readonly keepUnits: boolean;
+  /** The tally of the document being added, where it is not kept. */
+  private readonly scratch = new ScratchTally();
 
   constructor(options: { readonly keepUnits: boolean; readonly overlaps: readonly number[] }) {
     this.keepUnits = options.keepUnits;
     this.overlaps = options.overlaps;
-    this.byDocument = new Map(schemeNames(this.overlaps).map((name) => [name, new DocumentScores()]));
+    this.byDocument = new Map(
+      schemeNames(this.overlaps).map((name) => [name, new DocumentScores(creditIn(name, this.overlaps))]),
+    );
   }
 
   /** Books the ledger of a document. */
@@ -59,7 +63,8 @@ export class Sheet {
     this.edges.add(ledger.links, text);
     this.confusion.add(ledger.links);
     this.nesting.add(gold, pred);
-    const tally = emptyTally();
+    this.scratch.clear();
+    const tally = this.keepUnits ? emptyTally() : this.scratch;
     addLedger(tally, ledger);
     const words = tokenizationOf(text, tokens);
     const counted = coverageOf(sortSpans(gold), sortSpans(pred), words, (type, counter, count) =>
@@ -72,7 +77,7 @@ export class Sheet {
     this.tokens.labelsSame += counted.labelsSame;
     this.tokens.tagsSame += counted.tagsSame;
     const row = totalRow(tally);
-    for (const [name, scores] of this.byDocument) scores.add(countsIn(row, name, this.overlaps));
+    for (const scores of this.byDocument.values()) scores.add(row);
     addTally(this.total, tally);
     if (this.keepUnits) this.units.push({ id, tally, tokens: counted });
   }

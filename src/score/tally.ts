@@ -1,7 +1,7 @@
 /** Tallies: small integers per type that add up over documents; every score is read off sums of them. */
 import { type Span, sameExtent } from "../corpus/span.ts";
 import { type BoundaryKind, boundaryKind, boundaryKinds } from "../match/boundary.ts";
-import type { PairKind } from "../match/kinds.ts";
+import type { Link, PairKind } from "../match/kinds.ts";
 import type { Ledger } from "../match/ledger.ts";
 import { type CoverageCounter, coverageCounters } from "./coverage.ts";
 import { type FairCounter, fairCounters } from "./fair-tally.ts";
@@ -53,6 +53,55 @@ export type Tally = Map<string, Row>;
 
 const column = Object.fromEntries(counters.map((name, i) => [name, i])) as { readonly [name in Counter]: number };
 
+/** The position of a counter in a row. */
+export function columnOf(counter: Counter): number {
+  return column[counter];
+}
+
+/** What a link counts that stands alone, so that all pairings have it: at the gold span's type, and at the predicted one's. */
+const ofAlone: {
+  readonly [kind in Link["kind"]]: { readonly gold: readonly number[]; readonly pred: readonly number[] };
+} = {
+  correct: {
+    gold: columnsOf("gold", "correct", "extentExact", "extentSameGold", "extentPairGold", "typedSame", "typedPairGold"),
+    pred: columnsOf("pred", "extentSamePred", "extentPairPred", "typedPairPred"),
+  },
+  type: {
+    gold: columnsOf("gold", "typeGold", "extentSameGold", "extentPairGold", "typedPairGold"),
+    pred: columnsOf("pred", "typePred", "extentSamePred", "extentPairPred", "typedPairPred"),
+  },
+  boundary: {
+    gold: columnsOf("gold", "boundary", "extentPairGold", "typedSame", "typedPairGold"),
+    pred: columnsOf("pred", "extentPairPred", "typedPairPred"),
+  },
+  both: {
+    gold: columnsOf("gold", "bothGold", "extentPairGold", "typedPairGold"),
+    pred: columnsOf("pred", "bothPred", "extentPairPred", "typedPairPred"),
+  },
+  missed: { gold: columnsOf("gold"), pred: [] },
+  spurious: { gold: [], pred: columnsOf("pred") },
+};
+
+function columnsOf(...names: readonly Counter[]): number[] {
+  return names.map((name) => column[name]);
+}
+
+/** A tally for one document after the other. Its rows are made once: what `clear` takes out is used again. */
+export class ScratchTally extends Map<string, Row> {
+  private readonly spare: Row[] = [];
+
+  /** Forgets what was counted. Rows that were handed out before are not to be looked at any more. */
+  override clear(): void {
+    for (const row of this.values()) this.spare.push(row.fill(0));
+    super.clear();
+  }
+
+  /** A row of zeros. */
+  spareRow(): Row {
+    return this.spare.pop() ?? emptyRow();
+  }
+}
+
 /** A tally of nothing: the identity of `addTally`. */
 export function emptyTally(): Tally {
   return new Map();
@@ -60,6 +109,25 @@ export function emptyTally(): Tally {
 
 /** Adds a document's ledger to a tally. */
 export function addLedger(tally: Tally, ledger: Ledger): void {
+  if (ledger.contested.length === 0) for (const link of ledger.alone) addAlone(tally, link);
+  else addPairings(tally, ledger);
+  addOverlaps(tally, ledger);
+}
+
+function addAlone(tally: Tally, { kind, gold, pred }: Link): void {
+  const counted = ofAlone[kind];
+  if (gold) {
+    const row = rowOf(tally, gold.type);
+    for (const at of counted.gold) row[at]!++;
+    if (kind === "boundary") row[column[boundaryKind(gold, pred)]]!++;
+  }
+  if (pred) {
+    const row = rowOf(tally, pred.type);
+    for (const at of counted.pred) row[at]!++;
+  }
+}
+
+function addPairings(tally: Tally, ledger: Ledger): void {
   for (const { kind, gold, pred } of ledger.links) {
     if (gold) rowOf(tally, gold.type)[column.gold]!++;
     if (pred) rowOf(tally, pred.type)[column.pred]!++;
@@ -82,7 +150,6 @@ export function addLedger(tally: Tally, ledger: Ledger): void {
     rowOf(tally, pred.type)[column.typedPairPred]!++;
     if (gold.type === pred.type) rowOf(tally, gold.type)[column.typedSame]!++;
   }
-  addOverlaps(tally, ledger);
   for (const { type } of ledger.split) rowOf(tally, type)[column.split]!++;
   for (const { type } of ledger.merged) rowOf(tally, type)[column.merged]!++;
 }
@@ -123,10 +190,14 @@ function addPair(tally: Tally, kind: PairKind | "missed" | "spurious", gold: Spa
 function rowOf(tally: Tally, type: string): Row {
   let row = tally.get(type);
   if (row === undefined) {
-    row = new Array<number>(counters.length).fill(0);
+    row = tally instanceof ScratchTally ? tally.spareRow() : emptyRow();
     tally.set(type, row);
   }
   return row;
+}
+
+function emptyRow(): Row {
+  return new Array<number>(counters.length).fill(0);
 }
 
 /** Adds one tally to another. */
@@ -152,7 +223,7 @@ export function filled(row: Row, overlaps: readonly number[]): Row {
 
 /** The counts of all types together. */
 export function totalRow(tally: Tally): Row {
-  const total = new Array<number>(counters.length).fill(0);
+  const total = emptyRow();
   for (const row of tally.values()) addRow(total, row);
   return total;
 }
@@ -168,8 +239,14 @@ export function countOf(row: Row, counter: Counter): number {
   return row[column[counter]]!;
 }
 
+/** Where a row has the counts for the overlap threshold at a position; it may end before. */
+export function overlapColumns(position: number): { same: number; pairGold: number; pairPred: number } {
+  const same = counters.length + position * overlapCounters.length;
+  return { same, pairGold: same + 1, pairPred: same + 2 };
+}
+
 /** The counts of a row for the overlap threshold at a position. */
 export function overlapCounts(row: Row, position: number): { same: number; pairGold: number; pairPred: number } {
-  const at = counters.length + position * overlapCounters.length;
-  return { same: row[at] ?? 0, pairGold: row[at + 1] ?? 0, pairPred: row[at + 2] ?? 0 };
+  const { same, pairGold, pairPred } = overlapColumns(position);
+  return { same: row[same] ?? 0, pairGold: row[pairGold] ?? 0, pairPred: row[pairPred] ?? 0 };
 }
