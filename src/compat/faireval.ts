@@ -13,8 +13,9 @@ import {
   noFairCounts,
 } from "../score/fair-counts.ts";
 import { fairScore } from "../score/scores.ts";
+import { byType } from "./by-type.ts";
 import type { Profile, ProfileResult, ProfileRow, ProfileTable, ProfileTally, TokenDocument } from "./profile.ts";
-import { byType, rowOf } from "./rows.ts";
+import { rowOf } from "./rows.ts";
 
 /** Counts over all types, and by type. */
 class Counts {

@@ -2,6 +2,7 @@
 import { sameExtent } from "../corpus/span.ts";
 import { neighborsOf } from "../match/neighbors.ts";
 import { meanAndDeviation, quotients, type Score } from "../score/scores.ts";
+import { byType, entry } from "./by-type.ts";
 import type {
   Profile,
   ProfileResult,
@@ -11,7 +12,8 @@ import type {
   TokenDocument,
   TokenSpan,
 } from "./profile.ts";
-import { byType, entry, rowOf } from "./rows.ts";
+import { rowOf } from "./rows.ts";
+import { keyOf } from "./token-span.ts";
 
 /** What is right: in `fuzzy` an overlap of the same type, in `strict` the same extent and type. */
 const rightKinds = { fuzzy: ["right", "boundary"], strict: ["right"] } as const;
@@ -72,8 +74,6 @@ function eventsOf(gold: readonly TokenSpan[], pred: readonly TokenSpan[]): Event
   for (const g of gold) if (!met.has(keyOf(g))) events.push({ type: g.type, kind: "missed" });
   return events;
 }
-
-const keyOf = ({ start, end, type }: TokenSpan) => `${start} ${end} ${type}`;
 
 function tableOf(name: Regime, documents: readonly (readonly Event[])[]): ProfileTable {
   const groups = new Map<string, Event[]>();

@@ -1,6 +1,6 @@
 /** neleval 3.1.0: mentions as sets per document, and credit by overlap, as the TAC and LoReHLT evaluations used it. */
 import { fMeasure, ratio, ratioOr } from "../score/scores.ts";
-import { keyOf, TypeCounts } from "./counts.ts";
+import { TypeCounts } from "./counts.ts";
 import { type Matrix, type OverlapMode, OverlapTally } from "./neleval-overlap.ts";
 import type {
   Profile,
@@ -11,6 +11,7 @@ import type {
   TokenDocument,
   TokenSpan,
 } from "./profile.ts";
+import { keyOf } from "./token-span.ts";
 
 export const neleval: Profile = {
   name: "neleval",

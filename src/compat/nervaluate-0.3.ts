@@ -3,6 +3,7 @@ import { sameExtent } from "../corpus/span.ts";
 import { neighborsOf } from "../match/neighbors.ts";
 import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
 import { type Outcome, SemevalCounts, semevalTables } from "./semeval.ts";
+import { keyOf } from "./token-span.ts";
 
 /** What a pair, or a span without partner, is in `strict`, `exact`, `partial` and `ent_type`. */
 type Verdict = readonly [strict: Outcome, exact: Outcome, partial: Outcome, entType: Outcome];
@@ -61,8 +62,6 @@ class Nervaluate03Tally implements ProfileTally {
     }
   }
 }
-
-const keyOf = ({ start, end, type }: TokenSpan) => `${start} ${end} ${type}`;
 
 /** The last version before the rewrite. */
 export const nervaluate03: Profile = {

@@ -1,6 +1,6 @@
 /** SeqScore 0.6.0 on IOB2 (it says BIO): refuses malformed tags, or repairs them in one of two ways. */
 import { ratioOr } from "../score/scores.ts";
-import { type Counts, rowOf, TypeCounts } from "./counts.ts";
+import { type Counts, countRow, TypeCounts } from "./counts.ts";
 import type { Profile, ProfileResult, ProfileRow, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
 import { refuse } from "./refuse.ts";
 import { outside, splitAtHyphen, type Tag } from "./tags.ts";
@@ -96,7 +96,7 @@ function mentionsOf(tags: readonly Tag[]): TokenSpan[] {
 }
 
 function mentionRow(name: string, counts: Counts): ProfileRow {
-  return rowOf(name, counts, [
+  return countRow(name, counts, [
     ["reference", counts.gold],
     ["predicted", counts.pred],
     ["correct", counts.correct],

@@ -1,7 +1,9 @@
 /** spaCy's scorer of entities (`get_ner_prf`), for predictions on gold's own tokens, all of them annotated. */
 import { quotients } from "../score/scores.ts";
+import { byType, entry } from "./by-type.ts";
 import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
-import { byType, entry, rowOf } from "./rows.ts";
+import { rowOf } from "./rows.ts";
+import { keyOf } from "./token-span.ts";
 
 interface Counts {
   tp: number;
@@ -45,8 +47,6 @@ class SpacyTally implements ProfileTally {
     return entry(this.#types, type, () => ({ tp: 0, fp: 0, fn: 0 }));
   }
 }
-
-const keyOf = ({ start, end, type }: TokenSpan) => `${start} ${end} ${type}`;
 
 function rowFor(name: string, { tp, fp, fn }: Counts) {
   return rowOf(name, quotients(tp, tp + fp, tp + fn), Object.entries({ tp, fp, fn }));
