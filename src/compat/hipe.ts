@@ -134,6 +134,6 @@ export const hipeFuzzy: Profile = {
   name: "hipe-fuzzy",
   tool: "HIPE-scorer, NERC, micro and macro_doc",
   wholeCorpus: true,
-  differs: "an overlap with the right type is right; predictions of types that gold has nowhere are left out",
+  differs: "takes an overlap with the right type for right; leaves out predictions of types that gold has nowhere",
   start: () => new HipeTally(),
 };

@@ -17,7 +17,7 @@ export const neleval: Profile = {
   name: "neleval",
   tool: "neleval 3.1.0 (68f6841), evaluate and evaluate --by-type",
   differs:
-    "a span listed twice counts once, except in overlap, where each gets what share of it is covered; rows and averages by type leave out types that only predictions use; 0/0 counts as 0",
+    "counts a span listed twice once, except in overlap, where each gets what share of it is covered; leaves types that only predictions use out of rows and averages by type; 0/0 counts as 0",
   start: () => new Neleval(),
 };
 

@@ -56,6 +56,6 @@ function rowFor(name: string, { tp, fp, fn }: Counts) {
 export const spacy: Profile = {
   name: "spacy",
   tool: "spaCy 3.8, Scorer, get_ner_prf",
-  differs: "exact matches, gold spans without repetitions; no value at all where there is no entity on either side",
+  differs: "counts a gold span listed twice once; has no value at all where there is no entity on either side",
   start: () => new SpacyTally(),
 };

@@ -78,6 +78,6 @@ export const wnutSurface: Profile = {
   name: "wnut-surface",
   tool: "wnuteval.py of WNUT 2017",
   wholeCorpus: true,
-  differs: "a form counts once per type, however often it occurs, and is right if it was found at one of its places",
+  differs: "counts a form once per type, however often it occurs, as right if it was found at one of its places",
   start: () => new WnutTally(),
 };
