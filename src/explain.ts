@@ -110,13 +110,14 @@ class Witness {
     if (this.refused !== undefined) return;
     const heard = unlessRefused(() => this.tally.add(document));
     if (heard.refused !== undefined) this.refused = heard.refused;
-    // What a scorer makes of one document tells nothing where it looks at all of them together. A document that is refused by itself only, such as one without entities, is left out of the comparison.
+    // What a scorer makes of one document tells nothing where it looks at all of them together.
+    if (this.profile.wholeCorpus) return;
+    // A document that is refused only by itself, such as one without entities, is left out of the comparison.
     const alone = unlessRefused(() => {
       const tally = this.profile.start();
       tally.add(document);
       return tally.finish();
     });
-    if (this.profile.wholeCorpus) return;
     for (const table of alone.value?.tables ?? []) this.compare(table, ours);
   }
 
@@ -157,11 +158,24 @@ function unlessRefused<T>(ask: () => T): { readonly value?: T; readonly refused?
 
 function lossWarnings(losses: { untagged: number; untouching: number; joined: number }): Warning[] {
   const { untagged, untouching, joined } = losses;
+  const said = (count: number, one: string, several: string) =>
+    count > 0 && (count === 1 ? one : `${count} ${several}`);
   const messages = [
-    untagged > 0 &&
-      `${untagged} spans overlap others and cannot be written as tags; scorers that read tags do not see them`,
-    untouching > 0 && `${untouching} spans touch no token; no other scorer sees them`,
-    joined > 0 && `${joined} spans are in pieces; other scorers see each as one stretch`,
+    said(
+      untagged,
+      "1 span overlaps others and cannot be written as tags; scorers that read tags do not see it",
+      "spans overlap others and cannot be written as tags; scorers that read tags do not see them",
+    ),
+    said(
+      untouching,
+      "1 span touches no token; no other scorer sees it",
+      "spans touch no token; no other scorer sees them",
+    ),
+    said(
+      joined,
+      "1 span is in pieces; other scorers see it as one stretch",
+      "spans are in pieces; other scorers see each as one stretch",
+    ),
   ];
   return messages.flatMap((message) => (message ? [{ code: "tags-lossy", message }] : []));
 }

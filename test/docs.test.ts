@@ -85,7 +85,13 @@ describe("the documentation", () => {
   it("lists in docs/cli.md what --help prints", async () => {
     const place = new Workplace();
     const helps = [];
-    for (const argv of [["--help"], ["score", "--help"], ["explain", "--help"], ["tag", "--help"], ["convert", "--help"]]) {
+    for (const argv of [
+      ["--help"],
+      ["score", "--help"],
+      ["explain", "--help"],
+      ["tag", "--help"],
+      ["convert", "--help"],
+    ]) {
       const { stdout, code } = await place.run(argv);
       expect(code).to.equal(0);
       helps.push(`## ner-eval ${argv.join(" ")}\n\n\`\`\`\n${stdout}\`\`\`\n`);

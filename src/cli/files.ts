@@ -8,6 +8,7 @@ import { TextDecoder } from "node:util";
 import { createGunzip } from "node:zlib";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Io } from "./io.ts";
+import { usage } from "./usage.ts";
 
 /** An input the user named: a file, or standard input. */
 export interface Source {
@@ -29,8 +30,7 @@ export const standardInput: Source = { name: "<stdin>", path: undefined, id: "st
  */
 export function refuseSharedInput(paths: readonly (string | undefined)[]): void {
   if (paths.filter((path) => path === "-").length < 2) return;
-  const hint = "put one of the inputs into a file";
-  throw new NerEvalError({ code: "usage", message: "standard input is named twice, and can be read once", hint });
+  throw usage("standard input is named twice, and can be read once", "put one of the inputs into a file");
 }
 
 /** The one file of a path the user gave; `-` is standard input. */
@@ -70,7 +70,7 @@ export async function fileSources(given: string, io: Io): Promise<{ sources: Sou
 /** An empty name would mean the current folder; it is what an unset variable leaves. */
 function refuseEmpty(given: string): void {
   if (given !== "") return;
-  throw new NerEvalError({ code: "usage", message: "the name of an input is empty", hint: "is a variable unset?" });
+  throw usage("the name of an input is empty", "is a variable unset?");
 }
 
 async function globSources(pattern: string, io: Io): Promise<Source[]> {

@@ -1,7 +1,6 @@
 /** Material: gold and predictions, from files or from a tagger, ready to be evaluated. Shared by `score` and `explain`. */
 import { basename } from "node:path";
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
-import { NerEvalError } from "../corpus/error.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import type { OffsetUnit } from "../corpus/offsets.ts";
 import { stemOf } from "../formats/detect.ts";
@@ -11,6 +10,7 @@ import { type Findings, goldInput, Notebook, predictionInput } from "./inputs.ts
 import type { Io } from "./io.ts";
 import { goldSettings, predictionSettings, type SourceFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
+import { usage } from "./usage.ts";
 
 /** What is evaluated, and under which name. */
 export interface Material {
@@ -79,9 +79,4 @@ function predictionPath({ pred = [] }: SourceFlags): { name: string; path: strin
   const [, name, path] = /^([^=/\\]+)=(.+)$/.exec(given) ?? [];
   if (name !== undefined && path !== undefined) return { name, path };
   return { name: given === "-" ? "stdin" : stemOf(basename(given)), path: given };
-}
-
-/** A mistake on the command line. */
-export function usage(message: string, hint: string): NerEvalError {
-  return new NerEvalError({ code: "usage", message, hint });
 }

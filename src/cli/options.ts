@@ -3,7 +3,6 @@ import { type Command, Option } from "commander";
 import { type DuplicatePolicy, duplicatePolicies } from "../align/duplicates.ts";
 import type { Thresholds } from "../align/threshold.ts";
 import type { TypeRules } from "../align/types.ts";
-import { NerEvalError } from "../corpus/error.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
@@ -13,6 +12,7 @@ import { type FairBooking, type FairWeights, fairBookings } from "../score/fair-
 import { type AnyScheme, schemes } from "../score/schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
 import type { GoldSettings, PredictionSettings } from "./inputs.ts";
+import { usage } from "./usage.ts";
 import {
   any,
   fairWeightList,
@@ -279,11 +279,10 @@ export function typeRules({ types, map, ignore }: Pick<GoldFlags, "types" | "map
 function rename(names: Map<string, string>, from: string, to: string): void {
   const already = names.get(from);
   if (already !== undefined && already !== to) {
-    throw new NerEvalError({
-      code: "usage",
-      message: `--map renames ${from} to ${already} and to ${to}`,
-      hint: "leave one of them out, or give each its side: gold:FROM=TO, pred:FROM=TO",
-    });
+    throw usage(
+      `--map renames ${from} to ${already} and to ${to}`,
+      "leave one of them out, or give each its side: gold:FROM=TO, pred:FROM=TO",
+    );
   }
   names.set(from, to);
 }

@@ -6,6 +6,7 @@ import { NerEvalError } from "../corpus/error.ts";
 import type { Style } from "../report/render/style.ts";
 import type { Report } from "../report/table.ts";
 import type { Io } from "./io.ts";
+import { usage } from "./usage.ts";
 
 /** A file to be written. */
 export interface Target {
@@ -82,8 +83,7 @@ export async function targetsOf(names: readonly string[], endings: readonly stri
   for (const name of names) {
     const target = await targetOf(name, io);
     if (!endings.includes(target.extension)) {
-      const message = `cannot tell what to write into ${name}`;
-      throw new NerEvalError({ code: "usage", message, hint: `end it in ${endings.join(", ")}` });
+      throw usage(`cannot tell what to write into ${name}`, `end it in ${endings.join(", ")}`);
     }
     targets.push(target);
   }

@@ -22,7 +22,7 @@ export async function run(io: Io): Promise<number> {
     await program.parseAsync(withCommand(io.argv), { from: "user" });
     return exitCodes.done;
   } catch (error) {
-    return explain(error, io, errors);
+    return answer(error, io, errors);
   }
 }
 
@@ -33,8 +33,8 @@ function quiet(program: Command, io: Io): void {
   }
 }
 
-async function explain(error: unknown, io: Io, style: Style): Promise<number> {
-  if (error instanceof CommanderError) return explainUsage(error, io, style);
+async function answer(error: unknown, io: Io, style: Style): Promise<number> {
+  if (error instanceof CommanderError) return answerUsage(error, io, style);
   if (error instanceof NerEvalError) {
     const interrupted = error.code === "interrupted";
     const { withExcerpts } = await import("./excerpt.ts");
@@ -63,7 +63,7 @@ function inFileOrder(issues: readonly Issue[]): Issue[] {
  * `unknown option '--outptu'\n(Did you mean --output?)` → `unknown option --outptu; did you mean --output?`,
  * `option '--seed <n>' argument 'x' is invalid. it must be …` → `--seed x: it must be …`.
  */
-async function explainUsage(error: CommanderError, io: Io, style: Style): Promise<number> {
+async function answerUsage(error: CommanderError, io: Io, style: Style): Promise<number> {
   if (error.exitCode === 0) return exitCodes.done;
   const message = error.message
     .replace(/^error: /, "")

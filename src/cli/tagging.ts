@@ -16,6 +16,7 @@ import type { Io } from "./io.ts";
 import { type GoldFlags, goldSettings, type TaggerFlags, typeRules } from "./options.ts";
 import { Progress } from "./progress.ts";
 import { loadTagger } from "./taggers.ts";
+import { usage } from "./usage.ts";
 
 /** Everything that is needed to tag: the documents, the tagger, and how it learns. */
 export interface Assignment {
@@ -58,11 +59,7 @@ async function teachingOf(
     return { teaching: { from: "folds", folds, seed, assign: assignFolds }, inputs: [], files: [] };
   if (train === "none") return { teaching: { from: "none" }, inputs: [], files: [] };
   if (!tagger.learn) {
-    throw new NerEvalError({
-      code: "usage",
-      message: `${tagger.name} does not learn, so --train does nothing`,
-      hint: "leave --train out",
-    });
+    throw usage(`${tagger.name} does not learn, so --train does nothing`, "leave --train out");
   }
   const { batches, inputs, files } = await goldInput({ ...goldSettings(flags, [train]), role: "train" }, findings, io);
   const documents = inScoredTypes(checked(await collect(batches), findings), flags);

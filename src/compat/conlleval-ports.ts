@@ -15,7 +15,7 @@ export const conllevalSpyysalo: Profile = {
   name: "conlleval-spyysalo",
   tool: SPYYSALO,
   differs:
-    "reads tags as conlleval does, but knows IOBES: B- and S- always start a chunk, E- and S- always end one; it refuses a file whose first line is empty",
+    "reads tags as conlleval does, but knows IOBES: B- and S- always start a chunk, E- and S- always end one; refuses a file whose first line is empty",
   start: () => new Spyysalo(),
 };
 

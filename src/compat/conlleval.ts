@@ -1,7 +1,7 @@
 /** conlleval.pl of 2004-01-26, the scorer of the CoNLL shared tasks: its numbers, and what it prints, to the byte. */
 import { fMeasure, ratio, ratioOr } from "../score/scores.ts";
 import { ChunkCounter } from "./chunk-counter.ts";
-import { type Counts, rowOf, type TypeCounts } from "./counts.ts";
+import { type Counts, countRow, type TypeCounts } from "./counts.ts";
 import { padBytes, printFixed } from "./printed.ts";
 import type { Profile, ProfileResult, ProfileRow, ProfileTally, TokenDocument } from "./profile.ts";
 import { outside, perlRule, splitAtHyphen, type Tag } from "./tags.ts";
@@ -65,7 +65,7 @@ function split(tag: string): Tag {
 
 /** Fractions of counts, 0 where there is nothing to divide by. */
 export function chunkRow(name: string, counts: Counts): ProfileRow {
-  return rowOf(name, counts, [
+  return countRow(name, counts, [
     ["phrases", counts.gold],
     ["found", counts.pred],
     ["correct", counts.correct],

@@ -1,7 +1,10 @@
 /** Counts of entities by type, where an entity is right that has the same extent and type on both sides. */
-import { fMeasure, ratioOr } from "../score/scores.ts";
+import { quotients } from "../score/scores.ts";
+import { entry } from "./by-type.ts";
 import { compareCodePoints } from "./printed.ts";
 import type { ProfileRow, TokenSpan } from "./profile.ts";
+import { rowOf } from "./rows.ts";
+import { keyOf } from "./token-span.ts";
 
 export interface Counts {
   gold: number;
@@ -14,9 +17,7 @@ export class TypeCounts {
 
   /** The counts of a type, to be added to. */
   of(type: string): Counts {
-    let counts = this.counts.get(type);
-    if (!counts) this.counts.set(type, (counts = { gold: 0, pred: 0, correct: 0 }));
-    return counts;
+    return entry(this.counts, type, () => ({ gold: 0, pred: 0, correct: 0 }));
   }
 
   /** Adds the entities of a document, of which none stands twice on one side. */
@@ -50,14 +51,7 @@ export class TypeCounts {
   }
 }
 
-/** The same for spans of the same extent and type, and for no others. */
-export function keyOf({ start, end, type }: TokenSpan): string {
-  return `${start}:${end}:${type}`;
-}
-
-/** A row with scores from counts, 0 where there is nothing to divide by, and F from precision and recall. */
-export function rowOf(name: string, { gold, pred, correct }: Counts, counts: ProfileRow["counts"]): ProfileRow {
-  const precision = ratioOr(correct, pred, 0);
-  const recall = ratioOr(correct, gold, 0);
-  return { name, precision, recall, f1: fMeasure(precision, recall), counts };
+/** A row of counts. */
+export function countRow(name: string, { gold, pred, correct }: Counts, counts: ProfileRow["counts"]): ProfileRow {
+  return rowOf(name, quotients(correct, pred, gold), counts);
 }

@@ -13,8 +13,9 @@ import {
   noFairCounts,
 } from "../score/fair-counts.ts";
 import { fairScore } from "../score/scores.ts";
+import { byType } from "./by-type.ts";
 import type { Profile, ProfileResult, ProfileRow, ProfileTable, ProfileTally, TokenDocument } from "./profile.ts";
-import { byType, rowOf } from "./rows.ts";
+import { rowOf } from "./rows.ts";
 
 /** Counts over all types, and by type. */
 class Counts {
@@ -85,7 +86,7 @@ const fairCells: Cells = ({ TP, FP, LE, BES, BEL, BEO, LBE, FN }) =>
 export const faireval: Profile = {
   name: "faireval",
   tool: "FairEval, focus on the target",
-  differs: "it tells errors apart and charges each once; a span that overlaps several can stand in several events",
+  differs: "tells errors apart and charges each once; a span that overlaps several can stand in several events",
   start: () => new FairEvalTally("target"),
 };
 
@@ -93,6 +94,6 @@ export const faireval: Profile = {
 export const fairevalSystem: Profile = {
   name: "faireval-system",
   tool: "FairEval, focus on the system",
-  differs: "as faireval, but a wrong type is counted under the predicted type",
+  differs: "does as faireval, but counts a wrong type under the predicted type",
   start: () => new FairEvalTally("system"),
 };

@@ -2,6 +2,7 @@
 import { sameExtent } from "../corpus/span.ts";
 import { neighborsOf } from "../match/neighbors.ts";
 import { meanAndDeviation, quotients, type Score } from "../score/scores.ts";
+import { byType, entry } from "./by-type.ts";
 import type {
   Profile,
   ProfileResult,
@@ -11,7 +12,8 @@ import type {
   TokenDocument,
   TokenSpan,
 } from "./profile.ts";
-import { byType, entry, rowOf } from "./rows.ts";
+import { rowOf } from "./rows.ts";
+import { keyOf } from "./token-span.ts";
 
 /** What is right: in `fuzzy` an overlap of the same type, in `strict` the same extent and type. */
 const rightKinds = { fuzzy: ["right", "boundary"], strict: ["right"] } as const;
@@ -73,8 +75,6 @@ function eventsOf(gold: readonly TokenSpan[], pred: readonly TokenSpan[]): Event
   return events;
 }
 
-const keyOf = ({ start, end, type }: TokenSpan) => `${start} ${end} ${type}`;
-
 function tableOf(name: Regime, documents: readonly (readonly Event[])[]): ProfileTable {
   const groups = new Map<string, Event[]>();
   for (const event of documents.flat()) entry(groups, event.type, () => []).push(event);
@@ -134,6 +134,6 @@ export const hipeFuzzy: Profile = {
   name: "hipe-fuzzy",
   tool: "HIPE-scorer, NERC, micro and macro_doc",
   wholeCorpus: true,
-  differs: "an overlap with the right type is right; predictions of types that gold has nowhere are left out",
+  differs: "takes an overlap with the right type for right; leaves out predictions of types that gold has nowhere",
   start: () => new HipeTally(),
 };

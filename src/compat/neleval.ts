@@ -1,6 +1,6 @@
 /** neleval 3.1.0: mentions as sets per document, and credit by overlap, as the TAC and LoReHLT evaluations used it. */
 import { fMeasure, ratio, ratioOr } from "../score/scores.ts";
-import { keyOf, TypeCounts } from "./counts.ts";
+import { TypeCounts } from "./counts.ts";
 import { type Matrix, type OverlapMode, OverlapTally } from "./neleval-overlap.ts";
 import type {
   Profile,
@@ -11,12 +11,13 @@ import type {
   TokenDocument,
   TokenSpan,
 } from "./profile.ts";
+import { keyOf } from "./token-span.ts";
 
 export const neleval: Profile = {
   name: "neleval",
   tool: "neleval 3.1.0 (68f6841), evaluate and evaluate --by-type",
   differs:
-    "a span listed twice counts once, except in overlap, where each gets what share of it is covered; rows and averages by type leave out types that only predictions use; 0/0 counts as 0",
+    "counts a span listed twice once, except in overlap, where each gets what share of it is covered; leaves types that only predictions use out of rows and averages by type; 0/0 counts as 0",
   start: () => new Neleval(),
 };
 

@@ -1,8 +1,9 @@
 /** nervaluate 0.3: one pass over sorted predictions that feeds all four tables. */
 import { sameExtent } from "../corpus/span.ts";
 import { neighborsOf } from "../match/neighbors.ts";
-import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
+import type { Profile, ProfileResult, ProfileTally, TokenDocument } from "./profile.ts";
 import { type Outcome, SemevalCounts, semevalTables } from "./semeval.ts";
+import { keyOf } from "./token-span.ts";
 
 /** What a pair, or a span without partner, is in `strict`, `exact`, `partial` and `ent_type`. */
 type Verdict = readonly [strict: Outcome, exact: Outcome, partial: Outcome, entType: Outcome];
@@ -62,12 +63,10 @@ class Nervaluate03Tally implements ProfileTally {
   }
 }
 
-const keyOf = ({ start, end, type }: TokenSpan) => `${start} ${end} ${type}`;
-
 /** The last version before the rewrite. */
 export const nervaluate03: Profile = {
   name: "nervaluate-0.3.1",
   tool: "nervaluate 0.3.1",
-  differs: "a prediction counts once for every gold span it meets, and in the rows of types under gold's type only",
+  differs: "counts a prediction once for every gold span it meets, and in the rows of types under gold's type only",
   start: () => new Nervaluate03Tally(),
 };

@@ -2,8 +2,8 @@
 import { overlapOf, sameExtent } from "../corpus/span.ts";
 import { neighborsOf } from "../match/neighbors.ts";
 import { ratio } from "../score/scores.ts";
+import { groupByType } from "./by-type.ts";
 import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
-import { groupByType } from "./rows.ts";
 import { type Outcome, SemevalCounts, type SemevalTable, semevalTables } from "./semeval.ts";
 
 /** What differs between versions and settings. */
@@ -108,14 +108,14 @@ function profile(name: string, tool: string, differs: string, settings: Partial<
 }
 
 /** What differs in every version. */
-const greedy = "it pairs in the order of the lists, and rows of types from spans of that type alone";
+const greedy = "pairs in the order of the lists, and for rows of types among spans of that type alone";
 
 /** The versions that match by tables of their own, and settings of 1.1.0. */
 export const nervaluateProfiles: readonly Profile[] = [
   profile(
     "nervaluate",
     "nervaluate 1.1.0",
-    `${greedy}; an overlap counts from 1 % of gold on; with two documents or more, partial loses its half credit`,
+    `${greedy}; an overlap counts from 1% of gold on; with two documents or more, partial loses its half credit`,
     {},
   ),
   profile("nervaluate-joined", "nervaluate 1.1.0, all documents as one", `${greedy}; partial keeps its half credit`, {
@@ -124,7 +124,7 @@ export const nervaluateProfiles: readonly Profile[] = [
   profile(
     "nervaluate-overlap50",
     "nervaluate 1.1.0, min_overlap_percentage=50",
-    `${greedy}; an overlap counts from 50 % of gold on`,
+    `${greedy}; an overlap counts from 50% of gold on`,
     { minimum: 50 },
   ),
   profile(

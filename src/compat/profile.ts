@@ -59,7 +59,7 @@ export interface Profile {
   readonly name: string;
   /** The program and version whose numbers these are. */
   readonly tool: string;
-  /** In what way it computes something else than we do, in one sentence. */
+  /** In what way it computes something else than we do: what it does, in words that follow its name. */
   readonly differs: string;
   /** Whether it looks at all documents together, so that it cannot be compared document by document. */
   readonly wholeCorpus?: boolean;

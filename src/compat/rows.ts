@@ -1,31 +1,9 @@
 /** Rows of other scorers' tables. */
-import { compareText } from "../corpus/span.ts";
 import type { Score } from "../score/scores.ts";
-import type { ProfileRow, TokenSpan } from "./profile.ts";
+import type { ProfileRow } from "./profile.ts";
 
 /** A row of a scorer that takes 0 for what is undefined. */
 export function rowOf(name: string, score: Score, counts: ProfileRow["counts"]): ProfileRow {
   const { precision = 0, recall = 0, f1 = 0 } = score;
   return { name, precision, recall, f1, counts };
-}
-
-/** What is kept per type, sorted by type. */
-export function byType<T>(map: ReadonlyMap<string, T>): [type: string, value: T][] {
-  return [...map].sort(([a], [b]) => compareText(a, b));
-}
-
-/** The value of a key; made and kept if there is none. */
-export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(key, made);
-  return made;
-}
-
-/** Spans by type, each list in the order of the spans. */
-export function groupByType(spans: readonly TokenSpan[]): Map<string, TokenSpan[]> {
-  const groups = new Map<string, TokenSpan[]>();
-  for (const span of spans) entry(groups, span.type, () => []).push(span);
-  return groups;
 }

@@ -1,16 +1,17 @@
 /** The counts of SemEval 2013 as other scorers keep them: in four tables, and by type. */
 import { quotients } from "../score/scores.ts";
+import { byType, entry } from "./by-type.ts";
 import type { ProfileRow, ProfileTable } from "./profile.ts";
-import { byType, entry, rowOf } from "./rows.ts";
+import { rowOf } from "./rows.ts";
 
 /** The four ways to judge a pair, under the names they have there. */
 export const semevalTables = ["strict", "exact", "partial", "ent_type"] as const;
 export type SemevalTable = (typeof semevalTables)[number];
 
 export type Outcome = "correct" | "incorrect" | "partial" | "missed" | "spurious";
-export type Outcomes = { [outcome in Outcome]: number };
+type Outcomes = { [outcome in Outcome]: number };
 
-export function noOutcomes(): Outcomes {
+function noOutcomes(): Outcomes {
   return { correct: 0, incorrect: 0, partial: 0, missed: 0, spurious: 0 };
 }
 

@@ -19,7 +19,7 @@ interface Scheme {
 const ANY = "IOBESUL";
 
 /** Where entities start, go on and end in each scheme, as seqeval has it. It calls its own IOE1 unfinished. */
-export const strictSchemes = {
+const strictSchemes = {
   IOB1: {
     prefixes: "IOB",
     starts: [

@@ -1,6 +1,6 @@
 /** Behind the entities both modes of seqeval are alike: counts by type, three averages, and the accuracy of tags. */
 import { ratio, ratioOr } from "../score/scores.ts";
-import { type Counts, rowOf, TypeCounts } from "./counts.ts";
+import { type Counts, countRow, TypeCounts } from "./counts.ts";
 import { pairwiseSum } from "./numpy.ts";
 import type { ProfileResult, ProfileRow, TokenSpan } from "./profile.ts";
 import { seqevalReport } from "./seqeval-report.ts";
@@ -42,7 +42,7 @@ export class SeqevalTally {
 type Scores = Pick<ProfileRow, "precision" | "recall" | "f1">;
 
 function supportRow(name: string, counts: Counts): ProfileRow {
-  return rowOf(name, counts, [
+  return countRow(name, counts, [
     ["support", counts.gold],
     ["pred_sum", counts.pred],
     ["tp_sum", counts.correct],

@@ -1,6 +1,6 @@
 /** SeqScore 0.6.0 on IOB2 (it says BIO): refuses malformed tags, or repairs them in one of two ways. */
 import { ratioOr } from "../score/scores.ts";
-import { type Counts, rowOf, TypeCounts } from "./counts.ts";
+import { type Counts, countRow, TypeCounts } from "./counts.ts";
 import type { Profile, ProfileResult, ProfileRow, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
 import { refuse } from "./refuse.ts";
 import { outside, splitAtHyphen, type Tag } from "./tags.ts";
@@ -10,15 +10,15 @@ const SEQSCORE = "seqscore 0.6.0";
 /** What becomes of an I- that continues nothing: nothing is scored, it begins an entity, or it is an O. */
 type Repair = "none" | "conlleval" | "discard";
 
-export const seqscore: Profile = profileOf("seqscore", "none", "it refuses a file that has one");
-export const seqscoreConlleval: Profile = profileOf("seqscore-conlleval", "conlleval", "it begins an entity");
-export const seqscoreDiscard: Profile = profileOf("seqscore-discard", "discard", "it counts as O, on both sides");
+export const seqscore: Profile = profileOf("seqscore", "none", "refuses a file with");
+export const seqscoreConlleval: Profile = profileOf("seqscore-conlleval", "conlleval", "begins an entity at");
+export const seqscoreDiscard: Profile = profileOf("seqscore-discard", "discard", "takes for O, on both sides,");
 
 function profileOf(name: string, repair: Repair, orphans: string): Profile {
   return {
     name,
     tool: `${SEQSCORE} --labels BIO --repair-method ${repair}`,
-    differs: `reads tags strictly as IOB2; of an I- that continues nothing, ${orphans}; other prefixes are refused; 0/0 counts as 0`,
+    differs: `reads tags strictly as IOB2; ${orphans} an I- that continues nothing; refuses other prefixes; 0/0 counts as 0`,
     start: () => new Seqscore(repair),
   };
 }
@@ -96,7 +96,7 @@ function mentionsOf(tags: readonly Tag[]): TokenSpan[] {
 }
 
 function mentionRow(name: string, counts: Counts): ProfileRow {
-  return rowOf(name, counts, [
+  return countRow(name, counts, [
     ["reference", counts.gold],
     ["predicted", counts.pred],
     ["correct", counts.correct],

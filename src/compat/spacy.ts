@@ -1,7 +1,9 @@
 /** spaCy's scorer of entities (`get_ner_prf`), for predictions on gold's own tokens, all of them annotated. */
 import { quotients } from "../score/scores.ts";
+import { byType, entry } from "./by-type.ts";
 import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
-import { byType, entry, rowOf } from "./rows.ts";
+import { rowOf } from "./rows.ts";
+import { keyOf } from "./token-span.ts";
 
 interface Counts {
   tp: number;
@@ -46,8 +48,6 @@ class SpacyTally implements ProfileTally {
   }
 }
 
-const keyOf = ({ start, end, type }: TokenSpan) => `${start} ${end} ${type}`;
-
 function rowFor(name: string, { tp, fp, fn }: Counts) {
   return rowOf(name, quotients(tp, tp + fp, tp + fn), Object.entries({ tp, fp, fn }));
 }
@@ -56,6 +56,6 @@ function rowFor(name: string, { tp, fp, fn }: Counts) {
 export const spacy: Profile = {
   name: "spacy",
   tool: "spaCy 3.8, Scorer, get_ner_prf",
-  differs: "exact matches, gold spans without repetitions; no value at all where there is no entity on either side",
+  differs: "counts a gold span listed twice once; has no value at all where there is no entity on either side",
   start: () => new SpacyTally(),
 };

@@ -17,7 +17,7 @@ export interface Readable {
 }
 
 /** A token document, and how many spans it could not hold. */
-export interface Translated {
+interface Translated {
   readonly document: TokenDocument;
   /** Spans that touch no token; no scorer sees them. */
   readonly untouching: number;

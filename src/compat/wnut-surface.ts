@@ -1,7 +1,8 @@
 /** The WNUT 2017 scorer: entities, and the different forms among them. */
 import { quotients } from "../score/scores.ts";
+import { byType, entry } from "./by-type.ts";
 import type { Profile, ProfileResult, ProfileTable, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
-import { byType, entry, rowOf } from "./rows.ts";
+import { rowOf } from "./rows.ts";
 
 /** What is counted once: things of gold, of the prediction, and of those that are right. */
 class Things {
@@ -77,6 +78,6 @@ export const wnutSurface: Profile = {
   name: "wnut-surface",
   tool: "wnuteval.py of WNUT 2017",
   wholeCorpus: true,
-  differs: "a form counts once per type, however often it occurs, and is right if it was found at one of its places",
+  differs: "counts a form once per type, however often it occurs, as right if it was found at one of its places",
   start: () => new WnutTally(),
 };

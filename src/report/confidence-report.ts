@@ -71,11 +71,11 @@ function typeTable(all: ConfidenceRow, types: readonly (ConfidenceRow & { type: 
 function curveTable({ curve }: ConfidenceRow, digits: number): Table {
   return {
     columns: [
-      { title: "Recall of at least", align: "left" },
+      { title: "Recall ≥", align: "left" },
       right("Threshold"),
       right("Precision"),
       right("Recall"),
-      right("F1"),
+      right("F1", 3),
       right("Pred", 2),
       right("Correct", 1),
     ],
@@ -99,7 +99,7 @@ function reliabilityTable({ bins }: Calibration, digits: number): Table {
       right("Pred"),
       right("Correct", 1),
       right("Mean score"),
-      right("Share correct"),
+      right("Precision"),
     ],
     rows: filled.map(({ low, high, predicted, correct, meanScore, precision }) => ({
       cells: [

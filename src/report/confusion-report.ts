@@ -24,7 +24,7 @@ export function confusionBlocks(confusion: Confusion, view: ConfusionView, digit
   const table: Table = {
     columns: [
       { title: `Gold \\ Pred${how}`, align: "left" },
-      ...names.map((title) => ({ title, align: "right" as const })),
+      ...names.map((title) => ({ title, align: "right" as const, named: true })),
     ],
     rows: names.map((name, i) => ({ cells: [name, ...names.map((_, j) => cell(i, j))] })),
   };

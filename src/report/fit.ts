@@ -5,7 +5,7 @@ import type { Table } from "./table.ts";
 /** Blanks between columns. */
 export const GAP = 3;
 
-/** The shortest a first column gets. */
+/** The shortest that a column is cut to. */
 const SHORTEST = 6;
 
 /** The width of each column, in terminal cells. */
@@ -42,12 +42,24 @@ function withoutColumn({ columns, rows }: Table): Table | undefined {
   };
 }
 
-function shorten(table: Table, width: number): Table {
-  const most = Math.max(SHORTEST, widthsOf(table)[0]! - (totalWidth(table) - width));
-  const cut = (cell: string) => (stringWidth(cell) > most ? cutTo(cell, most) : cell);
+/** Cuts names, always in the column that is widest. Numbers, and the titles of ours above them, stay. */
+function shorten({ columns, rows }: Table, width: number): Table {
+  const widths = widthsOf({ columns, rows });
+  const least = columns.map(({ align, named }, i) => {
+    if (align === "right" && !named) return widths[i]!;
+    const numbers = align === "left" ? [] : rows.map(({ cells }) => stringWidth(cells[i]!));
+    return Math.max(SHORTEST, ...numbers);
+  });
+  for (let excess = totalWidth({ columns, rows }) - width; excess > 0; excess--) {
+    const room = widths.map((own, i) => (own > least[i]! ? own : 0));
+    const widest = room.indexOf(Math.max(...room));
+    if (room[widest] === 0) break;
+    widths[widest]!--;
+  }
+  const cut = (cell: string, i: number) => (stringWidth(cell) > widths[i]! ? cutTo(cell, widths[i]!) : cell);
   return {
-    columns: table.columns.map((column, i) => (i === 0 ? { ...column, title: cut(column.title) } : column)),
-    rows: table.rows.map((row) => ({ ...row, cells: row.cells.map((cell, i) => (i === 0 ? cut(cell) : cell)) })),
+    columns: columns.map((column, i) => ({ ...column, title: cut(column.title, i) })),
+    rows: rows.map((row) => ({ ...row, cells: row.cells.map(cut) })),
   };
 }
 

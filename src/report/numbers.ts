@@ -23,6 +23,11 @@ export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** A count, or what is none: `1042`, or with that many digits `0.94`. */
+export function numeral(value: number, digits: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(digits);
+}
+
 /** A coefficient between −1 and 1 with four digits: `0.8735`; `–` where it is undefined. */
 export function coefficient(value: number | undefined): string {
   return value === undefined ? "–" : value.toFixed(4).replace("-", "−");

@@ -53,25 +53,28 @@ function averageFacts(results: Results, { schemes, digits }: View): Facts[] {
     const { mean, sd } = average[name];
     return `${{ precision: "P", recall: "R", f1: "F1" }[name]} ${percent(mean, digits)} ± ${percent(sd, digits)}`;
   });
-  return [{ label: "By document", facts: [...facts, "mean ± sd"] }];
+  return [{ label: "Documents ± sd", facts }];
 }
 
 /** FairEval's events, where its scores are shown. */
 function fairFacts({ fair }: Results, { schemes }: View): Facts[] {
   if (!schemes.some(isFair)) return [];
   const { TP, LE, BES, BEL, BEO, LBE, FN, FP } = fair.fair.micro.events;
-  const boundary = `BE ${BES + BEL + BEO} (BES ${BES}, BEL ${BEL}, BEO ${BEO})`;
-  const facts = [`TP ${TP}`, `LE ${LE}`, boundary, `LBE ${LBE}`, `FN ${FN}`, `FP ${FP}`];
   const { gold, pred } = fair.repeated;
-  const twice = gold + pred > 0 ? [`${gold} gold and ${pred} predicted spans in several`] : [];
-  return [{ label: "FairEval", facts: [...facts, ...twice] }];
+  const facts: Facts[] = [
+    { label: "FairEval", facts: named({ TP, LE, BE: BES + BEL + BEO, LBE, FN, FP }) },
+    { label: "", facts: named({ BES, BEL, BEO }) },
+  ];
+  if (gold + pred > 0)
+    facts.push({ label: "", facts: [`in several events: ${counted(gold, "gold span")}, ${grouped(pred)} predicted`] });
+  return facts;
 }
 
 function tokenFacts({ tokens, errors }: Results, { digits }: View): Facts[] {
   const { count, accuracy, kappa, matthews } = tokens;
   const agreement = [`kappa ${coefficient(kappa)}`, `Matthews ${coefficient(matthews)}`];
   return [
-    { label: `Tokens (${count})`, facts: [`accuracy of tags ${percent(accuracy, digits)}`, ...agreement] },
+    { label: `Tokens (${grouped(count)})`, facts: [`accuracy of tags ${percent(accuracy, digits)}`, ...agreement] },
     { label: "Error rate", facts: [`slot error rate ${percent(errors.slotErrorRate, digits)}`] },
   ];
 }
@@ -83,40 +86,42 @@ function errorFacts({ errors, boundary }: Results): Facts[] {
   const of = (kind: string) => kinds.get(kind) ?? 0;
   const facts: Facts[] = [
     {
-      label: `Errors (${total})`,
-      facts: [`boundary ${off}`, `type ${type}`, `both ${both}`, `missed ${missed}`, `spurious ${spurious}`],
+      label: `Errors (${grouped(total)})`,
+      facts: named({ boundary: off, type, both, missed, spurious }),
     },
   ];
   if (off > 0) {
     facts.push({
-      label: `Boundary (${off})`,
+      label: `Boundary (${grouped(off)})`,
       facts: [
-        `left −${of("left-short")}`,
-        `left +${of("left-long")}`,
-        `right −${of("right-short")}`,
-        `right +${of("right-long")}`,
+        `left −${grouped(of("left-short"))}`,
+        `left +${grouped(of("left-long"))}`,
+        `right −${grouped(of("right-short"))}`,
+        `right +${grouped(of("right-long"))}`,
       ],
     });
-    const gaps = of("gaps") > 0 ? [`gaps ${of("gaps")}`] : [];
     const shifted = of("shifted-left") + of("shifted-right");
-    facts.push({
-      label: "",
-      facts: [`inside ${of("inside")}`, `around ${of("around")}`, `shifted ${shifted}`, ...gaps],
-    });
+    const gaps = of("gaps") > 0 ? { gaps: of("gaps") } : {};
+    facts.push({ label: "", facts: named({ inside: of("inside"), around: of("around"), shifted, ...gaps }) });
   }
   // A line of their own: they are spans in pieces, whatever their types, and no part of the sum above.
   const { split, merged } = boundary;
-  if (split + merged > 0) facts.push({ label: "Pieces", facts: [`split ${split}`, `merged ${merged}`] });
+  if (split + merged > 0) facts.push({ label: "Pieces", facts: named({ split, merged }) });
   return facts;
+}
+
+/** Counts behind their names: `split 6`. */
+function named(counts: { readonly [name: string]: number }): string[] {
+  return Object.entries(counts).map(([name, count]) => `${name} ${grouped(count)}`);
 }
 
 /** What is not scored, by reason, side and type, and the spans that repeat another. */
 function droppedFacts({ alignment, signature }: Run): Facts[] {
   const sides = ["gold", "pred"] as const;
   const byType = (what: "dropped" | "ignored") =>
-    sides.flatMap((side) => alignment[side][what].map(({ type, count }) => `${side} ${type} ${count}`));
+    sides.flatMap((side) => alignment[side][what].map(({ type, count }) => `${side} ${type} ${grouped(count)}`));
   const bySide = (what: "unannotated" | "duplicates") =>
-    sides.filter((side) => alignment[side][what] > 0).map((side) => `${side} ${alignment[side][what]}`);
+    sides.filter((side) => alignment[side][what] > 0).map((side) => `${side} ${grouped(alignment[side][what])}`);
   const { unannotated } = alignment.documents;
   const documents = unannotated > 0 ? [counted(unannotated, "document")] : [];
   return [
@@ -130,7 +135,7 @@ function droppedFacts({ alignment, signature }: Run): Facts[] {
 /** The illegal tags that were repaired, by side and kind. */
 function repairedFacts({ alignment: { repaired = {} } }: Run): Facts[] {
   const facts = (["gold", "pred"] as const).flatMap((side) =>
-    (repaired[side]?.kinds ?? []).map(({ kind, count }) => `${side} ${kind} ${count}`),
+    (repaired[side]?.kinds ?? []).map(({ kind, count }) => `${side} ${kind} ${grouped(count)}`),
   );
   return facts.length > 0 ? [{ label: "Repaired tags", facts }] : [];
 }

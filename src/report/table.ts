@@ -5,6 +5,8 @@ export interface Column {
   readonly title: string;
   readonly align: "left" | "right";
   readonly keep?: number;
+  /** Whether the title of a column of numbers is a name from the data, which may be cut. */
+  readonly named?: boolean;
 }
 
 /** A cell's text as it comes from the data; renderers escape it. */

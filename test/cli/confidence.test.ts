@@ -86,7 +86,7 @@ describe("ner-eval score --confidence", () => {
   it("gives no calibration for scores that are no probabilities, and says why", async () => {
     place.write("preds.jsonl", files["preds.jsonl"].replace("0.98", "7.25"));
     const { stdout } = await score("--confidence");
-    expect(stdout).to.contain(" · no ECE: scores from 0.12 to 7.25 are not within 0 and 1\n");
+    expect(stdout).to.contain("no ECE: scores from 0.12 to 7.25 are not within 0 and 1\n");
     expect(stdout).to.not.contain("Share correct");
     const { all, types } = (await jsonOf("--confidence")).confidence;
     for (const row of [all, ...types]) expect([row.calibrationError, row.reliability]).to.deep.equal([null, null]);

@@ -13,7 +13,8 @@ const escaping: Style = {
 };
 
 /** The lines of a table: what stands between the title and the notes. */
-const tableLines = (table: Table, width: number) => renderText(reportOf(table), width).split("\n\n")[1]!.split("\n");
+const tableLines = (table: Table, width: number) =>
+  renderText(reportOf(table), width).split("\n\n")[1]!.replace(/\n$/, "").split("\n");
 
 describe("text for terminals", () => {
   it("aligns numbers at the right whatever scripts the names are in", () => {

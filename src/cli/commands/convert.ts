@@ -10,9 +10,9 @@ import { writerOf, writers } from "../../formats/write/writers.ts";
 import { counted } from "../../report/numbers.ts";
 import { type Findings, goldInput } from "../inputs.ts";
 import type { Io } from "../io.ts";
-import { usage } from "../material.ts";
 import { type GoldFlags, goldSettings } from "../options.ts";
 import { refuseInputs, targetOf, writeWhole } from "../outputs.ts";
+import { usage } from "../usage.ts";
 
 /** Flags of the command. */
 export interface ConvertFlags extends GoldFlags {

@@ -11,10 +11,11 @@ import { percent } from "../../report/numbers.ts";
 import { plain, type Style } from "../../report/render/style.ts";
 import type { Report } from "../../report/table.ts";
 import type { Io } from "../io.ts";
-import { type Material, materialOf, usage } from "../material.ts";
+import { type Material, materialOf } from "../material.ts";
 import type { ExplainFlags, RuleFlags, ScoreFlags } from "../options.ts";
 import { markdownOf, targetsOf, textOf, type Writer, widthOf, writeWhole } from "../outputs.ts";
 import { rulesFor } from "../settings.ts";
+import { usage } from "../usage.ts";
 
 type Warn = (warnings: readonly Warning[]) => void;
 

@@ -10,6 +10,7 @@ import type { GoldFlags, TaggerFlags } from "../options.ts";
 import { refuseInputs, targetOf, writeWhole } from "../outputs.ts";
 import { PartialFile } from "../partial.ts";
 import { type Assignment, prepareTagging, runTagging } from "../tagging.ts";
+import { usage } from "../usage.ts";
 
 /** Flags of the command. */
 export interface TagFlags extends GoldFlags, TaggerFlags {
@@ -20,11 +21,7 @@ export interface TagFlags extends GoldFlags, TaggerFlags {
 /** Runs the command. The predictions come in the order of the gold, whatever order they were made in. */
 export async function tag(flags: TagFlags, io: Io, warn: (warnings: readonly Warning[]) => void): Promise<void> {
   if (flags.tagger === undefined) {
-    throw new NerEvalError({
-      code: "usage",
-      message: "no tagger",
-      hint: "choose one with --tagger, such as --tagger wink",
-    });
+    throw usage("no tagger", "choose one with --tagger, such as --tagger wink");
   }
   const target = flags.output === undefined ? undefined : await targetOf(flags.output, io);
   const findings: Findings = { issues: new IssueLog(), warnings: [] };

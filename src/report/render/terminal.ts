@@ -15,7 +15,7 @@ export function renderText(report: Report, width: number, style: Style = plain):
     isTable(block) ? renderTable(block, width, style) : renderFacts(block, width, style),
   );
   const notes = report.notes.map((note) => style.faint(printable(note)));
-  return `${[head.join("\n"), ...blocks, notes.join("\n")].join("\n\n")}\n`;
+  return `${[head.join("\n"), ...blocks, ...(notes.length > 0 ? [notes.join("\n")] : [])].join("\n\n")}\n`;
 }
 
 function wrapLine(text: string, width: number): string[] {
@@ -57,11 +57,15 @@ function renderTable(table: Table, width: number, style: Style): string {
 /** Cells are at least a blank apart and borders are blank, so that every run of it is a cell. */
 const STAND_IN = "x";
 
+/** How wide remarks are where nothing limits them: they are read, and tables are parsed. */
+const UNLIMITED = 80;
+
 /** Labels in a column of their own; facts that do not fit on the line go on under the first. */
 function renderFacts(facts: readonly Facts[], width: number, style: Style): string {
   const indent = Math.max(...facts.map(({ label }) => stringWidth(label))) + GAP;
+  const room = (width === Infinity ? UNLIMITED : width) - indent;
   const lines = facts.flatMap(({ label, facts: list }) =>
-    wrap(list.map(printable), width - indent).map((line, i) => {
+    wrap(list.map(printable), room).map((line, i) => {
       const head = i === 0 ? label : "";
       return (head && style.strong(head)) + " ".repeat(indent - stringWidth(head)) + line;
     }),
