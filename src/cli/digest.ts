@@ -1,33 +1,33 @@
 /** Digests: says whether two runs saw the same data, in whatever order or format it came. */
+import { hash } from "node:crypto";
 import type { Document } from "../corpus/document.ts";
 import { compareSpans, compareText, type PredictedSpan } from "../corpus/span.ts";
-import { Murmur128 } from "./murmur.ts";
 
-/** The words of a hash. */
-const WORDS = 4;
+/** The bytes of a SHA-256. */
+const BYTES = 32;
 
 type Partly = Pick<Document, "annotated" | "unannotated">;
 
-/** Adds up the hashes of documents modulo 2^128, so that their order does not matter. */
+/** Adds up the SHA-256 of documents modulo 2^256, so that their order does not matter. */
 export class ContentDigest {
-  /** The sum by 32-bit word, the first one weighing most. */
-  private readonly sum = new Uint32Array(WORDS);
-  private readonly murmur = new Murmur128();
+  /** The sum by byte, the first one weighing most. What a byte cannot hold is carried over when the sum is asked for. */
+  private readonly sums = new Float64Array(BYTES);
 
   /** Adds a document: its id, its text where it has one, its spans as a set, and what of it nobody annotated. */
   add(id: string, text: string | undefined, spans: readonly PredictedSpan[], partly: Partly = {}): void {
-    this.murmur.hash(contentOf(id, text, spans) + contentOfPartly(partly));
-    let carry = 0;
-    for (let i = WORDS - 1; i >= 0; i--) {
-      const word = this.sum[i]! + this.murmur.words[i]! + carry;
-      this.sum[i] = word;
-      carry = word >= 2 ** 32 ? 1 : 0;
-    }
+    const digest = hash("sha256", contentOf(id, text, spans) + contentOfPartly(partly), "binary");
+    for (let i = 0; i < BYTES; i++) this.sums[i]! += digest.charCodeAt(i);
   }
 
-  /** The sum as 32 hexadecimal digits. */
+  /** The sum as 64 hexadecimal digits. */
   toString(): string {
-    return Array.from(this.sum, (word) => word.toString(16).padStart(8, "0")).join("");
+    const digits: string[] = [];
+    let carry = 0;
+    for (const sum of this.sums.toReversed()) {
+      digits.unshift(((sum + carry) % 256).toString(16).padStart(2, "0"));
+      carry = Math.floor((sum + carry) / 256);
+    }
+    return digits.join("");
   }
 }
 
@@ -48,7 +48,6 @@ function contentOfSpan({ start, end, type, score, fragments }: PredictedSpan): s
 
 /** What of a document nobody annotated: all of it, or regions in any order. */
 function contentOfPartly({ annotated, unannotated = [] }: Partly): string {
-  if (annotated !== false && unannotated.length === 0) return "";
   const regions = unannotated.map(({ start, end }) => `\nunannotated ${start} ${end}`).sort();
   return regions.join("") + (annotated === false ? "\nunannotated" : "");
 }

@@ -134,7 +134,7 @@ export class Notebook {
     return {
       role: this.role,
       path: this.path,
-      digest: this.digest.toString(),
+      sha256: this.digest.toString(),
       documents: this.documents,
       spans: this.spans,
     };

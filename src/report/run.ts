@@ -12,10 +12,10 @@ export interface Input {
   /** As the user named it. */
   readonly path: string;
   /**
-   * A digest of the content that does not depend on the order of documents or spans: the sum, modulo 2^128, of the
-   * MurmurHash3 of all documents, in hexadecimal.
+   * A SHA-256 of the content that does not depend on the order of documents or spans: the sum, modulo 2^256, of the
+   * digests of all documents.
    */
-  readonly digest: string;
+  readonly sha256: string;
   readonly documents: number;
   readonly spans: number;
 }

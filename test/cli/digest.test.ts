@@ -1,6 +1,6 @@
+import { createHash } from "node:crypto";
 import { expect } from "chai";
 import { ContentDigest } from "../../src/cli/digest.ts";
-import { Murmur128 } from "../../src/cli/murmur.ts";
 import type { PredictedSpan } from "../../src/corpus/span.ts";
 import { shuffled } from "../spans.ts";
 
@@ -15,28 +15,23 @@ const digestOf = (...documents: readonly Content[]): string => {
   for (const { id, text, spans } of documents) digest.add(id, text, spans);
   return digest.toString();
 };
-/** MurmurHash3 as a number, h1 weighing most. */
-const murmur = (content: string): bigint => {
-  const hash = new Murmur128();
-  hash.hash(content);
-  return BigInt(`0x${Array.from(hash.words, (word) => word.toString(16).padStart(8, "0")).join("")}`);
-};
-const hex = (sum: bigint): string => (sum % 2n ** 128n).toString(16).padStart(32, "0");
+const sha256 = (content: string): bigint => BigInt(`0x${createHash("sha256").update(content).digest("hex")}`);
+const hex = (sum: bigint): string => (sum % 2n ** 256n).toString(16).padStart(64, "0");
 
 describe("the digest of an input", () => {
   const ada = { id: "a", text: "Ada 😀", spans: [{ start: 0, end: 3, type: "PER" }] };
   const predicted = { id: "b:1", spans: [{ start: 2, end: 9, type: "LOC", score: 0.5 }] };
 
-  it("is the sum of the hashes of what docs/run-json.md says", () => {
-    expect(digestOf()).to.equal("0".repeat(32));
-    expect(digestOf(ada)).to.equal(hex(murmur("1:a 6:Ada 😀\n0 3 3:PER")));
-    expect(digestOf(predicted)).to.equal(hex(murmur("3:b:1\n2 9 3:LOC 0.5")));
+  it("is the sum of the SHA-256 of what docs/run-json.md says", () => {
+    expect(digestOf()).to.equal("0".repeat(64));
+    expect(digestOf(ada)).to.equal(hex(sha256("1:a 6:Ada 😀\n0 3 3:PER")));
+    expect(digestOf(predicted)).to.equal(hex(sha256("3:b:1\n2 9 3:LOC 0.5")));
   });
 
-  it("carries over from word to word, and leaves out what goes beyond 128 bits", () => {
+  it("carries over from byte to byte, and leaves out what goes beyond 256 bits", () => {
     const documents = Array.from({ length: 1000 }, (_, i) => ({ id: String(i), spans: [] }));
-    const sum = documents.reduce((total, { id }) => total + murmur(`${id.length}:${id}`), 0n);
-    expect(sum > 2n ** 128n).to.equal(true);
+    const sum = documents.reduce((total, { id }) => total + sha256(`${id.length}:${id}`), 0n);
+    expect(sum > 2n ** 256n).to.equal(true);
     expect(digestOf(...documents)).to.equal(hex(sum));
   });
 
