@@ -166,7 +166,6 @@ function intersection(a: Span, b: Span): Stretch {
   return { start: Math.max(a.start, b.start), end: Math.min(a.end, b.end) };
 }
 
-/** How a prediction misses a gold span that it overlaps, by less, by more, or to one side. */
 /** How a prediction that overlaps a gold span misses its extent: within it, around it, or across an edge. */
 export function boundaryError(gold: Span, pred: Span): "BES" | "BEL" | "BEO" {
   if (gold.start <= pred.start && pred.end <= gold.end) return "BES";
