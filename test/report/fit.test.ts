@@ -45,6 +45,24 @@ describe("fitting a table", () => {
     ]);
   });
 
+  it("cuts the widest name first, in whatever column, and titles from the data, but never ours or a number", () => {
+    const matrix: Table = {
+      columns: [
+        { title: "Gold", align: "left" },
+        { title: "corporation", align: "right", named: true },
+        { title: "Precision", align: "right" },
+      ],
+      rows: [{ cells: ["creative-work", "12345678", "81.17"] }],
+    };
+    const fitted = (width: number) => {
+      const { columns, rows } = fitTable(matrix, width);
+      return [columns[1]!.title, columns[2]!.title, rows[0]!.cells];
+    };
+    expect(fitted(37)).to.deep.equal(["corporation", "Precision", ["creative-w…", "12345678", "81.17"]]);
+    expect(fitted(35)).to.deep.equal(["corporati…", "Precision", ["creative-…", "12345678", "81.17"]]);
+    expect(fitted(1)).to.deep.equal(["corpora…", "Precision", ["creat…", "12345678", "81.17"]]);
+  });
+
   it("cuts between characters as people see them", () => {
     const family: Table = { columns: [{ title: "Type", align: "left" }], rows: [{ cells: ["ab👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧"] }] };
     expect(fitTable(family, 6).rows[0]!.cells[0]).to.equal("ab👩‍👩‍👧…");

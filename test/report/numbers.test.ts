@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { counted, distance, grouped, percent } from "../../src/report/numbers.ts";
+import { counted, distance, grouped, numeral, percent } from "../../src/report/numbers.ts";
 
 describe("numbers", () => {
   it("shows fractions in percent with as many digits as asked for, and what is undefined as a dash", () => {
@@ -42,5 +42,11 @@ describe("numbers", () => {
 
   it("shows a mean distance with one digit", () => {
     expect([1.25, 3, undefined].map(distance)).to.deep.equal(["1.3", "3.0", "–"]);
+  });
+
+  it("writes counts as they are, and what is none with as many digits as asked for", () => {
+    expect(numeral(1042, 2)).to.equal("1042");
+    expect(numeral(62 + 1 / 6, 2)).to.equal("62.17");
+    expect(numeral(0.94032657946482, 4)).to.equal("0.9403");
   });
 });

@@ -7,7 +7,10 @@ import { printable } from "../text.ts";
 import { SEPARATOR, wrap } from "../wrap.ts";
 import { plain, type Style } from "./style.ts";
 
-/** The report as lines of text, at most `width` cells wide where they can be made so; the notes stay on one line each. */
+/**
+ * The report as lines of text, at most `width` cells wide where they can be made so; the notes stay on one line each.
+ * Where `width` is Infinity, tables are as wide as they are, and remarks are wrapped all the same.
+ */
 export function renderText(report: Report, width: number, style: Style = plain): string {
   const head = wrapLine(report.title, width).map(style.strong);
   if (report.subtitle !== undefined) head.push(...wrapLine(report.subtitle, width).map(style.faint));
