@@ -1,5 +1,4 @@
 /** FairEval in a tally: which events a document's ledger holds, and where they are counted. */
-import type { Extent } from "../corpus/fragments.ts";
 import type { Span } from "../corpus/span.ts";
 import type { Tokenization } from "../corpus/tokens.ts";
 import type { PairKind } from "../match/kinds.ts";
@@ -55,21 +54,25 @@ function bookEvent({ kind, goldType, predType }: FairEvent, book: BookFair): voi
   } else book((goldType ?? predType)!, `fair${kind}`);
 }
 
-/** FairEval counts in tokens. Where a span begins or ends within one, the component is counted in characters instead. */
+/**
+ * FairEval counts in tokens. Where a span is in several pieces, or does not begin and end with a token, the component is
+ * counted in characters instead: in tokens, different extents could look the same.
+ */
 function inTokens({ gold, pred }: Component, tokens: Tokenization): Component {
   const spans = [...gold, ...pred];
-  if (spans.some(({ start, end }) => tokens.cuts(start) || tokens.cuts(end))) return { gold, pred };
+  if (!spans.every((span) => fits(span, tokens))) return { gold, pred };
   const from = Math.min(...spans.map(({ start }) => start));
-  const inExtent = ({ start, end }: Extent): Extent => {
+  const inSpan = ({ start, end, type }: Span): Span => {
     const first = tokens.countIn(from, start);
-    return { start: first, end: first + tokens.countIn(start, end) };
+    return { start: first, end: first + tokens.countIn(start, end), type };
   };
-  const inSpan = (span: Span): Span => ({
-    ...inExtent(span),
-    type: span.type,
-    ...(span.fragments && { fragments: span.fragments.map(inExtent) }),
-  });
   return { gold: gold.map(inSpan), pred: pred.map(inSpan) };
+}
+
+/** Whether a span is in one piece that begins where a token begins, and ends where one ends. */
+function fits({ start, end, fragments }: Span, tokens: Tokenization): boolean {
+  if (fragments || tokens.cuts(start) || tokens.cuts(end)) return false;
+  return tokens.countIn(start, start + 1) > 0 && tokens.countIn(end - 1, end) > 0;
 }
 
 /** The counts of a row, wrong types at the gold type (`target`) or at the predicted one (`system`). */
