@@ -1,5 +1,4 @@
 /** FairEval in a tally: which events a document's ledger holds, and where they are counted. */
-import { type Extent, piecesOf } from "../corpus/fragments.ts";
 import type { Span } from "../corpus/span.ts";
 import type { Tokenization } from "../corpus/tokens.ts";
 import type { PairKind } from "../match/kinds.ts";
@@ -65,19 +64,25 @@ const counterOf = {
   FP: "fairFP",
 } as const;
 
-/** FairEval counts in tokens. Where a span begins or ends within one, the component is counted in characters instead. */
+/**
+ * FairEval counts in tokens. Where a span is in several pieces, or does not begin and end with a token, the component is
+ * counted in characters instead: in tokens, different extents could look the same.
+ */
 function inTokens({ gold, pred }: Component, tokens: Tokenization): Component {
-  const pieces = [...gold, ...pred].flatMap((span) => [...piecesOf(span)]);
-  const edges = pieces.flatMap(({ start, end }) => [start, end]);
-  if (edges.some((edge) => tokens.cuts(edge))) return { gold, pred };
-  const before = tokensBefore(edges, tokens);
-  const inExtent = ({ start, end }: Extent): Extent => ({ start: before.get(start)!, end: before.get(end)! });
-  const inSpan = (span: Span): Span => ({
-    ...inExtent(span),
-    type: span.type,
-    ...(span.fragments && { fragments: span.fragments.map(inExtent) }),
-  });
+  const spans = [...gold, ...pred];
+  if (!spans.every((span) => fits(span, tokens))) return { gold, pred };
+  const before = tokensBefore(
+    spans.flatMap(({ start, end }) => [start, end]),
+    tokens,
+  );
+  const inSpan = ({ start, end, type }: Span): Span => ({ start: before.get(start)!, end: before.get(end)!, type });
   return { gold: gold.map(inSpan), pred: pred.map(inSpan) };
+}
+
+/** Whether a span is in one piece that begins where a token begins, and ends where one ends. */
+function fits({ start, end, fragments }: Span, tokens: Tokenization): boolean {
+  if (fragments || tokens.cuts(start) || tokens.cuts(end)) return false;
+  return tokens.countIn(start, start + 1) > 0 && tokens.countIn(end - 1, end) > 0;
 }
 
 /** How many tokens stand between the first of some edges and each of them. None cuts a token, so all text is read once. */

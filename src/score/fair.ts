@@ -7,8 +7,9 @@
  * prediction that is taken, if they share text nobody was credited with; a prediction does likewise with gold spans. What
  * is left is FN and FP. Through passes two and three a span may stand in several events.
  *
- * The order of the lists decides between spans that are equally similar.
+ * The order of the lists decides between spans that are equally similar. A span in several pieces is the text of its pieces.
  */
+import { lengthOf, piecesOf } from "../corpus/fragments.ts";
 import { overlapOf, type Span } from "../corpus/span.ts";
 import { neighborsOf } from "../match/neighbors.ts";
 import type { FairEvent } from "./fair-counts.ts";
@@ -136,7 +137,7 @@ function mostSimilar(one: Candidate, taken: boolean, sameType: boolean): Candida
   for (const other of one.others) {
     const { span, rest, place } = other;
     if ((rest !== undefined) !== taken || (span.type === one.span.type) !== sameType) continue;
-    const shared = rest ? rest.sharedWith(one.span) : overlapOf(one.span, span);
+    const shared = rest ? leftOf(rest, one.span) : overlapOf(one.span, span);
     if (shared === 0) continue;
     const rank = [-shared, rest?.size ?? lengthOf(span), lengthOf(span), place];
     if (!best || isBefore(rank, best.rank)) best = { other, rank };
@@ -150,29 +151,41 @@ function isBefore(a: readonly number[], b: readonly number[]): boolean {
   return i !== -1 && a[i]! < b[i]!;
 }
 
+/** How much of a span is left in a rest. */
+function leftOf(rest: Remainder, span: Span): number {
+  return piecesOf(span).reduce((sum, piece) => sum + rest.sharedWith(piece), 0);
+}
+
 /** Credits a free span and the one it meets with what they share. `meetings` says how many have met before. */
 function credit(one: Candidate, other: Candidate, meetings: number): void {
-  const shared = other.rest?.take(one.span) ?? [intersection(one.span, other.span)];
+  const { rest } = other;
+  const shared = rest ? piecesOf(one.span).flatMap((piece) => rest.take(piece)) : intersection(one.span, other.span);
   for (const candidate of [one, other]) {
     candidate.events++;
     if (candidate.rest) continue;
-    const cuts = candidate.others.flatMap(({ span }) => [span.start, span.end]);
-    candidate.rest = new Remainder(without(candidate.span, shared), cuts);
+    const cuts = candidate.others.flatMap(({ span }) => piecesOf(span).flatMap(({ start, end }) => [start, end]));
+    candidate.rest = new Remainder(without(piecesOf(candidate.span), shared), cuts);
     candidate.place = meetings;
   }
 }
 
-function intersection(a: Span, b: Span): Stretch {
-  return { start: Math.max(a.start, b.start), end: Math.min(a.end, b.end) };
+/** The pieces that two spans share, from left to right. */
+function intersection(a: Span, b: Span): Stretch[] {
+  const [ones, others] = [piecesOf(a), piecesOf(b)];
+  const shared: Stretch[] = [];
+  for (let i = 0, j = 0; i < ones.length && j < others.length; ) {
+    const start = Math.max(ones[i]!.start, others[j]!.start);
+    const end = Math.min(ones[i]!.end, others[j]!.end);
+    if (start < end) shared.push({ start, end });
+    if (ones[i]!.end < others[j]!.end) i++;
+    else j++;
+  }
+  return shared;
 }
 
 /** How a prediction that overlaps a gold span misses its extent: within it, around it, or across an edge. */
 export function boundaryError(gold: Span, pred: Span): "BES" | "BEL" | "BEO" {
-  if (gold.start <= pred.start && pred.end <= gold.end) return "BES";
-  if (pred.start <= gold.start && gold.end <= pred.end) return "BEL";
-  return "BEO";
-}
-
-function lengthOf({ start, end }: Span): number {
-  return end - start;
+  const shared = overlapOf(gold, pred);
+  if (shared === lengthOf(pred)) return "BES";
+  return shared === lengthOf(gold) ? "BEL" : "BEO";
 }

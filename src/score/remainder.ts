@@ -106,14 +106,18 @@ function cutUp(pieces: readonly Stretch[], cuts: readonly number[]): Stretch[] {
   return segments;
 }
 
-/** What a stretch is without pieces of it, which are disjoint and from left to right. */
-export function without({ start, end }: Stretch, pieces: readonly Stretch[]): Stretch[] {
+/** What stretches are without pieces of them; both are disjoint and from left to right. */
+export function without(stretches: readonly Stretch[], pieces: readonly Stretch[]): Stretch[] {
   const left: Stretch[] = [];
-  let from = start;
-  for (const piece of pieces) {
-    if (from < piece.start) left.push({ start: from, end: piece.start });
-    from = piece.end;
+  let next = 0;
+  for (const { start, end } of stretches) {
+    let from = start;
+    for (; next < pieces.length && pieces[next]!.start < end; next++) {
+      const piece = pieces[next]!;
+      if (from < piece.start) left.push({ start: from, end: piece.start });
+      from = piece.end;
+    }
+    if (from < end) left.push({ start: from, end });
   }
-  if (from < end) left.push({ start: from, end });
   return left;
 }

@@ -1,29 +1,29 @@
 /** FairEval's algorithm word for word: lists that are searched from the start, and sets of tokens. For tests only. */
 import type { Span } from "../../src/corpus/span.ts";
 import type { FairEvent, FairKind } from "../../src/score/fair-counts.ts";
+import { charactersOf } from "../spans.ts";
 
 interface Item extends Span {
   readonly id: string;
+  /** All tokens of a span; none of those in its gaps. */
+  readonly all: ReadonlySet<number>;
+  /** Those nobody was credited with. */
   tokens: Set<number>;
 }
 
 type Meeting = readonly [kind: FairKind, gold: Item | undefined, pred: Item | undefined];
 
 const itemsOf = (spans: readonly Span[], side: string): Item[] =>
-  spans.map((span, i) => {
-    const tokens = new Set(Array.from({ length: span.end - span.start }, (_, at) => span.start + at));
-    return { ...span, id: `${side}${i}`, tokens };
-  });
+  spans.map((span, i) => ({ ...span, id: `${side}${i}`, all: charactersOf(span), tokens: charactersOf(span) }));
 
 const common = (a: Item, b: Item) => [...a.tokens].filter((token) => b.tokens.has(token));
-const overlap = (a: Item, b: Item) => a.start < b.end && b.start < a.end;
-const same = (a: Item, b: Item) => a.start === b.start && a.end === b.end;
-const length = (a: Item) => a.end - a.start;
+const covers = (a: Item, b: Item) => [...b.all].every((token) => a.all.has(token));
+const overlap = (a: Item, b: Item) => [...b.all].some((token) => a.all.has(token));
+const same = (a: Item, b: Item) => covers(a, b) && covers(b, a);
+const length = (a: Item) => a.all.size;
 
 function kindOf(gold: Item, pred: Item): FairKind {
-  if (gold.start === pred.start) return pred.end < gold.end ? "BES" : "BEL";
-  if (pred.start < gold.start) return pred.end < gold.end ? "BEO" : "BEL";
-  return pred.end <= gold.end ? "BES" : "BEO";
+  return covers(gold, pred) ? "BES" : covers(pred, gold) ? "BEL" : "BEO";
 }
 
 /** The first of the smallest by (most common tokens, fewest only in `one`, fewest only in the other, shortest). */
