@@ -62,7 +62,28 @@ export function chance(seed: number): (n: number) => number {
   };
 }
 
-const marks = ["\t", "\n", " ", "(", ")", "[1]", "|", "\\", "#", "_", "*", "-", "B-X", "I-Y", "O", "😀", "=", "\r", "0", "9"];
+const marks = [
+  "\t",
+  "\n",
+  " ",
+  "(",
+  ")",
+  "[1]",
+  "|",
+  "\\",
+  "#",
+  "_",
+  "*",
+  "-",
+  "B-X",
+  "I-Y",
+  "O",
+  "😀",
+  "=",
+  "\r",
+  "0",
+  "9",
+];
 
 /** A text with a few characters taken out, doubled or put in. */
 export function mutated(text: string, draw: (n: number) => number): string {
