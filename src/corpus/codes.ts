@@ -54,7 +54,7 @@ export const codes = {
   "type-case": "types of a file differ in case only",
   "conllu-line": "a line is none of CoNLL-U",
   "conllu-entity": "an entity of CoNLL-U is never closed, or closed and not open",
-  "conllu-bare": "a CoNLL-U file says nothing of entities",
+  "conllu-bare": "a CoNLL-U file says nothing of entities, or has some that have no text",
   "conllu-text": "the tokens of a sentence are not those of its text",
   "webanno-line": "a line is none of WebAnno TSV",
   "webanno-layer": "it is not clear which layer holds the entities",

@@ -5,6 +5,8 @@ import type { Span } from "../../corpus/span.ts";
 /** A mention that is open. `part` of `parts` where it is one of several pieces. */
 interface Open {
   readonly id: string;
+  /** Another field by which it may be closed, where the file does not say which one does. */
+  readonly alias: string | undefined;
   readonly type: string;
   readonly start: number;
   readonly part: number;
@@ -19,13 +21,18 @@ export class EntityBrackets {
   readonly spans: Span[] = [];
   private readonly open: Open[] = [];
   private readonly pieces = new Map<string, Extent[]>();
-  /** Which field of an entity is its type; undefined to guess it. */
-  private readonly typeField: number | undefined;
+  /** Which fields of an entity are its name and its type; undefined to guess. A missing type is -1. */
+  private readonly fields: { readonly id: number; readonly type: number } | undefined;
 
   /** `names` are the fields of an entity, as `# global.Entity = GRP-etype-infstat` has them. */
   constructor(names: readonly string[] | undefined) {
-    const field = names?.findIndex((name) => /^(e?type|entity_?type)$/i.test(name));
-    this.typeField = field === undefined || field < 0 ? undefined : field;
+    this.fields = names && {
+      id: Math.max(
+        0,
+        names.findIndex((name) => /^(GRP|eid)$/i.test(name)),
+      ),
+      type: names.findIndex((name) => /^(etype|entity|type)$/i.test(name)),
+    };
   }
 
   /** Takes the value of a token that stands at `place`. Returns what is wrong with it, or undefined. */
@@ -51,17 +58,21 @@ export class EntityBrackets {
 
   private begin(text: string, start: number): void {
     const fields = text.split("-");
-    const [, id = "", part = "1", parts = "1"] = /^(.*?)(?:\[(\d+)\/(\d+)\])?$/s.exec(fields[0]!) ?? [];
-    // A first field such as e, e12 or 7 names the entity.
-    const guessed = fields.length > 1 && /^[a-z]?\d*$/i.test(id) ? 1 : 0;
-    const type = (this.typeField ?? guessed) === 0 ? id : fields[this.typeField ?? guessed];
-    this.open.push({ id, type: type || UNTYPED, start, part: Number(part), parts: Number(parts) });
+    const [, first = "", part = "1", parts = "1"] =
+      /^([^[]*)(?:\[(\d+)\/(\d+)\])?$/.exec(fields[this.fields?.id ?? 0] ?? "") ?? [];
+    // Where the file does not say, a first field such as e, e12 or 7 is a name, and other ones are types.
+    const guessed = fields.length > 1 && /^[a-z]?\d*$/i.test(first) ? 1 : 0;
+    const at = this.fields?.type ?? guessed;
+    const type = (at === (this.fields?.id ?? 0) ? first : fields[at]) || UNTYPED;
+    const alias = this.fields === undefined ? fields[1] : undefined;
+    this.open.push({ id: first, alias, type, start, part: Number(part), parts: Number(parts) });
   }
 
   /** An empty name, as behind the opening itself, closes what was opened last. */
   private end(text: string, end: number): string | undefined {
     const id = text.split("-")[0]!.replace(/\[.*$/, "");
-    const at = id === "" ? this.open.length - 1 : this.open.findLastIndex((entity) => entity.id === id);
+    const at =
+      id === "" ? this.open.length - 1 : this.open.findLastIndex((open) => open.id === id || open.alias === id);
     const [entity] = at < 0 ? [] : this.open.splice(at, 1);
     if (entity === undefined) return `${JSON.stringify(`${text})`)} closes nothing that is open`;
     const { start, type, part, parts } = entity;

@@ -53,7 +53,7 @@ async function* sentences(
   const reader = new BlockReader(context);
   const remarks = new TagRemarks(context);
   const decoder = new Decoder(options.tags ?? "iob2", options.repair, false, context, remarks);
-  const shared: Shared = { number: 0, fields: undefined, newdoc: undefined, annotated: false, decoder };
+  const shared: Shared = { number: 0, fields: undefined, newdoc: undefined, annotated: false, textless: 0, decoder };
   let pending: Block = { words: [], comments: new Map() };
   let line = 0;
   for await (const lines of linesOf(chunks)) {
@@ -71,6 +71,10 @@ async function* sentences(
   }
   if (pending.words.length > 0) yield [documentOf(pending, shared, context, options.column)];
   remarks.warn();
+  if (shared.textless > 0) {
+    const message = `${context.source}: ${shared.textless} mentions are empty nodes, which have no text; they were left out`;
+    context.warnings.push({ code: "conllu-bare", message });
+  }
   if (!shared.annotated && shared.number > 0) {
     const message = `${context.source} has no entities: no Entity= and no tags in MISC${options.column === undefined ? "" : ` under ${options.column}`}`;
     context.warnings.push({ code: "conllu-bare", message });
@@ -84,6 +88,8 @@ interface Shared {
   newdoc: string | undefined;
   /** Whether any word so far says something of entities. */
   annotated: boolean;
+  /** How many mentions were empty nodes, which have no text. */
+  textless: number;
   readonly decoder: Decoder;
 }
 
@@ -141,13 +147,17 @@ function documentOf(
   if (key === undefined || !placed.some(({ word }) => word.misc.has(key)))
     return { id, text, spans: [], tokens, origin };
   shared.annotated = true;
-  if (key === "Entity") return { id, text, spans: bracketed(placed, shared.fields, context), tokens, origin };
+  if (key === "Entity") return { id, text, spans: bracketed(placed, text, shared, context), tokens, origin };
   return { id, text, ...tagged(placed, key, shared.decoder, context), tokens, origin };
 }
 
-function bracketed(placed: readonly PlacedWord[], fields: readonly string[] | undefined, context: ReadContext): Span[] {
-  const { source, issues } = context;
-  const brackets = new EntityBrackets(fields);
+function bracketed(
+  placed: readonly PlacedWord[],
+  text: string,
+  shared: Shared,
+  { source, issues }: ReadContext,
+): Span[] {
+  const brackets = new EntityBrackets(shared.fields);
   for (const { word, place } of placed) {
     const value = word.misc.get("Entity");
     const message = value === undefined ? undefined : brackets.push(value, place);
@@ -158,11 +168,26 @@ function bracketed(placed: readonly PlacedWord[], fields: readonly string[] | un
     const message = `${entity} is not closed in its sentence`;
     issues.add({ code: "conllu-entity", message }, { source, line: placed[0]!.word.line });
   }
-  return brackets.spans.filter(({ start, end }) => start < end).sort(compareSpans);
+  // Empty nodes have no text of their own.
+  const spans = brackets.spans.flatMap((span) => {
+    if (span.fragments) return [span];
+    const [start, end] = trimmed(text, span);
+    return start < end ? [{ ...span, start, end }] : [];
+  });
+  shared.textless += brackets.spans.length - spans.length;
+  return spans.sort(compareSpans);
+}
+
+function trimmed(text: string, { start, end }: Span): [start: number, end: number] {
+  const inside = text.slice(start, end);
+  const from = start + inside.length - inside.trimStart().length;
+  return [from, Math.max(from, start + inside.trimEnd().length)];
 }
 
 /** The mentions of a sentence whose words have tags. */
-function tagged(placed: readonly PlacedWord[], key: string, decoder: Decoder, { source }: ReadContext) {
+function tagged(all: readonly PlacedWord[], key: string, decoder: Decoder, { source }: ReadContext) {
+  const placed = all.filter(({ place }) => place.start < place.end);
+  if (placed.length === 0) return { spans: [], repairs: [] };
   const { spans, repairs } = decoder.decode({
     number: 1,
     words: placed.map(({ word }) => word.form),

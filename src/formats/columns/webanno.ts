@@ -70,7 +70,7 @@ class WebannoReader {
   push(line: string): void {
     this.line++;
     if (line.startsWith("#Text=")) this.pushText(unescaped(line.slice("#Text=".length)));
-    else if (/^#[A-Za-z_.]+(=|$)/.test(line)) this.layers.push(line);
+    else if (line.startsWith("#")) this.layers.push(line);
     else if (line.trim() !== "") this.pushToken(line);
   }
 
@@ -104,7 +104,7 @@ class WebannoReader {
   /** Puts the sentence of the first token into the text, and tells whether the token stands where it should. */
   private check(start: number, end: number, form: string): boolean {
     if (!this.begun) this.begin(start, form);
-    if (this.text.slice(start, end) === form) return true;
+    if (end <= this.text.length && this.text.slice(start, end) === form) return true;
     const found = JSON.stringify(this.text.slice(start, end));
     const hint = "offsets are half-open and count UTF-16 code units, from the beginning of the document";
     this.complain("webanno-text", `at ${start}-${end} stands ${found}, not ${JSON.stringify(form)}`, 2, hint);
@@ -116,11 +116,13 @@ class WebannoReader {
   private begin(start: number, form: string): void {
     this.begun = true;
     const sentence = this.sentence.length > 0 ? this.sentence.join("\n") : form;
-    const gap = start - Math.max(0, sentence.indexOf(form)) - this.text.length;
+    const target = start - Math.max(0, sentence.indexOf(form));
+    // Blanks at the end of a sentence may reach into the next one.
+    if (target >= 0 && this.text.slice(target).trim() === "") this.text = this.text.slice(0, target);
+    const gap = target - this.text.length;
     // What stands between sentences is not in the file.
-    if (gap >= 0 && gap <= MOST_GAP)
-      this.text += `${" ".repeat(Math.max(0, gap - 1))}${gap > 0 ? "\n" : ""}${sentence}`;
-    else this.text += sentence;
+    if (gap > 0 && gap <= MOST_GAP) this.text += `${" ".repeat(gap - 1)}\n`;
+    this.text += sentence;
   }
 
   private annotate(line: string, cells: readonly string[], start: number, end: number): void {

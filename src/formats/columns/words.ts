@@ -25,12 +25,13 @@ interface Unit {
   readonly words: Word[];
 }
 
-/** Places the words; empty nodes stand nowhere and are left out. What is not in the text is reported. */
+/** Places the words; empty nodes, which are no text, stand behind what is before them, and are no tokens. What is not in the text is reported. */
 export function placeWords(words: readonly Word[], given: string | undefined, context: ReadContext): PlacedSentence {
   const units = unitsOf(words);
+  const written = units.filter(({ words }) => !isEmptyNode(words));
   const text =
     given ??
-    units
+    written
       .map(({ form, glued }) => (glued ? form : `${form} `))
       .join("")
       .trimEnd();
@@ -38,6 +39,10 @@ export function placeWords(words: readonly Word[], given: string | undefined, co
   const tokens: Token[] = [];
   let at = 0;
   for (const { form, line, words } of units) {
+    if (isEmptyNode(words)) {
+      placed.push({ word: words[0]!, place: { start: at, end: at } });
+      continue;
+    }
     while (/\s/.test(text[at] ?? "") && !text.startsWith(form, at)) at++;
     if (!text.startsWith(form, at) || form === "") {
       const found = JSON.stringify(text.slice(at, at + 20));
@@ -68,13 +73,20 @@ function unitsOf(words: readonly Word[]): Unit[] {
   for (const word of words) {
     const { id, form, line } = word;
     const glued = word.misc.get("SpaceAfter") === "No";
-    if (id.includes(".")) continue;
+    if (id.includes(".")) {
+      units.push({ form, line, glued, words: [word] });
+      continue;
+    }
     const [from, to] = id.split("-").map(Number) as [number, number | undefined];
     if (to !== undefined) {
       units.push({ form, line, glued, words: [] });
       last = to;
-    } else if (from <= last && units.length > 0) units.at(-1)!.words.push(word);
+    } else if (from <= last) units.findLast(({ words }) => !isEmptyNode(words))?.words.push(word);
     else units.push({ form, line, glued, words: [word] });
   }
   return units.filter(({ words }) => words.length > 0);
+}
+
+function isEmptyNode([first]: readonly Word[]): boolean {
+  return first?.id.includes(".") === true;
 }
