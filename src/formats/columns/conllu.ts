@@ -7,7 +7,7 @@ import { wholeLines } from "../sentences.ts";
 import { EntityBrackets } from "./brackets.ts";
 import { Decoder, TagRemarks } from "./decoding.ts";
 import { columnAt } from "./layout.ts";
-import { type PlacedWord, placeWords } from "./words.ts";
+import { type PlacedWord, placeWords, type Word } from "./words.ts";
 
 const extensions = [".conllu", ".conllup"];
 
@@ -24,15 +24,6 @@ export const conlluPredictions: PredictionFormat = {
     }
   },
 };
-
-/** A word line, as the file has it. */
-export interface Word {
-  readonly id: string;
-  readonly form: string;
-  readonly misc: ReadonlyMap<string, string>;
-  readonly line: number;
-  readonly raw: string;
-}
 
 /** The words between two empty lines, with what the comments before them say. */
 interface Block {

@@ -2,7 +2,15 @@
 import type { Extent } from "../../corpus/fragments.ts";
 import type { Token } from "../../corpus/tokens.ts";
 import type { ReadContext } from "../format.ts";
-import type { Word } from "./conllu.ts";
+
+/** A word line, as the file has it. */
+export interface Word {
+  readonly id: string;
+  readonly form: string;
+  readonly misc: ReadonlyMap<string, string>;
+  readonly line: number;
+  readonly raw: string;
+}
 
 /** A word, and where it stands. */
 export interface PlacedWord {
