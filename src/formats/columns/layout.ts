@@ -61,10 +61,12 @@ export class Layout {
     return /^#\s+\S/.test(line) && !isTag(line.slice(line.lastIndexOf(" ") + 1));
   }
 
-  /** Takes the first line for a header where it names the token's column, or the one that is looked for. */
+  /** Takes the first line for a header where it names the column that is looked for, or the token's and holds no tag. */
   private isHeader(line: string): boolean {
     const names = columnsOf(line);
-    if (this.place === undefined ? !names.includes(this.wanted!) : !TOKEN.test(names[0]!) || isTag(names.at(-1)!)) {
+    const place = this.place ?? 0;
+    const tag = names.at(place < 0 ? place : place - 1) ?? "";
+    if (place === 0 ? !names.includes(this.wanted!) : !TOKEN.test(names[0]!) || isTag(tag)) {
       this.missing ??= names;
       return false;
     }

@@ -56,6 +56,15 @@ describe("dialects of CoNLL", () => {
     expect(predictions[0]!.tokens).to.deep.equal(["Ada", ",", "Osk", "#"]);
   });
 
+  it("take no tagged token for a header", async () => {
+    for (const [text, column] of [
+      ["Form B-X\n", undefined],
+      ["Form B-X NN\n", "2"],
+      ["Form NN B-X NN\n", "-2"],
+    ] as const)
+      expect((await readGold(conllGold, text, { column })).documents.flatMap(mentions), text).to.deep.equal(["X Form"]);
+  });
+
   it("read the columns that CoNLL-U Plus names in a comment", async () => {
     const text = "# global.columns = ID FORM NE\n1\tAda\tB-PER\n2\tflew\tO\n";
     const { documents } = await readGold(conllGold, text, { column: "NE" });
