@@ -45,12 +45,10 @@ export async function* sentencesOf(
   let goesOn = false;
 
   function end(cut: boolean): Sentence {
-    const { words, tags, lines, columns, glued } = open;
-    const origin = { source, line: lines[0]! };
-    const sentence = { number: ++number, words, tags, lines, columns, origin, goesOn };
+    const sentence = { number: ++number, ...open, goesOn, origin: { source, line: open.lines[0]! } };
     open = emptySentence();
     goesOn = cut;
-    return { ...sentence, glued: glued.size > 0 ? glued : undefined };
+    return sentence;
   }
 
   for await (const batch of linesOf(chunks)) {
@@ -76,7 +74,7 @@ export async function* sentencesOf(
         return;
       }
       const { word, tag, column, glued } = kind === "short" ? { word: line, tag: "O", column: 1, glued: false } : kind;
-      if (glued) open.glued.add(open.words.length);
+      if (glued) (open.glued ??= new Set()).add(open.words.length);
       open.words.push(word);
       open.tags.push(tag);
       open.lines.push(lineNumber);
@@ -89,9 +87,16 @@ export async function* sentencesOf(
   if (open.words.length > 0) yield [end(false)];
 }
 
-function emptySentence() {
-  const glued = new Set<number>();
-  return { words: [] as string[], tags: [] as string[], lines: [] as number[], columns: [] as number[], glued };
+interface OpenSentence {
+  readonly words: string[];
+  readonly tags: string[];
+  readonly lines: number[];
+  readonly columns: number[];
+  glued: Set<number> | undefined;
+}
+
+function emptySentence(): OpenSentence {
+  return { words: [], tags: [], lines: [], columns: [], glued: undefined };
 }
 
 /** Whether a text that begins so is of this kind: at least so many lines, nine in ten of them ending in tags. */

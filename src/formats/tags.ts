@@ -138,7 +138,8 @@ const PARSED_MOST = 10_000;
 
 /** The tag behind a text, parted at its first hyphen; undefined where it is none. */
 function parse(text: string): Tag | undefined {
-  if (parsed.has(text)) return parsed.get(text);
+  const before = parsed.get(text);
+  if (before !== undefined || parsed.has(text)) return before;
   const known = text.length === 1 || text[1] === "-" ? prefixes.get(text[0]!) : undefined;
   const tag = text === "O" ? outside : known && { ...known, type: text.slice(2) || UNNAMED };
   if (parsed.size < PARSED_MOST) parsed.set(text, tag);
