@@ -26,6 +26,7 @@ export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { parseBracket } from "./formats/bracket/bracket.ts";
 export { printBracket } from "./formats/bracket/print.ts";
+export { type SchemeName, schemeNames } from "./formats/columns/schemes.ts";
 export type { GoldOptions } from "./formats/format.ts";
 export { parsePrediction, printPrediction } from "./formats/jsonl.ts";
 export { type Decoded, decodeTags, encodeTags, type RepairPolicy, repairPolicies } from "./formats/tags.ts";

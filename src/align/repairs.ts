@@ -13,9 +13,9 @@ export class RepairTally {
   private tagged = false;
   private readonly kinds = new Map<string, number>();
 
-  add({ tags, repairs = [] }: Pick<Document | Prediction, "tags" | "repairs">): void {
-    this.tagged ||= tags !== undefined;
-    for (const kind of repairs) this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
+  add({ tags, repairs }: Pick<Document | Prediction, "tags" | "repairs">): void {
+    this.tagged ||= tags !== undefined || repairs !== undefined;
+    for (const kind of repairs ?? []) this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
   }
 
   /** The counts; undefined where nothing came in tags. */

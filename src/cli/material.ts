@@ -6,6 +6,7 @@ import type { OffsetUnit } from "../corpus/offsets.ts";
 import { stemOf } from "../formats/detect.ts";
 import type { Input, Tagging } from "../report/run.ts";
 import { refuseSharedInput } from "./files.ts";
+import { forked } from "./fork.ts";
 import { type Findings, goldInput, Notebook, predictionInput } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import { goldSettings, predictionSettings, type SourceFlags } from "./options.ts";
@@ -37,10 +38,14 @@ export async function materialOf(flags: SourceFlags, targets: readonly Target[],
 
 async function filed(flags: SourceFlags, targets: readonly Target[], io: Io): Promise<Material> {
   const { name, path } = predictionPath(flags);
-  refuseSharedInput([...(flags.gold ?? []), path]);
+  // Where columns are named, one file may hold both sides, and so may standard input.
+  const shared =
+    flags.goldColumn !== flags.predColumn && flags.gold?.length === 1 && flags.gold[0] === "-" && path === "-";
+  if (!shared) refuseSharedInput([...(flags.gold ?? []), path]);
+  const [one, other] = shared ? forked(io.stdin) : [io.stdin, io.stdin];
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
-  const gold = await goldInput(goldSettings(flags), findings, io);
-  const predictions = await predictionInput(predictionSettings(flags, path), findings, io);
+  const gold = await goldInput(goldSettings(flags), findings, { ...io, stdin: one });
+  const predictions = await predictionInput(predictionSettings(flags, path), findings, { ...io, stdin: other });
   refuseInputs(targets, [...gold.files, ...predictions.files]);
   return {
     ...{ name, gold: gold.batches, predictions: predictions.batches, offsets: flags.offsets, findings },

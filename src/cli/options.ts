@@ -4,6 +4,7 @@ import { type DuplicatePolicy, duplicatePolicies } from "../align/duplicates.ts"
 import type { Thresholds } from "../align/threshold.ts";
 import type { TypeRules } from "../align/types.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
+import { schemeNames } from "../formats/columns/schemes.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
@@ -15,6 +16,7 @@ import type { GoldSettings, PredictionSettings } from "./inputs.ts";
 import { usage } from "./usage.ts";
 import {
   any,
+  column,
   fairWeightList,
   list,
   listOf,
@@ -24,6 +26,8 @@ import {
   positive,
   repeat,
   scheme,
+  type TagSchemes,
+  tagSchemes,
   thresholds,
   wholeNumber,
 } from "./values.ts";
@@ -39,6 +43,8 @@ export interface GoldFlags {
   readonly document: DocumentUnit;
   readonly markup: MarkupPolicy;
   readonly repair: RepairPolicy;
+  readonly goldColumn?: string;
+  readonly tags?: TagSchemes;
   readonly types?: string[];
   readonly map: string[];
   readonly ignore?: string[];
@@ -58,6 +64,7 @@ export interface TaggerFlags {
 export interface SourceFlags extends GoldFlags, TaggerFlags {
   readonly pred?: string[];
   readonly predFormat?: string;
+  readonly predColumn?: string;
 }
 
 /** Flags about how it is scored. */
@@ -95,12 +102,13 @@ export interface ExplainFlags extends RuleFlags {
 export function addPredictionOptions(command: Command): Command {
   return command
     .optionsGroup("Predictions:")
-    .option("--pred <[name=]path>", "predictions, JSONL or CoNLL, gzip too; - is standard input", repeat)
+    .option("--pred <[name=]path>", "predictions, JSONL or columns, gzip too; - is standard input", repeat)
     .addOption(
       new Option("--pred-format <format>", "of the predictions, instead of telling by ending and content").choices(
         predictionFormats.map(({ name }) => name),
       ),
-    );
+    )
+    .addOption(new Option("--pred-column <column>", "as --gold-column").argParser(column));
 }
 
 /** Adds the flags about what makes predictions, and what their offsets count. */
@@ -135,6 +143,14 @@ export function addGoldOptions(command: Command, { paths = true } = {}): Command
       new Option("--repair <policy>", "illegal tags in CoNLL files: a mention begins, they become O, or an error")
         .choices([...repairPolicies])
         .default("begin"),
+    )
+    .addOption(
+      new Option("--gold-column <column>", "of the tags: a number, negative from the end, or a name").argParser(column),
+    )
+    .addOption(
+      new Option("--tags <scheme>", `instead of telling by what a file uses: ${schemeNames.join(" ")}`).argParser(
+        tagSchemes,
+      ),
     )
     .option("--types <list>", "these types only; also settles which brackets are annotations", listOf(any))
     .addOption(
@@ -243,15 +259,16 @@ const NO_COLOR = "--no-color";
 
 /** How gold is to be read under these flags. */
 export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
-  const { goldFormat, document, markup, repair } = flags;
+  const { goldFormat, document, markup, repair, goldColumn: column, tags } = flags;
   const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
-  return { paths, format, reading: { document, markup, types: namedTypes(flags), repair } };
+  return { paths, format, reading: { document, markup, types: namedTypes(flags), repair, column, tags: tags?.gold } };
 }
 
 /** How the predictions at a path are to be read under these flags. */
-export function predictionSettings({ predFormat, repair }: SourceFlags, path: string): PredictionSettings {
+export function predictionSettings(flags: SourceFlags, path: string): PredictionSettings {
+  const { predFormat, repair, predColumn: column, tags } = flags;
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
-  return { path, format, reading: { repair } };
+  return { path, format, reading: { repair, column, tags: tags?.pred } };
 }
 
 /** The type names the user spelled out in `--types`, in `--ignore` and on the gold side of `--map`; undefined without `--types`. */

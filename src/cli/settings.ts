@@ -7,6 +7,7 @@ import type { Signature } from "../score/signature.ts";
 import { version } from "../version.ts";
 import type { Material } from "./material.ts";
 import { overlapsOf, type RuleFlags, type ScoreFlags, typeRules } from "./options.ts";
+import { printTagSchemes } from "./values.ts";
 
 /** How the material is to be evaluated under the flags. */
 export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): EvaluateOptions {
@@ -39,6 +40,7 @@ export function signatureOf(flags: ScoreFlags, { documents, alignment }: Evaluat
     fairBooking: fairBooking === "target" ? undefined : fairBooking,
     fairWeights: fairWeights && printWeights(fairWeights),
     repair: alignment.repaired && flags.repair,
+    tags: alignment.repaired && printTagSchemes(flags.tags),
     ignore,
     duplicates: flags.duplicates === "drop" ? "drop" : undefined,
     threshold: flags.threshold && printThresholds(flags.threshold),
@@ -53,5 +55,12 @@ export function recordOf(flags: ScoreFlags): Run["options"] {
     ...{ types, map, ignore, duplicates, threshold: threshold && printThresholds(threshold), offsets },
     ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
     ...{ document, markup, repair, seed },
+    ...columnsOf(flags),
   };
+}
+
+/** What was said about columns, where anything was. */
+function columnsOf({ goldColumn, predColumn, tags }: ScoreFlags): Run["options"] {
+  const schemes = printTagSchemes(tags);
+  return { ...(goldColumn && { goldColumn }), ...(predColumn && { predColumn }), ...(schemes && { tags: schemes }) };
 }

@@ -1,6 +1,7 @@
 /** Values: how the values of flags are written, and what is said where one is not. */
 import { InvalidArgumentError } from "commander";
 import type { Thresholds } from "../align/threshold.ts";
+import { type SchemeName, schemeNames } from "../formats/columns/schemes.ts";
 import { type FairWeight, type FairWeights, weightsWith } from "../score/fair-counts.ts";
 import { type AnyScheme, coverageSchemes, fairSchemes, isScheme, schemes } from "../score/schemes.ts";
 
@@ -42,6 +43,42 @@ export function fairWeightList(value: string): FairWeights {
     given.set(kind, { tp: tp!, fp: fp!, fn: fn! });
   }
   return weightsWith(given);
+}
+
+/** The schemes in which tags are read, by side. */
+export interface TagSchemes {
+  readonly gold?: SchemeName;
+  readonly pred?: SchemeName;
+}
+
+/** `iob2`, or `gold:iob1,pred:iobes`; given again, more of them. */
+export function tagSchemes(value: string, previous: TagSchemes = {}): TagSchemes {
+  let schemes = previous;
+  for (const entry of list(value)) {
+    const [, side, text = ""] = /^(?:(gold|pred):)?(.*)$/.exec(entry)!;
+    const name = schemeNames.find((known) => known === text.toLowerCase());
+    if (name === undefined)
+      throw new InvalidArgumentError(`"${entry}" is none of ${schemeNames.join(", ")}, nor one with gold: or pred:`);
+    schemes = {
+      ...schemes,
+      ...(side === "pred" ? {} : { gold: name }),
+      ...(side === "gold" ? {} : { pred: name }),
+    };
+  }
+  return schemes;
+}
+
+/** The schemes as they are written behind `--tags`; undefined for none. */
+export function printTagSchemes({ gold, pred }: TagSchemes = {}): readonly string[] | undefined {
+  if (gold === undefined && pred === undefined) return undefined;
+  if (gold === pred) return [gold!];
+  return [...(gold === undefined ? [] : [`gold:${gold}`]), ...(pred === undefined ? [] : [`pred:${pred}`])];
+}
+
+/** A column by its number or its name. */
+export function column(value: string): string {
+  if (value.trim() !== "" && !/^[-+]?0+$/.test(value)) return value.replace(/^\+(?=\d+$)/, "");
+  throw new InvalidArgumentError("write a number from 1, a negative one from the end, or the name of a column");
 }
 
 /** Values that are given again are added. */

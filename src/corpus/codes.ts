@@ -50,6 +50,17 @@ export const codes = {
   "tags-lossy": "spans that other scorers cannot see as we do",
   "profile-refused": "another scorer refuses this input, or breaks on it",
   "partial-foreign": "a partial output belongs to another run",
+  "conll-column": "a file has no column of the name that was asked for",
+  "conll-uncut": "a file without sentence breaks was cut at full stops",
+  "tag-spelling": "tags that are not spelled as tags are, or are none, were repaired",
+  "type-case": "types of a file differ in case only",
+  "conllu-line": "a line is none of CoNLL-U",
+  "conllu-entity": "an entity of CoNLL-U is never closed, or closed and not open",
+  "conllu-bare": "a CoNLL-U file says nothing of entities, or has some that have no text",
+  "conllu-text": "the tokens of a sentence are not those of its text",
+  "webanno-line": "a line is none of WebAnno TSV",
+  "webanno-layer": "it is not clear which layer holds the entities",
+  "webanno-text": "a token does not stand where its offsets say",
   interrupted: "the run was interrupted",
 } as const;
 

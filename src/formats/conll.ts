@@ -1,10 +1,10 @@
 /** CoNLL: tagged tokens, a line each; every sentence is a document. */
 import type { Document, Prediction } from "../corpus/document.ts";
-import type { Span } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
-import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
+import { type DecodedSentence, decodedSentences } from "./columns/decoding.ts";
+import { Layout } from "./columns/layout.ts";
+import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
-import { decodeTags, type RepairKind, type RepairPolicy, schemeOf, type TagScheme } from "./tags.ts";
 
 const extensions = [".conll", ".iob", ".iob2", ".bio", ".bioes", ".tsv"];
 
@@ -12,8 +12,8 @@ const extensions = [".conll", ".iob", ".iob2", ".bio", ".bioes", ".tsv"];
 export const conllGold: GoldFormat = {
   name: "conll",
   extensions,
-  async *read(chunks, context, { repair }) {
-    for await (const batch of decodedSentences(chunks, context, repair)) {
+  async *read(chunks, context, options) {
+    for await (const batch of read(chunks, context, options)) {
       yield batch.map((sentence) => documentOf(sentence, context));
     }
   },
@@ -23,32 +23,47 @@ export const conllGold: GoldFormat = {
 export const conllPredictions: PredictionFormat = {
   name: "conll",
   extensions,
-  async *read(chunks, context, { repair }) {
-    for await (const batch of decodedSentences(chunks, context, repair)) yield batch.map(predictionOf);
+  async *read(chunks, context, options) {
+    for await (const batch of read(chunks, context, options)) yield batch.map(predictionOf);
   },
 };
 
-/** A sentence with what its tags say. */
-interface DecodedSentence extends Sentence {
-  readonly spans: readonly Span[];
-  readonly repairs: readonly RepairKind[];
+function read(chunks: AsyncIterable<string>, context: ReadContext, { column, tags, repair }: ColumnOptions) {
+  return decodedSentences(sentencesOf(chunks, context, new Layout(column)), context, { repair, scheme: tags });
 }
 
-function documentOf({ number, words, tags, spans, repairs, origin }: DecodedSentence, context: ReadContext): Document {
-  const tokens = tokensIn(words);
+function documentOf(sentence: DecodedSentence, context: ReadContext): Document {
+  const { tags, spans, repairs, origin, readable } = sentence;
+  const { id, text, tokens } = textOf(sentence, context);
   return {
-    id: context.several ? `${context.name}:${number}` : String(number),
-    text: words.join(" "),
+    id,
+    text,
     spans: spans.map(({ start, end, type }) => ({ start: tokens[start]!.start, end: tokens[end - 1]!.end, type })),
     tokens,
-    tags,
+    ...(readable ? { tags } : {}),
     repairs,
     origin,
   };
 }
 
-function predictionOf({ number, words, tags, spans, repairs, origin }: DecodedSentence): Prediction {
-  return { id: String(number), spans, tokens: words, tags, repairs, origin };
+function predictionOf({ number, words, tags, spans, repairs, origin, readable }: DecodedSentence): Prediction {
+  return { id: String(number), spans, tokens: words, ...(readable ? { tags } : {}), repairs, origin };
+}
+
+/** What a sentence is called, its text, and the places of its tokens, which a blank parts unless the file says otherwise. */
+export function textOf(
+  { number, words, glued }: Pick<Sentence, "number" | "words" | "glued">,
+  { several, name }: ReadContext,
+): { id: string; text: string; tokens: Token[] } {
+  const id = several ? `${name}:${number}` : String(number);
+  if (glued === undefined) return { id, text: words.join(" "), tokens: tokensIn(words) };
+  let text = "";
+  const tokens = words.map((word, index) => {
+    const start = text.length;
+    text += glued.has(index) || index === words.length - 1 ? word : `${word} `;
+    return { start, end: start + word.length };
+  });
+  return { id, text, tokens };
 }
 
 /** The places of words that one blank parts. */
@@ -60,56 +75,3 @@ function tokensIn(words: readonly string[]): Token[] {
     return token;
   });
 }
-
-/** How many sentences are read before a file without prefixes for the ends of mentions is taken for IOB. */
-const LOOKAHEAD = 5000;
-
-async function* decodedSentences(
-  chunks: AsyncIterable<string>,
-  context: ReadContext,
-  repair: RepairPolicy,
-): AsyncIterable<readonly DecodedSentence[]> {
-  let scheme: TagScheme | undefined;
-  let waiting: Sentence[] = [];
-  for await (const batch of sentencesOf(chunks, context)) {
-    for (const sentence of batch) {
-      waiting.push(sentence);
-      if (scheme !== undefined) continue;
-      if (schemeOf(sentence.tags) === "iobes") scheme = "iobes";
-      else if (sentence.number === LOOKAHEAD) scheme = "iob";
-    }
-    if (scheme === undefined) continue;
-    yield decodeAll(waiting, repair, scheme, context);
-    waiting = [];
-  }
-  yield decodeAll(waiting, repair, scheme ?? "iob", context);
-}
-
-function decodeAll(
-  sentences: readonly Sentence[],
-  policy: RepairPolicy,
-  scheme: TagScheme,
-  { issues }: ReadContext,
-): DecodedSentence[] {
-  return sentences.map((sentence) => {
-    const { tags, columns, origin } = sentence;
-    const { spans, repairs } = decodeTags(tags, policy, scheme);
-    if (policy === "refuse") {
-      for (const { index, kind } of repairs) {
-        const message = `the tag ${tags[index]} ${illegal[kind]}`;
-        const hint = "--repair begin reads such tags as conlleval does, --repair discard as O";
-        const place = { line: origin.line + index, column: columns[index]! };
-        issues.add({ code: "tag-illegal", message, hint, ...place }, origin);
-      }
-    }
-    return { ...sentence, spans, repairs: repairs.map(({ kind }) => kind) };
-  });
-}
-
-/** What is wrong with an illegal tag, in words. */
-const illegal: { readonly [kind in RepairKind]: string } = {
-  orphan: "goes on from no mention",
-  type: "goes on from a mention of another type",
-  unclosed: "stands where a mention stops, and does not end it",
-  foreign: "ends a mention, in a file that began as IOB",
-};

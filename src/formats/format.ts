@@ -1,6 +1,7 @@
 /** The interface behind which every file format stands: decoded text goes in, records come out in batches. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
+import type { SchemeName } from "./columns/schemes.ts";
 import type { RepairPolicy } from "./tags.ts";
 
 /** What a reader needs to know about the file it reads, and where it puts what it has to say. */
@@ -21,22 +22,28 @@ export type DocumentUnit = "file" | "line";
 /** What becomes of HTML tags that stand in a text: part of the text, or taken out of it. */
 export type MarkupPolicy = "keep" | "strip";
 
+/** Choices that belong to reading columns. */
+export interface ColumnOptions {
+  readonly repair: RepairPolicy;
+  /** The column of the tags: a number from 1, a negative one from the end, or a name. `undefined` for the format's own. */
+  readonly column?: string | undefined;
+  /** The scheme of the tags. `undefined` to tell it by what the file uses. */
+  readonly tags?: SchemeName | undefined;
+}
+
 /** Choices that belong to reading gold. */
-export interface GoldOptions {
+export interface GoldOptions extends ColumnOptions {
   readonly document: DocumentUnit;
   readonly markup: MarkupPolicy;
   /** Type names the user has spelled out; they settle what would be a guess. `undefined` where none were given. */
   readonly types: ReadonlySet<string> | undefined;
-  readonly repair: RepairPolicy;
 }
 
 /** The options nobody set. */
 export const defaultGoldOptions: GoldOptions = { document: "file", markup: "keep", types: undefined, repair: "begin" };
 
 /** Choices that belong to reading predictions. */
-export interface PredictionOptions {
-  readonly repair: RepairPolicy;
-}
+export interface PredictionOptions extends ColumnOptions {}
 
 /** A format that gold can come in. */
 export interface GoldFormat {

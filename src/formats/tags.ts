@@ -5,12 +5,15 @@ import { compareSpans, type Span } from "../corpus/span.ts";
 export const repairPolicies = ["begin", "discard", "refuse"] as const;
 export type RepairPolicy = (typeof repairPolicies)[number];
 
-/** `iob` has the prefixes B and I; `iobes` also says where mentions end: IOBES, BILOU and BMES are one but for letters. */
-export type TagScheme = "iob" | "iobes";
+/**
+ * `iob` has the prefixes B and I, and every mention begins with B; in `iob1` B only parts neighbors, and `io` has no B.
+ * `iobes` also says where mentions end: IOBES, BILOU, BMES and BMEWO are one but for letters.
+ */
+export type TagScheme = "iob" | "iobes" | "iob1" | "io";
 
 /**
  * Why a tag is illegal: it goes on from nothing (`orphan`) or from a mention of another type (`type`), a mention stops
- * with it though it does not end one (`unclosed`, iobes only), or its prefix is not one of the scheme (`foreign`, iob only).
+ * with it though it does not end one (`unclosed`, iobes only), or its prefix is not one of the scheme (`foreign`, not in iobes).
  */
 export type RepairKind = "orphan" | "type" | "unclosed" | "foreign";
 
@@ -27,7 +30,7 @@ export interface Decoded {
 }
 
 /** A tag taken apart. `foreign` are the prefixes that iob does not have. */
-interface Tag {
+export interface Tag {
   readonly prefix: "B" | "I" | "E" | "S" | "O";
   readonly type: string;
   readonly foreign: boolean;
@@ -43,6 +46,7 @@ const prefixes: ReadonlyMap<string, Pick<Tag, "prefix" | "foreign">> = new Map([
   ["L", { prefix: "E", foreign: true }],
   ["S", { prefix: "S", foreign: true }],
   ["U", { prefix: "S", foreign: true }],
+  ["W", { prefix: "S", foreign: true }],
 ]);
 
 /** What a bare `B` or `I` is the type of, as in seqeval. */
@@ -71,12 +75,13 @@ export function decodeTags(
   const spans: Span[] = [];
   const repairs: Repair[] = [];
   const discard = policy === "discard";
+  const free = scheme === "iob1" || scheme === "io";
   let open: { start: number; type: string } | undefined;
 
   /** Ends the open mention before `end`, where nothing says that it ends. */
   function stop(end: number): void {
     if (!open) return;
-    if (scheme === "iob" || !discard) spans.push({ start: open.start, end, type: open.type });
+    if (scheme !== "iobes" || !discard) spans.push({ start: open.start, end, type: open.type });
     if (scheme === "iobes") {
       for (let index = discard ? open.start : end - 1; index < end; index++) {
         if (repairs.at(-1)?.index !== index) repairs.push({ index, kind: "unclosed" });
@@ -88,10 +93,10 @@ export function decodeTags(
   for (const [index, text] of tags.entries()) {
     const tag = parse(text) ?? outside;
     const { prefix, type } = tag;
-    const foreign = scheme === "iob" && tag.foreign;
+    const foreign = (scheme !== "iobes" && tag.foreign) || (scheme === "io" && prefix === "B");
     const inner = prefix === "I" || prefix === "E";
     const goesOn = inner && open?.type === type && !(foreign && discard);
-    const kind = foreign ? "foreign" : !inner || goesOn ? undefined : open ? "type" : "orphan";
+    const kind = foreign ? "foreign" : !inner || goesOn || free ? undefined : open ? "type" : "orphan";
     if (!goesOn) stop(index);
     if (kind) repairs.push({ index, kind });
     if (prefix === "O" || (kind && discard)) continue;
@@ -122,13 +127,19 @@ export function encodeTags(spans: readonly Span[], length: number): { tags: stri
   return { tags, left: left.sort(compareSpans) };
 }
 
+/** The prefix and the type of a tag, the prefix as one of `B I E S O`, and whether it is none of IOB; undefined for no tag. */
+export function partsOf(text: string): Readonly<Tag> | undefined {
+  return parse(text);
+}
+
 /** Tags are few and tokens many, so each is taken apart once. */
 const parsed = new Map<string, Tag | undefined>();
 const PARSED_MOST = 10_000;
 
 /** The tag behind a text, parted at its first hyphen; undefined where it is none. */
 function parse(text: string): Tag | undefined {
-  if (parsed.has(text)) return parsed.get(text);
+  const before = parsed.get(text);
+  if (before !== undefined || parsed.has(text)) return before;
   const known = text.length === 1 || text[1] === "-" ? prefixes.get(text[0]!) : undefined;
   const tag = text === "O" ? outside : known && { ...known, type: text.slice(2) || UNNAMED };
   if (parsed.size < PARSED_MOST) parsed.set(text, tag);

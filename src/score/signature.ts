@@ -19,6 +19,8 @@ export interface Signature {
   readonly fairWeights?: readonly string[] | undefined;
   /** What became of illegal tags; not there where neither side came in tags. */
   readonly repair?: RepairPolicy | undefined;
+  /** The schemes tags were read in, as `iob1` or `gold:io`; not there where files told. */
+  readonly tags?: readonly string[] | undefined;
   /** Types that were kept, after renaming; undefined where all were. */
   readonly types: readonly string[] | undefined;
   /** Renamings, as `gold:A=B` or `pred:A=B`. */
@@ -62,6 +64,7 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["booking", "fairBooking", oneOf(fairBookings)],
   ["weights", "fairWeights", names],
   ["repair", "repair", oneOf(repairPolicies)],
+  ["tags", "tags", names],
   ["types", "types", names],
   ["map", "map", names],
   ["ignore", "ignore", names],

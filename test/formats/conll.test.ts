@@ -136,7 +136,7 @@ describe("the CoNLL format", () => {
   });
 
   it("repairs illegal tags under begin and discard, says of what kind they were, and reports them under refuse", async () => {
-    const text = "a\tO\n\nb\tI-X\nc\tI-X\nd\tI-Y\n";
+    const text = "a\tB-Z\n\nb\tI-X\nc\tI-X\nd\tI-Y\n";
     const [, begun] = (await gold(text)).documents;
     expect([begun!.spans, begun!.repairs]).to.deep.equal([
       [span(0, 3, "X"), span(4, 5, "Y")],

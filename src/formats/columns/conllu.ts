@@ -1,0 +1,212 @@
+/** CoNLL-U: sentences of numbered words, with entities in MISC as brackets or as tags, or in UNER's third column. */
+import type { Document, Prediction } from "../../corpus/document.ts";
+import { compareSpans, type Span } from "../../corpus/span.ts";
+import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
+import { linesOf } from "../lines.ts";
+import { wholeLines } from "../sentences.ts";
+import { EntityBrackets } from "./brackets.ts";
+import { Decoder, TagRemarks } from "./decoding.ts";
+import { columnAt } from "./layout.ts";
+import { type PlacedWord, placeWords, type Word } from "./words.ts";
+
+const extensions = [".conllu", ".conllup"];
+
+/** Gold: a document per sentence, called by its `sent_id`. */
+export const conlluGold: GoldFormat = { name: "conllu", extensions, read: sentences };
+
+/** Predictions, with the text they were made on. Their offsets are in UTF-16, whatever `--offsets` says of others. */
+export const conlluPredictions: PredictionFormat = {
+  name: "conllu",
+  extensions,
+  async *read(chunks, context, options): AsyncIterable<readonly Prediction[]> {
+    for await (const batch of sentences(chunks, context, options)) {
+      yield batch.map(({ id, text, spans, repairs, origin }) => ({ id, text, spans, repairs, origin }));
+    }
+  },
+};
+
+/** The words between two empty lines, with what the comments before them say. */
+interface Block {
+  readonly words: Word[];
+  readonly comments: Map<string, string>;
+}
+
+/** The key under which a word's tag stands that is in a column of its own. */
+const TAG = " tag";
+/** Where entities stand: brackets under `Entity`, tags under the others; NorNE has `name`. */
+const keys = ["Entity", "name", "NER", "ner", "NE", "ne", TAG];
+
+async function* sentences(
+  chunks: AsyncIterable<string>,
+  context: ReadContext,
+  options: ColumnOptions,
+): AsyncIterable<readonly Document[]> {
+  const reader = new BlockReader(context);
+  const remarks = new TagRemarks(context);
+  const decoder = new Decoder(options.tags ?? "iob2", options.repair, false, context, remarks);
+  const shared: Shared = { number: 0, fields: undefined, newdoc: undefined, annotated: false, textless: 0, decoder };
+  let pending: Block = { words: [], comments: new Map() };
+  let line = 0;
+  for await (const lines of linesOf(chunks)) {
+    const documents: Document[] = [];
+    for (const raw of lines) {
+      const text = raw.replace(/\r?\n$/, "");
+      line++;
+      if (text.trim() !== "") reader.push(pending, text, line);
+      else if (pending.words.length > 0) {
+        documents.push(documentOf(pending, shared, context, options.column));
+        pending = { words: [], comments: new Map() };
+      }
+    }
+    if (documents.length > 0) yield documents;
+  }
+  if (pending.words.length > 0) yield [documentOf(pending, shared, context, options.column)];
+  remarks.warn();
+  if (shared.textless > 0) {
+    const message = `${context.source}: ${shared.textless} mentions are empty nodes, which have no text; they were left out`;
+    context.warnings.push({ code: "conllu-bare", message });
+  }
+  if (!shared.annotated && shared.number > 0) {
+    const message = `${context.source} has no entities: no Entity= and no tags in MISC${options.column === undefined ? "" : ` under ${options.column}`}`;
+    context.warnings.push({ code: "conllu-bare", message });
+  }
+}
+
+/** What a sentence knows of the file before it. */
+interface Shared {
+  number: number;
+  fields: readonly string[] | undefined;
+  newdoc: string | undefined;
+  /** Whether any word so far says something of entities. */
+  annotated: boolean;
+  /** How many mentions were empty nodes, which have no text. */
+  textless: number;
+  readonly decoder: Decoder;
+}
+
+/** Takes lines apart. */
+class BlockReader {
+  private readonly context: ReadContext;
+
+  constructor(context: ReadContext) {
+    this.context = context;
+  }
+
+  push({ words, comments }: Block, raw: string, line: number): void {
+    const { source, issues } = this.context;
+    if (raw.startsWith("#") && !raw.includes("\t")) {
+      const [, key, value] = /^#\s*([^=]*?)\s*(?:=\s*(.*))?$/s.exec(raw)!;
+      comments.set(key!, value ?? "");
+      return;
+    }
+    const cells = raw.split("\t");
+    const [id = "", form = ""] = cells;
+    if ((cells.length !== 10 && cells.length !== 5) || !/^\d+([-.]\d+)?$/.test(id)) {
+      const message = `expected a number and the 10 columns of CoNLL-U (or 5 of UNER), found ${cells.length} columns`;
+      const hint = "columns are parted by tabs; --gold-format conll reads other columns";
+      issues.add({ code: "conllu-line", message, hint }, { source, line });
+      return;
+    }
+    words.push({ id, form, misc: cells.length === 5 ? new Map([[TAG, cells[2]!]]) : miscOf(cells[9]!), line, raw });
+  }
+}
+
+function miscOf(text: string): ReadonlyMap<string, string> {
+  if (text === "_") return new Map();
+  return new Map(
+    text.split("|").map((entry) => {
+      const at = entry.indexOf("=");
+      return at < 0 ? [entry, ""] : [entry.slice(0, at), entry.slice(at + 1)];
+    }),
+  );
+}
+
+function documentOf(
+  { words, comments }: Block,
+  shared: Shared,
+  context: ReadContext,
+  column: string | undefined,
+): Document {
+  const origin = { source: context.source, line: words[0]!.line };
+  shared.number++;
+  shared.newdoc = comments.get("newdoc id") ?? (comments.has("newdoc") ? undefined : shared.newdoc);
+  shared.fields = comments.get("global.Entity")?.split("-") ?? shared.fields;
+  const inFile = context.several ? `${context.name}:${shared.number}` : String(shared.number);
+  const id = comments.get("sent_id") ?? (shared.newdoc === undefined ? inFile : `${shared.newdoc}:${shared.number}`);
+  const { text, placed, tokens } = placeWords(words, comments.get("text"), context);
+  const key = column ?? keys.find((name) => placed.some(({ word }) => word.misc.has(name)));
+  if (key === undefined || !placed.some(({ word }) => word.misc.has(key)))
+    return { id, text, spans: [], tokens, origin };
+  shared.annotated = true;
+  if (key === "Entity") return { id, text, spans: bracketed(placed, text, shared, context), tokens, origin };
+  return { id, text, ...tagged(placed, key, shared.decoder, context), tokens, origin };
+}
+
+function bracketed(
+  placed: readonly PlacedWord[],
+  text: string,
+  shared: Shared,
+  { source, issues }: ReadContext,
+): Span[] {
+  const brackets = new EntityBrackets(shared.fields);
+  for (const { word, place } of placed) {
+    const value = word.misc.get("Entity");
+    const message = value === undefined ? undefined : brackets.push(value, place);
+    if (message === undefined) continue;
+    issues.add({ code: "conllu-entity", message, column: columnOf(word, "Entity") }, { source, line: word.line });
+  }
+  for (const entity of brackets.unclosed()) {
+    const message = `${entity} is not closed in its sentence`;
+    issues.add({ code: "conllu-entity", message }, { source, line: placed[0]!.word.line });
+  }
+  // Empty nodes have no text of their own.
+  const spans = brackets.spans.flatMap((span) => {
+    if (span.fragments) return [span];
+    const [start, end] = trimmed(text, span);
+    return start < end ? [{ ...span, start, end }] : [];
+  });
+  shared.textless += brackets.spans.length - spans.length;
+  return spans.sort(compareSpans);
+}
+
+function trimmed(text: string, { start, end }: Span): [start: number, end: number] {
+  const inside = text.slice(start, end);
+  const from = start + inside.length - inside.trimStart().length;
+  return [from, Math.max(from, start + inside.trimEnd().length)];
+}
+
+/** The mentions of a sentence whose words have tags. */
+function tagged(all: readonly PlacedWord[], key: string, decoder: Decoder, { source }: ReadContext) {
+  const placed = all.filter(({ place }) => place.start < place.end);
+  if (placed.length === 0) return { spans: [], repairs: [] };
+  const { spans, repairs } = decoder.decode({
+    number: 1,
+    words: placed.map(({ word }) => word.form),
+    tags: placed.map(({ word }) => word.misc.get(key) ?? "O"),
+    lines: placed.map(({ word }) => word.line),
+    columns: placed.map(({ word }) => columnOf(word, key)),
+    glued: undefined,
+    goesOn: false,
+    origin: { source, line: placed[0]!.word.line },
+  });
+  const at = ({ start, end, type }: Span) => {
+    return { start: placed[start]!.place.start, end: placed[end - 1]!.place.end, type };
+  };
+  return { spans: spans.map(at), repairs };
+}
+
+/** Where what stands under a key begins in its line. */
+function columnOf({ raw }: Word, key: string): number {
+  if (key === TAG) return columnAt(raw, 2);
+  return columnAt(raw, 9) + Math.max(0, `|${raw.split("\t")[9]}`.indexOf(`|${key}=`));
+}
+
+/** Whether a text begins with comments of CoNLL-U, or with a numbered word in ten columns. */
+export function looksLikeConllu(beginning: string): boolean {
+  const lines = wholeLines(beginning).filter((line) => line !== "");
+  const first = lines.find((line) => !/^#[^\t]*$/.test(line));
+  if (first === undefined) return false;
+  const { length } = first.split("\t");
+  if (length === 10) return /^\d+([-.]\d+)?\t/.test(first);
+  return length === 5 && /^1\t/.test(first) && /^# (sent_id|text|newdoc)\b/m.test(beginning);
+}

@@ -1,0 +1,127 @@
+/** Schemes: the names under which tags are written, told by what a file uses, and decoded whatever their dialect. */
+import type { Span } from "../../corpus/span.ts";
+import { decodeTags, isTag, partsOf, type RepairKind, type RepairPolicy, type TagScheme } from "../tags.ts";
+
+/** The schemes by name. `io` has no B, `bare` has types without prefixes. */
+export const schemeNames = [
+  ...["iob1", "iob2", "ioe1", "ioe2", "iobes", "bilou", "bmes", "bmewo", "io", "bare"],
+] as readonly SchemeName[];
+export type SchemeName = ("iob1" | "iob2" | "ioe1" | "ioe2") | ("iobes" | "bilou" | "bmes" | "bmewo") | ("io" | "bare");
+
+/** What else is wrong with a tag than its place: it is spelled unlike tags (`spelling`), or nobody can read it (`unread`). */
+export type DialectKind = RepairKind | "spelling" | "unread";
+
+/** What a sentence's tags say: spans in token indexes, and what was repaired, by index. */
+export interface Reading {
+  readonly spans: readonly Span[];
+  readonly repairs: readonly { readonly index: number; readonly kind: DialectKind }[];
+}
+
+/** `B.PER`, `I_ORG`, `b-per`: prefix, mark and type that are not written as tags are. */
+const SPELLING = /^([BIESLUMW])[-._:/](\S.*)$/i;
+
+/** A tag in the usual spelling, or undefined where nobody can read it. `_` and small or zero `o` are outside. */
+export function respelled(text: string): string | undefined {
+  if (text === "_") return "O";
+  if (isTag(text)) return text;
+  if (text === "o" || text === "0") return "O";
+  const [, prefix, type] = SPELLING.exec(text) ?? [];
+  return prefix && `${prefix.toUpperCase()}-${type}`;
+}
+
+/** The spans of a sentence's tags in a scheme; illegal ones, and ones that are spelled otherwise, by the policy. */
+export function readTags(texts: readonly string[], policy: RepairPolicy, scheme: SchemeName): Reading {
+  if (scheme === "bare") {
+    const inside = texts.map((text) => (text === "O" || text === "_" || text === "" ? "O" : `I-${text}`));
+    return decodeTags(inside, policy, "io");
+  }
+  if (texts.every(isTag)) return inOrder(texts, policy, scheme);
+  const dialect: { index: number; kind: DialectKind }[] = [];
+  const tags = texts.map((text, index) => {
+    const tag = respelled(text);
+    if (text === tag || text === "_") return "O" === tag ? "O" : text;
+    dialect.push({ index, kind: tag === undefined ? "unread" : "spelling" });
+    return tag === undefined || policy === "discard" ? "O" : tag;
+  });
+  const { spans, repairs } = inOrder(tags, policy, scheme);
+  const known = new Set(dialect.map(({ index }) => index));
+  const others = repairs.filter(({ index }) => !known.has(index));
+  return { spans, repairs: [...dialect, ...others].sort((a, b) => a.index - b.index) };
+}
+
+function inOrder(tags: readonly string[], policy: RepairPolicy, scheme: SchemeName): Reading {
+  if (scheme === "ioe1" || scheme === "ioe2") return mirrored(tags, policy, scheme === "ioe1" ? "iob1" : "iob");
+  return decodeTags(tags, policy, scheme === "iob2" ? "iob" : scheme === "iob1" || scheme === "io" ? scheme : "iobes");
+}
+
+/** IOE is IOB read from behind. */
+function mirrored(tags: readonly string[], policy: RepairPolicy, scheme: TagScheme): Reading {
+  const { length } = tags;
+  const { spans, repairs } = decodeTags(tags.map(turned).reverse(), policy, scheme);
+  return {
+    spans: spans.map(({ start, end, type }) => ({ start: length - end, end: length - start, type })).reverse(),
+    repairs: repairs
+      .map(({ index, kind }) => ({ index: length - 1 - index, kind: kind === "orphan" ? ("unclosed" as const) : kind }))
+      .reverse(),
+  };
+}
+
+function turned(text: string): string {
+  const prefix = partsOf(text)?.prefix;
+  return prefix === "B" || prefix === "E" ? `${prefix === "B" ? "E" : "B"}${text.slice(1)}` : text;
+}
+
+/** What the tags of a file's first sentences tell of its scheme. */
+export class Evidence {
+  tokens = 0;
+  /** Tags that nobody can read. */
+  unread = 0;
+  private outside = 0;
+  private begins = 0;
+  private inside = 0;
+  private ends = 0;
+  private others = 0;
+  /** B that does not part neighbors, I that begins a mention, E that does not part neighbors. */
+  private readonly first = { b: 0, i: 0 };
+  private lastEnds = 0;
+
+  /** Takes the tags of a sentence. */
+  add(texts: readonly string[]): void {
+    let last = { prefix: "O", type: "" };
+    for (const text of texts) {
+      this.tokens++;
+      const tag = respelled(text);
+      if (tag === undefined) this.unread++;
+      const { prefix, type, foreign } = partsOf(tag ?? "O")!;
+      const goesOn = last.prefix !== "O" && last.type === type;
+      if (last.prefix === "E" && !(goesOn && prefix !== "O")) this.lastEnds++;
+      if (prefix === "O" && tag !== undefined) this.outside++;
+      else if (prefix === "B") {
+        this.begins++;
+        if (!goesOn) this.first.b++;
+      } else if (prefix === "I" || prefix === "E") {
+        if (!goesOn) this.first.i++;
+        if (prefix === "I" && !foreign) this.inside++;
+        else if (prefix === "E" && text[0]?.toUpperCase() === "E") this.ends++;
+        else this.others++;
+      } else if (prefix === "S") this.others++;
+      last = { prefix, type };
+    }
+    if (last.prefix === "E") this.lastEnds++;
+  }
+
+  /** The scheme; IOB2 where nothing speaks for another. */
+  scheme(): SchemeName {
+    if (this.begins + this.inside + this.ends + this.others === 0)
+      return this.unread > 0 && this.outside >= this.unread ? "bare" : "iob2";
+    if (this.others > 0 || (this.ends > 0 && this.begins > 0)) return "iobes";
+    if (this.ends > 0) return this.lastEnds > 0 ? "ioe2" : "ioe1";
+    if (this.begins > 0) return this.first.b > 0 || this.first.i === 0 ? "iob2" : "iob1";
+    return this.inside > 0 ? "io" : "iob2";
+  }
+
+  /** Whether what nobody can read is dirt among tags, and not another column. */
+  get dirty(): boolean {
+    return this.unread * 10 <= this.tokens;
+  }
+}

@@ -1,0 +1,187 @@
+/** WebAnno TSV 3, as INCEpTION exports it: tokens with character offsets and a column per feature; a file is a document. */
+import type { Document, Prediction } from "../../corpus/document.ts";
+import { compareSpans, type PredictedSpan } from "../../corpus/span.ts";
+import type { GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
+import { linesOf } from "../lines.ts";
+import { columnAt } from "./layout.ts";
+import { type LayerColumn, Layers, labelsOf, unescaped } from "./webanno-layers.ts";
+
+const extensions = [".webanno"];
+
+/** Gold. Offsets are UTF-16, as the format has them; between sentences, whose text the file does not have, stand line breaks. */
+export const webannoGold: GoldFormat = {
+  name: "webanno",
+  extensions,
+  async *read(chunks, context, { column }) {
+    yield [await documentOf(chunks, context, column)];
+  },
+};
+
+/** Predictions, with the surface of each mention as a check. Offsets are UTF-16, whatever `--offsets` says of others. */
+export const webannoPredictions: PredictionFormat = {
+  name: "webanno",
+  extensions,
+  async *read(chunks, context, { column }): AsyncIterable<readonly Prediction[]> {
+    const { id, text, spans, origin } = await documentOf(chunks, context, column);
+    const surfaced = spans.map((span): PredictedSpan => ({ ...span, surface: text.slice(span.start, span.end) }));
+    yield [{ id, spans: surfaced, origin }];
+  },
+};
+
+async function documentOf(
+  chunks: AsyncIterable<string>,
+  context: ReadContext,
+  column: string | undefined,
+): Promise<Document> {
+  const reader = new WebannoReader(context, column);
+  for await (const lines of linesOf(chunks)) for (const line of lines) reader.push(line.replace(/\r?\n$/, ""));
+  return reader.finish();
+}
+
+/** A mention that may go on with the next token. */
+interface Mention {
+  start: number;
+  end: number;
+  readonly type: string;
+}
+
+/** Reads the lines of one file. */
+class WebannoReader {
+  private readonly context: ReadContext;
+  private readonly layers: Layers;
+  private line = 0;
+  /** The column of the entities; undefined until the first token asks for it. */
+  private place: LayerColumn | undefined;
+  private searched = false;
+  /** The text so far, and the sentence whose tokens are being read. */
+  private text = "";
+  private sentence: string[] = [];
+  private begun = false;
+  private broken = false;
+  private readonly tokens: { start: number; end: number }[] = [];
+  private readonly mentions: Mention[] = [];
+  private readonly numbered = new Map<string, Mention>();
+
+  constructor(context: ReadContext, column: string | undefined) {
+    this.context = context;
+    this.layers = new Layers(column);
+  }
+
+  push(line: string): void {
+    this.line++;
+    if (line.startsWith("#Text=")) this.pushText(unescaped(line.slice("#Text=".length)));
+    else if (line.startsWith("#")) this.layers.push(line);
+    else if (line.trim() !== "") this.pushToken(line);
+  }
+
+  finish(): Document {
+    const { source, name } = this.context;
+    const spans = this.mentions.map(({ start, end, type }) => ({ start, end, type })).sort(compareSpans);
+    return { id: name, text: this.text, spans, tokens: this.tokens, origin: { source, line: 1 } };
+  }
+
+  /** Lines of text that follow each other are one sentence with line breaks. */
+  private pushText(text: string): void {
+    if (this.begun) this.sentence = [];
+    this.begun = false;
+    this.sentence.push(text);
+  }
+
+  private pushToken(line: string): void {
+    const cells = line.split("\t");
+    const [, sub, from, to] = /^\d+-\d+(\.\d+)?\t(\d{1,9})-(\d{1,9})\t/.exec(`${line}\t`) ?? [];
+    if (from === undefined || cells.length < 3 || Number(to) < Number(from)) {
+      const message = "expected a token such as 1-1, its offsets such as 0-5, and its text, parted by tabs";
+      this.complain("webanno-line", message, 1);
+      return;
+    }
+    const [start, end] = [Number(from), Number(to)];
+    if (this.broken || !this.check(start, end, unescaped(cells[2]!))) return;
+    if (sub === undefined) this.tokens.push({ start, end });
+    if (end > start) this.annotate(line, cells, start, end);
+  }
+
+  /** Puts the sentence of the first token into the text, and tells whether the token stands where it should. */
+  private check(start: number, end: number, form: string): boolean {
+    if (!this.begun) this.begin(start, form);
+    if (end <= this.text.length && this.text.slice(start, end) === form) return true;
+    const found = JSON.stringify(this.text.slice(start, end));
+    const hint = "offsets are half-open and count UTF-16 code units, from the beginning of the document";
+    this.complain("webanno-text", `at ${start}-${end} stands ${found}, not ${JSON.stringify(form)}`, 2, hint);
+    // All that follow would be off as well.
+    this.broken = true;
+    return false;
+  }
+
+  private begin(start: number, form: string): void {
+    this.begun = true;
+    const sentence = this.sentence.length > 0 ? this.sentence.join("\n") : form;
+    const target = start - Math.max(0, sentence.indexOf(form));
+    // Blanks at the end of a sentence may reach into the next one.
+    if (target >= 0 && this.text.slice(target).trim() === "") this.text = this.text.slice(0, target);
+    const gap = target - this.text.length;
+    // What stands between sentences is not in the file.
+    if (gap > 0 && gap <= MOST_GAP) this.text += `${" ".repeat(gap - 1)}\n`;
+    this.text += sentence;
+  }
+
+  private annotate(line: string, cells: readonly string[], start: number, end: number): void {
+    if (!this.searched) this.search();
+    if (this.place === undefined) return;
+    const { layer, first, count } = this.place;
+    const at = 3 + this.place.column;
+    const cell = cells[at];
+    if (cell === undefined) {
+      this.complain("webanno-line", `the line has no column for ${layer}`, 1);
+      return;
+    }
+    // Where the feature is not set, another feature of the layer may say that there is an annotation.
+    const others = cells.slice(3 + first, 3 + first + count);
+    for (const { label, number } of labelsOf(cell, others)) {
+      if (label === undefined) {
+        const message = `${JSON.stringify(cell)} is no label such as PER or PER[1]`;
+        this.complain("webanno-line", message, columnAt(line, at));
+      } else if (number === undefined) this.mentions.push({ start, end, type: label });
+      else this.extend(`${number}`, label, start, end);
+    }
+  }
+
+  private extend(number: string, type: string, start: number, end: number): void {
+    const known = this.numbered.get(number);
+    if (known === undefined) {
+      const mention = { start, end, type };
+      this.numbered.set(number, mention);
+      this.mentions.push(mention);
+    } else {
+      known.start = Math.min(known.start, start);
+      known.end = Math.max(known.end, end);
+      if (known.type === type) return;
+      this.complain("webanno-line", `the annotation [${number}] is ${known.type} and ${type}`, 1);
+    }
+  }
+
+  private search(): void {
+    this.searched = true;
+    const found = this.layers.find();
+    if (typeof found !== "string") this.place = found;
+    else this.complain("webanno-layer", found, 1, "--gold-column and --pred-column name a layer, or LAYER.FEATURE");
+  }
+
+  private complain(
+    code: "webanno-line" | "webanno-text" | "webanno-layer",
+    message: string,
+    column: number,
+    hint?: string,
+  ) {
+    const place = { source: this.context.source, line: this.line };
+    this.context.issues.add({ code, message, column, ...(hint === undefined ? {} : { hint }) }, place);
+  }
+}
+
+/** Longer gaps between sentences are wrong offsets. */
+const MOST_GAP = 100_000;
+
+/** Whether a text begins as WebAnno TSV 3. */
+export function looksLikeWebanno(beginning: string): boolean {
+  return /^\s*#FORMAT=WebAnno TSV 3/.test(beginning);
+}

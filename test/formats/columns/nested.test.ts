@@ -1,0 +1,74 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { compareSpans } from "../../../src/corpus/span.ts";
+import { nestedGold, nestedPredictions } from "../../../src/formats/columns/nested.ts";
+import { goldFormatFor, predictionFormatFor } from "../../../src/formats/detect.ts";
+import { encodeTags } from "../../../src/formats/tags.ts";
+import { anySpans, span } from "../../spans.ts";
+import { mentions, readGold, readPredictions } from "./reading.ts";
+
+const text = [
+  "The\tB-PER\tO\tO\tO\t",
+  "mayor\tI-PER\tO\tO\tO\t",
+  "of\tI-PER\tO\tO\tO\t",
+  "Osk\tI-PER\tB-GPE\tO\tO\t",
+  "",
+  "left\tO\tO\tO\tO\t",
+  "",
+].join("\n");
+
+describe("the nested TSV format", () => {
+  it("reads a level from every column, and makes a document of every sentence", async () => {
+    const { documents, issues } = await readGold(nestedGold, text);
+    expect(issues).to.deep.equal([]);
+    expect(documents.map(({ id, text }) => [id, text])).to.deep.equal([
+      ["1", "The mayor of Osk"],
+      ["2", "left"],
+    ]);
+    expect(documents.map(mentions)).to.deep.equal([["PER The mayor of Osk", "GPE Osk"], []]);
+    const { predictions } = await readPredictions(nestedPredictions, text);
+    expect(predictions[0]!.spans).to.deep.equal([span(0, 4, "PER"), span(3, 4, "GPE")]);
+  });
+
+  it("is told from other columns by a file's first lines", () => {
+    for (const name of ["a.tsv", "a", "a.txt"]) expect(goldFormatFor(name, text).name, name).to.equal("nested-tsv");
+    expect(predictionFormatFor("a.tsv", text).name).to.equal("nested-tsv");
+    expect(goldFormatFor("a.tsv", "a\tB-X\tB-X\nb\tO\tO\n").name).to.equal("conll");
+    expect(goldFormatFor("a.jsonl", text).name).to.equal("jsonl");
+  });
+
+  it("repairs each level by the policy, or reports its place", async () => {
+    const odd = "a\tO\tI-X\tO\nb\tI-Y\t???\tO\n";
+    const { documents, issues } = await readGold(nestedGold, odd);
+    expect([documents.map(mentions), documents[0]!.repairs]).to.deep.equal([
+      [["X a", "Y b"]],
+      ["orphan", "orphan", "unread"],
+    ]);
+    expect(issues).to.deep.equal(['conll-tag 2:7 "???" is no tag']);
+    expect((await readGold(nestedGold, odd, { repair: "refuse" })).issues).to.deep.equal([
+      "tag-illegal 2:3 the tag I-Y goes on from no mention",
+      "tag-illegal 1:5 the tag I-X goes on from no mention",
+      'conll-tag 2:7 "???" is no tag',
+    ]);
+    expect((await readGold(nestedGold, "word\n")).issues).to.deep.equal(["conll-columns 1 a line of one column"]);
+  });
+
+  it("holds what was written, level by level", async () => {
+    await fc.assert(
+      fc.asyncProperty(anySpans(8), async (spans) => {
+        const levels: string[][] = [];
+        for (let left = spans; left.length > 0; ) {
+          const encoded = encodeTags(left, 20);
+          levels.push(encoded.tags);
+          left = encoded.left;
+        }
+        const lines = Array.from({ length: 20 }, (_, i) =>
+          [`w${i}`, "O", ...levels.map((level) => level[i])].join("\t"),
+        );
+        const { predictions } = await readPredictions(nestedPredictions, `${lines.join("\n")}\n`);
+        expect(predictions[0]!.spans).to.deep.equal([...spans].sort(compareSpans));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
