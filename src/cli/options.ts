@@ -36,6 +36,7 @@ export type OutputFormat = (typeof formats)[number];
 export interface GoldFlags {
   readonly gold?: string[];
   readonly goldFormat?: string;
+  readonly goldSet?: string;
   readonly document: DocumentUnit;
   readonly markup: MarkupPolicy;
   readonly repair: RepairPolicy;
@@ -58,6 +59,7 @@ export interface TaggerFlags {
 export interface SourceFlags extends GoldFlags, TaggerFlags {
   readonly pred?: string[];
   readonly predFormat?: string;
+  readonly predSet?: string;
 }
 
 /** Flags about how it is scored. */
@@ -95,12 +97,13 @@ export interface ExplainFlags extends RuleFlags {
 export function addPredictionOptions(command: Command): Command {
   return command
     .optionsGroup("Predictions:")
-    .option("--pred <[name=]path>", "predictions, JSONL or CoNLL, gzip too; - is standard input", repeat)
+    .option("--pred <[name=]path>", "predictions: a file, folder or glob, gzip too; - is standard input", repeat)
     .addOption(
       new Option("--pred-format <format>", "of the predictions, instead of telling by ending and content").choices(
         predictionFormats.map(({ name }) => name),
       ),
-    );
+    )
+    .option("--pred-set <name>", "the annotation set to read of GATE files (default: the default set)");
 }
 
 /** Adds the flags about what makes predictions, and what their offsets count. */
@@ -123,6 +126,7 @@ export function addGoldOptions(command: Command): Command {
         goldFormats.map(({ name }) => name),
       ),
     )
+    .option("--gold-set <name>", "the annotation set to read of GATE files (default: Key)")
     .addOption(
       new Option("--document <unit>", "what is a document in bracket files").choices(["file", "line"]).default("file"),
     )
@@ -243,15 +247,18 @@ const NO_COLOR = "--no-color";
 
 /** How gold is to be read under these flags. */
 export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
-  const { goldFormat, document, markup, repair } = flags;
+  const { goldFormat, goldSet: set, document, markup, repair } = flags;
   const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
-  return { paths, format, reading: { document, markup, types: namedTypes(flags), repair } };
+  return { paths, format, reading: { document, markup, types: namedTypes(flags), repair, set } };
 }
 
 /** How the predictions at a path are to be read under these flags. */
-export function predictionSettings({ predFormat, repair }: SourceFlags, path: string): PredictionSettings {
+export function predictionSettings(
+  { predFormat, predSet: set, repair }: SourceFlags,
+  path: string,
+): PredictionSettings {
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
-  return { path, format, reading: { repair } };
+  return { path, format, reading: { repair, set } };
 }
 
 /** The type names the user spelled out in `--types`, in `--ignore` and on the gold side of `--map`; undefined without `--types`. */

@@ -48,6 +48,15 @@ export const codes = {
   "tags-lossy": "spans that other scorers cannot see as we do",
   "profile-refused": "another scorer refuses this input, or breaks on it",
   "partial-foreign": "a partial output belongs to another run",
+  "standoff-line": "a line of a standoff file cannot be read",
+  "standoff-passed": "what is no mention was passed over",
+  "offset-settled": "surfaces settled what the offsets of a file count",
+  "companion-missing": "an annotation file without its text",
+  "xml-syntax": "a file is not well-formed XML",
+  "xml-shape": "an element or attribute is missing or not as expected",
+  "xml-deep": "XML elements nested absurdly deep",
+  "pred-skipped": "a file in a folder of predictions was left out",
+  "pred-none": "a folder holds no predictions",
   interrupted: "the run was interrupted",
 } as const;
 

@@ -24,7 +24,8 @@ export const conllPredictions: PredictionFormat = {
   name: "conll",
   extensions,
   async *read(chunks, context, { repair }) {
-    for await (const batch of decodedSentences(chunks, context, repair)) yield batch.map(predictionOf);
+    for await (const batch of decodedSentences(chunks, context, repair))
+      yield batch.map((sentence) => predictionOf(sentence, context));
   },
 };
 
@@ -37,7 +38,7 @@ interface DecodedSentence extends Sentence {
 function documentOf({ number, words, tags, spans, repairs, origin }: DecodedSentence, context: ReadContext): Document {
   const tokens = tokensIn(words);
   return {
-    id: context.several ? `${context.name}:${number}` : String(number),
+    id: idOf(number, context),
     text: words.join(" "),
     spans: spans.map(({ start, end, type }) => ({ start: tokens[start]!.start, end: tokens[end - 1]!.end, type })),
     tokens,
@@ -47,8 +48,13 @@ function documentOf({ number, words, tags, spans, repairs, origin }: DecodedSent
   };
 }
 
-function predictionOf({ number, words, tags, spans, repairs, origin }: DecodedSentence): Prediction {
-  return { id: String(number), spans, tokens: words, tags, repairs, origin };
+function idOf(number: number, { several, name }: ReadContext): string {
+  return several ? `${name}:${number}` : String(number);
+}
+
+function predictionOf(sentence: DecodedSentence, context: ReadContext): Prediction {
+  const { number, words, tags, spans, repairs, origin } = sentence;
+  return { id: idOf(number, context), spans, tokens: words, tags, repairs, origin };
 }
 
 /** The places of words that one blank parts. */

@@ -13,6 +13,8 @@ export interface ReadContext {
   readonly several?: boolean;
   readonly issues: IssueLog;
   readonly warnings: Warning[];
+  /** The text of the file of the same path with another ending, such as `.txt`; undefined where there is none. */
+  readonly companion?: (ending: string) => Promise<string | undefined>;
 }
 
 /** How a text with line breaks becomes documents: each file one, or each line one. */
@@ -28,6 +30,8 @@ export interface GoldOptions {
   /** Type names the user has spelled out; they settle what would be a guess. `undefined` where none were given. */
   readonly types: ReadonlySet<string> | undefined;
   readonly repair: RepairPolicy;
+  /** The annotation set to read, in formats that have several. */
+  readonly set?: string | undefined;
 }
 
 /** The options nobody set. */
@@ -36,6 +40,8 @@ export const defaultGoldOptions: GoldOptions = { document: "file", markup: "keep
 /** Choices that belong to reading predictions. */
 export interface PredictionOptions {
   readonly repair: RepairPolicy;
+  /** The annotation set to read, in formats that have several. */
+  readonly set?: string | undefined;
 }
 
 /** A format that gold can come in. */
@@ -43,6 +49,8 @@ export interface GoldFormat {
   readonly name: string;
   /** Endings of file names, with the dot, in lower case. */
   readonly extensions: readonly string[];
+  /** Endings of files that belong to files of this format and are read with them. */
+  readonly companions?: readonly string[];
   read(chunks: AsyncIterable<string>, context: ReadContext, options: GoldOptions): AsyncIterable<readonly Document[]>;
 }
 
@@ -50,6 +58,7 @@ export interface GoldFormat {
 export interface PredictionFormat {
   readonly name: string;
   readonly extensions: readonly string[];
+  readonly companions?: readonly string[];
   read(
     chunks: AsyncIterable<string>,
     context: ReadContext,
