@@ -14,6 +14,7 @@ type Known = Pick<GoldFormat & PredictionFormat, "companions"> | undefined;
 /** How files of one side are told from others. */
 interface Side {
   readonly noun: string;
+  readonly untold: string;
   readonly skipped: Code;
   readonly none: Code;
   readonly hint: string;
@@ -22,13 +23,15 @@ interface Side {
 
 const gold: Side = {
   noun: "gold",
+  untold: "gold format (--gold-format names one)",
   ...{ skipped: "gold-skipped", none: "gold-none" },
-  hint: "gold files end in .txt (bracket format), .jsonl or .conll; --gold-format reads any ending",
+  hint: "gold files end in .txt (bracket format), .jsonl, .conll, .ann or .xml; --gold-format reads any ending",
   formatOf: goldFormatOf,
 };
 
 const pred: Side = {
   noun: "predictions",
+  untold: "format of predictions (--pred-format names one)",
   ...{ skipped: "pred-skipped", none: "pred-none" },
   hint: "files of predictions end in .jsonl, .conll, .ann or .xml; --pred-format reads any ending",
   formatOf: predictionFormatOf,
@@ -68,8 +71,7 @@ async function sourcesOf(path: string, format: Known, side: Side, warnings: Warn
   const candidates = found.filter(({ id }) => !isHidden(id) && !/(^|\/)readme[^/]*$/i.test(id));
   const taken = candidates.filter(({ id }) => formatOf(id) !== undefined && !isCompanion(id, format));
   for (const { name } of candidates.filter((source) => !taken.includes(source))) {
-    const flag = side === gold ? "--gold-format" : "--pred-format";
-    const why = format ? "it has no annotations beside it" : `its ending tells no format (${flag} names one)`;
+    const why = format ? "it has no annotations beside it" : `its ending tells no ${side.untold}`;
     warnings.push({ code: side.skipped, message: `${name} was left out: ${why}` });
   }
   if (taken.length > 0) return { sources: taken, single };

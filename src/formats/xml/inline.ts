@@ -1,7 +1,7 @@
 /** Inline XML: mentions are elements in the running text, `<PERSON>Ada</PERSON>` or `<ENAMEX TYPE="PERSON">Ada</ENAMEX>`. */
 import type { Document } from "../../corpus/document.ts";
 import type { Span } from "../../corpus/span.ts";
-import { type TextOptions, textFormat } from "../both.ts";
+import { type TextOptions, textFormat, wholeOf } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { sayOnce } from "../said-once.ts";
 import { type Element, XmlReader } from "./reader.ts";
@@ -23,6 +23,7 @@ async function* read(
   context: ReadContext,
   { types }: TextOptions,
 ): AsyncIterable<readonly Document[]> {
+  const whole = await wholeOf(chunks);
   let text = "";
   let passed = 0;
   const starts: number[] = [];
@@ -44,9 +45,10 @@ async function* read(
       },
     },
     context,
-    { fragment: true },
+    { fragment: !/^\s*<(?:\?xml|!DOCTYPE)\b/.test(whole) },
   );
-  if (!(await reader.read(chunks))) return;
+  reader.write(whole);
+  if (!reader.end()) return;
   if (passed > 0) sayOnce(context, "standoff-passed", "elements that are no mentions were passed over: {n}", passed);
   yield [{ id: context.name, text, spans: spans.reverse(), origin: { source: context.source } }];
 }
