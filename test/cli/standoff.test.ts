@@ -54,6 +54,18 @@ describe("files beside their texts", () => {
     expect(stderr).to.match(/2 \| T2.PER 8 10.XY/);
   });
 
+  it("are not missed again as gold of their predictions where they cannot be read", async () => {
+    place.write("broken/a.xml", "<doc>Ada");
+    place.write("broken/b.xml", "<doc>Bo</doc>");
+    place.write("whole/a.xml", "<doc>Ada</doc>");
+    place.write("whole/c.xml", "<doc>Bo</doc>");
+    const { stderr } = await place.run(["--gold", "broken", "--pred", "whole"]);
+    expect(stderr.match(/^error: .*\[[a-z-]+\]$/gm)).to.deep.equal([
+      "error: broken/a.xml:1:8: not XML: unclosed tag: doc  [xml-syntax]",
+      'error: whole/c.xml: no gold document has the id "c"  [id-unknown]',
+    ]);
+  });
+
   it("need the same text on both sides", async () => {
     place.write("sys/a.txt", "Ada met Bob.");
     const { code, stderr } = await place.run(["--pred", "sys"]);

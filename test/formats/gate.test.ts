@@ -37,7 +37,11 @@ describe("GATE XML", () => {
     expect((await readGold("gate", both, { set: "" })).records[0]!.spans[0]!.type).to.equal("SYS");
     expect((await readGold("gate", both, { set: "none" })).records[0]!.spans).to.deep.equal([]);
     const only = gate(text, set("Mine", annotation("ORG", "3", "6")));
-    expect((await readGold("gate", only)).records[0]!.spans[0]!.type).to.equal("ORG");
+    const { records, warnings } = await readGold("gate", only);
+    expect(records[0]!.spans[0]!.type).to.equal("ORG");
+    expect(warnings.map(({ message }) => message)).to.deep.equal([
+      "f: the annotation set Mine was read: no other has entities",
+    ]);
     const several = gate(text, set("Mine", annotation("A", "3", "6")), set("Yours", annotation("B", "3", "6")));
     expect((await readGold("gate", several)).problems).to.deep.equal([
       "1:1 xml-shape: several annotation sets have entities: Mine, Yours",

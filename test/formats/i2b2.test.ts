@@ -41,6 +41,12 @@ describe("i2b2 XML", () => {
       "7:1 span-outside: the span A 0–9 reaches outside its text, or cuts a character in two",
       '8:3 span-surface: the text at A 0–2 is "Ad", not "Ada"',
     ]);
+    const broken = i2b2("Ada", '<A\n  start="0"/>', "<B/>");
+    expect((await readGold("i2b2", broken)).problems).to.deep.equal([
+      "5:1 xml-shape: <A> without end",
+      "7:1 xml-shape: <B> without start",
+      "7:1 xml-shape: <B> without end",
+    ]);
     expect((await readGold("i2b2", "<x><TAGS/></x>")).problems).to.deep.equal(["1:1 xml-shape: no <TEXT>"]);
     const problem = (await readGold("i2b2", "<x>\n<TEXT>a &nbsp; b</TEXT></x>")).problems;
     expect(problem).to.have.length(1);

@@ -83,7 +83,13 @@ function chosen(sets: Sets, { side, types, set }: TextOptions, context: ReadCont
     complain(context, { line: 1, column: 1 }, message, `name one with --${side}-set; "" is the default set`);
     return [];
   }
-  if (others.length > 0)
+  if (name !== usual)
+    sayOnce(
+      context,
+      "standoff-passed",
+      `the annotation set ${name || "without a name"} was read: no other has entities`,
+    );
+  else if (others.length > 0)
     sayOnce(context, "standoff-passed", `of several annotation sets, ${name || "the default one"} was read`);
   return entities.get(name)!;
 }

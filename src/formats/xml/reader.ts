@@ -42,7 +42,8 @@ export class XmlReader {
     parser.on("error", (error) => this.fail({ code: "xml-syntax", ...said(error.message) }, this.here()));
     parser.on("opentagstart", ({ name }) => {
       const { line, column } = this.here();
-      this.opened = { line, column: Math.max(1, column - name.length - 1) };
+      // Where a line break ends the name, the parser is on the next line already.
+      this.opened = column === 0 ? { line: line - 1, column: 1 } : { line, column: column - name.length - 1 };
     });
     parser.on("opentag", ({ name, attributes }) => {
       if (this.failed) return;
