@@ -43,6 +43,7 @@ const owners: { readonly [name: string]: string } = {
   tinyglobby: "cli/",
   "jsonc-parser": "cli/",
   "string-width": "report/",
+  saxes: "formats/xml/reader.ts",
 };
 
 interface Import {

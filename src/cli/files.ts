@@ -48,11 +48,14 @@ export async function fileSource(given: string, io: Io): Promise<Source> {
 }
 
 /** The files behind a path the user gave: the file itself, all files of a folder, or what a glob matches, sorted. */
-export async function fileSources(given: string, io: Io): Promise<{ sources: Source[]; folder: boolean }> {
+export async function fileSources(
+  given: string,
+  io: Io,
+): Promise<{ sources: Source[]; folder: boolean; pattern?: boolean }> {
   refuseEmpty(given);
   const path = resolve(io.cwd, given);
   if (given !== "-" && !existsSync(path) && /[*?{[]/.test(given))
-    return { sources: await globSources(given, io), folder: false };
+    return { sources: await globSources(given, io), folder: false, pattern: true };
   if (given !== "-" && (await stat(path).catch(() => undefined))?.isDirectory()) {
     const entries = await readdir(path, { recursive: true, withFileTypes: true });
     const files: string[] = [];

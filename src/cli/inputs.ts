@@ -1,14 +1,14 @@
 /** Inputs: gold and predictions as streams of documents, with what is known of them once they are read. */
 import type { Document, Prediction } from "../corpus/document.ts";
-import { NerEvalError } from "../corpus/error.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
-import { BEGINNING, goldFormatFor, goldFormatOf, predictionFormatFor, stemOf } from "../formats/detect.ts";
-import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions } from "../formats/format.ts";
+import { BEGINNING, goldFormatFor, predictionFormatFor, stemOf } from "../formats/detect.ts";
+import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
 import type { Input } from "../report/run.ts";
 import { ContentDigest } from "./digest.ts";
-import { fileSource, fileSources, resume, type Source, textOf } from "./files.ts";
+import { resume, type Source, textOf } from "./files.ts";
 import type { Io } from "./io.ts";
+import { companionOf, goldSources, pathsOf, predictionSources } from "./sources.ts";
 
 /** A stream of documents, and what went into it: complete once the stream has been read to its end. */
 export interface InputStream<R> {
@@ -36,13 +36,13 @@ export interface GoldSettings {
   readonly role?: "gold" | "train";
 }
 
-/**
- * The gold behind the paths the user gave. Files are looked up at once; in folders, README and hidden files are not
- * gold, and files of unknown kind are named in a warning.
- */
+/** The gold behind the paths the user gave. Files are looked up at once. */
 export async function goldInput(settings: GoldSettings, findings: Findings, io: Io): Promise<InputStream<Document>> {
-  const found: { path: string; sources: Source[] }[] = [];
-  for (const path of settings.paths) found.push({ path, sources: await goldSources(path, settings, findings, io) });
+  const found: { path: string; sources: readonly Source[] }[] = [];
+  for (const path of settings.paths) {
+    const { sources } = await goldSources(path, settings.format, findings.warnings, io);
+    found.push({ path, sources });
+  }
   const several = found.reduce((sum, { sources }) => sum + sources.length, 0) > 1;
   const inputs: Input[] = [];
   return { inputs, batches: read(), files: pathsOf(found.flatMap(({ sources }) => sources)) };
@@ -77,31 +77,29 @@ function noDocuments(paths: readonly string[]): Issue {
   return { code: "gold-none", message: `no gold document in ${paths.join(", ")}`, hint };
 }
 
-/** Predictions from a file or standard input. */
+/** Predictions from a file, standard input, or the files of a folder or glob, which are one stream. */
 export async function predictionInput(
   { path, format, reading }: PredictionSettings,
   findings: Findings,
   io: Io,
 ): Promise<InputStream<Prediction>> {
-  const source = await fileSource(path, io);
+  const { sources, single } = await predictionSources(path, format, findings.warnings, io);
   const inputs: Input[] = [];
-  return { inputs, batches: read(), files: pathsOf([source]) };
+  return { inputs, batches: read(), files: pathsOf(sources) };
 
   async function* read() {
-    const note = new Notebook("pred", source.name);
-    const context = { source: source.name, name: stemOf(source.id), ...findings };
-    const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
-    const known = format ?? predictionFormatFor(source.id, beginning);
-    for await (const batch of known.read(chunks, context, reading)) {
-      for (const { id, spans } of batch) note.add(id, undefined, spans);
-      yield batch;
+    const note = new Notebook("pred", single ? sources[0]!.name : path);
+    for (const source of sources) {
+      const context = contextOf(source, sources.length > 1, findings, io);
+      const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
+      const known = format ?? predictionFormatFor(source.id, beginning);
+      for await (const batch of known.read(chunks, context, reading)) {
+        for (const { id, spans } of batch) note.add(id, undefined, spans);
+        yield batch;
+      }
     }
     inputs.push(note.input());
   }
-}
-
-function pathsOf(sources: readonly Source[]): string[] {
-  return sources.flatMap(({ path }) => path ?? []);
 }
 
 /** Counts and digests what passes. */
@@ -141,27 +139,6 @@ export class Notebook {
   }
 }
 
-async function goldSources(path: string, settings: GoldSettings, findings: Findings, io: Io): Promise<Source[]> {
-  const { sources, folder } = await fileSources(path, io);
-  if (!folder) return sources;
-  const candidates = sources.filter(({ id }) => !isHidden(id) && !/(^|\/)readme[^/]*$/i.test(id));
-  const gold = candidates.filter(({ id }) => settings.format !== undefined || goldFormatOf(id) !== undefined);
-  for (const { name } of candidates.filter((source) => !gold.includes(source))) {
-    const message = `${name} was left out: its ending tells no gold format (--gold-format names one)`;
-    findings.warnings.push({ code: "gold-skipped", message });
-  }
-  if (gold.length > 0) return gold;
-  throw new NerEvalError({
-    code: "gold-none",
-    message: `no gold in the folder ${path}`,
-    hint: "gold files end in .txt (bracket format), .jsonl or .conll; --gold-format reads any ending",
-  });
-}
-
-function isHidden(id: string): boolean {
-  return id.split("/").some((part) => part.startsWith("."));
-}
-
 async function* readGold(
   source: Source,
   several: boolean,
@@ -170,9 +147,14 @@ async function* readGold(
   io: Io,
 ): AsyncIterable<readonly Document[]> {
   const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
-  const context = { source: source.name, name: stemOf(source.id), several, ...findings };
+  const context = contextOf(source, several, findings, io);
   const format = settings.format ?? goldFormatFor(source.id, beginning);
   yield* format.read(chunks, context, settings.reading);
+}
+
+function contextOf(source: Source, several: boolean, findings: Findings, io: Io): ReadContext {
+  const companion = (ending: string) => companionOf(source, ending, io);
+  return { source: source.name, name: stemOf(source.id), several, companion, ...findings };
 }
 
 /** A text's beginning, and the whole text, from there on read as it is asked for. */

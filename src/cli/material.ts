@@ -74,7 +74,7 @@ async function tagged(flags: SourceFlags & { tagger: string }, targets: readonly
   };
 }
 
-/** The file to score and what to call it: `NAME=PATH`, or the file's name without its ending. */
+/** The file to score and what to call it: `NAME=PATH`, or the name of the file without its ending, or of the folder. */
 function predictionPath({ pred = [] }: SourceFlags): { name: string; path: string } {
   const [given, another] = pred;
   if (given === undefined) {
@@ -83,5 +83,8 @@ function predictionPath({ pred = [] }: SourceFlags): { name: string; path: strin
   if (another !== undefined) throw usage("score takes one --pred", "score the files one after the other");
   const [, name, path] = /^([^=/\\]+)=(.+)$/.exec(given) ?? [];
   if (name !== undefined && path !== undefined) return { name, path };
-  return { name: given === "-" ? "stdin" : stemOf(basename(given)), path: given };
+  return {
+    name: given === "-" ? "stdin" : stemOf(basename(given.replace(/(?<=[^/])\/[^/]*[*?{[].*$/, ""))),
+    path: given,
+  };
 }

@@ -40,6 +40,7 @@ export type OutputFormat = (typeof formats)[number];
 export interface GoldFlags {
   readonly gold?: string[];
   readonly goldFormat?: string;
+  readonly goldSet?: string;
   readonly document: DocumentUnit;
   readonly markup: MarkupPolicy;
   readonly repair: RepairPolicy;
@@ -65,6 +66,7 @@ export interface SourceFlags extends GoldFlags, TaggerFlags {
   readonly pred?: string[];
   readonly predFormat?: string;
   readonly predColumn?: string;
+  readonly predSet?: string;
 }
 
 /** Flags about how it is scored. */
@@ -102,13 +104,14 @@ export interface ExplainFlags extends RuleFlags {
 export function addPredictionOptions(command: Command): Command {
   return command
     .optionsGroup("Predictions:")
-    .option("--pred <[name=]path>", "predictions, JSONL or columns, gzip too; - is standard input", repeat)
+    .option("--pred <[name=]path>", "predictions: a file, folder or glob, gzip too; - is standard input", repeat)
     .addOption(
       new Option("--pred-format <format>", "of the predictions, instead of telling by ending and content").choices(
         predictionFormats.map(({ name }) => name),
       ),
     )
-    .addOption(new Option("--pred-column <column>", "as --gold-column").argParser(column));
+    .addOption(new Option("--pred-column <column>", "as --gold-column").argParser(column))
+    .option("--pred-set <name>", "the annotation set to read of GATE files (default: the default set)");
 }
 
 /** Adds the flags about what makes predictions, and what their offsets count. */
@@ -131,6 +134,7 @@ export function addGoldOptions(command: Command, { paths = true } = {}): Command
         goldFormats.map(({ name }) => name),
       ),
     )
+    .option("--gold-set <name>", "the annotation set to read of GATE files (default: Key)")
     .addOption(
       new Option("--document <unit>", "what is a document in bracket files").choices(["file", "line"]).default("file"),
     )
@@ -259,16 +263,17 @@ const NO_COLOR = "--no-color";
 
 /** How gold is to be read under these flags. */
 export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
-  const { goldFormat, document, markup, repair, goldColumn: column, tags } = flags;
+  const { goldFormat, goldSet: set, document, markup, repair, goldColumn: column, tags } = flags;
   const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
-  return { paths, format, reading: { document, markup, types: namedTypes(flags), repair, column, tags: tags?.gold } };
+  const types = namedTypes(flags);
+  return { paths, format, reading: { document, markup, types, repair, column, tags: tags?.gold, set } };
 }
 
 /** How the predictions at a path are to be read under these flags. */
 export function predictionSettings(flags: SourceFlags, path: string): PredictionSettings {
-  const { predFormat, repair, predColumn: column, tags } = flags;
+  const { predFormat, predSet: set, repair, predColumn: column, tags } = flags;
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
-  return { path, format, reading: { repair, column, tags: tags?.pred } };
+  return { path, format, reading: { repair, column, tags: tags?.pred, set } };
 }
 
 /** The type names the user spelled out in `--types`, in `--ignore` and on the gold side of `--map`; undefined without `--types`. */

@@ -61,6 +61,15 @@ export const codes = {
   "webanno-line": "a line is none of WebAnno TSV",
   "webanno-layer": "it is not clear which layer holds the entities",
   "webanno-text": "a token does not stand where its offsets say",
+  "standoff-line": "a line of a standoff file cannot be read",
+  "standoff-passed": "what is no mention was passed over",
+  "offset-settled": "surfaces settled what the offsets of a file count",
+  "companion-missing": "an annotation file without its text",
+  "xml-syntax": "a file is not well-formed XML",
+  "xml-shape": "an element or attribute is missing or not as expected",
+  "xml-deep": "XML elements nested absurdly deep",
+  "pred-skipped": "a file in a folder of predictions was left out",
+  "pred-none": "a folder holds no predictions",
   interrupted: "the run was interrupted",
 } as const;
 

@@ -24,7 +24,8 @@ export const conllPredictions: PredictionFormat = {
   name: "conll",
   extensions,
   async *read(chunks, context, options) {
-    for await (const batch of read(chunks, context, options)) yield batch.map(predictionOf);
+    for await (const batch of read(chunks, context, options))
+      yield batch.map((sentence) => predictionOf(sentence, context));
   },
 };
 
@@ -46,16 +47,21 @@ function documentOf(sentence: DecodedSentence, context: ReadContext): Document {
   };
 }
 
-function predictionOf({ number, words, tags, spans, repairs, origin, readable }: DecodedSentence): Prediction {
-  return { id: String(number), spans, tokens: words, ...(readable ? { tags } : {}), repairs, origin };
+function predictionOf(sentence: DecodedSentence, context: ReadContext): Prediction {
+  const { number, words, tags, spans, repairs, origin, readable } = sentence;
+  return { id: idOf(number, context), spans, tokens: words, ...(readable ? { tags } : {}), repairs, origin };
+}
+
+function idOf(number: number, { several, name }: Pick<ReadContext, "several" | "name">): string {
+  return several ? `${name}:${number}` : String(number);
 }
 
 /** What a sentence is called, its text, and the places of its tokens, which a blank parts unless the file says otherwise. */
 export function textOf(
   { number, words, glued }: Pick<Sentence, "number" | "words" | "glued">,
-  { several, name }: ReadContext,
+  context: Pick<ReadContext, "several" | "name">,
 ): { id: string; text: string; tokens: Token[] } {
-  const id = several ? `${name}:${number}` : String(number);
+  const id = idOf(number, context);
   if (glued === undefined) return { id, text: words.join(" "), tokens: tokensIn(words) };
   let text = "";
   const tokens = words.map((word, index) => {

@@ -1,23 +1,38 @@
 /** Detection: which format a file is in, by its ending, and where that says nothing, by how it begins. */
+import { biocJson } from "./bioc/json.ts";
+import type { TextFormat } from "./both.ts";
 import { bracketFormat } from "./bracket/bracket.ts";
+import { bratGold, bratPredictions } from "./brat.ts";
 import { conlluGold, conlluPredictions, looksLikeConllu } from "./columns/conllu.ts";
 import { looksNested, nestedGold, nestedPredictions } from "./columns/nested.ts";
 import { looksLikeWebanno, webannoGold, webannoPredictions } from "./columns/webanno.ts";
 import { conllGold, conllPredictions } from "./conll.ts";
 import type { GoldFormat, PredictionFormat } from "./format.ts";
 import { jsonlGold, jsonlPredictions } from "./jsonl.ts";
+import { pubtator } from "./pubtator.ts";
 import { looksLikeColumns } from "./sentences.ts";
+import { bioc } from "./xml/bioc.ts";
+import { gate } from "./xml/gate.ts";
+import { i2b2 } from "./xml/i2b2.ts";
+import { inlineXml } from "./xml/inline.ts";
+
+/** The formats that serve as both. */
+const texts: readonly TextFormat[] = [gate, i2b2, bioc, inlineXml, pubtator, biocJson];
 
 /** The formats gold is read from. */
 export const goldFormats: readonly GoldFormat[] = [
   ...[bracketFormat, jsonlGold, conllGold],
   ...[conlluGold, webannoGold, nestedGold],
+  bratGold,
+  ...texts.map(({ gold }) => gold),
 ];
 
 /** The formats predictions are read from. */
 export const predictionFormats: readonly PredictionFormat[] = [
   ...[jsonlPredictions, conllPredictions],
   ...[conlluPredictions, webannoPredictions, nestedPredictions],
+  bratPredictions,
+  ...texts.map(({ predictions }) => predictions),
 ];
 
 /** The format of this name, or undefined. */
@@ -30,13 +45,20 @@ export function goldFormatOf(fileName: string): GoldFormat | undefined {
   return byEnding(goldFormats, fileName);
 }
 
+/** The format that predictions in files with this name are in, or undefined where the ending tells nothing. */
+export function predictionFormatOf(fileName: string): PredictionFormat | undefined {
+  return byEnding(predictionFormats, fileName);
+}
+
 /**
- * The gold format of a file that begins so: the one of its ending. Without one, JSONL where a record begins it, CoNLL
- * where its lines end in tags, else brackets; and `.txt` can be CoNLL too. What begins as other columns is those, whether
- * it ends as CoNLL or as nothing known.
+ * The gold format of a file that begins so: the one of its ending, of several XML formats the one it begins as. Without
+ * one, JSONL where a record begins it, CoNLL where its lines end in tags, else brackets; `.txt` can be CoNLL or PubTator.
+ * What begins as other columns is those, whether it ends as CoNLL or as nothing known.
  */
 export function goldFormatFor(fileName: string, beginning: string): GoldFormat {
   const known = byEnding(goldFormats, fileName);
+  const text = textFormatFor(fileName, beginning);
+  if (text) return text.gold;
   const columns = columnsFormat(goldFormats, known, beginning);
   if (columns) return columns;
   if (known && known !== bracketFormat) return known;
@@ -47,6 +69,8 @@ export function goldFormatFor(fileName: string, beginning: string): GoldFormat {
 /** The format of predictions that begin so: the one of their ending. Without one, CoNLL where lines end in tags, else JSONL. */
 export function predictionFormatFor(fileName: string, beginning: string): PredictionFormat {
   const known = byEnding(predictionFormats, fileName);
+  const text = textFormatFor(fileName, beginning);
+  if (text) return text.predictions;
   return (
     columnsFormat(predictionFormats, known, beginning) ??
     known ??
@@ -75,6 +99,24 @@ function byEnding<F extends { readonly extensions: readonly string[] }>(
 ): F | undefined {
   const name = withoutGzip(fileName).toLowerCase();
   return formats.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)));
+}
+
+/** Of the formats that share the ending `.xml`, and of those that other endings hide, the one that begins so. */
+function textFormatFor(fileName: string, beginning: string): TextFormat | undefined {
+  const isXml = /\.(?:xml|sgml)$/i.test(withoutGzip(fileName));
+  if (isXml || beginning.startsWith("<?xml")) return xmlFormatOf(beginning);
+  if (/^[^\s|]+\|t\|.*\r?\n[^\s|]+\|a\|/.test(beginning)) return pubtator;
+  return /\.json$/i.test(withoutGzip(fileName)) && /^\s*\{/.test(beginning) && /"passages"\s*:\s*\[/.test(beginning)
+    ? biocJson
+    : undefined;
+}
+
+/** The XML format by the first element, and by the one in it. */
+function xmlFormatOf(beginning: string): TextFormat {
+  const bare = beginning.replace(/<\?[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>/g, "").trimStart();
+  if (/^<GateDocument\b/.test(bare)) return gate;
+  if (/^<collection\b/.test(bare)) return bioc;
+  return /^<[\w.-]+>\s*<TEXT>\s*<!\[CDATA\[/.test(bare) ? i2b2 : inlineXml;
 }
 
 function beginsWithRecord(beginning: string): boolean {

@@ -14,6 +14,8 @@ export interface ReadContext {
   readonly several?: boolean;
   readonly issues: IssueLog;
   readonly warnings: Warning[];
+  /** The text of the file of the same path with another ending, such as `.txt`; undefined where there is none. */
+  readonly companion?: (ending: string) => Promise<string | undefined>;
 }
 
 /** How a text with line breaks becomes documents: each file one, or each line one. */
@@ -37,19 +39,26 @@ export interface GoldOptions extends ColumnOptions {
   readonly markup: MarkupPolicy;
   /** Type names the user has spelled out; they settle what would be a guess. `undefined` where none were given. */
   readonly types: ReadonlySet<string> | undefined;
+  /** The annotation set to read, in formats that have several. */
+  readonly set?: string | undefined;
 }
 
 /** The options nobody set. */
 export const defaultGoldOptions: GoldOptions = { document: "file", markup: "keep", types: undefined, repair: "begin" };
 
 /** Choices that belong to reading predictions. */
-export interface PredictionOptions extends ColumnOptions {}
+export interface PredictionOptions extends ColumnOptions {
+  /** The annotation set to read, in formats that have several. */
+  readonly set?: string | undefined;
+}
 
 /** A format that gold can come in. */
 export interface GoldFormat {
   readonly name: string;
   /** Endings of file names, with the dot, in lower case. */
   readonly extensions: readonly string[];
+  /** Endings of files that belong to files of this format and are read with them. */
+  readonly companions?: readonly string[];
   read(chunks: AsyncIterable<string>, context: ReadContext, options: GoldOptions): AsyncIterable<readonly Document[]>;
 }
 
@@ -57,6 +66,7 @@ export interface GoldFormat {
 export interface PredictionFormat {
   readonly name: string;
   readonly extensions: readonly string[];
+  readonly companions?: readonly string[];
   read(
     chunks: AsyncIterable<string>,
     context: ReadContext,

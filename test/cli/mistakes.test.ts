@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
+import { goldFormats } from "../../src/formats/detect.ts";
 import { type Surroundings, Workplace } from "./fake-io.ts";
 
 const text = "Dear Ada Moen, the EU met in Port Osk.\n";
@@ -552,8 +553,14 @@ describe("a mistake", () => {
       );
     });
 
-    it("is a folder where a file is wanted, or an empty name, as of an unset variable", async () => {
-      await refuses(["--pred", "gold"], ["error: gold is a folder  [file-unreadable]", "hint: name a file in it"]);
+    it("is a folder without predictions, or an empty name, as of an unset variable", async () => {
+      await refuses(
+        ["--pred", "gold"],
+        [
+          "error: no predictions in the folder gold  [pred-none]",
+          "hint: files of predictions end in .jsonl, .conll, .ann or .xml; --pred-format reads any ending",
+        ],
+      );
       const empty = ["error: the name of an input is empty  [usage]", "hint: is a variable unset?"];
       await refuses(["--pred", ""], empty);
       await refuses(["--pred", "p.jsonl", "--gold", ""], empty);
@@ -569,7 +576,7 @@ describe("a mistake", () => {
         ["--pred", "p.jsonl", "--gold", "none"],
         [
           "error: no gold in the folder none  [gold-none]",
-          "hint: gold files end in .txt (bracket format), .jsonl or .conll; --gold-format reads any ending",
+          "hint: gold files end in .txt (bracket format), .jsonl, .conll, .ann or .xml; --gold-format reads any ending",
         ],
       );
       place.write("g.jsonl", "\n");
@@ -705,7 +712,8 @@ describe("a mistake", () => {
         "--format xml: it is none of text, json, markdown, csv, score, conlleval, seqeval",
       );
       await refusesOption(["--undefined", "no"], "--undefined no: it is none of skip, zero, one");
-      await refusesOption(["--gold-format", "xml"], "--gold-format xml: it is none of bracket, jsonl, conll");
+      const names = goldFormats.map(({ name }) => name).join(", ");
+      await refusesOption(["--gold-format", "xml"], `--gold-format xml: it is none of ${names}`);
       await refusesOption(["--document", "lines"], "--document lines: it is none of file, line");
       await refusesOption(
         ["--offsets", "chars"],

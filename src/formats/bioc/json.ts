@@ -1,0 +1,98 @@
+/** BioC JSON: the records of BioC XML as one JSON document. */
+import type { Document } from "../../corpus/document.ts";
+import type { Extent } from "../../corpus/fragments.ts";
+import { textFormat, wholeOf } from "../both.ts";
+import type { ReadContext } from "../format.ts";
+import { sayOnce } from "../said-once.ts";
+import type { Mark } from "../standoff.ts";
+import { type Block, documentOf } from "./document.ts";
+
+/** Reads BioC JSON: a collection with `documents`, or one document with `passages`. */
+export const biocJson = textFormat("bioc-json", [".bioc.json"], read);
+
+type Fields = { readonly [name: string]: unknown };
+type Complain = (path: string, message: string) => void;
+
+async function* read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
+  const whole = await wholeOf(chunks);
+  const { source, issues } = context;
+  let value: unknown;
+  try {
+    value = JSON.parse(whole);
+  } catch (error) {
+    issues.add({ code: "jsonl-syntax", message: `not JSON: ${(error as Error).message}` }, { source });
+    return;
+  }
+  const complain: Complain = (path, message) =>
+    issues.add({ code: "jsonl-field", message: `${path}: ${message}`, hint: "see the BioC format" }, { source });
+  const collection = fieldsOf(value);
+  const documents = Array.isArray(collection?.documents) ? collection.documents : undefined;
+  if (!documents && !Array.isArray(collection?.passages)) {
+    const hint = 'a collection is {"documents": [{"id": …, "passages": […]}]}';
+    issues.add({ code: "jsonl-record", message: "no documents and no passages", hint }, { source });
+    return;
+  }
+  let relations = 0;
+  const found = (documents ?? [value]).flatMap((one, i) => {
+    const path = documents ? `documents[${i}]` : "the document";
+    const { blocks, marks, related } = partsOf(one, path, complain);
+    relations += related;
+    const { id } = fieldsOf(one) ?? {};
+    const named = typeof id === "string" || typeof id === "number" ? String(id) : "";
+    const raw = { id: named || `${context.name}:${i + 1}`, blocks, marks, line: undefined };
+    return documentOf(raw, context, (message) => complain(path, message)) ?? [];
+  });
+  if (relations > 0) sayOnce(context, "standoff-passed", "relations were passed over: {n}", relations);
+  yield found;
+}
+
+function partsOf(document: unknown, path: string, complain: Complain) {
+  const blocks: Block[] = [];
+  const marks: Mark[] = [];
+  let related = 0;
+  const visit = (part: unknown, at: string) => {
+    const { offset, text, annotations, sentences, relations } = fieldsOf(part) ?? {};
+    related += listOf(relations).length;
+    if (typeof text === "string" && text !== "") {
+      if (isOffset(offset)) blocks.push({ offset, text });
+      else complain(at, "a text without an offset that is a whole number");
+    }
+    for (const [i, sentence] of listOf(sentences).entries()) visit(sentence, `${at}.sentences[${i}]`);
+    for (const [i, annotation] of listOf(annotations).entries()) {
+      const mark = markOf(annotation, `${at}.annotations[${i}]`, complain);
+      if (mark) marks.push(mark);
+    }
+  };
+  const { passages, annotations, relations } = fieldsOf(document) ?? {};
+  if (!Array.isArray(passages)) complain(path, "a document without passages");
+  for (const [i, passage] of listOf(passages).entries()) visit(passage, `${path}.passages[${i}]`);
+  visit({ annotations, relations }, path);
+  return { blocks, marks, related };
+}
+
+function markOf(annotation: unknown, path: string, complain: Complain): Mark | undefined {
+  const { infons, locations, text } = fieldsOf(annotation) ?? {};
+  const type = fieldsOf(infons)?.type;
+  const pieces = listOf(locations).map((location): Extent | undefined => {
+    const { offset, length } = fieldsOf(location) ?? {};
+    return isOffset(offset) && isOffset(length) ? { start: offset, end: offset + length } : undefined;
+  });
+  const places = pieces.filter((piece) => piece !== undefined);
+  if (typeof type !== "string" || type === "") complain(path, 'an annotation without "infons": {"type": …}');
+  else if (places.length === 0 || places.length < pieces.length)
+    complain(path, 'an annotation without "locations": [{"offset": 0, "length": 4}]');
+  else return { type, pieces: places, surface: typeof text === "string" && text !== "" ? text : undefined };
+  return undefined;
+}
+
+function fieldsOf(value: unknown): Fields | undefined {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function isOffset(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}

@@ -1,0 +1,98 @@
+/** brat: an `.ann` file of standoff lines beside the `.txt` file it annotates. */
+import type { Document, Prediction } from "../corpus/document.ts";
+import type { Extent } from "../corpus/fragments.ts";
+import { asPrediction } from "./both.ts";
+import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
+import { linesOf } from "./lines.ts";
+import { sayOnce } from "./said-once.ts";
+import { type Mark, spansOf, withMark } from "./standoff.ts";
+
+const described = { name: "brat", extensions: [".ann"], companions: [".txt"] };
+
+/** Gold: every `.ann` with its `.txt` is a document. */
+export const bratGold: GoldFormat = {
+  ...described,
+  async *read(chunks, context) {
+    const { marks, text } = await fileOf(chunks, context);
+    if (text !== undefined) yield [documentOf(marks, text, context)];
+    else {
+      const hint = "the text stands beside the .ann, under the same name with the ending .txt";
+      context.issues.add(
+        { code: "companion-missing", message: "an .ann file without its text", hint },
+        origin(context),
+      );
+    }
+  },
+};
+
+/** Predictions. Without a `.txt` the offsets are taken as they stand, with their surfaces as a check on the gold's text. */
+export const bratPredictions: PredictionFormat = {
+  ...described,
+  async *read(chunks, context) {
+    const { marks, text } = await fileOf(chunks, context);
+    yield [text === undefined ? bare(marks, context) : asPrediction(documentOf(marks, text, context))];
+  },
+};
+
+async function fileOf(chunks: AsyncIterable<string>, context: ReadContext) {
+  const marks = await marksIn(chunks, context);
+  return { marks, text: await context.companion?.(".txt") };
+}
+
+function documentOf(marks: readonly Mark[], text: string, context: ReadContext): Document {
+  const spans = spansOf(text, marks, withMark("codepoint", "utf16"), context);
+  return { id: context.name, text, spans, origin: origin(context) };
+}
+
+function bare(marks: readonly Mark[], context: ReadContext): Prediction {
+  const spans = marks.map(({ type, pieces, surface = "" }) => {
+    const start = Math.min(...pieces.map((piece) => piece.start));
+    const end = Math.max(...pieces.map((piece) => piece.end));
+    const fragments = pieces.length > 1 ? { fragments: [...pieces].sort((a, b) => a.start - b.start) } : {};
+    return { start, end, type, ...fragments, ...(surface === "" ? {} : { surface }) };
+  });
+  return { id: context.name, spans, origin: origin(context) };
+}
+
+function origin({ source }: ReadContext) {
+  return { source };
+}
+
+/** The text-bound annotations of a file. Relations, events, attributes, notes and the like are counted. */
+async function marksIn(chunks: AsyncIterable<string>, context: ReadContext): Promise<Mark[]> {
+  const marks: Mark[] = [];
+  let number = 0;
+  let passed = 0;
+  for await (const lines of linesOf(chunks)) {
+    for (const whole of lines) {
+      number++;
+      const line = whole.replace(/\r?\n$/, "");
+      if (line.trim() === "") continue;
+      if (/^[REAMNW]\S*\t|^[#*]/.test(line)) passed++;
+      else {
+        const mark = markOf(line, number, context);
+        if (mark) marks.push(mark);
+      }
+    }
+  }
+  if (passed > 0)
+    sayOnce(context, "standoff-passed", "relations, events, attributes and notes were passed over: {n}", passed);
+  return marks;
+}
+
+const TEXT_BOUND = /^(T\S*)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?$/;
+
+function markOf(line: string, number: number, { source, issues }: ReadContext): Mark | undefined {
+  const [, , type, places, surface] = TEXT_BOUND.exec(line) ?? [];
+  if (type === undefined || places === undefined) {
+    const message = line.startsWith("T") ? "a T line without type and offsets" : "a line of no kind that brat has";
+    const hint = "write T1, a tab, TYPE START END, a tab, and the text; parts of a mention as 0 3;8 12";
+    issues.add({ code: "standoff-line", message, hint, column: 1, excerpt: line }, { source, line: number });
+    return undefined;
+  }
+  const pieces = places.split(";").map((piece): Extent => {
+    const [start, end] = piece.split(" ").map(Number);
+    return { start: start!, end: end! };
+  });
+  return { type, pieces, surface: surface || undefined, line: number, column: line.indexOf("\t") + 2 };
+}

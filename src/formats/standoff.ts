@@ -1,0 +1,123 @@
+/** Standoff marks: offsets in a unit the file does not name become spans, once surfaces have settled what they count. */
+import { type Extent, type Place, placeFrom, surfaceOf } from "../corpus/fragments.ts";
+import type { Issue } from "../corpus/issue.ts";
+import { type Converter, converterFor, isAscii, type OffsetUnit, unitNames } from "../corpus/offsets.ts";
+import type { Span } from "../corpus/span.ts";
+import type { ReadContext } from "./format.ts";
+import { sayOnce } from "./said-once.ts";
+
+/** A span as a standoff file has it. */
+export interface Mark {
+  readonly type: string;
+  /** Its pieces, in the file's unit; at least one. */
+  readonly pieces: readonly Extent[];
+  /** The surface given with it, as a check. */
+  readonly surface: string | undefined;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
+
+/** What the offsets of a file count, and how many of them stand before the text, for a byte-order mark. */
+export interface Counting {
+  readonly unit: OffsetUnit;
+  readonly before: number;
+}
+
+/** The countings of a unit, without and with a byte-order mark. */
+export function withMark(...units: readonly OffsetUnit[]): readonly Counting[] {
+  return [0, 1].flatMap((before) => units.map((unit) => ({ unit, before })));
+}
+
+/** The counting under which most of the marks fit their text; of several, the first. At least one is given. */
+function settleCounting(text: string, marks: readonly Mark[], countings: readonly Counting[]): Counting {
+  const [first, ...others] = countings;
+  let best = { counting: first!, misfits: misfitsOf(text, marks, first!) };
+  for (const counting of others) {
+    if (best.misfits === 0) break;
+    const misfits = misfitsOf(text, marks, counting);
+    if (misfits < best.misfits) best = { counting, misfits };
+  }
+  return best.counting;
+}
+
+/**
+ * The marks as spans of the text, in half-open UTF-16 offsets. The surfaces decide which of the countings the offsets
+ * follow; where that is not the first, a warning says so. Marks that do not fit are issues.
+ */
+export function spansOf(
+  text: string,
+  marks: readonly Mark[],
+  countings: readonly Counting[],
+  context: ReadContext,
+): Span[] {
+  const counting = settleCounting(text, marks, countings);
+  sayCounting(counting, countings[0]!, text, context);
+  const convert = shifted(text, counting);
+  return marks.flatMap((mark) => {
+    const found = placeOf(mark, text, convert);
+    if ("code" in found) {
+      context.issues.add({ ...found, line: mark.line, column: mark.column }, { source: context.source });
+      return [];
+    }
+    return [{ ...found, type: mark.type }];
+  });
+}
+
+/** Says what the offsets count, where it is not what the format says. */
+export function sayCounting({ unit, before }: Counting, first: Counting, text: string, context: ReadContext): void {
+  if (before > 0) sayOnce(context, "offset-settled", "surfaces prove that offsets count a byte-order mark as one");
+  if (unit !== first.unit && !isAscii(text))
+    sayOnce(context, "offset-settled", `surfaces prove that offsets count ${unitNames[unit]}`);
+}
+
+/** How many of the marks do not fit their text under a counting. */
+export function misfitsOf(text: string, marks: readonly Mark[], counting: Counting): number {
+  const convert = shifted(text, counting);
+  return marks.filter((mark) => "code" in placeOf(mark, text, convert)).length;
+}
+
+function shifted(text: string, { unit, before }: Counting): Converter {
+  const convert = converterFor(text, unit);
+  return (start, end) => (start < before ? undefined : convert(start - before, end - before));
+}
+
+/** Where a mark stands, or what is wrong with it. */
+function placeOf({ type, pieces, surface }: Mark, text: string, convert: Converter): Place | Issue {
+  const where = `${type} ${pieces.map(({ start, end }) => `${start}–${end}`).join(" ")}`;
+  if (pieces.some(({ start, end }) => end <= start)) {
+    const hint = "offsets are half-open: the end is one past the last character";
+    return { code: "span-reversed", message: `the span ${where} is empty or reversed`, hint };
+  }
+  const extents = pieces.map(({ start, end }) => convert(start, end));
+  if (!extents.every((extent) => extent !== undefined)) {
+    const message = `the span ${where} reaches outside its text, or cuts a character in two`;
+    return { code: "span-outside", message, hint: "was the text changed after it was annotated?" };
+  }
+  const place = placeFrom(extents);
+  if (place === undefined) {
+    const hint = "the pieces of a mention stand apart";
+    return { code: "span-fragments", message: `the pieces of ${where} overlap`, hint };
+  }
+  if (surface === undefined || isSurface(surface, place, extents, text)) return place;
+  const message = `the text at ${where} is ${quote(surfaceOf(place, text))}, not ${quote(surface)}`;
+  return { code: "span-surface", message, hint: nearest(surface, text) };
+}
+
+/** Whether a surface is what stands there. Line breaks may have become blanks, and pieces that touch may be apart. */
+function isSurface(surface: string, place: Place, pieces: readonly Extent[], text: string): boolean {
+  if (surface === text.slice(place.start, place.end)) return true;
+  const bare = (given: string) => given.replace(/\s+/g, " ").trim();
+  const wanted = bare(surface);
+  if (wanted === bare(surfaceOf(place, text))) return true;
+  return wanted === bare(pieces.map(({ start, end }) => text.slice(start, end)).join(" "));
+}
+
+function nearest(surface: string, text: string): string {
+  const at = text.indexOf(surface);
+  if (at < 0) return `${quote(surface)} does not occur in the text: was it changed after it was annotated?`;
+  return `${quote(surface)} first stands at ${at}–${at + surface.length}, in UTF-16 code units`;
+}
+
+function quote(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
+}

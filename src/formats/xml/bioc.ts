@@ -1,0 +1,134 @@
+/** BioC XML: a collection of documents with passages, sentences, and annotations at offsets of the document. */
+import type { Document } from "../../corpus/document.ts";
+import type { Extent } from "../../corpus/fragments.ts";
+import { type Block, documentOf } from "../bioc/document.ts";
+import { type TextOptions, textFormat } from "../both.ts";
+import type { ReadContext } from "../format.ts";
+import { sayOnce } from "../said-once.ts";
+import type { Mark } from "../standoff.ts";
+import { complain, type Element, type Handler, wholeNumber, XmlReader } from "./reader.ts";
+
+/** Reads BioC XML, document by document. */
+export const bioc = textFormat("bioc", [".xml"], read);
+
+async function* read(
+  chunks: AsyncIterable<string>,
+  context: ReadContext,
+  _: TextOptions,
+): AsyncIterable<readonly Document[]> {
+  const collection = new Collection(context);
+  const reader = new XmlReader(collection, context);
+  for await (const chunk of chunks) {
+    reader.write(chunk);
+    yield collection.take();
+  }
+  reader.end();
+  yield collection.take();
+  if (collection.relations > 0)
+    sayOnce(context, "standoff-passed", "relations were passed over: {n}", collection.relations);
+}
+
+/** An annotation while it is read. */
+interface Open {
+  readonly element: Element;
+  readonly pieces: Extent[];
+  type: string;
+  text: string | undefined;
+}
+
+/** Gathers documents from elements. */
+class Collection implements Handler {
+  relations = 0;
+  private readonly context: ReadContext;
+  private done: Document[] = [];
+  private count = 0;
+  private id = "";
+  private blocks: Block[] = [];
+  private marks: Mark[] = [];
+  private annotation: Open | undefined;
+  /** What the element that is open holds directly. */
+  private content = "";
+  /** The offsets of the passages and sentences that are open. */
+  private readonly offsets: (number | undefined)[] = [];
+
+  constructor(context: ReadContext) {
+    this.context = context;
+  }
+
+  /** The documents that are complete, and were not taken before. */
+  take(): readonly Document[] {
+    const { done } = this;
+    this.done = [];
+    return done;
+  }
+
+  open(element: Element): void {
+    this.content = "";
+    const { name } = element;
+    if (name === "document") {
+      this.id = "";
+      this.blocks = [];
+      this.marks = [];
+    } else if (name === "passage" || name === "sentence") this.offsets.push(undefined);
+    else if (name === "annotation") this.annotation = { element, pieces: [], type: "", text: undefined };
+    else if (name === "relation") this.relations++;
+    else if (name === "location" && this.annotation) {
+      const start = wholeNumber(element, "offset", this.context);
+      const length = wholeNumber(element, "length", this.context);
+      if (start !== undefined && length !== undefined) this.annotation.pieces.push({ start, end: start + length });
+    }
+  }
+
+  text(piece: string): void {
+    this.content += piece;
+  }
+
+  close(element: Element, parents: readonly Element[]): void {
+    const { name } = element;
+    const parent = parents.at(-1)?.name;
+    const isBlock = parent === "passage" || parent === "sentence";
+    if (name === "id" && parent === "document") this.id = this.content.trim();
+    else if (name === "offset" && isBlock) this.place(element);
+    else if (name === "text" && isBlock) this.addBlock(element);
+    else if (name === "text" && this.annotation) this.annotation.text = this.content;
+    else if (name === "infon" && this.annotation && element.attributes.get("key") === "type")
+      this.annotation.type = this.content.trim();
+    else if (name === "passage" || name === "sentence") this.offsets.pop();
+    else if (name === "annotation") this.addMark();
+    else if (name === "document") this.finish(element);
+    this.content = "";
+  }
+
+  private place(element: Element): void {
+    const offset = this.content.trim();
+    if (/^\d{1,15}$/.test(offset)) this.offsets[this.offsets.length - 1] = Number(offset);
+    else complain(this.context, element, `the offset is ${JSON.stringify(offset)}, expected a whole number`, where);
+  }
+
+  private addBlock(element: Element): void {
+    const offset = this.offsets.at(-1);
+    if (offset === undefined) complain(this.context, element, "a text without an offset before it", where);
+    else this.blocks.push({ offset, text: this.content });
+  }
+
+  private addMark(): void {
+    const { annotation, context } = this;
+    this.annotation = undefined;
+    if (!annotation) return;
+    const { element, pieces, type, text } = annotation;
+    const { line, column } = element;
+    if (type === "") complain(context, element, "an annotation without a type", 'write <infon key="type">…</infon>');
+    else if (pieces.length === 0) complain(context, element, "an annotation without a location", where);
+    else this.marks.push({ type, pieces, surface: text || undefined, line, column });
+  }
+
+  private finish(element: Element): void {
+    const { context, blocks, marks } = this;
+    const id = this.id || `${context.name}:${++this.count}`;
+    const refuse = (message: string, hint: string) => complain(context, element, message, hint);
+    const document = documentOf({ id, blocks, marks, line: element.line }, context, refuse);
+    if (document) this.done.push(document);
+  }
+}
+
+const where = 'offsets count from the beginning of the document: <offset>0</offset>, <location offset="0" length="4"/>';

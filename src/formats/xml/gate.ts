@@ -1,0 +1,114 @@
+/** GATE XML: a text with nodes in it, and annotation sets whose annotations reach from node to node. */
+import type { Document } from "../../corpus/document.ts";
+import type { Span } from "../../corpus/span.ts";
+import { type TextOptions, textFormat } from "../both.ts";
+import type { ReadContext } from "../format.ts";
+import { sayOnce } from "../said-once.ts";
+import { complain, type Element, XmlReader } from "./reader.ts";
+
+/** Reads GATE XML: a file is a document; the places of its nodes are the offsets. */
+export const gate = textFormat("gate", [".xml"], read);
+
+/** What GATE's own programs annotate, and what is no entity. */
+const furniture = new Set(
+  "Token SpaceToken DEFAULT_TOKEN Sentence Split Lookup Text text Tweet Paragraph paragraph".split(" "),
+);
+
+/** Annotations by the name of their set; the set without a name is "". */
+type Sets = Map<string, Element[]>;
+
+async function* read(
+  chunks: AsyncIterable<string>,
+  context: ReadContext,
+  options: TextOptions,
+): AsyncIterable<readonly Document[]> {
+  let text: string | undefined;
+  const nodes = new Map<string, number>();
+  const sets: Sets = new Map();
+  let set: Element[] = [];
+  const reader = new XmlReader(
+    {
+      open(element) {
+        const { name, attributes } = element;
+        if (name === "TextWithNodes") text ??= "";
+        else if (name === "Node") nodes.set(attributes.get("id") ?? "", text?.length ?? 0);
+        else if (name === "AnnotationSet") {
+          const called = attributes.get("Name") ?? "";
+          set = sets.get(called) ?? [];
+          sets.set(called, set);
+        } else if (name === "Annotation") set.push(element);
+      },
+      text(piece, parents) {
+        if (parents.at(-1)?.name === "TextWithNodes") text += piece;
+      },
+    },
+    context,
+  );
+  if (!(await reader.read(chunks))) return;
+  if (text === undefined) {
+    complain(
+      context,
+      { line: 1, column: 1 },
+      "no <TextWithNodes>",
+      "is it GATE XML? --gold-format names another format",
+    );
+    return;
+  }
+  const annotations = chosen(sets, options, context);
+  const spans = annotations.flatMap((annotation) => spanOf(annotation, nodes, context) ?? []);
+  yield [{ id: context.name, text, spans, origin: { source: context.source } }];
+}
+
+/** The entities of the set asked for; else, of gold, those of the set Key; else of the only set that has any. */
+function chosen(sets: Sets, { side, types, set }: TextOptions, context: ReadContext): readonly Element[] {
+  const entities = new Map<string, Element[]>();
+  let passed = 0;
+  for (const [name, annotations] of sets) {
+    const kept = annotations.filter(({ attributes }) => {
+      const type = attributes.get("Type") ?? "";
+      return types ? types.has(type) : !furniture.has(type);
+    });
+    if (kept.length > 0) entities.set(name, kept);
+    if (name === set || set === undefined) passed += annotations.length - kept.length;
+  }
+  if (passed > 0 && !types)
+    sayOnce(context, "standoff-passed", "tokens, sentences and the like were passed over: {n}", passed);
+  if (set !== undefined) return entities.get(set) ?? [];
+  const usual = side === "gold" ? "Key" : "";
+  const [only, ...others] = entities.keys();
+  const name = entities.has(usual) ? usual : only;
+  if (name === undefined) return [];
+  if (name !== usual && others.length > 0) {
+    const message = `several annotation sets have entities: ${[...entities.keys()].map((one) => one || "(default)").join(", ")}`;
+    complain(context, { line: 1, column: 1 }, message, `name one with --${side}-set; "" is the default set`);
+    return [];
+  }
+  if (name !== usual)
+    sayOnce(
+      context,
+      "standoff-passed",
+      `the annotation set ${name || "without a name"} was read: no other has entities`,
+    );
+  else if (others.length > 0)
+    sayOnce(context, "standoff-passed", `of several annotation sets, ${name || "the default one"} was read`);
+  return entities.get(name)!;
+}
+
+function spanOf(annotation: Element, nodes: ReadonlyMap<string, number>, context: ReadContext): Span | undefined {
+  const { attributes, line, column } = annotation;
+  const type = attributes.get("Type");
+  const [from, to] = [attributes.get("StartNode"), attributes.get("EndNode")];
+  const [start, end] = [nodes.get(from ?? ""), nodes.get(to ?? "")];
+  if (!type || start === undefined || end === undefined) {
+    const message = type ? `the annotation ${type} is of no node in the text` : "an annotation without Type";
+    complain(context, annotation, message, "StartNode and EndNode are ids of <Node> in <TextWithNodes>");
+    return undefined;
+  }
+  if (end > start) return { start, end, type };
+  const issue = {
+    code: "span-reversed",
+    message: `the annotation ${type} ${from}–${to} is empty or reversed`,
+  } as const;
+  context.issues.add({ ...issue, line, column }, { source: context.source });
+  return undefined;
+}

@@ -1,0 +1,62 @@
+/** Inline XML: mentions are elements in the running text, `<PERSON>Ada</PERSON>` or `<ENAMEX TYPE="PERSON">Ada</ENAMEX>`. */
+import type { Document } from "../../corpus/document.ts";
+import type { Span } from "../../corpus/span.ts";
+import { type TextOptions, textFormat, wholeOf } from "../both.ts";
+import type { ReadContext } from "../format.ts";
+import { sayOnce } from "../said-once.ts";
+import { type Element, XmlReader } from "./reader.ts";
+
+/** Reads inline XML: a file is a document, its text all the text in it; elements may nest, and no root is needed. */
+export const inlineXml = textFormat("inline-xml", [".xml", ".sgml"], read);
+
+/** Elements that part a text rather than mention something; in any case. */
+const structure = new Set(
+  (
+    "doc document docs documents root xml corpus text txt body head header title headline hl dateline docid docno " +
+    "doctype datetime p para paragraph s sent sentence div section sec abstract article turn line lb br html span " +
+    "b i em strong u a w tok token"
+  ).split(" "),
+);
+
+async function* read(
+  chunks: AsyncIterable<string>,
+  context: ReadContext,
+  { types }: TextOptions,
+): AsyncIterable<readonly Document[]> {
+  const whole = await wholeOf(chunks);
+  let text = "";
+  let passed = 0;
+  const starts: number[] = [];
+  const spans: Span[] = [];
+  const reader = new XmlReader(
+    {
+      open: () => starts.push(text.length),
+      text: (piece) => (text += piece),
+      close(element) {
+        const start = starts.pop()!;
+        const type = typeOf(element, types);
+        if (type === undefined) passed++;
+        else if (text.length > start) spans.push({ start, end: text.length, type });
+        else {
+          const { line, column } = element;
+          const issue = { code: "span-reversed", message: `<${element.name}> holds no text` } as const;
+          context.issues.add({ ...issue, line, column }, { source: context.source });
+        }
+      },
+    },
+    context,
+    { fragment: !/^\s*<(?:\?xml|!DOCTYPE)\b/.test(whole) },
+  );
+  reader.write(whole);
+  if (!reader.end()) return;
+  if (passed > 0) sayOnce(context, "standoff-passed", "elements that are no mentions were passed over: {n}", passed);
+  yield [{ id: context.name, text, spans: spans.reverse(), origin: { source: context.source } }];
+}
+
+/** The type of a mention, or undefined where an element is none. */
+function typeOf({ name, attributes }: Element, types: ReadonlySet<string> | undefined): string | undefined {
+  const type = attributes.get("TYPE") || attributes.get("type") || name;
+  if (types) return types.has(type) ? type : undefined;
+  const isMention = attributes.has("TYPE") || !structure.has(name.toLowerCase());
+  return isMention ? type : undefined;
+}

@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { mentionsOf, readGold, survives } from "./reading.ts";
+
+describe("inline XML", () => {
+  it("reads elements in the running text, nested ones too, with or without a root", async () => {
+    const inside = "<ORG>Bank of <LOC>Osk</LOC></ORG> &amp; <PERSON>Ada 😀</PERSON><![CDATA[ <b>]]>";
+    for (const file of [inside, `<?xml version="1.0"?><doc id="1">${inside}</doc>`]) {
+      const { records, problems } = await readGold("inline-xml", file, { chunk: 3 });
+      expect(problems).to.deep.equal([]);
+      expect(records[0]!.text).to.equal("Bank of Osk & Ada 😀 <b>");
+      expect(mentionsOf(records[0]!).sort()).to.deep.equal(["LOC Osk", "ORG Bank of Osk", "PERSON Ada 😀"]);
+    }
+  });
+
+  it("reads ENAMEX and the like by their TYPE", async () => {
+    const file = '<DOC><ENAMEX TYPE="PERSON">Ada</ENAMEX> in <TIMEX TYPE="DATE">1843</TIMEX></DOC>';
+    expect(mentionsOf((await readGold("inline-xml", file)).records[0]!).sort()).to.deep.equal([
+      "DATE 1843",
+      "PERSON Ada",
+    ]);
+  });
+
+  it("passes over elements that part the text, and says so; type names settle what is a mention", async () => {
+    const file = "<doc>\n<p><PER>Ada</PER> met <em>Bo</em>.</p>\n</doc>";
+    const { records, warnings } = await readGold("inline-xml", file);
+    expect(mentionsOf(records[0]!)).to.deep.equal(["PER Ada"]);
+    expect(warnings.map(({ code, message }) => `${code} ${message}`)).to.deep.equal([
+      "standoff-passed f: elements that are no mentions were passed over: 3",
+    ]);
+    const named = await readGold("inline-xml", file, { types: ["em"] });
+    expect(mentionsOf(named.records[0]!)).to.deep.equal(["em Bo"]);
+  });
+
+  it("says what is wrong, and where", async () => {
+    const problems = async (file: string) => (await readGold("inline-xml", file)).problems;
+    expect(await problems("Ada\n <PER></PER>")).to.deep.equal(["2:2 span-reversed: <PER> holds no text"]);
+    expect(await problems("a\n<PER>Ada")).to.deep.equal(["2:8 xml-syntax: not XML: unclosed tag: PER"]);
+    expect((await problems("a\nb & c"))[0]).to.match(/^2:\d xml-syntax: not XML: /);
+  });
+
+  it("gives back any mentions that were written", async () => {
+    const word = fc.string({
+      unit: fc.constantFrom("a", "é", "😀", " ", "&", "<", ">", "]"),
+      minLength: 1,
+      maxLength: 5,
+    });
+    const piece = fc.record({
+      before: fc.string({ unit: "grapheme-ascii" }),
+      mention: word,
+      type: fc.constantFrom("PER", "LOC"),
+    });
+    const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece), async (pieces) => {
+        const file = pieces
+          .map(({ before, mention, type }) => `${escaped(before)}<${type}>${escaped(mention)}</${type}>`)
+          .join("");
+        const { records, problems } = await readGold("inline-xml", file);
+        expect(problems).to.deep.equal([]);
+        expect(records[0]!.text).to.equal(pieces.map(({ before, mention }) => before + mention).join(""));
+        const mentions = pieces.map(({ type, mention }) => `${type} ${mention}`);
+        expect(mentionsOf(records[0]!).reverse()).to.deep.equal(mentions);
+      }),
+    );
+  });
+
+  it("does not fall over damaged texts", async () => {
+    const text =
+      '<DOC><P><ORG>Bank of <LOC>Osk</LOC></ORG> paid <ENAMEX TYPE="PERSON">Ada &amp; Bo 😀</ENAMEX></P></DOC>\n';
+    await survives("inline-xml", [{ text: text.repeat(3) }]);
+  });
+});
