@@ -48,6 +48,11 @@ export const codes = {
   "tags-lossy": "spans that other scorers cannot see as we do",
   "profile-refused": "another scorer refuses this input, or breaks on it",
   "partial-foreign": "a partial output belongs to another run",
+  "entries-skipped":
+    "rows, annotations or spans that their tool marks as not valid, or that label no text, were left out",
+  "annotators-several": "documents were annotated more than once, and one annotation was read",
+  "offsets-told": "the unit of offsets was told by the surface texts",
+  "labels-unnamed": "labels are numbers without their names",
   interrupted: "the run was interrupted",
 } as const;
 

@@ -52,7 +52,7 @@ function predictionOf({ number, words, tags, spans, repairs, origin }: DecodedSe
 }
 
 /** The places of words that one blank parts. */
-function tokensIn(words: readonly string[]): Token[] {
+export function tokensIn(words: readonly string[]): Token[] {
   let at = 0;
   return words.map((word) => {
     const token = { start: at, end: at + word.length };
@@ -107,7 +107,7 @@ function decodeAll(
 }
 
 /** What is wrong with an illegal tag, in words. */
-const illegal: { readonly [kind in RepairKind]: string } = {
+export const illegal: { readonly [kind in RepairKind]: string } = {
   orphan: "goes on from no mention",
   type: "goes on from a mention of another type",
   unclosed: "stands where a mention stops, and does not end it",
