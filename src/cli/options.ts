@@ -95,7 +95,7 @@ export interface ExplainFlags extends RuleFlags {
 export function addPredictionOptions(command: Command): Command {
   return command
     .optionsGroup("Predictions:")
-    .option("--pred <[name=]path>", "predictions, JSONL or CoNLL, gzip too; - is standard input", repeat)
+    .option("--pred <[name=]path>", "predictions, gzip too; - is standard input", repeat)
     .addOption(
       new Option("--pred-format <format>", "of the predictions, instead of telling by ending and content").choices(
         predictionFormats.map(({ name }) => name),

@@ -27,8 +27,11 @@ export interface ObjectEntry extends Entry {
   readonly value: Fields;
 }
 
-/** Under which field of one object the records may stand. */
-const members = ["rows", "data", "examples", "items"];
+/** The field of an object under which its records stand; undefined where it is a record itself. */
+function memberOf(value: Fields): string | undefined {
+  if (value.text !== undefined) return undefined;
+  return ["rows", "data"].find((name) => Array.isArray(value[name]) && isObject(value[name][0]));
+}
 
 /**
  * The entries of a file, in order: of JSONL as its lines arrive, a batch per chunk; of a list, or of an object that stands
@@ -45,7 +48,7 @@ export async function* entriesOf(chunks: AsyncIterable<string>, context: ReadCon
     const entries: Entry[] = [];
     for (const line of waiting ?? lines) {
       const entry = entryOf(line, ++number, context);
-      if (entry) entries.push(entry);
+      if (entry) entries.push(...framed(entry));
     }
     waiting = undefined;
     yield entries;
@@ -89,6 +92,20 @@ function entryOf(line: string, number: number, { source, issues }: ReadContext):
   }
 }
 
+/** The entry, or the records it is an object around. */
+function framed(entry: Entry): readonly Entry[] {
+  const frame = isObject(entry.value) ? entry.value : undefined;
+  const member = frame && memberOf(frame);
+  if (frame === undefined || member === undefined) return [entry];
+  return (frame[member] as unknown[]).map((value, i) => ({
+    ...entry,
+    value,
+    number: i + 1,
+    frame,
+    complain: (path, ...what) => entry.complain([member, i, ...path], ...what),
+  }));
+}
+
 /** The entries of a whole text. Their places are where they begin. */
 function entriesIn(text: string, { source, issues }: ReadContext): Entry[] {
   if (text.trim() === "") return [];
@@ -104,7 +121,7 @@ function entriesIn(text: string, { source, issues }: ReadContext): Entry[] {
     return [];
   }
   const frame = isObject(value) ? value : undefined;
-  const member = frame ? members.find((name) => isListOfRecords(frame[name])) : "";
+  const member = frame ? memberOf(frame) : "";
   const list = member === undefined ? undefined : frame ? frame[member] : value;
   if (!Array.isArray(list)) return [placed(value, 0, text.search(/\S/))];
   const starts = items.get(member!)!;
@@ -126,10 +143,6 @@ function entriesIn(text: string, { source, issues }: ReadContext): Entry[] {
 function where(path: Path, index: number, listed: boolean): string {
   const place = [...(listed ? [`record ${index + 1}`] : []), ...(path.length > 1 ? [path.join(".")] : [])];
   return place.length === 0 ? "" : ` (${place.join(", ")})`;
-}
-
-function isListOfRecords(value: unknown): boolean {
-  return Array.isArray(value) && isObject(value[0]);
 }
 
 function codeOf(path: Path): Code {

@@ -66,7 +66,8 @@ function isLabelStudio(record: Fields): boolean {
   const small = firstOf(label);
   if (isObject(small) && Array.isArray(small.labels)) return true;
   const first = firstOf(annotations) ?? firstOf(completions) ?? firstOf(predictions);
-  if (isObject(first)) return ["result", "completed_by", "was_cancelled"].some((name) => name in first);
+  if (first !== undefined)
+    return isObject(first) && ["result", "completed_by", "was_cancelled"].some((name) => name in first);
   return isObject(data) && ["project", "inner_id", "file_upload", "total_annotations"].some((name) => name in record);
 }
 
