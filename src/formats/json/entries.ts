@@ -154,21 +154,26 @@ class Places {
   private readonly text: string;
   private line = 1;
   private start = 0;
+  /** Where the line ends; looked for once, for lines can be as long as the file. */
+  private end: number;
 
   constructor(text: string) {
     this.text = text;
+    this.end = this.endFrom(0);
   }
 
   at(offset: number): { line: number; column: number } {
-    for (
-      let end = this.text.indexOf("\n", this.start);
-      end >= 0 && end < offset;
-      end = this.text.indexOf("\n", end + 1)
-    ) {
+    while (this.end < offset) {
       this.line++;
-      this.start = end + 1;
+      this.start = this.end + 1;
+      this.end = this.endFrom(this.start);
     }
     return { line: this.line, column: offset - this.start + 1 };
+  }
+
+  private endFrom(start: number): number {
+    const end = this.text.indexOf("\n", start);
+    return end < 0 ? this.text.length : end;
   }
 }
 
