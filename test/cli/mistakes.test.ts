@@ -705,7 +705,10 @@ describe("a mistake", () => {
         "--format xml: it is none of text, json, markdown, csv, score, conlleval, seqeval",
       );
       await refusesOption(["--undefined", "no"], "--undefined no: it is none of skip, zero, one");
-      await refusesOption(["--gold-format", "xml"], "--gold-format xml: it is none of bracket, jsonl, conll");
+      await refusesOption(
+        ["--gold-format", "xml"],
+        "--gold-format xml: it is none of bracket, jsonl, conll, spacy, doccano, label-studio, gliner, hf-tokens",
+      );
       await refusesOption(["--document", "lines"], "--document lines: it is none of file, line");
       await refusesOption(
         ["--offsets", "chars"],

@@ -17,12 +17,14 @@ export function shapeOf(beginning: string): JsonShape | undefined {
   const whole = parsed(line);
   const value = whole ?? parsed(scan(text).closed ?? "");
   // Our own JSONL does not read an object that goes on behind its line.
-  const laidOut = end >= 0 && whole === undefined && scan(line).error === line.length;
+  const laidOut = line === "{";
   if (!Array.isArray(value)) return isObject(value) ? ofRecord(value, laidOut) : undefined;
   const [first] = value as unknown[];
   if (Array.isArray(first))
     return typeof first[0] === "string" ? (isObject(first[1]) ? "spacy" : undefined) : ofEntities(first);
-  return isObject(first) ? (ofRecord(first, true) ?? ofEntities(value)) : undefined;
+  return isObject(first)
+    ? (ofRecord(first, whole === undefined || text.trimEnd() === line) ?? ofEntities(value))
+    : undefined;
 }
 
 function parsed(text: string): unknown {
