@@ -72,7 +72,7 @@ export function readRecord(line: string, origin: Origin, issues: IssueLog): Line
 /** What is wrong with a text that is not JSON. */
 export function syntaxMessage({ message }: SyntaxError): string {
   // What the engine says of the place is left out: it is shown in the line itself.
-  const what = message.replace(/(?: in JSON)? at position .*|, (?:\.\.\.)?".*" is not valid JSON$/s, "");
+  const what = message.replace(/(?: in JSON)? at position .*|, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, "");
   return shorten(`not JSON: ${what}`);
 }
 

@@ -61,7 +61,13 @@ function damaged(text: string, roll: (limit: number) => number): string {
 
 /** The first few records of a long file. */
 function shortened(text: string): string {
-  return text.startsWith("[") ? JSON.stringify(JSON.parse(text).slice(0, 8)) : text.split("\n").slice(0, 3).join("\n");
+  return text.startsWith("[")
+    ? JSON.stringify(JSON.parse(text).slice(0, 8))
+    : text
+        .split("\n")
+        .filter((line) => line.includes(`"answer":"accept"`) || !line.includes(`"answer"`))
+        .slice(0, 3)
+        .join("\n");
 }
 const labelStudio = JSON.stringify(
   [1, 2, 3].map((id) => ({
