@@ -101,6 +101,7 @@ export class Aligner {
 
   private predicted(pred: Prediction, gold: Document): readonly PredictedSpan[] {
     const place = { text: gold.text, origin: pred.origin };
+    if (pred.unit !== undefined) return this.pred.checkPlaced(pred.spans, place, pred.unit);
     if (pred.tokens === undefined) return this.pred.check(pred.spans, place);
     return this.pred.checkPlaced(this.tokens.align(pred, pred.tokens, gold), place);
   }

@@ -21,6 +21,7 @@ import { type Misfit, settleFragments } from "./fragments.ts";
 export class SpanChecker {
   private readonly unit: OffsetUnit;
   private readonly issues: IssueLog;
+  private readonly chosen: boolean;
   private candidates: OffsetUnit[];
   private weighed = 0;
   private misfits = 0;
@@ -29,7 +30,9 @@ export class SpanChecker {
   /** Whether a surface speaks for another unit. Without one, a span that does not fit may just be wrong. */
   private proof = false;
 
-  constructor(unit: OffsetUnit, issues: IssueLog) {
+  /** `chosen` where the user may choose another unit. */
+  constructor(unit: OffsetUnit, issues: IssueLog, chosen = true) {
+    this.chosen = chosen;
     this.unit = unit;
     this.issues = issues;
     this.candidates = offsetUnits.filter((other) => other !== unit);
@@ -76,6 +79,12 @@ export class SpanChecker {
     });
   }
 
+  private describe(misfit: Misfit, span: PredictedSpan, text: string): Issue {
+    const issue = describe(misfit, span, text, this.unit);
+    if (misfit !== "outside" || span.start < 0 || this.chosen) return issue;
+    return { ...issue, hint: `offsets of this format count ${unitNames[this.unit]}` };
+  }
+
   private convert(spans: readonly PredictedSpan[], text: string, origin: Origin): PredictedSpan[] {
     const converter = converterFor(text, this.unit);
     const fitting: PredictedSpan[] = [];
@@ -87,7 +96,7 @@ export class SpanChecker {
       }
       this.misfits++;
       this.proof ||= span.surface !== undefined && span.surface !== "";
-      const issue = this.issues.add({ ...describe(misfit, span, text, this.unit), path: ["entities", i] }, origin);
+      const issue = this.issues.add({ ...this.describe(misfit, span, text), path: ["entities", i] }, origin);
       this.firstMisfit ??= issue;
       if (issue) this.reported.add(issue);
     }

@@ -42,8 +42,9 @@ export class Side {
   readonly duplicates: DuplicateFilter;
   private readonly role: "gold" | "pred";
   private readonly checker: SpanChecker;
-  /** For spans that alignment itself has placed in the text. */
-  private readonly placed: SpanChecker;
+  private readonly issues: IssueLog;
+  /** For spans whose unit the user has no say in. */
+  private readonly placed = new Map<OffsetUnit, SpanChecker>();
   private readonly threshold: ThresholdFilter | undefined;
   private read = 0;
   private scored = 0;
@@ -60,7 +61,7 @@ export class Side {
     this.role = role;
     this.duplicates = new DuplicateFilter(duplicates);
     this.checker = new SpanChecker(offsets, issues);
-    this.placed = new SpanChecker("utf16", issues);
+    this.issues = issues;
     this.threshold = threshold;
     this.filter = new TypeFilter(rules, role);
   }
@@ -71,10 +72,16 @@ export class Side {
     return this.checker.check(spans, text, origin);
   }
 
-  /** The same for offsets that are in UTF-16 whatever the side's unit. */
-  checkPlaced(spans: readonly PredictedSpan[], { text, origin }: TextOfSpans): readonly PredictedSpan[] {
+  /** The same for offsets of which alignment or the format knows the unit, whatever the side's. */
+  checkPlaced(
+    spans: readonly PredictedSpan[],
+    { text, origin }: TextOfSpans,
+    unit: OffsetUnit = "utf16",
+  ): readonly PredictedSpan[] {
     this.read += spans.length;
-    return this.placed.check(spans, text, origin);
+    const checker = this.placed.get(unit) ?? new SpanChecker(unit, this.issues, false);
+    this.placed.set(unit, checker);
+    return checker.check(spans, text, origin);
   }
 
   /** Leaves out the spans of a document that nobody annotated. */

@@ -59,7 +59,7 @@ export class TokenAligner {
       if (word.length === end - start && text.startsWith(word, start)) continue;
       if (this.different++ > 0) continue;
       const { source, line } = pred.origin;
-      const place = line === undefined ? source : `${source}:${line + i}`;
+      const place = line === undefined ? source : `${source}:${pred.oneLine ? line : line + i}`;
       this.example = `${place} has ${JSON.stringify(word)} for ${JSON.stringify(text.slice(start, end))}`;
     }
   }
@@ -69,7 +69,7 @@ export class TokenAligner {
     if (this.untokenized) return;
     this.untokenized = true;
     const message = `the predictions tag tokens, and the gold document ${JSON.stringify(id)} has none`;
-    const hint = "give gold in the CoNLL format, or predictions as JSONL with offsets";
+    const hint = "give gold that has tokens, as CoNLL has, or predictions as JSONL with offsets";
     this.issues.add({ code: "tokens-none", message, hint }, origin);
   }
 }

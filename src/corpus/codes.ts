@@ -70,6 +70,11 @@ export const codes = {
   "xml-deep": "XML elements nested absurdly deep",
   "pred-skipped": "a file in a folder of predictions was left out",
   "pred-none": "a folder holds no predictions",
+  "entries-skipped":
+    "rows, annotations or spans that their tool marks as not valid, or that label no text, were left out",
+  "annotators-several": "documents were annotated more than once, and one annotation was read",
+  "offsets-told": "the unit of offsets was told by the surface texts",
+  "labels-unnamed": "labels are numbers without their names",
   interrupted: "the run was interrupted",
 } as const;
 

@@ -1,5 +1,6 @@
 /** Documents: a text with its annotations, and the stream in which documents travel. */
 import type { Extent } from "./fragments.ts";
+import type { OffsetUnit } from "./offsets.ts";
 import type { PredictedSpan, Span } from "./span.ts";
 import type { Token } from "./tokens.ts";
 
@@ -39,6 +40,10 @@ export interface Prediction {
    * half-open token indexes, and alignment turns them into offsets of the gold document's text.
    */
   readonly tokens?: readonly string[] | undefined;
+  /** Whether its tokens stand on one line, that of `origin`, and not on a line each. */
+  readonly oneLine?: boolean | undefined;
+  /** What the offsets of `spans` count, where the format says so; undefined where the user does. */
+  readonly unit?: OffsetUnit | undefined;
   /** The tag of each token as the file has it, before any repair. */
   readonly tags?: readonly string[] | undefined;
   /** The kind of each illegal tag that its reader repaired, in order. */

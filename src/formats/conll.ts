@@ -73,7 +73,7 @@ export function textOf(
 }
 
 /** The places of words that one blank parts. */
-function tokensIn(words: readonly string[]): Token[] {
+export function tokensIn(words: readonly string[]): Token[] {
   let at = 0;
   return words.map((word) => {
     const token = { start: at, end: at + word.length };

@@ -8,6 +8,13 @@ import { looksNested, nestedGold, nestedPredictions } from "./columns/nested.ts"
 import { looksLikeWebanno, webannoGold, webannoPredictions } from "./columns/webanno.ts";
 import { conllGold, conllPredictions } from "./conll.ts";
 import type { GoldFormat, PredictionFormat } from "./format.ts";
+import { doccanoGold, doccanoPredictions } from "./json/doccano.ts";
+import { glinerGold, glinerPredictions } from "./json/gliner.ts";
+import { hfPredictions } from "./json/hf.ts";
+import { hfTokensGold, hfTokensPredictions } from "./json/hf-tokens.ts";
+import { labelStudioGold, labelStudioPredictions } from "./json/label-studio.ts";
+import { shapeOf } from "./json/shape.ts";
+import { spacyGold, spacyPredictions } from "./json/spacy.ts";
 import { jsonlGold, jsonlPredictions } from "./jsonl.ts";
 import { pubtator } from "./pubtator.ts";
 import { looksLikeColumns } from "./sentences.ts";
@@ -25,6 +32,7 @@ export const goldFormats: readonly GoldFormat[] = [
   ...[conlluGold, webannoGold, nestedGold],
   bratGold,
   ...texts.map(({ gold }) => gold),
+  ...[spacyGold, doccanoGold, labelStudioGold, glinerGold, hfTokensGold],
 ];
 
 /** The formats predictions are read from. */
@@ -33,6 +41,8 @@ export const predictionFormats: readonly PredictionFormat[] = [
   ...[conlluPredictions, webannoPredictions, nestedPredictions],
   bratPredictions,
   ...texts.map(({ predictions }) => predictions),
+  ...[spacyPredictions, doccanoPredictions, labelStudioPredictions, glinerPredictions],
+  ...[hfPredictions, hfTokensPredictions],
 ];
 
 /** The format of this name, or undefined. */
@@ -53,29 +63,39 @@ export function predictionFormatOf(fileName: string): PredictionFormat | undefin
 /**
  * The gold format of a file that begins so: the one of its ending, of several XML formats the one it begins as. Without
  * one, JSONL where a record begins it, CoNLL where its lines end in tags, else brackets; `.txt` can be CoNLL or PubTator.
- * What begins as other columns is those, whether it ends as CoNLL or as nothing known.
+ * What begins as other columns is those, whether it ends as CoNLL or as nothing known. What is JSON, or of no known
+ * ending, is of the JSON format that its first record shows.
  */
 export function goldFormatFor(fileName: string, beginning: string): GoldFormat {
   const known = byEnding(goldFormats, fileName);
   const text = textFormatFor(fileName, beginning);
   if (text) return text.gold;
-  const columns = columnsFormat(goldFormats, known, beginning);
+  const columns = columnsFormat(goldFormats, known, beginning.slice(0, COLUMNS));
   if (columns) return columns;
+  if (known === undefined || known === jsonlGold) {
+    const shown = formatNamed(goldFormats, shapeOf(beginning) ?? "");
+    if (shown ?? known) return shown ?? known!;
+    if (isJson(fileName)) return jsonlGold;
+  }
   if (known && known !== bracketFormat) return known;
-  if (looksLikeColumns(beginning, known ? 2 : 1)) return conllGold;
+  if (looksLikeColumns(beginning.slice(0, COLUMNS), known ? 2 : 1)) return conllGold;
   return !known && beginsWithRecord(beginning) ? jsonlGold : bracketFormat;
 }
 
-/** The format of predictions that begin so: the one of their ending. Without one, CoNLL where lines end in tags, else JSONL. */
+/**
+ * The format of predictions that begin so: the one of their ending, or of JSON the one that the first
+ * record shows. Without one, CoNLL where lines end in tags, else JSONL.
+ */
 export function predictionFormatFor(fileName: string, beginning: string): PredictionFormat {
   const known = byEnding(predictionFormats, fileName);
   const text = textFormatFor(fileName, beginning);
   if (text) return text.predictions;
-  return (
-    columnsFormat(predictionFormats, known, beginning) ??
-    known ??
-    (looksLikeColumns(beginning, 1) ? conllPredictions : jsonlPredictions)
-  );
+  const columns = beginning.slice(0, COLUMNS);
+  const dialect = columnsFormat(predictionFormats, known, columns);
+  if (dialect) return dialect;
+  const shown = known === undefined || known === jsonlPredictions ? shapeOf(beginning) : undefined;
+  if (shown) return formatNamed(predictionFormats, shown)!;
+  return known ?? (looksLikeColumns(columns, 1) ? conllPredictions : jsonlPredictions);
 }
 
 /** The dialect of columns that a text begins in, unless its ending speaks for something other than columns and plain text. */
@@ -91,7 +111,9 @@ function columnsFormat<F extends { readonly name: string }>(
 }
 
 /** How much of a text tells its format, in UTF-16 code units. */
-export const BEGINNING = 4096;
+export const BEGINNING = 65_536;
+/** How much of it is looked at for columns. */
+const COLUMNS = 4096;
 
 function byEnding<F extends { readonly extensions: readonly string[] }>(
   formats: readonly F[],
@@ -117,6 +139,10 @@ function xmlFormatOf(beginning: string): TextFormat {
   if (/^<GateDocument\b/.test(bare)) return gate;
   if (/^<collection\b/.test(bare)) return bioc;
   return /^<[\w.-]+>\s*<TEXT>\s*<!\[CDATA\[/.test(bare) ? i2b2 : inlineXml;
+}
+
+function isJson(fileName: string): boolean {
+  return /\.json$/i.test(withoutGzip(fileName));
 }
 
 function beginsWithRecord(beginning: string): boolean {

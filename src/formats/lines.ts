@@ -5,21 +5,24 @@
  * A `\r` before the `\n` stays, U+2028 and other exotic breaks do not end a line.
  */
 export async function* linesOf(chunks: AsyncIterable<string>): AsyncIterable<string[]> {
-  let rest = "";
+  /** The line that has not ended yet; in pieces, for putting a long one together at each chunk takes the square of its length. */
+  let rest: string[] = [];
   for await (const chunk of chunks) {
-    const text = rest + chunk;
-    const lines: string[] = [];
-    let from = 0;
-    // A long line that arrives in many chunks is searched for its end only where it is new.
-    let end = text.indexOf("\n", rest.length);
-    for (; end >= 0; end = text.indexOf("\n", from)) {
-      lines.push(text.slice(from, end + 1));
+    let end = chunk.indexOf("\n");
+    if (end < 0) {
+      if (chunk !== "") rest.push(chunk);
+      continue;
+    }
+    const lines = [rest.join("") + chunk.slice(0, end + 1)];
+    let from = end + 1;
+    for (end = chunk.indexOf("\n", from); end >= 0; end = chunk.indexOf("\n", from)) {
+      lines.push(chunk.slice(from, end + 1));
       from = end + 1;
     }
-    rest = text.slice(from);
-    if (lines.length > 0) yield lines;
+    rest = from < chunk.length ? [chunk.slice(from)] : [];
+    yield lines;
   }
-  if (rest !== "") yield [rest];
+  if (rest.length > 0) yield [rest.join("")];
 }
 
 /** A text that is there already, as the stream a reader takes. */

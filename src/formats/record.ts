@@ -30,10 +30,11 @@ export interface LineRecord extends Annotated {
   readonly tags?: readonly string[];
 }
 
-type Fields = { readonly [name: string]: unknown };
-type Path = readonly (string | number)[];
+/** A JSON object. */
+export type Fields = { readonly [name: string]: unknown };
+export type Path = readonly (string | number)[];
 /** Notes a problem at a path of the record. */
-type Complain = (path: Path, message: string, hint?: string) => void;
+export type Complain = (path: Path, message: string, hint?: string) => void;
 
 /**
  * The record of a line, or undefined where the line is blank or holds none; what is wrong with it goes into `issues`.
@@ -45,14 +46,9 @@ export function readRecord(line: string, origin: Origin, issues: IssueLog): Line
     value = JSON.parse(line);
   } catch (error) {
     if (line.trim() === "") return undefined;
-    // What the engine says of the place is left out: it is shown in the line itself.
-    const what = (error as SyntaxError).message.replace(
-      /(?: in JSON)? at position .*|, (?:\.\.\.)?".*" is not valid JSON$/s,
-      "",
-    );
-    const message = `not JSON: ${what}`;
+    const message = syntaxMessage(error as SyntaxError);
     const hint = "each line must be one complete JSON record";
-    issues.add({ code: "jsonl-syntax", message: shorten(message), hint, excerpt: line }, origin);
+    issues.add({ code: "jsonl-syntax", message, hint, excerpt: line }, origin);
     return undefined;
   }
   const complain: Complain = (path, message, hint) =>
@@ -102,7 +98,15 @@ function readTokens(
   return { tokens: extents, ...(fit ? { tags: tags as string[] } : {}) };
 }
 
-function readId(record: Fields, complain: Complain): string | null | undefined {
+/** What is wrong with a text that is not JSON. */
+export function syntaxMessage({ message }: SyntaxError): string {
+  // What the engine says of the place is left out: it is shown in the line itself.
+  const what = message.replace(/(?: in JSON)? at position .*|, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, "");
+  return shorten(`not JSON: ${what}`);
+}
+
+/** The id of a record: undefined where it has none, null where it has one that was reported. */
+export function readId(record: Fields, complain: Complain): string | null | undefined {
   const name = nameIn(record, names.id);
   const id = name === undefined ? undefined : record[name];
   if (typeof id === "string" || id === undefined) return id;
@@ -147,7 +151,8 @@ function asSpan(value: unknown): PredictedSpan | undefined {
   return fields === 3 ? (value as PredictedSpan) : undefined;
 }
 
-function readSpan(value: unknown, path: Path, complain: Complain): PredictedSpan | undefined {
+/** One span; undefined where it is none, which is reported. Offsets are taken as they stand. */
+export function readSpan(value: unknown, path: Path, complain: Complain): PredictedSpan | undefined {
   if (Array.isArray(value)) return readTuple(value, path, complain);
   if (!isObject(value)) {
     complain(path, `expected a span, found ${describe(value)}`, 'write {"start": 0, "end": 5, "type": "PER"}');
@@ -247,11 +252,13 @@ function nameIn(record: Fields, accepted: readonly string[]): string | undefined
   return undefined;
 }
 
-function isObject(value: unknown): value is Fields {
+/** Whether a value is a JSON object. */
+export function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-function describe(value: unknown): string {
+/** A value in a few words, for messages. */
+export function describe(value: unknown): string {
   if (value === null) return "null";
   if (Array.isArray(value)) return "an array";
   if (typeof value === "object") return "an object";

@@ -712,8 +712,10 @@ describe("a mistake", () => {
         "--format xml: it is none of text, json, markdown, csv, score, conlleval, seqeval",
       );
       await refusesOption(["--undefined", "no"], "--undefined no: it is none of skip, zero, one");
-      const names = goldFormats.map(({ name }) => name).join(", ");
-      await refusesOption(["--gold-format", "xml"], `--gold-format xml: it is none of ${names}`);
+      await refusesOption(
+        ["--gold-format", "xml"],
+        `--gold-format xml: it is none of ${goldFormats.map(({ name }) => name).join(", ")}`,
+      );
       await refusesOption(["--document", "lines"], "--document lines: it is none of file, line");
       await refusesOption(
         ["--offsets", "chars"],

@@ -93,7 +93,7 @@ export class Decoder {
 }
 
 /** What is wrong with an illegal tag, in words. */
-const illegal: { readonly [kind in DialectKind]: string } = {
+export const illegal: { readonly [kind in DialectKind]: string } = {
   orphan: "goes on from no mention",
   type: "goes on from a mention of another type",
   unclosed: "stands where a mention stops, and does not end it",

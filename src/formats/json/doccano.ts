@@ -1,0 +1,90 @@
+/** doccano: `label` as `[start, end, label]`, or `entities` and `annotations` with `start_offset`; offsets in code points. */
+import type { Document } from "../../corpus/document.ts";
+import type { ReadContext } from "../format.ts";
+import { isObject } from "../record.ts";
+import { bothOf } from "./both.ts";
+import { asObject, type Entry, entriesOf, idOf } from "./entries.ts";
+import { counted, listIn, Placer, present, textIn } from "./place.ts";
+
+/** Gold and predictions. Of several annotators of a document the first is read, which a warning says. */
+export const { gold: doccanoGold, predictions: doccanoPredictions } = bothOf("doccano", read);
+
+/** Under which names texts and lists of spans stand. */
+const texts = ["text", "column_data", "data"];
+const lists = ["label", "labels", "column_label", "entities", "annotations"];
+
+async function* read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
+  const reader = new Reader(context);
+  for await (const entries of entriesOf(chunks, context)) yield entries.flatMap((entry) => reader.read(entry) ?? []);
+  reader.finish();
+}
+
+class Reader {
+  private readonly context: ReadContext;
+  /** Documents with several annotators, and the spans of those not read. */
+  private documents = 0;
+  private others = 0;
+  /** Numbers that stand for labels. */
+  private readonly numbers = new Set<number>();
+
+  constructor(context: ReadContext) {
+    this.context = context;
+  }
+
+  read(entry: Entry): Document | undefined {
+    const record = asObject(entry);
+    if (!record) return undefined;
+    const { value, complain, origin } = record;
+    const textName = texts.find((name) => value[name] !== undefined) ?? "text";
+    const text = textIn(value[textName], [textName], complain);
+    const name = lists.find((other) => value[other] !== undefined && value[other] !== null);
+    if (name === undefined)
+      complain([], 'no "label", "entities" or "annotations"', 'write "label": [] where there are none');
+    const list = name === undefined ? [] : (listIn(value[name], [name], complain) ?? []);
+    if (text === undefined) return undefined;
+    const placer = new Placer(text, "codepoint", complain);
+    const chosen = this.ofFirst(list);
+    const spans = list.flatMap((item, i) => (chosen(item) ? present(placer.read(this.named(item), [name!, i])) : []));
+    return { id: idOf(record, this.context), text, spans, origin };
+  }
+
+  finish(): void {
+    const { source, warnings } = this.context;
+    if (this.documents > 0) {
+      const left = `the first annotator's spans are read, ${counted(this.others, "span")} of others left out`;
+      const message = `${source}: ${counted(this.documents, "document")} with several annotators: ${left}`;
+      warnings.push({ code: "annotators-several", message });
+    }
+    if (this.numbers.size === 0) return;
+    const numbers = [...this.numbers].sort((a, b) => a - b).slice(0, 5);
+    const message = `${source}: labels are numbers without names, such as ${numbers.join(", ")}; the numbers are the types (--map gives them names)`;
+    warnings.push({ code: "labels-unnamed", message });
+  }
+
+  /** Whether a span is of the first annotator of its document. */
+  private ofFirst(list: readonly unknown[]): (item: unknown) => boolean {
+    const users = list.map(userOf);
+    const first = users.find((user) => user !== undefined);
+    const others = users.filter((user) => user !== undefined && user !== first).length;
+    if (others > 0) this.documents++;
+    this.others += others;
+    return (item) => (userOf(item) ?? first) === first;
+  }
+
+  /** A span whose label, where it is a number, is its digits. */
+  private named(item: unknown): unknown {
+    if (Array.isArray(item))
+      return item.length === 3 && this.isNumber(item[2]) ? [item[0], item[1], String(item[2])] : item;
+    return isObject(item) && this.isNumber(item.label) ? { ...item, label: String(item.label) } : item;
+  }
+
+  private isNumber(label: unknown): boolean {
+    if (!Number.isSafeInteger(label)) return false;
+    this.numbers.add(label as number);
+    return true;
+  }
+}
+
+function userOf(item: unknown): unknown {
+  return isObject(item) ? (item.user ?? undefined) : undefined;
+}

@@ -1,0 +1,205 @@
+/** Entries: the records of a JSON file, one per line or in one list or object, each with its place. */
+import type { Code } from "../../corpus/codes.ts";
+import type { Origin } from "../../corpus/document.ts";
+import type { ReadContext } from "../format.ts";
+import { linesOf } from "../lines.ts";
+import { describe, type Fields, isObject, type Path, readId, syntaxMessage } from "../record.ts";
+import { scan } from "./scan.ts";
+
+/** Notes a problem at a path of an entry: `jsonl-record` for the whole of it, else `jsonl-field`, or the code given. */
+export type Complain = (path: Path, message: string, hint?: string, code?: Code) => void;
+
+/** One record, or what stands in the place of one. */
+export interface Entry {
+  readonly value: unknown;
+  /** Its line in JSONL; else its place in the list, counted from 1. */
+  readonly number: number;
+  readonly origin: Origin & { readonly line: number };
+  readonly complain: Complain;
+  /** Whether it is an item of the outermost list of the file. */
+  readonly listed?: boolean;
+  /** Where the records are a field of an object: that object. */
+  readonly frame?: Fields | undefined;
+}
+
+/** An entry that is an object. */
+export interface ObjectEntry extends Entry {
+  readonly value: Fields;
+}
+
+/** The field of an object under which its records stand; undefined where it is a record itself. */
+function memberOf(value: Fields): string | undefined {
+  if (value.text !== undefined) return undefined;
+  return ["rows", "data"].find((name) => Array.isArray(value[name]) && isObject(value[name][0]));
+}
+
+/**
+ * The entries of a file, in order: of JSONL as its lines arrive, a batch per chunk; of a list, or of an object that stands
+ * for itself or holds a list of `rows` or `data`, at the end. What is not JSON is reported.
+ */
+export async function* entriesOf(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Entry[]> {
+  let waiting: string[] | undefined = [];
+  let number = 0;
+  for await (const lines of linesOf(chunks)) {
+    if (waiting) {
+      waiting = waiting.concat(lines);
+      if (!isByLine(waiting)) continue;
+    }
+    const entries: Entry[] = [];
+    for (const line of waiting ?? lines) {
+      const entry = entryOf(line, ++number, context);
+      if (entry) entries.push(...framed(entry));
+    }
+    waiting = undefined;
+    yield entries;
+  }
+  if (waiting) yield entriesIn(waiting.join(""), context);
+}
+
+/**
+ * Whether the lines so far show JSONL: not where the first is the beginning of a list or object that goes on, and not
+ * where it is a list that nothing follows.
+ */
+function isByLine(lines: readonly string[]): boolean {
+  const [first, second] = lines.filter((line) => line.trim() !== "").map((line) => line.trim());
+  if (first === undefined) return false;
+  if (first.startsWith("[")) return second !== undefined && isJson(first);
+  if (!first.startsWith("{") || isJson(first)) return true;
+  if (scan(first).error !== first.length) return true;
+  return second !== undefined && isJson(second) && second.startsWith("{");
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function entryOf(line: string, number: number, { source, issues }: ReadContext): Entry | undefined {
+  if (line.trim() === "") return undefined;
+  const origin = { source, line: number };
+  const complain: Complain = (path, message, hint, code = codeOf(path)) =>
+    issues.add({ code, message, hint, path, excerpt: line }, origin);
+  try {
+    return { value: JSON.parse(line) as unknown, number, origin, complain };
+  } catch (error) {
+    const hint = "each line must be one complete JSON record";
+    complain([], syntaxMessage(error as SyntaxError), hint, "jsonl-syntax");
+    return undefined;
+  }
+}
+
+/** The entry, or the records it is an object around. */
+function framed(entry: Entry): readonly Entry[] {
+  const frame = isObject(entry.value) ? entry.value : undefined;
+  const member = frame && memberOf(frame);
+  if (frame === undefined || member === undefined) return [entry];
+  return (frame[member] as unknown[]).map((value, i) => ({
+    ...entry,
+    value,
+    number: i + 1,
+    frame,
+    complain: (path, ...what) => entry.complain([member, i, ...path], ...what),
+  }));
+}
+
+/** The entries of a whole text. Their places are where they begin. */
+function entriesIn(text: string, { source, issues }: ReadContext): Entry[] {
+  if (text.trim() === "") return [];
+  const { items, error } = scan(text);
+  const places = new Places(text);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    const hint = "the file must be one complete JSON list or object, or one JSON record per line";
+    const message = syntaxMessage(cause as SyntaxError);
+    issues.add({ code: "jsonl-syntax", message, hint, ...places.at(error ?? 0) }, { source });
+    return [];
+  }
+  const frame = isObject(value) ? value : undefined;
+  const member = frame ? memberOf(frame) : "";
+  const list = member === undefined ? undefined : frame ? frame[member] : value;
+  if (!Array.isArray(list)) return [placed(value, 0, text.search(/\S/))];
+  const starts = items.get(member!)!;
+  return list.map((item: unknown, i) => ({ ...placed(item, i, starts[i]!), frame, listed: frame === undefined }));
+
+  function placed(item: unknown, index: number, start: number): Entry {
+    const { line, column } = places.at(start);
+    const origin = { source, line };
+    const complain: Complain = (path, message, hint, code = codeOf(path)) =>
+      issues.add(
+        { code, message: `${message}${where(path, index, Array.isArray(value))}`, hint, path, column },
+        origin,
+      );
+    return { value: item, number: index + 1, origin, complain };
+  }
+}
+
+/** Says which part of a record is meant, where no column can. */
+function where(path: Path, index: number, listed: boolean): string {
+  const place = [...(listed ? [`record ${index + 1}`] : []), ...(path.length > 1 ? [path.join(".")] : [])];
+  return place.length === 0 ? "" : ` (${place.join(", ")})`;
+}
+
+function codeOf(path: Path): Code {
+  return path.length === 0 ? "jsonl-record" : "jsonl-field";
+}
+
+/** Lines and columns of offsets that are asked for in rising order. */
+class Places {
+  private readonly text: string;
+  private line = 1;
+  private start = 0;
+  /** Where the line ends; looked for once, for lines can be as long as the file. */
+  private end: number;
+
+  constructor(text: string) {
+    this.text = text;
+    this.end = this.endFrom(0);
+  }
+
+  at(offset: number): { line: number; column: number } {
+    while (this.end < offset) {
+      this.line++;
+      this.start = this.end + 1;
+      this.end = this.endFrom(this.start);
+    }
+    return { line: this.line, column: offset - this.start + 1 };
+  }
+
+  private endFrom(start: number): number {
+    const end = this.text.indexOf("\n", start);
+    return end < 0 ? this.text.length : end;
+  }
+}
+
+/** The entry where it is an object; undefined where not, which is reported. */
+export function asObject(entry: Entry): ObjectEntry | undefined {
+  if (isObject(entry.value)) return entry as ObjectEntry;
+  entry.complain([], `expected a record, found ${describe(entry.value)}`);
+  return undefined;
+}
+
+/**
+ * What the document of a record is called: its id, or that in its `meta`; without one its number in the file, behind the
+ * file's name where there are several files. It is the same on both sides of a run.
+ */
+export function idOf(entry: ObjectEntry, context: ReadContext): string {
+  return givenId(entry) ?? numbered(entry.number, context);
+}
+
+/** The id of a record, or that in its `meta`; undefined where it has none. */
+export function givenId({ value, complain }: ObjectEntry): string | undefined {
+  const own = readId(value, complain);
+  if (own !== undefined || !isObject(value.meta)) return own ?? undefined;
+  return readId(value.meta, (path, ...what) => complain(["meta", ...path], ...what)) ?? undefined;
+}
+
+/** What a document without an id is called. */
+export function numbered(number: number, { name, several }: ReadContext): string {
+  return several ? `${name}:${number}` : String(number);
+}

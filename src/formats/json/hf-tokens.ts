@@ -1,0 +1,157 @@
+/** Hugging Face tokens: `{"tokens", "ner_tags"}` as data sets have them, tags by name or by number with a list of names. */
+import type { Origin } from "../../corpus/document.ts";
+import { illegal } from "../columns/decoding.ts";
+import type { GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
+import { decodeTags, isTag, type RepairPolicy, schemeOf, type TagScheme } from "../tags.ts";
+import { asObject, type Complain, type Entry, entriesOf, idOf, type ObjectEntry } from "./entries.ts";
+import { labelNames } from "./labels.ts";
+import { listIn } from "./place.ts";
+import { documentOf, predictionOf, type Tokenized, wordsIn } from "./words.ts";
+
+/** Gold. The text of a document is its tokens with a blank between them. */
+export const hfTokensGold: GoldFormat = {
+  name: "hf-tokens",
+  extensions: [],
+  async *read(chunks, context, { repair }) {
+    for await (const batch of read(chunks, context, repair)) yield batch.map(documentOf);
+  },
+};
+
+/** Predictions, to be compared with gold that has the same tokens. */
+export const hfTokensPredictions: PredictionFormat = {
+  name: "hf-tokens",
+  extensions: [],
+  async *read(chunks, context, { repair }) {
+    for await (const batch of read(chunks, context, repair)) yield batch.map(predictionOf);
+  },
+};
+
+/** A record before its tags are decoded. */
+interface Tagged {
+  readonly id: string;
+  readonly words: readonly string[];
+  readonly tags: readonly string[];
+  readonly origin: Origin;
+  /** Where the tags stand. */
+  readonly name: string;
+  readonly complain: Complain;
+}
+
+/** How many records are read before a file without prefixes for the ends of mentions is taken for IOB. */
+const LOOKAHEAD = 5000;
+
+async function* read(
+  chunks: AsyncIterable<string>,
+  context: ReadContext,
+  repair: RepairPolicy,
+): AsyncIterable<readonly Tokenized[]> {
+  const reader = new Reader(context);
+  let scheme: TagScheme | undefined;
+  let seen = 0;
+  let waiting: Tagged[] = [];
+  for await (const entries of entriesOf(chunks, context)) {
+    for (const entry of entries) {
+      const record = reader.read(entry);
+      if (!record) continue;
+      waiting.push(record);
+      if (scheme === undefined && schemeOf(record.tags) === "iobes") scheme = "iobes";
+      else if (++seen === LOOKAHEAD) scheme ??= "iob";
+    }
+    if (scheme === undefined) continue;
+    yield decodeAll(waiting, repair, scheme);
+    waiting = [];
+  }
+  yield decodeAll(waiting, repair, scheme ?? "iob");
+}
+
+class Reader {
+  private readonly context: ReadContext;
+  /** The names that a line of its own, or the object around the records, has given. */
+  private names: ReadonlyMap<number, string> | undefined;
+  private unnamed = false;
+
+  constructor(context: ReadContext) {
+    this.context = context;
+  }
+
+  read(entry: Entry): Tagged | undefined {
+    const outer = asObject(entry);
+    if (!outer) return undefined;
+    if (entry.frame && this.names === undefined) this.names = labelNames(entry.frame);
+    const record = unwrapped(outer);
+    const { value, origin, complain } = record;
+    const own = labelNames(value);
+    if (own && value.tokens === undefined && value.words === undefined) {
+      this.names = own;
+      return undefined;
+    }
+    const words = wordsIn(
+      value,
+      value.tokens === undefined && value.words !== undefined ? "words" : "tokens",
+      complain,
+    );
+    const name = ["ner_tags", "tags", "labels", "ner"].find((other) => value[other] !== undefined) ?? "ner_tags";
+    if (value[name] === undefined) complain([], `no "${name}"`);
+    const list = value[name] === undefined ? undefined : listIn(value[name], [name], complain);
+    if (!words || !list) return undefined;
+    if (list.length !== words.length) {
+      complain([name], `${list.length} tags for ${words.length} tokens`, "every token has one tag", "tokens-count");
+      return undefined;
+    }
+    const tags = list.map((tag, i) => this.tagOf(tag, own ?? this.names, [name, i], complain));
+    if (tags.includes(undefined)) return undefined;
+    return { id: idOf(record, this.context), words, tags: tags as string[], origin, name, complain };
+  }
+
+  private tagOf(
+    tag: unknown,
+    names: ReadonlyMap<number, string> | undefined,
+    path: readonly (string | number)[],
+    complain: Complain,
+  ): string | undefined {
+    const name = typeof tag === "number" ? names?.get(tag) : tag;
+    if (typeof name === "string" && isTag(name)) return name;
+    if (typeof tag !== "number")
+      complain(
+        path,
+        `${JSON.stringify(tag)} is no tag`,
+        "tags are O, or a prefix and a type such as B-PER",
+        "conll-tag",
+      );
+    else if (name !== undefined)
+      complain(path, `${JSON.stringify(name)}, the name of ${tag}, is no tag`, undefined, "conll-tag");
+    else if (names)
+      complain(path, `the tag ${tag} has no name`, `names are given for 0 to ${names.size - 1}`, "labels-unnamed");
+    else if (!this.unnamed) {
+      // Said once: it is the same for all tags.
+      this.unnamed = true;
+      const hint =
+        'put {"label_names": ["O", "B-PER", …]} on a line before the records, or "id2label" or "features" beside them';
+      complain(path, `the tag ${tag} is a number without a name`, hint, "labels-unnamed");
+    }
+    return undefined;
+  }
+}
+
+/** A record that a data set's server has wrapped, `{"row_idx", "row"}`, without its wrapping. */
+function unwrapped(entry: ObjectEntry): ObjectEntry {
+  const { row } = entry.value;
+  if (typeof row !== "object" || row === null || Array.isArray(row)) return entry;
+  return {
+    ...entry,
+    value: row as ObjectEntry["value"],
+    complain: (path, ...what) => entry.complain(["row", ...path], ...what),
+  };
+}
+
+function decodeAll(records: readonly Tagged[], policy: RepairPolicy, scheme: TagScheme): Tokenized[] {
+  return records.map(({ id, words, tags, origin, name, complain }) => {
+    const { spans, repairs } = decodeTags(tags, policy, scheme);
+    if (policy === "refuse") {
+      const hint = "--repair begin reads such tags as conlleval does, --repair discard as O";
+      for (const { index, kind } of repairs)
+        complain([name, index], `the tag ${tags[index]} ${illegal[kind]}`, hint, "tag-illegal");
+    }
+    return { id, words, spans, tags, repairs: repairs.map(({ kind }) => kind), origin };
+  });
+}

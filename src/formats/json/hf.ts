@@ -1,0 +1,112 @@
+/** Hugging Face: what a token-classification pipeline answers, a list of entities per document; offsets in code points. */
+import type { Origin, Prediction } from "../../corpus/document.ts";
+import type { PredictionFormat, ReadContext } from "../format.ts";
+import { describe, isObject, names, type Path, readSpan } from "../record.ts";
+import { type Complain, type Entry, entriesOf, idOf, numbered, type ObjectEntry } from "./entries.ts";
+import { mergePieces, type Piece } from "./pieces.ts";
+import { listIn, present, textIn } from "./place.ts";
+
+/**
+ * Predictions: one list of entities, a list of such lists, one list per line, or `{"id", "entities"}` records. Lists are
+ * called by their numbers in the file. Aggregated entities stand as they are; sub-words are merged.
+ */
+export const hfPredictions: PredictionFormat = {
+  name: "hf",
+  extensions: [],
+  async *read(chunks, context) {
+    const reader = new Reader(context);
+    for await (const entries of entriesOf(chunks, context)) {
+      const [first] = entries;
+      if (first?.listed && isObject(first.value) && spansName(first.value) === undefined)
+        yield [reader.readFlat(entries)];
+      else yield entries.flatMap((entry) => present(reader.read(entry)));
+    }
+    reader.finish();
+  },
+};
+
+class Reader {
+  private readonly context: ReadContext;
+  /** The first label that says only its number. */
+  private unnamed: string | undefined;
+
+  constructor(context: ReadContext) {
+    this.context = context;
+  }
+
+  read(entry: Entry): Prediction | undefined {
+    const { value, number, origin, complain } = entry;
+    if (Array.isArray(value))
+      return this.prediction(numbered(number, this.context), origin, this.entities(value, [], complain));
+    const name = isObject(value) ? spansName(value) : undefined;
+    if (!isObject(value) || name === undefined) {
+      const hint = 'a document is a list of entities, or {"id": …, "entities": […]}';
+      complain([], `expected the entities of a document, found ${describe(value)}`, hint);
+      return undefined;
+    }
+    const list = listIn(value[name], [name], complain) ?? [];
+    const text = value.text === undefined || value.text === null ? undefined : textIn(value.text, ["text"], complain);
+    const prediction = this.prediction(
+      idOf(entry as ObjectEntry, this.context),
+      origin,
+      this.entities(list, [name], complain),
+    );
+    return text === undefined ? prediction : { ...prediction, text };
+  }
+
+  /** One list of entities, of one document. */
+  readFlat(entries: readonly Entry[]): Prediction {
+    const read = entries.map(({ value, complain }) => this.entity(value, [], complain));
+    return this.prediction(numbered(1, this.context), entries[0]!.origin, read.flatMap(present));
+  }
+
+  finish(): void {
+    if (this.unnamed === undefined) return;
+    const message = `${this.context.source}: labels are numbers without names, such as ${this.unnamed}: set id2label in the model's configuration, or --map`;
+    this.context.warnings.push({ code: "labels-unnamed", message });
+  }
+
+  private prediction(id: string, origin: Origin, pieces: readonly Piece[]): Prediction {
+    return { id, spans: mergePieces(pieces), unit: "codepoint", origin };
+  }
+
+  private entities(list: readonly unknown[], path: Path, complain: Complain): Piece[] {
+    return list.flatMap((item, i) => present(this.entity(item, [...path, i], complain)));
+  }
+
+  private entity(value: unknown, path: Path, complain: Complain): Piece | undefined {
+    if (isObject(value) && (value.start === null || value.end === null)) {
+      const hint = "slow tokenizers give no offsets; use a fast one";
+      complain(path, "an entity without offsets", hint, "jsonl-field");
+      return undefined;
+    }
+    const span = readSpan(value, path, complain);
+    if (!span) return undefined;
+    if (span.end <= span.start) {
+      complain(
+        path,
+        `the span ${span.start}–${span.end} is ${span.end < span.start ? "reversed" : "empty"}`,
+        undefined,
+        "span-reversed",
+      );
+      return undefined;
+    }
+    if (/^(?:[BIESLUM]-)?LABEL_\d+$/.test(span.type)) this.unnamed ??= span.type;
+    return { span, ...pieceOf(value) };
+  }
+}
+
+/** What tells how a span goes on: nothing where the pipeline has put it together already. */
+function pieceOf(value: unknown): Omit<Piece, "span"> {
+  if (!isObject(value) || value.entity === undefined || value.entity_group !== undefined) return { whole: true };
+  const { index, word } = value;
+  return {
+    whole: false,
+    ...(typeof index === "number" ? { index } : {}),
+    ...(typeof word === "string" ? { word } : {}),
+  };
+}
+
+function spansName(record: { readonly [name: string]: unknown }): string | undefined {
+  return [...names.spans, "output"].find((name) => record[name] !== undefined);
+}

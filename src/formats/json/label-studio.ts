@@ -1,0 +1,170 @@
+/** Label Studio: tasks with `annotations[].result[].value`; what their offsets count is told by the surface texts. */
+import type { Document } from "../../corpus/document.ts";
+import { converterFor, isAscii, type OffsetUnit, unitNames } from "../../corpus/offsets.ts";
+import type { PredictedSpan } from "../../corpus/span.ts";
+import type { ReadContext } from "../format.ts";
+import { type Fields, isObject, type Path, readSpan } from "../record.ts";
+import { bothOf } from "./both.ts";
+import { asObject, entriesOf, idOf, type ObjectEntry } from "./entries.ts";
+import { counted, listIn, Placer, present, textIn } from "./place.ts";
+
+/**
+ * Gold, from annotations, and predictions, from the `predictions` of tasks where the file has any, else from annotations.
+ * Of several annotations of a task the first that was not cancelled is read, which a warning says.
+ */
+export const { gold: labelStudioGold, predictions: labelStudioPredictions } = bothOf("label-studio", read);
+
+async function* read(
+  chunks: AsyncIterable<string>,
+  context: ReadContext,
+  role: "gold" | "pred",
+): AsyncIterable<readonly Document[]> {
+  const entries: ObjectEntry[] = [];
+  for await (const batch of entriesOf(chunks, context))
+    entries.push(...batch.flatMap((entry) => present(asObject(entry))));
+  const predicted = role === "pred" && entries.some(({ value }) => hasItems(value.predictions));
+  const counts: Counts = { skipped: 0, cancelled: 0, several: 0, others: 0 };
+  const tasks = entries.flatMap((entry) => present(taskOf(entry, predicted, counts)));
+  const unit = unitOf(tasks, context);
+  sayCounts(counts, context);
+  yield tasks.map(({ entry, text, spans }) => {
+    const placer = new Placer(text, unit, entry.complain);
+    const placed = spans.flatMap(({ span, path }) => present(placer.place(span, path)));
+    return { id: idOf(entry, context), text, spans: placed, origin: entry.origin };
+  });
+}
+
+interface Counts {
+  /** Results that are no labels of a text. */
+  skipped: number;
+  cancelled: number;
+  /** Tasks with several annotations, and the annotations not read. */
+  several: number;
+  others: number;
+}
+
+/** A task as it stands, offsets as they are. */
+interface Task {
+  readonly entry: ObjectEntry;
+  readonly text: string;
+  readonly spans: readonly { readonly span: PredictedSpan; readonly path: Path }[];
+}
+
+function taskOf(entry: ObjectEntry, predicted: boolean, counts: Counts): Task | undefined {
+  const { value, complain } = entry;
+  const text = isObject(value.data) ? textOf(value.data, complain) : textIn(value.text, ["text"], complain);
+  const chosen = resultsOf(entry, predicted, counts);
+  if (text === undefined) return undefined;
+  return { entry, text, spans: chosen.flatMap(({ result, path }) => spansOf(result, path, entry, counts)) };
+}
+
+/** The text of a task's data: `text`, or its only string. */
+function textOf(data: Fields, complain: ObjectEntry["complain"]): string | undefined {
+  if (typeof data.text === "string") return data.text;
+  const strings = Object.values(data).filter((value) => typeof value === "string");
+  if (strings.length === 1 && data.text === undefined) return strings[0] as string;
+  complain(
+    ["data"],
+    `"data" has ${strings.length === 0 ? "no text" : "several texts"}`,
+    'the text is "text", or the only string of "data"',
+  );
+  return undefined;
+}
+
+interface Result {
+  readonly result: unknown;
+  readonly path: Path;
+}
+
+/** The results that count, each with its place. */
+function resultsOf({ value, complain }: ObjectEntry, predicted: boolean, counts: Counts): readonly Result[] {
+  const name = ["annotations", "completions"].find((other) => value[other] !== undefined) ?? "annotations";
+  // The small export has the values alone.
+  if (value[name] === undefined && Array.isArray(value.label) && !predicted)
+    return value.label.map((item: unknown, i) => ({ result: { value: item }, path: ["label", i] }));
+  const list = predicted ? (value.predictions ?? []) : (value[name] ?? []);
+  const path: Path = [predicted ? "predictions" : name];
+  const items = (listIn(list, path, complain) ?? []).map((item, i) => ({ item, path: [...path, i] }));
+  const valid = items.filter(({ item }) => !(isObject(item) && item.was_cancelled === true));
+  counts.cancelled += items.length - valid.length;
+  const [first, ...others] = valid;
+  if (others.length > 0) counts.several++;
+  counts.others += others.length;
+  if (!first) return [];
+  if (!isObject(first.item)) {
+    complain(first.path, "an annotation that is no object");
+    return [];
+  }
+  const results = listIn(first.item.result, [...first.path, "result"], complain) ?? [];
+  return results.map((result, i) => ({ result, path: [...first.path, "result", i] }));
+}
+
+/** The spans of a result, one per label; none where it labels no text, which is counted. */
+function spansOf(result: unknown, path: Path, { complain }: ObjectEntry, counts: Counts): Task["spans"] {
+  if (!isObject(result)) {
+    complain(path, "a result that is no object");
+    return [];
+  }
+  const { value, score } = result;
+  if (!isObject(value) || value.start === undefined) {
+    counts.skipped++;
+    return [];
+  }
+  const place: Path = path[0] === "label" ? path : [...path, "value"];
+  const labels = value.labels ?? value.hypertextlabels;
+  if (!Array.isArray(labels) || labels.length === 0) {
+    counts.skipped++;
+    return [];
+  }
+  const { start, end, text } = value;
+  return labels.flatMap((type: unknown) => {
+    const fields = {
+      start,
+      end,
+      type,
+      ...(score === undefined ? {} : { score }),
+      ...(text === undefined ? {} : { text }),
+    };
+    return present(readSpan(fields, place, complain)).map((span) => ({ span, path: place }));
+  });
+}
+
+/** The unit in which most surfaces stand where they should: code points where nothing speaks for UTF-16. */
+function unitOf(tasks: readonly Task[], { source, warnings }: ReadContext): OffsetUnit {
+  const fits = { codepoint: 0, utf16: 0 };
+  let checked = 0;
+  for (const { text, spans } of tasks) {
+    if (isAscii(text)) continue;
+    const codepoint = converterFor(text, "codepoint");
+    for (const { span } of spans) {
+      const { start, end, surface } = span;
+      if (surface === undefined) continue;
+      const extent = codepoint(start, end);
+      const [asPoints, asUnits] = [extent && text.slice(extent.start, extent.end), text.slice(start, end)];
+      if (asPoints === asUnits) continue;
+      checked++;
+      if (asPoints === surface) fits.codepoint++;
+      if (asUnits === surface) fits.utf16++;
+    }
+  }
+  const unit = fits.utf16 > fits.codepoint ? "utf16" : "codepoint";
+  if (checked > 0) {
+    const message = `${source}: offsets are read as ${unitNames[unit]}, in which ${fits[unit]} of ${counted(checked, "surface")} stand where the unit matters`;
+    warnings.push({ code: "offsets-told", message });
+  }
+  return unit;
+}
+
+function sayCounts({ skipped, cancelled, several, others }: Counts, { source, warnings }: ReadContext): void {
+  if (several > 0) {
+    const message = `${source}: ${counted(several, "task")} with several annotations: the first is read, ${others} left out`;
+    warnings.push({ code: "annotators-several", message });
+  }
+  if (skipped === 0 && cancelled === 0) return;
+  const what = `${counted(cancelled, "annotation")} that were cancelled, and ${counted(skipped, "result")} that label no text`;
+  warnings.push({ code: "entries-skipped", message: `${source}: left out: ${what}` });
+}
+
+function hasItems(value: unknown): boolean {
+  return Array.isArray(value) && value.length > 0;
+}

@@ -1,0 +1,78 @@
+/** Placing: turns the spans of a record that has its text into half-open UTF-16 offsets, and reports those that do not fit. */
+import type { OffsetUnit } from "../../corpus/offsets.ts";
+import { type Converter, converterFor, lengthIn, unitNames } from "../../corpus/offsets.ts";
+import type { PredictedSpan } from "../../corpus/span.ts";
+import { type Path, readSpan } from "../record.ts";
+import type { Complain } from "./entries.ts";
+
+/** Reads spans of one text, all in one unit. */
+export class Placer {
+  readonly text: string;
+  private readonly unit: OffsetUnit;
+  private readonly convert: Converter;
+  readonly complain: Complain;
+
+  constructor(text: string, unit: OffsetUnit, complain: Complain) {
+    this.text = text;
+    this.unit = unit;
+    this.convert = converterFor(text, unit);
+    this.complain = complain;
+  }
+
+  /** A span under any of the names of {@link readSpan}, in UTF-16; undefined where it is none or does not fit. */
+  read(value: unknown, path: Path): PredictedSpan | undefined {
+    const span = readSpan(value, path, this.complain);
+    return span && this.place(span, path);
+  }
+
+  /** The same span in UTF-16; undefined where it does not fit. A span in fragments is refused. */
+  place(span: PredictedSpan, path: Path): PredictedSpan | undefined {
+    const { start, end, fragments } = span;
+    if (fragments !== undefined) {
+      this.complain(path, "a span in fragments, which this format does not have", "leave the format to be told");
+      return undefined;
+    }
+    if (end <= start) {
+      const what = start === end ? "is empty" : "is reversed";
+      const hint = "spans are half-open: end is one past the last character";
+      this.complain(path, `the span ${start}–${end} ${what}`, hint, "span-reversed");
+      return undefined;
+    }
+    const extent = start < 0 ? undefined : this.convert(start, end);
+    if (extent) return { ...span, ...extent };
+    const what =
+      start < 0
+        ? "begins before its text"
+        : `reaches outside its text, which ends at ${lengthIn(this.unit, this.text)}`;
+    const hint = `offsets of this format count ${unitNames[this.unit]}`;
+    this.complain(path, `the span ${start}–${end} ${what}`, hint, "span-outside");
+    return undefined;
+  }
+}
+
+/** A list of a record; undefined where it is none, which is reported. */
+export function listIn(value: unknown, path: Path, complain: Complain): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  complain(path, `"${path.at(-1)}" is not a list`);
+  return undefined;
+}
+
+/** The text of a record; undefined where it has none, which is reported. */
+export function textIn(value: unknown, path: Path, complain: Complain): string | undefined {
+  if (typeof value === "string") return value;
+  const missing = value === undefined || value === null;
+  if (missing)
+    complain(path.slice(0, -1), `no "${path.at(-1)}"`, "offsets can only be read beside their text", "jsonl-field");
+  else complain(path, `"${path.at(-1)}" is not a string`);
+  return undefined;
+}
+
+/** A list of what is there. */
+export function present<T>(value: T | undefined): readonly T[] {
+  return value === undefined ? [] : [value];
+}
+
+/** A number and what it counts, such as `2 rows`. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? "" : "s"}`;
+}

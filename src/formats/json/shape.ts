@@ -1,0 +1,96 @@
+/** Shape: tells the formats of the JSON family by the first record of a file, of which only the beginning may be known. */
+import { type Fields, isObject, names } from "../record.ts";
+import { scan } from "./scan.ts";
+
+/** The names of the formats that can be told. */
+export type JsonShape = "spacy" | "doccano" | "label-studio" | "gliner" | "hf" | "hf-tokens";
+
+/**
+ * The format of a text that begins so; undefined where it is no JSON, or none of these. What can be read as JSONL with our
+ * own names is none of these, unless Prodigy's marks show whose it is.
+ */
+export function shapeOf(beginning: string): JsonShape | undefined {
+  const text = beginning.trimStart();
+  if (!/^[[{]/.test(text)) return undefined;
+  const end = text.indexOf("\n");
+  const line = end < 0 ? text : text.slice(0, end).trimEnd();
+  const whole = parsed(line);
+  const value = whole ?? parsed(scan(text).closed ?? "");
+  // Our own JSONL does not read an object that goes on behind its line.
+  const laidOut = line === "{";
+  if (!Array.isArray(value)) return isObject(value) ? ofRecord(value, laidOut) : undefined;
+  const [first] = value as unknown[];
+  if (Array.isArray(first))
+    return typeof first[0] === "string" ? (isObject(first[1]) ? "spacy" : undefined) : ofEntities(first);
+  return isObject(first)
+    ? (ofRecord(first, whole === undefined || text.trimEnd() === line) ?? ofEntities(value))
+    : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A list of entities, as a pipeline answers. */
+function ofEntities(list: readonly unknown[]): JsonShape | undefined {
+  const [first] = list;
+  if (first === undefined) return "hf";
+  return isObject(first) && ("entity" in first || "entity_group" in first || ("start" in first && "label" in first))
+    ? "hf"
+    : undefined;
+}
+
+/** `foreign` where our own JSONL does not read the record: it is an item of a list, or stands on several lines. */
+function ofRecord(record: Fields, foreign: boolean): JsonShape | undefined {
+  if (Array.isArray(record.tokenized_text)) return "gliner";
+  if (isLabelStudio(record)) return "label-studio";
+  if (isTokens(record)) return "hf-tokens";
+  const { text, spans, answer } = record;
+  if (typeof text === "string" && ("_input_hash" in record || "_task_hash" in record || isAnswer(answer)))
+    return "spacy";
+  if (isDoccano(record)) return "doccano";
+  if (!foreign) return undefined;
+  if (typeof text === "string")
+    return Array.isArray(spans) ? "spacy" : Array.isArray(record.entities) ? "doccano" : undefined;
+  return [...names.spans, "output"].some((name) => Array.isArray(record[name])) ? "hf" : undefined;
+}
+
+function isAnswer(answer: unknown): boolean {
+  return answer === "accept" || answer === "reject" || answer === "ignore";
+}
+
+function isLabelStudio(record: Fields): boolean {
+  const { data, label, annotations, completions, predictions } = record;
+  const small = firstOf(label);
+  if (isObject(small) && Array.isArray(small.labels)) return true;
+  const first = firstOf(annotations) ?? firstOf(completions) ?? firstOf(predictions);
+  if (first !== undefined)
+    return isObject(first) && ["result", "completed_by", "was_cancelled"].some((name) => name in first);
+  return isObject(data) && ["project", "inner_id", "file_upload", "total_annotations"].some((name) => name in record);
+}
+
+function isTokens(record: Fields): boolean {
+  const { tokens, words, features, rows, row } = record;
+  if (isObject(row)) return isTokens(row);
+  if (isObject(firstOf(rows))) return true;
+  if (typeof record.text === "string" || names.spans.some((name) => name in record)) return false;
+  if (features !== undefined || Array.isArray(record.label_names) || record.id2label !== undefined) return true;
+  const tagged = ["ner_tags", "tags", "labels", "ner"].some((name) => Array.isArray(record[name]));
+  return tagged && typeof firstOf(tokens ?? words) === "string";
+}
+
+function isDoccano(record: Fields): boolean {
+  if (typeof record.column_data === "string") return true;
+  const span = firstOf(record.annotations) ?? firstOf(record.entities);
+  if (isObject(span) && "start_offset" in span && typeof span.label === "number") return true;
+  if (names.spans.some((name) => name in record)) return false;
+  return typeof record.text === "string" && (Array.isArray(record.label) || Array.isArray(record.labels));
+}
+
+function firstOf(value: unknown): unknown {
+  return Array.isArray(value) ? (value as unknown[])[0] : undefined;
+}

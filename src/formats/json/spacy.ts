@@ -1,0 +1,101 @@
+/** Prodigy and spaCy: `{"text", "spans": [{"start", "end", "label"}], "answer"}`, offsets in code points. */
+import type { Document } from "../../corpus/document.ts";
+import type { PredictedSpan } from "../../corpus/span.ts";
+import type { Token } from "../../corpus/tokens.ts";
+import type { ReadContext } from "../format.ts";
+import { type Fields, isObject } from "../record.ts";
+import { bothOf } from "./both.ts";
+import { asObject, type Entry, entriesOf, givenId, numbered, type ObjectEntry } from "./entries.ts";
+import { counted, listIn, Placer, present, textIn } from "./place.ts";
+
+/** Gold and predictions. Rows and spans whose `answer` is not `accept` are left out, and counted in a warning. */
+export const { gold: spacyGold, predictions: spacyPredictions } = bothOf("spacy", read);
+
+async function* read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
+  const reader = new Reader(context);
+  for await (const entries of entriesOf(chunks, context)) yield entries.flatMap((entry) => reader.read(entry) ?? []);
+  reader.finish();
+}
+
+class Reader {
+  private readonly context: ReadContext;
+  private rows = 0;
+  private spans = 0;
+  /** How often an input hash has come. */
+  private readonly hashes = new Map<number, number>();
+
+  constructor(context: ReadContext) {
+    this.context = context;
+  }
+
+  read(entry: Entry): Document | undefined {
+    const row = asRow(entry);
+    if (!row) return undefined;
+    const { value, complain, origin } = row;
+    if (isRefused(value)) {
+      this.rows++;
+      return undefined;
+    }
+    const text = textIn(value.text, ["text"], complain);
+    if (text === undefined) return undefined;
+    const placer = new Placer(text, "codepoint", complain);
+    const name = value.spans === undefined && value.entities !== undefined ? "entities" : "spans";
+    const list = listIn(value[name] ?? [], [name], complain) ?? [];
+    const spans: PredictedSpan[] = [];
+    for (const [i, item] of list.entries()) {
+      if (isObject(item) && isRefused(item)) this.spans++;
+      else spans.push(...present(placer.read(item, [name, i])));
+    }
+    const tokens = Array.isArray(value.tokens) ? tokensIn(value.tokens, placer) : undefined;
+    return { id: this.idOf(row), text, spans, ...(tokens ? { tokens } : {}), origin };
+  }
+
+  finish(): void {
+    if (this.rows === 0 && this.spans === 0) return;
+    const what = `${counted(this.rows, "row")} and ${counted(this.spans, "span")} of other rows`;
+    const message = `${this.context.source}: ${what} were left out: their answer is not "accept"`;
+    this.context.warnings.push({ code: "entries-skipped", message });
+  }
+
+  /** The input hash is what Prodigy calls a text; it may come again with other spans. */
+  private idOf(row: ObjectEntry): string {
+    const { _input_hash: hash } = row.value;
+    const given = givenId(row);
+    if (given !== undefined || !Number.isSafeInteger(hash)) return given ?? numbered(row.number, this.context);
+    const times = (this.hashes.get(hash as number) ?? 0) + 1;
+    this.hashes.set(hash as number, times);
+    return times === 1 ? String(hash) : `${hash}#${times}`;
+  }
+}
+
+/** The row of an entry; `["text", {"entities": […]}]`, as spaCy 2 was trained with, is one too. */
+function asRow(entry: Entry): ObjectEntry | undefined {
+  const { value, complain } = entry;
+  if (!Array.isArray(value) || value.length !== 2 || !isObject(value[1])) return asObject(entry);
+  const [text, rest] = value as [unknown, Fields];
+  return {
+    ...entry,
+    value: { entities: [], ...rest, text },
+    complain: (path, ...what) => complain(path.length === 0 ? path : path[0] === "text" ? [0] : [1, ...path], ...what),
+  };
+}
+
+function isRefused({ answer }: Fields): boolean {
+  return answer !== undefined && answer !== null && answer !== "accept";
+}
+
+/** The tokens of a row; undefined where one of them does not fit, which is reported. */
+function tokensIn(list: readonly unknown[], placer: Placer): Token[] | undefined {
+  const tokens: Token[] = [];
+  for (const [i, item] of list.entries()) {
+    const token = placer.read(isObject(item) ? { ...item, label: "token" } : item, ["tokens", i]);
+    if (!token) return undefined;
+    const { start, end } = token;
+    if (start < (tokens.at(-1)?.end ?? 0)) {
+      placer.complain(["tokens", i], "a token that begins before the one in front of it ends");
+      return undefined;
+    }
+    tokens.push({ start, end });
+  }
+  return tokens;
+}
