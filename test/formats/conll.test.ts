@@ -100,9 +100,12 @@ describe("the CoNLL format", () => {
     ]);
   });
 
-  it("puts the file's name before the number where gold has several files, and never for predictions", async () => {
+  it("puts the file's name before the number where a side has several files", async () => {
     expect((await gold(dev, { several: true })).documents.map(({ id }) => id)).to.deep.equal(["dev:1", "dev:2"]);
-    expect((await predictions(dev, { several: true })).predictions.map(({ id }) => id)).to.deep.equal(["1", "2"]);
+    expect((await predictions(dev, { several: true })).predictions.map(({ id }) => id)).to.deep.equal([
+      "dev:1",
+      "dev:2",
+    ]);
   });
 
   it("reads the same however the text arrives, and with either line break", async () => {
