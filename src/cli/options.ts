@@ -2,7 +2,6 @@
 import { type Command, Option } from "commander";
 import { type DuplicatePolicy, duplicatePolicies } from "../align/duplicates.ts";
 import type { Thresholds } from "../align/threshold.ts";
-import type { TypeRules } from "../align/types.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
 import { schemeNames } from "../formats/columns/schemes.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.ts";
@@ -13,14 +12,13 @@ import { type FairBooking, type FairWeights, fairBookings } from "../score/fair-
 import { type AnyScheme, schemes } from "../score/schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
 import type { GoldSettings, PredictionSettings } from "./inputs.ts";
-import { usage } from "./usage.ts";
+import { namedTypes } from "./type-rules.ts";
 import {
   any,
   column,
   fairWeightList,
   list,
   listOf,
-  MAPPING,
   mapping,
   namedSchemes,
   positive,
@@ -274,39 +272,6 @@ export function predictionSettings(flags: SourceFlags, path: string): Prediction
   const { predFormat, predSet: set, repair, predColumn: column, tags } = flags;
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
   return { path, format, reading: { repair, column, tags: tags?.pred, set } };
-}
-
-/** The type names the user spelled out in `--types`, in `--ignore` and on the gold side of `--map`; undefined without `--types`. */
-function namedTypes({ types, map, ignore = [] }: GoldFlags): ReadonlySet<string> | undefined {
-  if (types === undefined) return undefined;
-  return new Set([...types, ...ignore, ...typeRules({ types, map }).rename.gold.keys()]);
-}
-
-/**
- * The type rules under these flags.
- *
- * @throws NerEvalError `usage` where a type gets two new names on one side.
- */
-export function typeRules({ types, map, ignore }: Pick<GoldFlags, "types" | "map" | "ignore">): TypeRules {
-  const gold = new Map<string, string>();
-  const pred = new Map<string, string>();
-  for (const entry of map) {
-    const [, side, from, to] = MAPPING.exec(entry)!;
-    if (side !== "pred") rename(gold, from!, to!);
-    if (side !== "gold") rename(pred, from!, to!);
-  }
-  return { keep: types && new Set(types), ignore: ignore && new Set(ignore), rename: { gold, pred } };
-}
-
-function rename(names: Map<string, string>, from: string, to: string): void {
-  const already = names.get(from);
-  if (already !== undefined && already !== to) {
-    throw usage(
-      `--map renames ${from} to ${already} and to ${to}`,
-      "leave one of them out, or give each its side: gold:FROM=TO, pred:FROM=TO",
-    );
-  }
-  names.set(from, to);
 }
 
 /** The thresholds of the `overlap@X` among the schemes, in rising order. */

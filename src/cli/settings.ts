@@ -6,7 +6,8 @@ import { gradedWeights, printWeights } from "../score/fair-counts.ts";
 import type { Signature } from "../score/signature.ts";
 import { version } from "../version.ts";
 import type { Material } from "./material.ts";
-import { overlapsOf, type RuleFlags, type ScoreFlags, typeRules } from "./options.ts";
+import { overlapsOf, type RuleFlags, type ScoreFlags } from "./options.ts";
+import { typeRules } from "./type-rules.ts";
 import { printTagSchemes } from "./values.ts";
 
 /** How the material is to be evaluated under the flags. */

@@ -13,9 +13,10 @@ import { arrange, type Session, type Teaching } from "../taggers/training.ts";
 import { refuseSharedInput } from "./files.ts";
 import { type Findings, goldInput } from "./inputs.ts";
 import type { Io } from "./io.ts";
-import { type GoldFlags, goldSettings, type TaggerFlags, typeRules } from "./options.ts";
+import { type GoldFlags, goldSettings, type TaggerFlags } from "./options.ts";
 import { Progress } from "./progress.ts";
 import { loadTagger } from "./taggers.ts";
+import { typeRules } from "./type-rules.ts";
 import { usage } from "./usage.ts";
 
 /** Everything that is needed to tag: the documents, the tagger, and how it learns. */

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { goldSettings, typeRules } from "../../src/cli/options.ts";
+import { goldSettings } from "../../src/cli/options.ts";
+import { typeRules } from "../../src/cli/type-rules.ts";
 import { NerEvalError } from "../../src/corpus/error.ts";
 import { Workplace } from "./fake-io.ts";
 
