@@ -1,6 +1,7 @@
 /** Both sides: a format whose records are documents with their texts, as gold and as predictions. */
 import type { Document, Prediction } from "../../corpus/document.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
+import { type Entry, entriesOf } from "./entries.ts";
 
 type Read = (
   chunks: AsyncIterable<string>,
@@ -19,6 +20,21 @@ export function bothOf(name: string, read: Read): { gold: GoldFormat; prediction
         for await (const batch of read(chunks, context, "pred")) yield batch.map(predictionOf);
       },
     },
+  };
+}
+
+/** Reads a file entry by entry; `finish` is called once, after the last, for what is to be said of the whole. */
+export interface EntryReader {
+  read(entry: Entry): Document | undefined;
+  finish(): void;
+}
+
+/** What `bothOf` takes, of a reader that is made anew for each file. */
+export function byEntry(make: (context: ReadContext) => EntryReader): Read {
+  return async function* read(chunks, context) {
+    const reader = make(context);
+    for await (const entries of entriesOf(chunks, context)) yield entries.flatMap((entry) => reader.read(entry) ?? []);
+    reader.finish();
   };
 }
 

@@ -2,24 +2,21 @@
 import type { Document } from "../../corpus/document.ts";
 import type { ReadContext } from "../format.ts";
 import { isObject } from "../record.ts";
-import { bothOf } from "./both.ts";
-import { asObject, type Entry, entriesOf, idOf } from "./entries.ts";
+import { bothOf, byEntry, type EntryReader } from "./both.ts";
+import { asObject, type Entry, idOf } from "./entries.ts";
 import { counted, listIn, Placer, present, textIn } from "./place.ts";
 
 /** Gold and predictions. Of several annotators of a document the first is read, which a warning says. */
-export const { gold: doccanoGold, predictions: doccanoPredictions } = bothOf("doccano", read);
+export const { gold: doccanoGold, predictions: doccanoPredictions } = bothOf(
+  "doccano",
+  byEntry((context) => new Reader(context)),
+);
 
 /** Under which names texts and lists of spans stand. */
 const texts = ["text", "column_data", "data"];
 const lists = ["label", "labels", "column_label", "entities", "annotations"];
 
-async function* read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
-  const reader = new Reader(context);
-  for await (const entries of entriesOf(chunks, context)) yield entries.flatMap((entry) => reader.read(entry) ?? []);
-  reader.finish();
-}
-
-class Reader {
+class Reader implements EntryReader {
   private readonly context: ReadContext;
   /** Documents with several annotators, and the spans of those not read. */
   private documents = 0;

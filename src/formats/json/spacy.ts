@@ -4,20 +4,17 @@ import type { PredictedSpan } from "../../corpus/span.ts";
 import type { Token } from "../../corpus/tokens.ts";
 import type { ReadContext } from "../format.ts";
 import { type Fields, isObject } from "../record.ts";
-import { bothOf } from "./both.ts";
-import { asObject, type Entry, entriesOf, givenId, numbered, type ObjectEntry } from "./entries.ts";
+import { bothOf, byEntry, type EntryReader } from "./both.ts";
+import { asObject, type Entry, givenId, numbered, type ObjectEntry } from "./entries.ts";
 import { counted, listIn, Placer, present, textIn } from "./place.ts";
 
 /** Gold and predictions. Rows and spans whose `answer` is not `accept` are left out, and counted in a warning. */
-export const { gold: spacyGold, predictions: spacyPredictions } = bothOf("spacy", read);
+export const { gold: spacyGold, predictions: spacyPredictions } = bothOf(
+  "spacy",
+  byEntry((context) => new Reader(context)),
+);
 
-async function* read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
-  const reader = new Reader(context);
-  for await (const entries of entriesOf(chunks, context)) yield entries.flatMap((entry) => reader.read(entry) ?? []);
-  reader.finish();
-}
-
-class Reader {
+class Reader implements EntryReader {
   private readonly context: ReadContext;
   private rows = 0;
   private spans = 0;
