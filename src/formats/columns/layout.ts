@@ -96,10 +96,11 @@ export class Layout {
 
 /** The first column and the last. */
 function outerCells(line: string): LineKind {
-  const mark = line.includes("\t") ? "\t" : " ";
-  const last = line.lastIndexOf(mark);
-  if (last < 0) return "short";
-  return { word: line.slice(0, line.indexOf(mark)).trim(), tag: line.slice(last + 1).trim(), column: last + 2 };
+  const tab = line.indexOf("\t");
+  const first = tab < 0 ? line.indexOf(" ") : tab;
+  if (first < 0) return "short";
+  const last = line.lastIndexOf(tab < 0 ? " " : "\t");
+  return { word: line.slice(0, first).trim(), tag: line.slice(last + 1).trim(), column: last + 2 };
 }
 
 /** The columns of a line, blanks around them taken off. */
