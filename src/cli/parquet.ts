@@ -1,4 +1,5 @@
 /** Parquet: the rows of a table as lines of JSON, read row group by row group, so that JSON readers can read them. */
+import { setImmediate } from "node:timers/promises";
 import type { FileMetaData } from "hyparquet";
 import { NerEvalError } from "../corpus/error.ts";
 import { recordFields } from "../formats/json/fields.ts";
@@ -22,12 +23,12 @@ export async function* linesOfParquet(file: RandomAccess, name: string): AsyncIt
   /** What the library makes of the file; whatever it throws is said of the file. */
   const attempt = async <T>(read: () => T | Promise<T>): Promise<T> => {
     try {
-      return await read();
+      return await withoutStrays(read);
     } catch (error) {
       throw damaged(name, (error as Error).message);
     }
   };
-  const metadata = await attempt(() => parquetMetadataAsync(file));
+  const metadata = await attempt(() => parquetMetadataAsync(file, { geoparquet: false }));
   const { there, features, sizes } = await attempt(() => ({
     there: parquetSchema(metadata).children.map(({ element }) => element.name),
     features: featuresOf(metadata),
@@ -38,7 +39,7 @@ export async function* linesOfParquet(file: RandomAccess, name: string): AsyncIt
   let rowStart = 0;
   for (const size of sizes) {
     const rowEnd = rowStart + size;
-    const options = { file, metadata, columns, rowStart, rowEnd, compressors, parsers };
+    const options = { file, metadata, columns, rowStart, rowEnd, compressors, parsers, geoparquet: false };
     const rows = await attempt(() => parquetReadObjects(options));
     refuseOther(name, rows.length, size);
     for (const batch of inBatches(rows)) {
@@ -48,6 +49,31 @@ export async function* linesOfParquet(file: RandomAccess, name: string): AsyncIt
     rowStart = rowEnd;
   }
   refuseOther(name, rowStart, Number(metadata.num_rows));
+}
+
+/**
+ * What `read` makes. Of columns that are damaged, the library forgets some promises, whose rejections nobody handles; they
+ * are thrown here, for they would end the process.
+ */
+async function withoutStrays<T>(read: () => T | Promise<T>): Promise<T> {
+  const strays: unknown[] = [];
+  const take = (reason: unknown) => {
+    if (!/hyparquet|hysnappy|fzstd/.test((reason as Error | undefined)?.stack ?? "")) throw reason;
+    strays.push(reason);
+  };
+  process.on("unhandledRejection", take);
+  try {
+    const result = await read();
+    // They come when all else has been done.
+    await setImmediate();
+    if (strays.length > 0) throw strays[0];
+    return result;
+  } catch (error) {
+    await setImmediate();
+    throw error;
+  } finally {
+    process.off("unhandledRejection", take);
+  }
 }
 
 /** Rows that are not there would go unnoticed. */

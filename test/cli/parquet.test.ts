@@ -112,6 +112,24 @@ describe("a Parquet file", () => {
     }
   });
 
+  it("that once ended the program, or kept it busy for ever, is read or refused", async () => {
+    for (const [name, ...changes] of [
+      // Promises that nobody waits for are rejected.
+      ["struct-of-lists", [132, 80], [889, 168]],
+      ["struct-of-lists", [651, 163], [68, 234]],
+      ["tokens-zstd", [1410, 3], [504, 124]],
+      // A negative number of children.
+      ["struct-of-lists", [1131, 191]],
+    ] as const) {
+      const bytes = fixture(`${name}.parquet`);
+      for (const [at, byte] of changes) bytes[at] = byte;
+      place.write("bad.parquet", bytes);
+      const { code, stderr } = await place.run(["convert", "bad.parquet", "--to", "jsonl"]);
+      expect(code, stderr).to.be.oneOf([0, 2]);
+      expect(stderr).to.not.contain("bug in ner-eval");
+    }
+  });
+
   it("is read or refused, whatever is done to its bytes", async function () {
     this.timeout(3_600_000);
     const files = ["tokens-snappy", "tokens-gzip", "tokens-zstd", "tokens-brotli", "spans", "struct-of-lists"];
