@@ -31,6 +31,7 @@ export const codes = {
   "document-unpredicted": "gold documents without predictions",
   "type-absent": "types that were to be scored and occur on neither side",
   "type-unseen": "predicted types that never occur in the gold",
+  "units-few": "intervals are drawn from few documents",
   "score-missing": "no prediction has a score",
   "threshold-unused": "a threshold met no prediction that it could be compared with",
   "gold-skipped": "a file in a gold folder was left out",
