@@ -4,7 +4,7 @@
  * ```
  *  gold        ─ Stream<Document> ───┐
  *                                    ├ pair ─▶ align ─▶ match ─▶ ledger ─ tally ─▶ sheet ─▶ results
- *  predictions ─ Stream<Prediction> ─┘
+ *  predictions ─ Stream<Prediction> ─┘                                                └ units ─▶ intervals
  * ```
  */
 import { Aligner, type AlignmentCounts } from "./align/align.ts";
@@ -18,10 +18,12 @@ import { IssueLog, type Warning } from "./corpus/issue.ts";
 import type { OffsetUnit } from "./corpus/offsets.ts";
 import { matchSpans } from "./match/ledger.ts";
 import { ConfidenceTally, confidenceWarnings } from "./score/confidence.ts";
-import { type FairRules, type Results, resultsOf } from "./score/results.ts";
+import { allMetrics } from "./score/metrics.ts";
+import { type FairRules, plainFairRules, type Results, resultsOf } from "./score/results.ts";
 import { plainRules, type ScoreRules, type UndefinedPolicy } from "./score/scores.ts";
 import { Sheet } from "./score/sheet.ts";
 import { resultWarnings } from "./score/warnings.ts";
+import { type IntervalOptions, type Intervals, intervalsOf, intervalWarnings } from "./stats/bootstrap.ts";
 
 /** Choices of an evaluation; everything has a default. */
 export interface EvaluateOptions {
@@ -41,6 +43,8 @@ export interface EvaluateOptions {
   readonly fair?: FairRules;
   /** Whether the tally of every document is kept. `false`. */
   readonly units?: boolean;
+  /** How intervals are drawn for every score and error count, from five documents on. None are. */
+  readonly intervals?: IntervalOptions | undefined;
   /** Predictions with a score below these are left out, and counted. None. */
   readonly thresholds?: Thresholds;
   /** Whether it is worked out what the scores of predictions are worth. `false`. */
@@ -51,6 +55,8 @@ export interface EvaluateOptions {
 
 /** What an evaluation found. */
 export interface Evaluation extends Results {
+  /** Where they were asked for, and there are enough documents to draw from: five. */
+  readonly intervals?: Intervals | undefined;
   readonly alignment: AlignmentCounts;
   readonly warnings: readonly Warning[];
 }
@@ -66,10 +72,10 @@ export async function evaluate(
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
   const { types = allTypes, offsets = "utf16", undefined: policy = "skip", units = false } = options;
-  const { overlaps = [], rules = plainRules, duplicates = "keep" } = options;
+  const { overlaps = [], rules = plainRules, fair = plainFairRules, duplicates = "keep" } = options;
   const { issues = new IssueLog() } = options;
   const aligner = new Aligner(types, offsets, issues, options.thresholds, duplicates);
-  const sheet = new Sheet({ keepUnits: units, overlaps });
+  const sheet = new Sheet({ keepUnits: units || options.intervals !== undefined, overlaps });
   const tally = options.confidence ? new ConfidenceTally() : undefined;
 
   for await (const pairs of pair(gold, predictions, issues)) {
@@ -83,9 +89,14 @@ export async function evaluate(
 
   const alignment = aligner.finish();
   throwIssues(issues);
-  const results = resultsOf(sheet, policy, rules, options.fair);
+  const results = resultsOf(sheet, policy, rules, fair);
+  const metrics = allMetrics(results.units.types, overlaps, rules.beta);
+  const intervals =
+    options.intervals &&
+    intervalsOf(results.units, metrics, { undefined: policy, rules, fair, overlaps }, options.intervals);
+  const confidence = tally?.finish();
   const warnings = [...aligner.warnings(), ...resultWarnings(results)];
-  if (!tally) return { ...results, alignment, warnings };
-  const confidence = tally.finish();
-  return { ...results, confidence, alignment, warnings: [...warnings, ...confidenceWarnings(confidence)] };
+  if (confidence) warnings.push(...confidenceWarnings(confidence));
+  if (intervals) warnings.push(...intervalWarnings(intervals));
+  return { ...results, ...(confidence && { confidence }), ...(intervals && { intervals }), alignment, warnings };
 }

@@ -11,6 +11,7 @@ import { type ConfusionView, confusionViews } from "../report/run.ts";
 import { type FairBooking, type FairWeights, fairBookings } from "../score/fair-counts.ts";
 import { type AnyScheme, schemes } from "../score/schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
+import { type IntervalMethod, intervalMethods } from "../stats/interval.ts";
 import type { GoldSettings, PredictionSettings } from "./inputs.ts";
 import { namedTypes } from "./type-rules.ts";
 import {
@@ -21,6 +22,7 @@ import {
   listOf,
   mapping,
   namedSchemes,
+  part,
   positive,
   repeat,
   scheme,
@@ -80,6 +82,9 @@ export interface RuleFlags extends SourceFlags {
 
 /** Flags about scoring and showing. */
 export interface ScoreFlags extends RuleFlags {
+  readonly resamples: number;
+  readonly level: number;
+  readonly interval: IntervalMethod;
   readonly scheme: AnyScheme[];
   readonly as?: string;
   readonly confusion?: ConfusionView | true;
@@ -172,7 +177,6 @@ export function addLearningOptions(command: Command): Command {
       "gold that a learning tagger learns from; none for no learning (default: cross-validation)",
     )
     .option("--folds <n>", "parts of the cross-validation", wholeNumber(2), 5)
-    .option("--seed <n>", "of everything that is drawn by chance", wholeNumber(0), 12345)
     .option("--timeout <seconds>", "how long a cmd: tagger may give no answer", positive("number of seconds"), 60);
 }
 
@@ -203,6 +207,26 @@ export function addRuleOptions(command: Command): Command {
         .default("target"),
     )
     .option("--fair-weights <list>", "fair-weighted: KIND=TP:FP:FN for LE, BE or BES BEL BEO, LBE", fairWeightList);
+}
+
+/** Adds the flag about what is drawn by chance. */
+export function addSeedOption(command: Command): Command {
+  return command.option("--seed <n>", "of everything that is drawn by chance", wholeNumber(0), 12345);
+}
+
+/** Adds the flags about how sure the scores are. */
+export function addUncertaintyOptions(command: Command): Command {
+  return addSeedOption(
+    command
+      .optionsGroup("Uncertainty:")
+      .option("--resamples <n>", "bootstrap resamples of the documents for intervals; 0 for none", wholeNumber(0), 1000)
+      .option("--level <part>", "how often intervals are to hold the truth", part, 0.95)
+      .addOption(
+        new Option("--interval <method>", "percentiles of the resamples, or corrected for bias and skewness")
+          .choices([...intervalMethods])
+          .default("percentile"),
+      ),
+  );
 }
 
 /** Adds the flags about what is shown of scores. */

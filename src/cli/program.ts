@@ -15,7 +15,9 @@ import {
   addPredictionOptions,
   addRuleOptions,
   addScoreOptions,
+  addSeedOption,
   addTaggerOptions,
+  addUncertaintyOptions,
   type ExplainFlags,
   type ScoreFlags,
 } from "./options.ts";
@@ -33,7 +35,8 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("score")
     .description("score predictions, or a tagger, against gold (the default command)");
   addPredictionOptions(scoring);
-  addScoreOptions(addRuleOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring)))));
+  addRuleOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring))));
+  addScoreOptions(addUncertaintyOptions(scoring));
   addColorOption(scoring)
     .addHelpText("after", scoreExamples)
     .action((flags: ScoreFlags) => score(flags, io, style, warn));
@@ -41,7 +44,7 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("explain")
     .description("what other scorers say of the same input, and why it is something else");
   addPredictionOptions(explaining);
-  addExplainOptions(addRuleOptions(addLearningOptions(addGoldOptions(addTaggerOptions(explaining)))));
+  addExplainOptions(addRuleOptions(addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(explaining))))));
   addColorOption(explaining)
     .addHelpText("after", explainExamples)
     .action(async (flags: ExplainFlags) => {
@@ -49,7 +52,7 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
       await explain(flags, io, style, warn);
     });
   const tagging = program.command("tag").description("run a tagger over the gold texts and keep its predictions");
-  addLearningOptions(addGoldOptions(addTaggerOptions(tagging)))
+  addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(tagging))))
     .optionsGroup("Result:")
     .option("-o, --output <file>", "where the predictions go, as JSONL (default: standard output)")
     .option("--restart", "forget what an interrupted run has kept");

@@ -27,12 +27,14 @@ export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): Eva
 
 /** The same, with what else is computed. */
 export function evaluationFor(material: Material, flags: ScoreFlags, units: boolean): EvaluateOptions {
-  const { scheme, confidence } = flags;
-  return { ...rulesFor(material, flags), overlaps: overlapsOf(scheme), units, confidence };
+  const { scheme, confidence, resamples, seed, level, interval: method } = flags;
+  const shown = flags.format !== "score" || flags.output.length > 0;
+  const intervals = resamples > 0 && shown ? { resamples, seed, level, method } : undefined;
+  return { ...rulesFor(material, flags), overlaps: overlapsOf(scheme), units, confidence, intervals };
 }
 
 /** The signature of what the flags made of an evaluation. */
-export function signatureOf(flags: ScoreFlags, { documents, alignment }: Evaluation): Signature {
+export function signatureOf(flags: ScoreFlags, { documents, alignment, intervals }: Evaluation): Signature {
   const { scheme, undefined: policy, undefinedF, beta, fairBooking, fairWeights, types, map, ignore } = flags;
   return {
     ...{ scheme: scheme[0]!, average: "micro", undefined: policy, types, map, documents, version },
@@ -45,17 +47,21 @@ export function signatureOf(flags: ScoreFlags, { documents, alignment }: Evaluat
     ignore,
     duplicates: flags.duplicates === "drop" ? "drop" : undefined,
     threshold: flags.threshold && printThresholds(flags.threshold),
+    interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
+    level: intervals && intervals.level !== 0.95 ? intervals.level : undefined,
+    seed: intervals?.seed,
   };
 }
 
 /** The options as they were resolved, for the record. */
 export function recordOf(flags: ScoreFlags): Run["options"] {
   const { types = null, map, ignore = [], duplicates, threshold, offsets, undefined: policy, undefinedF, beta } = flags;
-  const { fairBooking, fairWeights = gradedWeights, document, markup, repair, seed } = flags;
+  const { fairBooking, fairWeights = gradedWeights, document, markup, repair } = flags;
+  const { seed, resamples, level, interval } = flags;
   return {
     ...{ types, map, ignore, duplicates, threshold: threshold && printThresholds(threshold), offsets },
     ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
-    ...{ document, markup, repair, seed },
+    ...{ document, markup, repair, seed, resamples, level, interval },
     ...columnsOf(flags),
   };
 }

@@ -123,6 +123,13 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (val
   };
 }
 
+/** A part of one, such as 0.95. */
+export function part(value: string): number {
+  const number = Number(value);
+  if (/^0?\.\d+$/.test(value) && number > 0) return number;
+  throw new InvalidArgumentError("it must be a number between 0 and 1, such as 0.95");
+}
+
 /** A positive number. */
 export function positive(what: string): (value: string) => number {
   return (value) => {

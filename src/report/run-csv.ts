@@ -5,27 +5,35 @@ import type { Score, ScoreRow } from "../score/scores.ts";
 import type { Run } from "./run.ts";
 
 /**
- * The scores of a run: `run,type,scheme,metric,value,gold,pred,correct`, fractions unrounded, empty where undefined.
- * The lines of all types together have an empty `type`; their averages say so in `metric`, as in `f1@macro`.
+ * The scores of a run: `run,type,scheme,metric,value,low,high,gold,pred,correct`, fractions unrounded, empty where undefined.
+ * `low` and `high` are the ends of the
+ * interval, empty where none was drawn. The lines of all types together have an empty `type`; their averages say so in `metric`, as in `f1@macro`.
  */
-export function runCsv({ name, results }: Run): string {
-  const lines: unknown[][] = [["run", "type", "scheme", "metric", "value", "gold", "pred", "correct"]];
+export function runCsv({ name, results, intervals }: Run): string {
+  const lines: unknown[][] = [["run", "type", "scheme", "metric", "value", "low", "high", "gold", "pred", "correct"]];
   for (const [scheme, scores] of Object.entries(results.scores)) {
-    const row = (type: string, { possible, actual, correct, ...score }: ScoreRow) => {
-      for (const [metric, value] of metricsOf(score))
-        lines.push([name, type, scheme, metric, value, possible, actual, correct]);
+    const ends = (metric: string) => {
+      const { low, high } = intervals?.of.get(`${scheme}:${metric}`) ?? {};
+      return [low, high];
+    };
+    const row = (type: string, { possible, actual, correct, ...score }: ScoreRow, all = false) => {
+      for (const [metric, value] of metricsOf(score)) {
+        const interval = ends(all ? metric : `${metric}[${type}]`);
+        lines.push([name, type, scheme, metric, value, ...interval, possible, actual, correct]);
+      }
     };
     const average = (kind: string, score: Score) => {
-      for (const [metric, value] of metricsOf(score)) lines.push([name, "", scheme, `${metric}@${kind}`, value]);
+      for (const [metric, value] of metricsOf(score))
+        lines.push([name, "", scheme, `${metric}@${kind}`, value, ...ends(`${metric}@${kind}`)]);
     };
-    row("", scores.micro);
+    row("", scores.micro, true);
     average("macro", scores.macro);
     average("weighted", scores.weighted);
     const { precision, recall, f1 } = scores.documents;
     average("documents", { precision: precision.mean, recall: recall.mean, f1: f1.mean });
     for (const { type, ...score } of scores.types) row(type, score);
   }
-  return written(lines, 8);
+  return written(lines, 10);
 }
 
 /**

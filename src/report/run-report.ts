@@ -23,9 +23,9 @@ export function runReport(run: Run, view: View): Report {
     title: [run.name, ...size, `${grouped(micro.actual)} predicted`].join(" · "),
     subtitle: tagging && `tagged by ${tagging.tagger}${taught}`,
     blocks: [
-      typeTable(results, view),
+      typeTable(run, view),
       ...typeNotes(run, view),
-      schemeTable(results, view),
+      schemeTable(run, view),
       [
         ...errorFacts(results),
         ...fairFacts(results, view),

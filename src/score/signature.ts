@@ -32,6 +32,12 @@ export interface Signature {
   /** Thresholds, as `0.5` or `PER=0.7`. */
   readonly threshold?: readonly string[] | undefined;
   readonly documents: number;
+  /** How intervals were drawn, as `bootstrap-percentile:1000`; not there where none were. */
+  readonly interval?: string | undefined;
+  /** Of the intervals, where it is not 0.95. */
+  readonly level?: number | undefined;
+  /** Of what was drawn by chance for the scores. */
+  readonly seed?: number | undefined;
   readonly version: string;
 }
 
@@ -53,7 +59,11 @@ const names: Form = {
   print: (list: readonly string[]) => list.map(encodeName).join(","),
   parse: (text) => (text === "" ? [] : text.split(",").map(decodeURIComponent)),
 };
-const anything: Form = { print: String, parse: (text) => text };
+const matching = (pattern: RegExp): Form => ({
+  print: String,
+  parse: (text) => (pattern.test(text) ? text : undefined),
+});
+const anything: Form = matching(/^/);
 
 /** The fields behind the scheme, in the order in which they are printed. */
 const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "scheme">, form: Form])[] = [
@@ -71,6 +81,9 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["duplicates", "duplicates", oneOf(["drop"])],
   ["threshold", "threshold", names],
   ["docs", "documents", number(/^\d+$/)],
+  ["ci", "interval", matching(/^bootstrap-(percentile|bca):\d+$/)],
+  ["level", "level", number(/^0?\.\d+$/)],
+  ["seed", "seed", number(/^\d+$/)],
   ["v", "version", anything],
 ];
 

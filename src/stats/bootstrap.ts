@@ -19,14 +19,17 @@ export interface Intervals extends IntervalOptions {
   readonly of: ReadonlyMap<string, Interval>;
 }
 
-/** The intervals of metrics over units; undefined where there are fewer than two units, of which nothing can be said. */
+/** Of fewer units no intervals are drawn: there are too few ways of drawing them. */
+export const LEAST_UNITS = 5;
+
+/** The intervals of metrics over units; undefined where there are fewer than `LEAST_UNITS`. */
 export function intervalsOf(
   units: Units,
   metrics: readonly Metric[],
   rules: MetricRules,
   options: IntervalOptions,
 ): Intervals | undefined {
-  if (units.ids.length < 2 || options.resamples === 0) return undefined;
+  if (units.ids.length < LEAST_UNITS || options.resamples === 0) return undefined;
   const { level, method } = options;
   const reader = new MetricReader(metrics, units, rules);
   const { observed, values } = resample(units, reader, options);
