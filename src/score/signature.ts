@@ -82,7 +82,7 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["threshold", "threshold", names],
   ["docs", "documents", number(/^\d+$/)],
   ["ci", "interval", matching(/^bootstrap-(percentile|bca):\d+$/)],
-  ["level", "level", number(/^0?\.\d+$/)],
+  ["level", "level", number(/^(?!0*\.?0*$)[\d.e-]+$/)],
   ["seed", "seed", number(/^\d+$/)],
   ["v", "version", anything],
 ];

@@ -45,19 +45,18 @@ export function randomizationTest(
   const exchange = exact ? everyWay() : byChance(a.ids.length, changes, seed);
   const [sumA, sumB] = [totalOf(a), totalOf(b)];
   const shift = new Float64Array(sumA.length);
+  const [exchangedA, exchangedB] = [new Float64Array(sumA.length), new Float64Array(sumB.length)];
   const [ofA, ofB] = [new Float64Array(count), new Float64Array(count)];
   const extreme = new Array<number>(count).fill(0);
   for (let round = 0; round < rounds; round++) {
     shift.fill(0);
     exchange(round, changes, shift);
-    reader.read(
-      sumA.map((sum, c) => sum + shift[c]!),
-      ofA,
-    );
-    reader.read(
-      sumB.map((sum, c) => sum - shift[c]!),
-      ofB,
-    );
+    for (let c = 0; c < shift.length; c++) {
+      exchangedA[c] = sumA[c]! + shift[c]!;
+      exchangedB[c] = sumB[c]! - shift[c]!;
+    }
+    reader.read(exchangedA, ofA);
+    reader.read(exchangedB, ofB);
     for (let m = 0; m < count; m++) {
       const less = Math.abs(ofB[m]! - ofA[m]!) < Math.abs(differences[m]!) - SAME;
       if (!less) extreme[m]!++;

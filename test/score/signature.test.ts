@@ -136,6 +136,15 @@ describe("a signature", () => {
     );
   });
 
+  it("says how intervals were drawn, and is read back", () => {
+    const drawn: Signature = { ...signature, interval: "bootstrap-bca:500", level: 0.9, seed: 0 };
+    const printed = "strict|avg:micro|undefined:skip|docs:216|ci:bootstrap-bca:500|level:0.9|seed:0|v:0.1.0";
+    expect(printSignature(drawn)).to.equal(printed);
+    expect(parseSignature(printed)).to.deep.equal(drawn);
+    for (const wrong of ["bootstrap:500", "bootstrap-bca", "bootstrap-t:9"])
+      expect(() => parseSignature(printed.replace("bootstrap-bca:500", wrong)), wrong).to.throw("not a signature");
+  });
+
   it("names the thresholds", () => {
     expect(printSignature({ ...signature, threshold: ["0.5", "a b=1e-7"] })).to.equal(
       "strict|avg:micro|undefined:skip|threshold:0.5,a%20b=1e-7|docs:216|v:0.1.0",
