@@ -8,6 +8,7 @@ import type { ConvertFlags } from "./commands/convert.ts";
 import { score } from "./commands/score.ts";
 import type { Io } from "./io.ts";
 import {
+  addAlignOptions,
   addColorOption,
   addExplainOptions,
   addGoldOptions,
@@ -33,7 +34,7 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("score")
     .description("score predictions, or a tagger, against gold (the default command)");
   addPredictionOptions(scoring);
-  addScoreOptions(addRuleOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring)))));
+  addScoreOptions(addRuleOptions(addAlignOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring))))));
   addColorOption(scoring)
     .addHelpText("after", scoreExamples)
     .action((flags: ScoreFlags) => score(flags, io, style, warn));
@@ -41,7 +42,7 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("explain")
     .description("what other scorers say of the same input, and why it is something else");
   addPredictionOptions(explaining);
-  addExplainOptions(addRuleOptions(addLearningOptions(addGoldOptions(addTaggerOptions(explaining)))));
+  addExplainOptions(addRuleOptions(addAlignOptions(addLearningOptions(addGoldOptions(addTaggerOptions(explaining))))));
   addColorOption(explaining)
     .addHelpText("after", explainExamples)
     .action(async (flags: ExplainFlags) => {

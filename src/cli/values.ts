@@ -123,6 +123,13 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (val
   };
 }
 
+/** A percentage, from 0 to 100. */
+export function percentage(value: string): number {
+  const number = Number(value);
+  if (value.trim() !== "" && number >= 0 && number <= 100) return number;
+  throw new InvalidArgumentError("it must be a percentage from 0 to 100");
+}
+
 /** A positive number. */
 export function positive(what: string): (value: string) => number {
   return (value) => {
