@@ -5,8 +5,6 @@
  * `node stages.mjs gold.txt preds.jsonl`
  */
 import { Aligner } from "../src/align/align.ts";
-import { pair } from "../src/align/pair.ts";
-import { allTypes } from "../src/align/types.ts";
 import { textOf } from "../src/cli/files.ts";
 import { Notebook } from "../src/cli/inputs.ts";
 import type { Io } from "../src/cli/io.ts";
@@ -100,11 +98,10 @@ const gold = recordsOf(goldPath, golds, (chunks, context) =>
 const predictions = recordsOf(predPath, preds, (chunks, context) =>
   jsonlPredictions.read(chunks, context, { repair: "begin" }),
 );
-const aligner = new Aligner(allTypes, "utf16", issues);
+const aligner = new Aligner({ issues });
 const sheet = new Sheet({ keepUnits: true, overlaps: [] });
 
-for await (const pairs of watch.stream("pair and align", pair(gold, predictions, issues))) {
-  const aligned = watch.time("pair and align", () => pairs.flatMap((document) => aligner.align(document) ?? []));
+for await (const aligned of watch.stream("pair and align", aligner.documents(gold, predictions))) {
   const ledgers = watch.time("match", () => aligned.map((document) => matchSpans(document.gold, document.pred)));
   watch.time("tally", () => {
     for (const [i, document] of aligned.entries()) sheet.add(document, ledgers[i]!);

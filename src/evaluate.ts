@@ -3,19 +3,14 @@
  *
  * ```
  *  gold        ─ Stream<Document> ───┐
- *                                    ├ pair ─▶ align ─▶ match ─▶ ledger ─ tally ─▶ sheet ─▶ results
- *  predictions ─ Stream<Prediction> ─┘                                                └ units ─▶ intervals
+ *                                    ├ align ─▶ match ─▶ ledger ─ tally ─▶ sheet ─▶ results
+ *  predictions ─ Stream<Prediction> ─┘                                         └ units ─▶ intervals
  * ```
  */
-import { Aligner, type AlignmentCounts } from "./align/align.ts";
-import type { DuplicatePolicy } from "./align/duplicates.ts";
-import { pair } from "./align/pair.ts";
-import type { Thresholds } from "./align/threshold.ts";
-import { allTypes, type TypeRules } from "./align/types.ts";
+import { Aligner, type AlignmentCounts, type AlignOptions } from "./align/align.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { throwIssues } from "./corpus/error.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
-import type { OffsetUnit } from "./corpus/offsets.ts";
 import { matchSpans } from "./match/ledger.ts";
 import { ConfidenceTally, confidenceWarnings } from "./score/confidence.ts";
 import { allMetrics } from "./score/metrics.ts";
@@ -26,13 +21,7 @@ import { resultWarnings } from "./score/warnings.ts";
 import { type IntervalOptions, type Intervals, intervalsOf, intervalWarnings } from "./stats/bootstrap.ts";
 
 /** Choices of an evaluation; everything has a default. */
-export interface EvaluateOptions {
-  /** Which types count, and under which names. All, as they are. */
-  readonly types?: TypeRules;
-  /** What the predictions' offsets count. `utf16`. */
-  readonly offsets?: OffsetUnit;
-  /** What becomes of spans that one side has more than once. `keep`: each copy is judged. */
-  readonly duplicates?: DuplicatePolicy;
+export interface EvaluateOptions extends AlignOptions {
   /** What an undefined score of a type does to averages over types. `skip`. */
   readonly undefined?: UndefinedPolicy;
   /** The intersections over union, above 0 and at most 1, of the schemes `overlap@X`. None. */
@@ -45,12 +34,8 @@ export interface EvaluateOptions {
   readonly units?: boolean;
   /** How intervals are drawn for every score and error count, from five documents on. None are. */
   readonly intervals?: IntervalOptions | undefined;
-  /** Predictions with a score below these are left out, and counted. None. */
-  readonly thresholds?: Thresholds;
   /** Whether it is worked out what the scores of predictions are worth. `false`. */
   readonly confidence?: boolean | undefined;
-  /** Where issues are collected, if readers that feed the streams already have a place for theirs. */
-  readonly issues?: IssueLog;
 }
 
 /** What an evaluation found. */
@@ -71,19 +56,22 @@ export async function evaluate(
   predictions: Stream<Prediction>,
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
-  const { types = allTypes, offsets = "utf16", undefined: policy = "skip", units = false } = options;
-  const { overlaps = [], rules = plainRules, fair = plainFairRules, duplicates = "keep" } = options;
-  const { issues = new IssueLog() } = options;
-  const aligner = new Aligner(types, offsets, issues, options.thresholds, duplicates);
+  const {
+    undefined: policy = "skip",
+    units = false,
+    overlaps = [],
+    rules = plainRules,
+    fair = plainFairRules,
+    issues = new IssueLog(),
+  } = options;
+  const aligner = new Aligner({ ...options, issues });
   const sheet = new Sheet({ keepUnits: units || options.intervals !== undefined, overlaps });
   const tally = options.confidence ? new ConfidenceTally() : undefined;
 
-  for await (const pairs of pair(gold, predictions, issues)) {
-    for (const document of pairs) {
-      const aligned = aligner.align(document);
-      if (!aligned) continue;
-      sheet.add(aligned, matchSpans(aligned.gold, aligned.pred, overlaps));
-      tally?.add(aligned.gold, aligned.pred);
+  for await (const documents of aligner.documents(gold, predictions)) {
+    for (const document of documents) {
+      sheet.add(document, matchSpans(document.gold, document.pred, overlaps));
+      tally?.add(document.gold, document.pred);
     }
   }
 

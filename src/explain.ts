@@ -2,13 +2,12 @@
  * Explanation: what other scorers say of the same input, and where they differ from us.
  *
  * ```
- *  gold        ─ Stream<Document> ───┐                  ┌ match ─▶ ledger ─▶ sheet ─▶ results ──┐
- *                                    ├ pair ─▶ align ─▶ ┤                                       ├▶ comparison
- *  predictions ─ Stream<Prediction> ─┘                  └ translate ─▶ profiles ─▶ their tables ┘
+ *  gold        ─ Stream<Document> ───┐           ┌ match ─▶ ledger ─▶ sheet ─▶ results ──┐
+ *                                    ├─ align ─▶┤                                       ├▶ comparison
+ *  predictions ─ Stream<Prediction> ─┘           └ translate ─▶ profiles ─▶ their tables ┘
  * ```
  */
 import { Aligner, type AlignmentCounts } from "./align/align.ts";
-import { pair } from "./align/pair.ts";
 import { allTypes } from "./align/types.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
 import type { Opinion, TableOpinion } from "./compat/opinion.ts";
@@ -43,8 +42,8 @@ export async function explain(
   profiles: readonly Profile[],
   options: EvaluateOptions = {},
 ): Promise<Explanation> {
-  const { types = allTypes, offsets = "utf16", issues = new IssueLog() } = options;
-  const aligner = new Aligner(types, offsets, issues, options.thresholds, options.duplicates);
+  const { types = allTypes, issues = new IssueLog() } = options;
+  const aligner = new Aligner({ ...options, issues });
   // Tags of the file stand for the spans only where no span was renamed or left out.
   const asRead =
     !types.keep && !types.ignore && types.rename.gold.size + types.rename.pred.size === 0 && !options.thresholds;
@@ -52,10 +51,9 @@ export async function explain(
   const witnesses = profiles.map((profile) => new Witness(profile));
   const losses = { untagged: 0, untouching: 0, joined: 0 };
 
-  for await (const pairs of pair(gold, predictions, issues)) {
-    for (const { gold, pred } of pairs) {
-      const aligned = aligner.align({ gold, pred });
-      if (!aligned) continue;
+  for await (const documents of aligner.documents(gold, predictions)) {
+    for (const aligned of documents) {
+      const { gold, pred } = aligned.pair;
       sheet.add(aligned, matchSpans(aligned.gold, aligned.pred));
       if (issues.count > 0) continue;
       const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};

@@ -1,9 +1,20 @@
 /** The public API: a table of contents. Everything here is data in, data out; taggers load when they are asked for. */
-export type { AlignmentCounts } from "./align/align.ts";
+export type { Aligned, AlignmentCounts, AlignOptions } from "./align/align.ts";
 export { type DuplicatePolicy, duplicatePolicies } from "./align/duplicates.ts";
+export {
+  type Pair,
+  type PairCounts,
+  type PairOptions,
+  type PairRule,
+  pairRules,
+  type UnknownPolicy,
+} from "./align/pair.ts";
+export { type OffsetChoice, offsetChoices, type SettledCounts } from "./align/settle.ts";
 export type { SideCounts, TypeCount } from "./align/side.ts";
+export type { TextCounts, TextExample } from "./align/texts.ts";
 export type { ThresholdCounts, Thresholds } from "./align/threshold.ts";
 export { allTypes, type TypeRules } from "./align/types.ts";
+export { type UnpredictedPolicy, unpredictedPolicies } from "./align/unpredicted.ts";
 export type { Opinion, TableOpinion } from "./compat/opinion.ts";
 export type {
   Profile,

@@ -43,6 +43,7 @@ const owners: { readonly [name: string]: string } = {
   tinyglobby: "cli/",
   "jsonc-parser": "cli/",
   "string-width": "report/",
+  diff: "align/correspond.ts",
   saxes: "formats/xml/reader.ts",
 };
 

@@ -11,7 +11,7 @@ import type { ThresholdFilter } from "./threshold.ts";
 import { type SplitSpans, TypeFilter, type TypeRules } from "./types.ts";
 
 /**
- * The spans of one side: read = scored + dropped + ignored + unannotated, + duplicates where those are dropped, and, of
+ * The spans of one side: read = scored + dropped + ignored + unannotated + unpaired, + duplicates where those are dropped, and, of
  * predictions, + what thresholds left out.
  */
 export interface SideCounts {
@@ -23,6 +23,8 @@ export interface SideCounts {
   readonly ignored: readonly TypeCount[];
   /** Spans of documents and in regions that nobody annotated. */
   readonly unannotated: number;
+  /** Spans of documents without predictions, where those are left out. */
+  readonly unpaired: number;
   /** Copies of another span of the same extent and type; left out where duplicates are dropped, else among the scored. */
   readonly duplicates: number;
 }
@@ -49,6 +51,7 @@ export class Side {
   private read = 0;
   private scored = 0;
   private unannotated = 0;
+  private unpaired = 0;
 
   constructor(
     role: "gold" | "pred",
@@ -89,6 +92,11 @@ export class Side {
     this.unannotated += spans.length;
   }
 
+  /** Leaves out the spans of a document that has no partner. */
+  leave(spans: readonly Span[]): void {
+    this.unpaired += spans.length;
+  }
+
   /** The spans that types, thresholds and unannotated regions leave, and those of ignored types. */
   sortOut(spans: readonly PredictedSpan[], unannotated: Cover | undefined): SplitSpans<PredictedSpan> {
     const { kept: typed, ignored } = this.filter.split(spans);
@@ -120,6 +128,7 @@ export class Side {
       dropped: listOf(this.filter.dropped),
       ignored: listOf(this.filter.ignored),
       unannotated: this.unannotated,
+      unpaired: this.unpaired,
       duplicates: this.duplicates.count,
     };
   }

@@ -1,8 +1,11 @@
 /** Options: the command line's flags, declared once for every command that has them, and checked at the door. */
 import { type Command, Option } from "commander";
 import { type DuplicatePolicy, duplicatePolicies } from "../align/duplicates.ts";
+import { type PairRule, pairRules, type UnknownPolicy, unknownPolicies } from "../align/pair.ts";
+import { type OffsetChoice, offsetChoices } from "../align/settle.ts";
+import { defaultDrift } from "../align/texts.ts";
 import type { Thresholds } from "../align/threshold.ts";
-import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
+import { type UnpredictedPolicy, unpredictedPolicies } from "../align/unpredicted.ts";
 import { schemeNames } from "../formats/columns/schemes.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
@@ -23,6 +26,7 @@ import {
   mapping,
   namedSchemes,
   part,
+  percentage,
   positive,
   repeat,
   scheme,
@@ -58,7 +62,7 @@ export interface TaggerFlags {
   readonly folds: number;
   readonly seed: number;
   readonly timeout: number;
-  readonly offsets: OffsetUnit;
+  readonly offsets: OffsetChoice;
 }
 
 /** Flags about what is scored: gold, and predictions from a file or a tagger. */
@@ -71,6 +75,10 @@ export interface SourceFlags extends GoldFlags, TaggerFlags {
 
 /** Flags about how it is scored. */
 export interface RuleFlags extends SourceFlags {
+  readonly pair: PairRule;
+  readonly unpredicted: UnpredictedPolicy;
+  readonly unknown: UnknownPolicy;
+  readonly maxDrift: number;
   readonly beta: number;
   readonly fairBooking: FairBooking;
   readonly fairWeights?: FairWeights;
@@ -123,7 +131,9 @@ export function addTaggerOptions(command: Command): Command {
     .optionsGroup("Predictions:")
     .option("--tagger <spec>", "wink, gazetteer, cmd:COMMAND, or ./module.js")
     .addOption(
-      new Option("--offsets <unit>", "what the predictions' offsets count").choices([...offsetUnits]).default("utf16"),
+      new Option("--offsets <unit>", "what the predictions' offsets count; auto: what surfaces tell")
+        .choices([...offsetChoices])
+        .default("auto"),
     );
 }
 
@@ -178,6 +188,33 @@ export function addLearningOptions(command: Command): Command {
     )
     .option("--folds <n>", "parts of the cross-validation", wholeNumber(2), 5)
     .option("--timeout <seconds>", "how long a cmd: tagger may give no answer", positive("number of seconds"), 60);
+}
+
+/** Adds the flags about how the two sides are brought together. */
+export function addAlignOptions(command: Command): Command {
+  return command
+    .optionsGroup("Alignment:")
+    .addOption(
+      new Option("--pair <rule>", "what brings documents together; auto: the id, else the name in it, else the text")
+        .choices([...pairRules])
+        .default("auto"),
+    )
+    .addOption(
+      new Option("--unpredicted <policy>", "documents without predictions: missed, left out, or an error")
+        .choices([...unpredictedPolicies])
+        .default("missed"),
+    )
+    .addOption(
+      new Option("--unknown <policy>", "predictions for documents the gold does not have")
+        .choices([...unknownPolicies])
+        .default("refuse"),
+    )
+    .option(
+      "--max-drift <percent>",
+      "of predicted spans that may be moved or lost where texts differ",
+      percentage,
+      defaultDrift,
+    );
 }
 
 /** Adds the flags about how is scored. */

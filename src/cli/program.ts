@@ -8,6 +8,7 @@ import type { ConvertFlags } from "./commands/convert.ts";
 import { score } from "./commands/score.ts";
 import type { Io } from "./io.ts";
 import {
+  addAlignOptions,
   addColorOption,
   addExplainOptions,
   addGoldOptions,
@@ -35,7 +36,7 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("score")
     .description("score predictions, or a tagger, against gold (the default command)");
   addPredictionOptions(scoring);
-  addRuleOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring))));
+  addRuleOptions(addAlignOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring)))));
   addScoreOptions(addUncertaintyOptions(scoring));
   addColorOption(scoring)
     .addHelpText("after", scoreExamples)
@@ -44,7 +45,8 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("explain")
     .description("what other scorers say of the same input, and why it is something else");
   addPredictionOptions(explaining);
-  addExplainOptions(addRuleOptions(addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(explaining))))));
+  addRuleOptions(addAlignOptions(addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(explaining))))));
+  addExplainOptions(explaining);
   addColorOption(explaining)
     .addHelpText("after", explainExamples)
     .action(async (flags: ExplainFlags) => {

@@ -16,6 +16,9 @@ export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): Eva
   return {
     types: typeRules(flags),
     offsets,
+    pairing: { by: flags.pair, unknown: flags.unknown },
+    unpredicted: flags.unpredicted,
+    drift: flags.maxDrift,
     undefined: policy,
     duplicates,
     rules: { beta, undefinedF },
@@ -45,6 +48,10 @@ export function signatureOf(flags: ScoreFlags, { documents, alignment, intervals
     repair: alignment.repaired && flags.repair,
     tags: alignment.repaired && printTagSchemes(flags.tags),
     ignore,
+    pair: flags.pair === "auto" || flags.pair === "id" ? undefined : flags.pair,
+    unpredicted: flags.unpredicted === "leave-out" ? "leave-out" : undefined,
+    unknown: flags.unknown === "leave-out" ? "leave-out" : undefined,
+    texts: alignment.texts && "projected",
     duplicates: flags.duplicates === "drop" ? "drop" : undefined,
     threshold: flags.threshold && printThresholds(flags.threshold),
     interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
@@ -60,6 +67,7 @@ export function recordOf(flags: ScoreFlags): Run["options"] {
   const { seed, resamples, level, interval } = flags;
   return {
     ...{ types, map, ignore, duplicates, threshold: threshold && printThresholds(threshold), offsets },
+    ...{ pair: flags.pair, unpredicted: flags.unpredicted, unknown: flags.unknown, maxDrift: flags.maxDrift },
     ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
     ...{ document, markup, repair, seed, resamples, level, interval },
     ...columnsOf(flags),

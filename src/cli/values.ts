@@ -130,6 +130,13 @@ export function part(value: string): number {
   throw new InvalidArgumentError("it must be a number between 0 and 1, such as 0.95");
 }
 
+/** A percentage, from 0 to 100. */
+export function percentage(value: string): number {
+  const number = Number(value);
+  if (value.trim() !== "" && number >= 0 && number <= 100) return number;
+  throw new InvalidArgumentError("it must be a percentage from 0 to 100");
+}
+
 /** A positive number. */
 export function positive(what: string): (value: string) => number {
   return (value) => {

@@ -31,6 +31,7 @@ export function runReport(run: Run, view: View): Report {
         ...fairFacts(results, view),
         ...averageFacts(results, view),
         ...tokenFacts(results, view),
+        ...textFacts(run),
         ...droppedFacts(run),
         ...thresholdFacts(run.alignment),
         ...repairedFacts(run),
@@ -115,6 +116,16 @@ function named(counts: { readonly [name: string]: number }): string[] {
   return Object.entries(counts).map(([name, count]) => `${name} ${grouped(count)}`);
 }
 
+/** What became of predictions that were made on other renderings of the texts. */
+function textFacts({ alignment: { texts } }: Run): Facts[] {
+  if (!texts) return [];
+  const { documents, truncated, exact, snapped, unprojectable } = texts;
+  const short = truncated > 0 ? [`truncated ${grouped(truncated)}`] : [];
+  return [
+    { label: `Other texts (${grouped(documents)})`, facts: [...named({ exact, snapped, unprojectable }), ...short] },
+  ];
+}
+
 /** What is not scored, by reason, side and type, and the spans that repeat another. */
 function droppedFacts({ alignment, signature }: Run): Facts[] {
   const sides = ["gold", "pred"] as const;
@@ -122,10 +133,19 @@ function droppedFacts({ alignment, signature }: Run): Facts[] {
     sides.flatMap((side) => alignment[side][what].map(({ type, count }) => `${side} ${type} ${grouped(count)}`));
   const bySide = (what: "unannotated" | "duplicates") =>
     sides.filter((side) => alignment[side][what] > 0).map((side) => `${side} ${grouped(alignment[side][what])}`);
-  const { unannotated } = alignment.documents;
+  const { unannotated, unpredicted } = alignment.documents;
+  const { unknown } = alignment.pairing;
+  const alone = [
+    ...(signature.unpredicted && unpredicted > 0
+      ? [`${counted(unpredicted, "document")} without predictions (gold ${grouped(alignment.gold.unpaired)})`]
+      : []),
+    ...(unknown.documents > 0
+      ? [`${counted(unknown.documents, "prediction")} without gold (pred ${grouped(unknown.spans)})`]
+      : []),
+  ];
   const documents = unannotated > 0 ? [counted(unannotated, "document")] : [];
   return [
-    { label: "Left out", facts: byType("dropped") },
+    { label: "Left out", facts: [...alone, ...byType("dropped")] },
     { label: "Ignored", facts: byType("ignored") },
     { label: "Unannotated", facts: [...documents, ...bySide("unannotated")] },
     { label: signature.duplicates === "drop" ? "Copies left out" : "Copies", facts: bySide("duplicates") },

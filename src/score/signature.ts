@@ -27,6 +27,13 @@ export interface Signature {
   readonly map: readonly string[];
   /** Types that were neither right nor wrong to find, after renaming. */
   readonly ignore?: readonly string[] | undefined;
+  /** What brought documents together, where it was not their ids. */
+  readonly pair?: "name" | "text" | "order" | undefined;
+  /** `leave-out` where documents without predictions were, and where predictions without a document were. */
+  readonly unpredicted?: "leave-out" | undefined;
+  readonly unknown?: "leave-out" | undefined;
+  /** `projected` where predictions were made on another rendering of the text. */
+  readonly texts?: "projected" | undefined;
   /** `drop` where repeated spans were left out. */
   readonly duplicates?: "drop" | undefined;
   /** Thresholds, as `0.5` or `PER=0.7`. */
@@ -78,6 +85,10 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["types", "types", names],
   ["map", "map", names],
   ["ignore", "ignore", names],
+  ["pair", "pair", oneOf(["name", "text", "order"])],
+  ["unpredicted", "unpredicted", oneOf(["leave-out"])],
+  ["unknown", "unknown", oneOf(["leave-out"])],
+  ["texts", "texts", oneOf(["projected"])],
   ["duplicates", "duplicates", oneOf(["drop"])],
   ["threshold", "threshold", names],
   ["docs", "documents", number(/^\d+$/)],

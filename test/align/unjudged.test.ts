@@ -26,7 +26,7 @@ interface Given {
 /** What is left of a document, and the counts. */
 function align({ gold, pred, unannotated = [], types = ignoring(), duplicates = "keep" }: Given) {
   const issues = new IssueLog();
-  const aligner = new Aligner(types, "utf16", issues, undefined, duplicates);
+  const aligner = new Aligner({ types, issues, duplicates });
   const document: Document = { id: "a", text, spans: gold, origin, unannotated };
   const aligned = aligner.align({ gold: document, pred: { id: "a", spans: pred, origin } })!;
   return { ...aligned, counts: aligner.finish(), issues: issues.issues };

@@ -18,7 +18,8 @@ describe("statistics", () => {
 
   for (const [i, { observed, resampled, left, intervals }] of oracle.bootstrap.entries()) {
     it(`make percentile and BCa intervals as scipy.stats.bootstrap does: ${i + 1}`, () => {
-      for (const [name, [low, high]] of Object.entries<[number, number]>(intervals)) {
+      const expected: [name: string, ends: [number, number]][] = Object.entries(intervals);
+      for (const [name, [low, high]] of expected) {
         const [method, level] = name.split(" ");
         const values = Float64Array.from(resampled);
         const found =
