@@ -84,7 +84,7 @@ export async function evaluate(
   const alignment = aligner.finish();
   throwIssues(issues);
   const results = resultsOf(sheet, policy, rules, options.fair);
-  const warnings = [...aligner.warnings(), ...resultWarnings(results)];
+  const warnings = [...aligner.warnings(), ...resultWarnings(results, types)];
   if (!tally) return { ...results, alignment, warnings };
   const confidence = tally.finish();
   return { ...results, confidence, alignment, warnings: [...warnings, ...confidenceWarnings(confidence)] };

@@ -9,7 +9,7 @@
  */
 import { Aligner, type AlignmentCounts } from "./align/align.ts";
 import { pair } from "./align/pair.ts";
-import { allTypes } from "./align/types.ts";
+import { allTypes, changesNothing } from "./align/types.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
 import type { Opinion, TableOpinion } from "./compat/opinion.ts";
 import type { Profile, ProfileTable } from "./compat/profile.ts";
@@ -46,8 +46,7 @@ export async function explain(
   const { types = allTypes, offsets = "utf16", issues = new IssueLog() } = options;
   const aligner = new Aligner(types, offsets, issues, options.thresholds, options.duplicates);
   // Tags of the file stand for the spans only where no span was renamed or left out.
-  const asRead =
-    !types.keep && !types.ignore && types.rename.gold.size + types.rename.pred.size === 0 && !options.thresholds;
+  const asRead = changesNothing(types) && !options.thresholds;
   const sheet = new Sheet({ keepUnits: false, overlaps: [] });
   const witnesses = profiles.map((profile) => new Witness(profile));
   const losses = { untagged: 0, untouching: 0, joined: 0 };

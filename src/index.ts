@@ -1,9 +1,10 @@
 /** The public API: a table of contents. Everything here is data in, data out; taggers load when they are asked for. */
 export type { AlignmentCounts } from "./align/align.ts";
 export { type DuplicatePolicy, duplicatePolicies } from "./align/duplicates.ts";
+export type { RenameCount, TypeLevel } from "./align/rename.ts";
 export type { SideCounts, TypeCount } from "./align/side.ts";
 export type { ThresholdCounts, Thresholds } from "./align/threshold.ts";
-export { allTypes, type TypeRules } from "./align/types.ts";
+export { allTypes, type TypeMap, type TypeRules } from "./align/types.ts";
 export type { Opinion, TableOpinion } from "./compat/opinion.ts";
 export type {
   Profile,
@@ -41,6 +42,7 @@ export { runReport } from "./report/run-report.ts";
 export type { Bin, Calibration } from "./score/calibration.ts";
 export type { Confidence, ConfidenceRow } from "./score/confidence.ts";
 export type { CurvePoint } from "./score/curve.ts";
+export { type Suggestion, suggestMapping } from "./score/mapping.ts";
 export { type NestingClass, type NestingCounts, NestingTally, nestingClasses } from "./score/nesting.ts";
 export type { EdgeSummary, Results, SchemeScores } from "./score/results.ts";
 export { type KindCounts, type Scheme, type SchemeCounts, schemes } from "./score/schemes.ts";

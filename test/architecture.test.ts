@@ -44,6 +44,7 @@ const owners: { readonly [name: string]: string } = {
   "jsonc-parser": "cli/",
   "string-width": "report/",
   saxes: "formats/xml/reader.ts",
+  yaml: "cli/",
 };
 
 interface Import {

@@ -7,6 +7,7 @@ import type { Token } from "../corpus/tokens.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
 import type { Pair } from "./pair.ts";
 import { regionsOf } from "./regions.ts";
+import { warnUnused } from "./rename.ts";
 import type { RepairCounts } from "./repairs.ts";
 import { Side, type SideCounts } from "./side.ts";
 import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
@@ -126,6 +127,7 @@ export class Aligner {
       ...this.unpredictedWarning(),
       ...this.tokens.warnings(),
       ...this.absentTypes(),
+      ...warnUnused(this.gold.filter.renamer, this.pred.filter.renamer),
       ...(this.threshold?.warnings() ?? []),
       ...warnRepeated(this.gold.duplicates, this.pred.duplicates),
     ];

@@ -115,16 +115,20 @@ function named(counts: { readonly [name: string]: number }): string[] {
   return Object.entries(counts).map(([name, count]) => `${name} ${grouped(count)}`);
 }
 
-/** What is not scored, by reason, side and type, and the spans that repeat another. */
+/** What got another type, and what is not scored, by reason, side and type, and the spans that repeat another. */
 function droppedFacts({ alignment, signature }: Run): Facts[] {
   const sides = ["gold", "pred"] as const;
   const byType = (what: "dropped" | "ignored") =>
     sides.flatMap((side) => alignment[side][what].map(({ type, count }) => `${side} ${type} ${grouped(count)}`));
   const bySide = (what: "unannotated" | "duplicates") =>
     sides.filter((side) => alignment[side][what] > 0).map((side) => `${side} ${grouped(alignment[side][what])}`);
+  const renamed = sides.flatMap((side) =>
+    (alignment[side].renamed ?? []).map(({ from, to, count }) => `${side} ${from} → ${to} ${grouped(count)}`),
+  );
   const { unannotated } = alignment.documents;
   const documents = unannotated > 0 ? [counted(unannotated, "document")] : [];
   return [
+    { label: "Renamed", facts: renamed },
     { label: "Left out", facts: byType("dropped") },
     { label: "Ignored", facts: byType("ignored") },
     { label: "Unannotated", facts: [...documents, ...bySide("unannotated")] },
