@@ -1,7 +1,7 @@
 /** Nested TSV: a token and a tag for each level of nesting, as LitBank has it; every sentence is a document. */
 import type { Prediction } from "../../corpus/document.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
-import { textOf } from "../conll.ts";
+import { idOf, textOf } from "../conll.ts";
 import type { GoldFormat, PredictionFormat, PredictionOptions, ReadContext } from "../format.ts";
 import { type Sentence, sentencesOf, wholeLines } from "../sentences.ts";
 import { isTag } from "../tags.ts";
@@ -35,7 +35,7 @@ export const nestedPredictions: PredictionFormat = {
   async *read(chunks, context, options) {
     for await (const batch of levels(chunks, context, options)) {
       yield batch.map(({ sentence: { number, words, origin }, spans, repairs }): Prediction => {
-        return { id: String(number), spans, tokens: words, repairs, origin };
+        return { id: idOf(number, context), spans, tokens: words, repairs, origin };
       });
     }
   },
