@@ -6,7 +6,7 @@ import type { GoldFormat, PredictionFormat, PredictionOptions, ReadContext } fro
 import { type Sentence, sentencesOf, wholeLines } from "../sentences.ts";
 import { isTag } from "../tags.ts";
 import { Decoder, TagRemarks } from "./decoding.ts";
-import type { LineKind } from "./layout.ts";
+import { type LineKind, wordIn } from "./layout.ts";
 
 /** Gold with mentions within mentions. Sentences are called as in CoNLL. */
 export const nestedGold: GoldFormat = {
@@ -53,7 +53,7 @@ const rows = {
   read(line: string): LineKind {
     const at = line.indexOf("\t");
     if (at < 0) return "short";
-    return { word: line.slice(0, at).trim(), tag: line.slice(at + 1), column: at + 2 };
+    return { word: wordIn(line.slice(0, at)), tag: line.slice(at + 1), column: at + 2 };
   },
 };
 
