@@ -1,4 +1,5 @@
 /** Warnings: results that smell of a mistake in the input. */
+import { cutType } from "../align/rename.ts";
 import { allTypes, type TypeRules } from "../align/types.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { type Suggestion, suggestMapping } from "./mapping.ts";
@@ -18,8 +19,27 @@ function unseenTypes({ scores }: Results): Warning[] {
   const spans = unseen.reduce((sum, { actual }) => sum + actual, 0);
   const named = unseen.slice(0, NAMED).map(({ type, actual }) => `${type} ×${actual}`);
   const more = unseen.length > NAMED ? ` and ${unseen.length - NAMED} more` : "";
-  const message = `the gold never uses ${named.join(", ")}${more}; all ${spans} count as wrong (--map renames types, --types leaves them out)`;
+  const message = `the gold never uses ${named.join(", ")}${more}; all ${spans} count as wrong (--map renames types, --types leaves them out${levelHint(scores.strict.types)})`;
   return [{ code: "type-unseen", message }];
+}
+
+/** What may part the levels of types, the usual first. */
+const SEPARATORS = [".", "/", ":", "-"] as const;
+
+/** The option under which a predicted type that the gold never uses is one of gold's, where a level is all they differ in. */
+function levelHint(types: Results["scores"]["strict"]["types"]): string {
+  const gold = types.filter(({ possible }) => possible > 0);
+  const unseen = types.filter(({ possible, actual }) => possible === 0 && actual > 0);
+  for (const separators of SEPARATORS) {
+    const cut = ({ type }: { readonly type: string }) => cutType(type, { depth: 1, separators });
+    const pairs = unseen.flatMap((pred) => gold.filter((one) => cut(one) === cut(pred)).map((one) => [pred, one]));
+    const example = pairs[0]?.find((one) => cut(one) !== one.type);
+    if (example) {
+      const separator = separators === "." ? "" : ` --type-separator ${separators}`;
+      return `, --type-level 1${separator} counts ${example.type} as ${cut(example)}`;
+    }
+  }
+  return "";
 }
 
 /** Types that seem to be the same under two names. What the user renamed is not renamed again. */

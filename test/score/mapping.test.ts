@@ -114,6 +114,19 @@ describe("a suggested mapping", () => {
     expect(filed).to.match(/: --map map\.yaml, which holds \{"pred": \{"A=\\"B": "a,b"\}\}$/);
   });
 
+  it("is a level where types differ in no more", async () => {
+    const unseen = async (gold: string, pred: string) => {
+      const given = (type: string) => [{ id: "a", text: "x", spans: [span(0, 1, type)], origin }];
+      const { warnings: found } = await evaluate(given(gold), given(pred));
+      return /leaves them out, (.*)\)$/.exec(found.find(({ code }) => code === "type-unseen")!.message)?.[1];
+    };
+    expect(await unseen("LOC", "LOC.city")).to.equal("--type-level 1 counts LOC.city as LOC");
+    expect(await unseen("LOC.city", "LOC")).to.equal("--type-level 1 counts LOC.city as LOC");
+    expect(await unseen("LOC-lake", "LOC-city")).to.equal("--type-level 1 --type-separator - counts LOC-city as LOC");
+    expect(await unseen("B", "B-cell")).to.equal("--type-level 1 --type-separator - counts B-cell as B");
+    expect(await unseen("PER", "LOC.city")).to.equal(undefined);
+  });
+
   it("does not rename again what the user renamed", async () => {
     const rename = (to: string) => ({ gold: new Map(), pred: new Map([["PERSON", to]]) });
     expect(await warnings([["PER", "PERSON", 4]], rename("HUMAN"))).to.deep.equal([]);
