@@ -22,6 +22,7 @@ import { matchSpans } from "./match/ledger.ts";
 import { type Results, resultsOf, scoresIn, scoresOf } from "./score/results.ts";
 import { type AnyScheme, isFair } from "./score/schemes.ts";
 import { Sheet } from "./score/sheet.ts";
+import { resultWarnings } from "./score/warnings.ts";
 
 /** What all scorers that were asked say. */
 export interface Explanation {
@@ -69,7 +70,8 @@ export async function explain(
   throwIssues(issues);
   const results = resultsOf(sheet, options.undefined ?? "skip", options.rules, options.fair);
   const opinions = witnesses.map((witness) => witness.opinion(results));
-  return { results, opinions, alignment, warnings: [...aligner.warnings(), ...lossWarnings(losses)] };
+  const warnings = [...aligner.warnings(), ...resultWarnings(results, types), ...lossWarnings(losses)];
+  return { results, opinions, alignment, warnings };
 }
 
 /** Our accounts, scheme by scheme. */

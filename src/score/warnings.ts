@@ -19,7 +19,8 @@ function unseenTypes({ scores }: Results): Warning[] {
   const spans = unseen.reduce((sum, { actual }) => sum + actual, 0);
   const named = unseen.slice(0, NAMED).map(({ type, actual }) => `${type} ×${actual}`);
   const more = unseen.length > NAMED ? ` and ${unseen.length - NAMED} more` : "";
-  const message = `the gold never uses ${named.join(", ")}${more}; all ${spans} count as wrong (--map renames types, --types leaves them out${levelHint(scores.strict.types)})`;
+  const wrong = spans === 1 ? "it counts as wrong" : `all ${spans} count as wrong`;
+  const message = `the gold never uses ${named.join(", ")}${more}; ${wrong} (--map renames types, --types leaves them out${levelHint(scores.strict.types)})`;
   return [{ code: "type-unseen", message }];
 }
 
