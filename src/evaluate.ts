@@ -83,7 +83,7 @@ export async function evaluate(
     options.intervals &&
     intervalsOf(results.units, metrics, { undefined: policy, rules, fair, overlaps }, options.intervals);
   const confidence = tally?.finish();
-  const warnings = [...aligner.warnings(), ...resultWarnings(results)];
+  const warnings = [...aligner.warnings(), ...resultWarnings(results, options.types)];
   if (confidence) warnings.push(...confidenceWarnings(confidence));
   if (intervals) warnings.push(...intervalWarnings(intervals));
   return { ...results, ...(confidence && { confidence }), ...(intervals && { intervals }), alignment, warnings };

@@ -8,7 +8,7 @@
  * ```
  */
 import { Aligner, type AlignmentCounts } from "./align/align.ts";
-import { allTypes } from "./align/types.ts";
+import { allTypes, changesNothing } from "./align/types.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
 import type { Opinion, TableOpinion } from "./compat/opinion.ts";
 import type { Profile, ProfileTable } from "./compat/profile.ts";
@@ -21,6 +21,7 @@ import { matchSpans } from "./match/ledger.ts";
 import { type Results, resultsOf, scoresIn, scoresOf } from "./score/results.ts";
 import { type AnyScheme, isFair } from "./score/schemes.ts";
 import { Sheet } from "./score/sheet.ts";
+import { resultWarnings } from "./score/warnings.ts";
 
 /** What all scorers that were asked say. */
 export interface Explanation {
@@ -45,8 +46,7 @@ export async function explain(
   const { types = allTypes, issues = new IssueLog() } = options;
   const aligner = new Aligner({ ...options, issues });
   // Tags of the file stand for the spans only where no span was renamed or left out.
-  const asRead =
-    !types.keep && !types.ignore && types.rename.gold.size + types.rename.pred.size === 0 && !options.thresholds;
+  const asRead = changesNothing(types) && !options.thresholds;
   const sheet = new Sheet({ keepUnits: false, overlaps: [] });
   const witnesses = profiles.map((profile) => new Witness(profile));
   const losses = { untagged: 0, untouching: 0, joined: 0 };
@@ -68,7 +68,8 @@ export async function explain(
   throwIssues(issues);
   const results = resultsOf(sheet, options.undefined ?? "skip", options.rules, options.fair);
   const opinions = witnesses.map((witness) => witness.opinion(results));
-  return { results, opinions, alignment, warnings: [...aligner.warnings(), ...lossWarnings(losses)] };
+  const warnings = [...aligner.warnings(), ...resultWarnings(results, types), ...lossWarnings(losses)];
+  return { results, opinions, alignment, warnings };
 }
 
 /** Our accounts, scheme by scheme. */

@@ -9,11 +9,12 @@ export {
   pairRules,
   type UnknownPolicy,
 } from "./align/pair.ts";
+export type { RenameCount, TypeLevel } from "./align/rename.ts";
 export { type OffsetChoice, offsetChoices, type SettledCounts } from "./align/settle.ts";
 export type { SideCounts, TypeCount } from "./align/side.ts";
 export type { TextCounts, TextExample } from "./align/texts.ts";
 export type { ThresholdCounts, Thresholds } from "./align/threshold.ts";
-export { allTypes, type TypeRules } from "./align/types.ts";
+export { allTypes, type TypeMap, type TypeRules } from "./align/types.ts";
 export { type UnpredictedPolicy, unpredictedPolicies } from "./align/unpredicted.ts";
 export type { Opinion, TableOpinion } from "./compat/opinion.ts";
 export type {
@@ -52,6 +53,7 @@ export { runReport } from "./report/run-report.ts";
 export type { Bin, Calibration } from "./score/calibration.ts";
 export type { Confidence, ConfidenceRow } from "./score/confidence.ts";
 export type { CurvePoint } from "./score/curve.ts";
+export { type Suggestion, suggestMapping } from "./score/mapping.ts";
 export { allMetrics, type Metric, MetricReader, type MetricRules, parseMetric, printMetric } from "./score/metrics.ts";
 export { type NestingClass, type NestingCounts, NestingTally, nestingClasses } from "./score/nesting.ts";
 export type { EdgeSummary, Results, SchemeScores } from "./score/results.ts";

@@ -45,6 +45,7 @@ const owners: { readonly [name: string]: string } = {
   "string-width": "report/",
   diff: "align/correspond.ts",
   saxes: "formats/xml/reader.ts",
+  yaml: "cli/",
 };
 
 interface Import {

@@ -15,6 +15,7 @@ import type { Token } from "../corpus/tokens.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
 import { type Pair, type PairCounts, Pairing, type PairOptions } from "./pair.ts";
 import { regionsOf } from "./regions.ts";
+import { warnUnused } from "./rename.ts";
 import type { RepairCounts } from "./repairs.ts";
 import { type OffsetChoice, OffsetSettler, type SettledCounts } from "./settle.ts";
 import { Side, type SideCounts } from "./side.ts";
@@ -212,6 +213,7 @@ export class Aligner {
       ...this.tokens.warnings(),
       ...this.texts.warnings(),
       ...this.absentTypes(),
+      ...warnUnused(this.gold.filter.renamer, this.pred.filter.renamer),
       ...(this.threshold?.warnings() ?? []),
       ...warnRepeated(this.gold.duplicates, this.pred.duplicates),
     ];

@@ -6,6 +6,7 @@ import type { PredictedSpan, Span } from "../corpus/span.ts";
 import { SpanChecker } from "./check.ts";
 import type { Cover } from "./cover.ts";
 import { DuplicateFilter, type DuplicatePolicy } from "./duplicates.ts";
+import type { RenameCount } from "./rename.ts";
 import { RepairTally } from "./repairs.ts";
 import type { ThresholdFilter } from "./threshold.ts";
 import { type SplitSpans, TypeFilter, type TypeRules } from "./types.ts";
@@ -17,7 +18,9 @@ import { type SplitSpans, TypeFilter, type TypeRules } from "./types.ts";
 export interface SideCounts {
   readonly read: number;
   readonly scored: number;
-  /** Spans of types that are not kept. By type after renaming, in the order of the names. */
+  /** Spans whose type got another name by the map or the level, whatever became of them; not there where none did. */
+  readonly renamed?: readonly RenameCount[];
+  /** Spans of types that are not kept, or that the map leaves out. By type after renaming, in the order of the names. */
   readonly dropped: readonly TypeCount[];
   /** Spans of ignored types, and predictions that overlap an ignored gold mention and no scored one. By type as above. */
   readonly ignored: readonly TypeCount[];
@@ -122,9 +125,11 @@ export class Side {
   /** Reports what only shows after the last document, and returns the counts. */
   finish(): SideCounts {
     this.checker.finish(this.role);
+    const renamed = this.filter.renamer.renamed();
     return {
       read: this.read,
       scored: this.scored,
+      ...(renamed.length > 0 && { renamed }),
       dropped: listOf(this.filter.dropped),
       ignored: listOf(this.filter.ignored),
       unannotated: this.unannotated,

@@ -16,9 +16,10 @@ import { type AnyScheme, schemes } from "../score/schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
 import { type IntervalMethod, intervalMethods } from "../stats/interval.ts";
 import type { GoldSettings, PredictionSettings } from "./inputs.ts";
-import { namedTypes } from "./type-rules.ts";
+import { namedTypes, type Renaming, usualSeparator } from "./type-rules.ts";
 import {
   any,
+  characters,
   column,
   fairWeightList,
   list,
@@ -51,7 +52,9 @@ export interface GoldFlags {
   readonly goldColumn?: string;
   readonly tags?: TagSchemes;
   readonly types?: string[];
-  readonly map: string[];
+  readonly map: Renaming[];
+  readonly typeLevel?: number;
+  readonly typeSeparator: string;
   readonly ignore?: string[];
 }
 
@@ -171,10 +174,12 @@ export function addGoldOptions(command: Command, { paths = true } = {}): Command
     )
     .option("--types <list>", "these types only; also settles which brackets are annotations", listOf(any))
     .addOption(
-      new Option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER")
+      new Option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER, or as a .yaml or .json file says")
         .argParser(listOf(mapping))
         .default([], "none"),
     )
+    .option("--type-level <n>", "levels of types that count: with 1, LOC.city is LOC", wholeNumber(1, 100))
+    .option("--type-separator <c>", "the characters that part levels, such as -/", characters, usualSeparator)
     .option("--ignore <list>", "types that are neither right nor wrong to find", listOf(any));
 }
 

@@ -22,6 +22,7 @@ import {
   type ExplainFlags,
   type ScoreFlags,
 } from "./options.ts";
+import type { MapFile, Renaming } from "./type-rules.ts";
 
 /** The commands, tied to a process: `style` is that of standard output, `warn` prints warnings. */
 export function createProgram(io: Io, style: Style, warn: (warnings: readonly Warning[]) => void): Command {
@@ -81,6 +82,12 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     });
   for (const command of program.commands)
     command
+      .hook("preAction", async (_, acting) => {
+        const map = acting.getOptionValue("map") as (Renaming | MapFile)[];
+        if (map.length === 0) return;
+        const { readTypeMaps } = await import("./type-map.ts");
+        acting.setOptionValue("map", await readTypeMaps(map, io));
+      })
       .configureHelp({ helpWidth: helpWidth(io) })
       .allowExcessArguments(false)
       .helpOption("-h, --help", "print this help");

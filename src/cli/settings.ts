@@ -7,7 +7,7 @@ import type { Signature } from "../score/signature.ts";
 import { version } from "../version.ts";
 import type { Material } from "./material.ts";
 import { overlapsOf, type RuleFlags, type ScoreFlags } from "./options.ts";
-import { typeRules } from "./type-rules.ts";
+import { printRenamings, typeRules, usualSeparator } from "./type-rules.ts";
 import { printTagSchemes } from "./values.ts";
 
 /** How the material is to be evaluated under the flags. */
@@ -38,9 +38,13 @@ export function evaluationFor(material: Material, flags: ScoreFlags, units: bool
 
 /** The signature of what the flags made of an evaluation. */
 export function signatureOf(flags: ScoreFlags, { documents, alignment, intervals }: Evaluation): Signature {
-  const { scheme, undefined: policy, undefinedF, beta, fairBooking, fairWeights, types, map, ignore } = flags;
+  const { scheme, undefined: policy, undefinedF, beta, fairBooking, fairWeights, types, ignore } = flags;
+  const { typeLevel, typeSeparator } = flags;
+  const map = printRenamings(flags.map);
   return {
     ...{ scheme: scheme[0]!, average: "micro", undefined: policy, types, map, documents, version },
+    typeLevel,
+    typeSeparator: typeLevel === undefined || typeSeparator === usualSeparator ? undefined : typeSeparator,
     undefinedF: undefinedF === "both" ? undefined : undefinedF,
     beta: beta === 1 ? undefined : beta,
     fairBooking: fairBooking === "target" ? undefined : fairBooking,
@@ -62,11 +66,20 @@ export function signatureOf(flags: ScoreFlags, { documents, alignment, intervals
 
 /** The options as they were resolved, for the record. */
 export function recordOf(flags: ScoreFlags): Run["options"] {
-  const { types = null, map, ignore = [], duplicates, threshold, offsets, undefined: policy, undefinedF, beta } = flags;
+  const { types = null, ignore = [], duplicates, threshold, offsets, undefined: policy, undefinedF, beta } = flags;
   const { fairBooking, fairWeights = gradedWeights, document, markup, repair } = flags;
-  const { seed, resamples, level, interval } = flags;
+  const { seed, resamples, level, interval, typeLevel, typeSeparator } = flags;
+  const map = printRenamings(flags.map);
   return {
-    ...{ types, map, ignore, duplicates, threshold: threshold && printThresholds(threshold), offsets },
+    ...{
+      types,
+      map,
+      ...(typeLevel !== undefined && { typeLevel, typeSeparator }),
+      ignore,
+      duplicates,
+      threshold: threshold && printThresholds(threshold),
+      offsets,
+    },
     ...{ pair: flags.pair, unpredicted: flags.unpredicted, unknown: flags.unknown, maxDrift: flags.maxDrift },
     ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
     ...{ document, markup, repair, seed, resamples, level, interval },

@@ -52,7 +52,8 @@ function predictionOf(sentence: DecodedSentence, context: ReadContext): Predicti
   return { id: idOf(number, context), spans, tokens: words, ...(readable ? { tags } : {}), repairs, origin };
 }
 
-function idOf(number: number, { several, name }: Pick<ReadContext, "several" | "name">): string {
+/** What the sentence of that number is called. */
+export function idOf(number: number, { several, name }: Pick<ReadContext, "several" | "name">): string {
   return several ? `${name}:${number}` : String(number);
 }
 

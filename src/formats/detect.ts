@@ -127,7 +127,7 @@ function byEnding<F extends { readonly extensions: readonly string[] }>(
 function textFormatFor(fileName: string, beginning: string): TextFormat | undefined {
   const isXml = /\.(?:xml|sgml)$/i.test(withoutGzip(fileName));
   if (isXml || beginning.startsWith("<?xml")) return xmlFormatOf(beginning);
-  if (/^[^\s|]+\|t\|.*\r?\n[^\s|]+\|a\|/.test(beginning)) return pubtator;
+  if (/^[^\s|]+\|t\|[^\n]*\n[^\s|]+\|a\|/.test(beginning)) return pubtator;
   return /\.json$/i.test(withoutGzip(fileName)) && /^\s*\{/.test(beginning) && /"passages"\s*:\s*\[/.test(beginning)
     ? biocJson
     : undefined;

@@ -28,14 +28,17 @@ export function withMark(...units: readonly OffsetUnit[]): readonly Counting[] {
   return [0, 1].flatMap((before) => units.map((unit) => ({ unit, before })));
 }
 
-/** The counting under which most of the marks fit their text; of several, the first. At least one is given. */
+/**
+ * The counting under which most of the marks fit their text, and of those, most are their surfaces to the letter, so that
+ * a blank too many gives the wrong one away; of several, the first. At least one is given.
+ */
 function settleCounting(text: string, marks: readonly Mark[], countings: readonly Counting[]): Counting {
   const [first, ...others] = countings;
-  let best = { counting: first!, misfits: misfitsOf(text, marks, first!) };
+  let best = { counting: first!, ...fitOf(text, marks, first!) };
   for (const counting of others) {
-    if (best.misfits === 0) break;
-    const misfits = misfitsOf(text, marks, counting);
-    if (misfits < best.misfits) best = { counting, misfits };
+    if (best.misfits + best.inexact === 0) break;
+    const fit = fitOf(text, marks, counting);
+    if ((fit.misfits - best.misfits || fit.inexact - best.inexact) < 0) best = { counting, ...fit };
   }
   return best.counting;
 }
@@ -72,8 +75,19 @@ export function sayCounting({ unit, before }: Counting, first: Counting, text: s
 
 /** How many of the marks do not fit their text under a counting. */
 export function misfitsOf(text: string, marks: readonly Mark[], counting: Counting): number {
+  return fitOf(text, marks, counting).misfits;
+}
+
+/** The same, and how many of the others are their surfaces but for blanks. */
+function fitOf(text: string, marks: readonly Mark[], counting: Counting): { misfits: number; inexact: number } {
   const convert = shifted(text, counting);
-  return marks.filter((mark) => "code" in placeOf(mark, text, convert)).length;
+  const fit = { misfits: 0, inexact: 0 };
+  for (const mark of marks) {
+    const place = placeOf(mark, text, convert);
+    if ("code" in place) fit.misfits++;
+    else if (mark.surface !== undefined && mark.surface !== text.slice(place.start, place.end)) fit.inexact++;
+  }
+  return fit;
 }
 
 function shifted(text: string, { unit, before }: Counting): Converter {

@@ -119,14 +119,14 @@ function named(counts: { readonly [name: string]: number }): string[] {
 /** What became of predictions that were made on other renderings of the texts. */
 function textFacts({ alignment: { texts } }: Run): Facts[] {
   if (!texts) return [];
-  const { documents, truncated, exact, snapped, unprojectable } = texts;
-  const short = truncated > 0 ? [`truncated ${grouped(truncated)}`] : [];
+  const { documents, truncated, unlike, exact, snapped, unprojectable } = texts;
+  const whole = named({ ...(truncated > 0 && { truncated }), ...(unlike > 0 && { unlike }) });
   return [
-    { label: `Other texts (${grouped(documents)})`, facts: [...named({ exact, snapped, unprojectable }), ...short] },
+    { label: `Other texts (${grouped(documents)})`, facts: [...named({ exact, snapped, unprojectable }), ...whole] },
   ];
 }
 
-/** What is not scored, by reason, side and type, and the spans that repeat another. */
+/** What got another type, and what is not scored, by reason, side and type, and the spans that repeat another. */
 function droppedFacts({ alignment, signature }: Run): Facts[] {
   const sides = ["gold", "pred"] as const;
   const byType = (what: "dropped" | "ignored") =>
@@ -143,8 +143,12 @@ function droppedFacts({ alignment, signature }: Run): Facts[] {
       ? [`${counted(unknown.documents, "prediction")} without gold (pred ${grouped(unknown.spans)})`]
       : []),
   ];
+  const renamed = sides.flatMap((side) =>
+    (alignment[side].renamed ?? []).map(({ from, to, count }) => `${side} ${from} → ${to} ${grouped(count)}`),
+  );
   const documents = unannotated > 0 ? [counted(unannotated, "document")] : [];
   return [
+    { label: "Renamed", facts: renamed },
     { label: "Left out", facts: [...alone, ...byType("dropped")] },
     { label: "Ignored", facts: byType("ignored") },
     { label: "Unannotated", facts: [...documents, ...bySide("unannotated")] },

@@ -23,8 +23,12 @@ export interface Signature {
   readonly tags?: readonly string[] | undefined;
   /** Types that were kept, after renaming; undefined where all were. */
   readonly types: readonly string[] | undefined;
-  /** Renamings, as `gold:A=B` or `pred:A=B`. */
+  /** Renamings, as `gold:A=B` or `pred:A=B`; `A=` where a type was left out. */
   readonly map: readonly string[];
+  /** How many levels of hierarchical types counted; not there where all did. */
+  readonly typeLevel?: number | undefined;
+  /** The characters that part levels; not there where it is the full stop. */
+  readonly typeSeparator?: string | undefined;
   /** Types that were neither right nor wrong to find, after renaming. */
   readonly ignore?: readonly string[] | undefined;
   /** What brought documents together, where it was not their ids. */
@@ -62,6 +66,7 @@ const number = (pattern: RegExp): Form => ({
   print: String,
   parse: (text) => (pattern.test(text) ? Number(text) : undefined),
 });
+const name: Form = { print: encodeName, parse: decodeURIComponent };
 const names: Form = {
   print: (list: readonly string[]) => list.map(encodeName).join(","),
   parse: (text) => (text === "" ? [] : text.split(",").map(decodeURIComponent)),
@@ -84,6 +89,8 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["tags", "tags", names],
   ["types", "types", names],
   ["map", "map", names],
+  ["type-level", "typeLevel", number(/^[1-9]\d*$/)],
+  ["type-separator", "typeSeparator", name],
   ["ignore", "ignore", names],
   ["pair", "pair", oneOf(["name", "text", "order"])],
   ["unpredicted", "unpredicted", oneOf(["leave-out"])],

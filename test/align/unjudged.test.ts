@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { Aligner } from "../../src/align/align.ts";
 import type { DuplicatePolicy } from "../../src/align/duplicates.ts";
-import type { TypeRules } from "../../src/align/types.ts";
+import type { TypeMap, TypeRules } from "../../src/align/types.ts";
 import type { Document } from "../../src/corpus/document.ts";
 import type { Extent } from "../../src/corpus/fragments.ts";
 import { IssueLog } from "../../src/corpus/issue.ts";
@@ -58,7 +58,7 @@ describe("what is not judged", () => {
     fc.assert(
       fc.property(given, (input) => {
         const { keep, ignore, rename } = input.types!;
-        const named = (spans: readonly Span[], names: ReadonlyMap<string, string>) =>
+        const named = (spans: readonly Span[], names: TypeMap) =>
           spans.map((s) => ({ ...s, type: names.get(s.type) ?? s.type }));
         const outside = (s: Span) => input.unannotated!.every((region) => !shareCharacters(s, { ...region, type: "" }));
         const counts = (s: Span) => !ignore!.has(s.type) && (keep?.has(s.type) ?? true) && outside(s);

@@ -767,10 +767,10 @@ describe("a mistake", () => {
     });
 
     it("is a renaming that renames nothing, or one type twice", async () => {
-      for (const value of ["A", "=B", "A=", "A=B=C", "gold:=B", "gold:A"]) {
+      for (const value of ["A", "=B", "=", "A=B=C", "gold:=B", "gold:=", "gold:A"]) {
         await refusesOption(
           ["--map", value],
-          `--map ${value}: write FROM=TO, gold:FROM=TO or pred:FROM=TO, not "${value}"`,
+          `--map ${value}: write FROM=TO, gold:FROM=TO or pred:FROM=TO, or name a .yaml or .json file, not "${value}"`,
         );
       }
       for (const twice of [

@@ -154,11 +154,21 @@ describe("ner-eval score", () => {
     const { scores, alignment, signature } = JSON.parse(stdout);
     expect(scores.strict.types.map(({ type }: { type: string }) => type)).to.deep.equal(["ORG", "PER"]);
     const nothing = { ignored: [], unannotated: 0, unpaired: 0, duplicates: 0 };
-    expect(alignment.gold).to.deep.equal({ read: 10, scored: 8, dropped: [{ type: "PLACE", count: 2 }], ...nothing });
+    expect(alignment.gold).to.deep.equal({
+      ...nothing,
+      read: 10,
+      scored: 8,
+      renamed: [
+        { from: "LOC", to: "PLACE", count: 2 },
+        { from: "MISC", to: "ORG", count: 1 },
+      ],
+      dropped: [{ type: "PLACE", count: 2 }],
+    });
     expect(alignment.pred).to.deep.equal({
       ...nothing,
       read: 10,
       scored: 6,
+      renamed: [{ from: "LOC", to: "PLACE", count: 3 }],
       dropped: [
         { type: "MISC", count: 1 },
         { type: "PLACE", count: 3 },

@@ -67,6 +67,8 @@ const signatures: fc.Arbitrary<Signature> = fc.record(
     undefined: fc.constantFrom(...undefinedPolicies),
     types: fc.option(fc.array(name, { maxLength: 4 }), { nil: undefined }),
     map: fc.array(mapping, { maxLength: 3 }),
+    typeLevel: fc.integer({ min: 1, max: 100 }),
+    typeSeparator: name,
     ignore: fc.array(name, { minLength: 1, maxLength: 3 }),
     duplicates: fc.constant("drop" as const),
     threshold: fc.array(threshold, { minLength: 1, maxLength: 3 }),
@@ -121,6 +123,14 @@ describe("a signature", () => {
     };
     expect(printSignature(named)).to.equal(
       "type|avg:micro|undefined:skip|types:PER,B-cell,creative%20work,a%7Cb%2Cc%25|map:pred:PERSON=PER|docs:216|v:0.1.0",
+    );
+  });
+
+  it("names the level of types, and what parts levels where that is not the full stop", () => {
+    const level = (more: Partial<Signature>) => printSignature({ ...signature, ...more });
+    expect(level({ typeLevel: 1 })).to.equal("strict|avg:micro|undefined:skip|type-level:1|docs:216|v:0.1.0");
+    expect(level({ typeLevel: 2, typeSeparator: "|/" })).to.equal(
+      "strict|avg:micro|undefined:skip|type-level:2|type-separator:%7C/|docs:216|v:0.1.0",
     );
   });
 

@@ -2,9 +2,12 @@
 import { mkdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { SpanChecker } from "../../align/check.ts";
+import { warnUnused } from "../../align/rename.ts";
+import { TypeFilter } from "../../align/types.ts";
 import type { Document } from "../../corpus/document.ts";
 import { NerEvalError, throwIssues } from "../../corpus/error.ts";
 import { IssueLog, type Warning } from "../../corpus/issue.ts";
+import { compareText } from "../../corpus/span.ts";
 import { type DocumentWriter, LossLog } from "../../formats/write/writer.ts";
 import { writerOf, writers } from "../../formats/write/writers.ts";
 import { counted } from "../../report/numbers.ts";
@@ -12,6 +15,7 @@ import { type Findings, goldInput } from "../inputs.ts";
 import type { Io } from "../io.ts";
 import { type GoldFlags, goldSettings } from "../options.ts";
 import { refuseInputs, targetOf, writeWhole } from "../outputs.ts";
+import { typeRules } from "../type-rules.ts";
 import { usage } from "../usage.ts";
 
 /** Flags of the command. */
@@ -32,11 +36,12 @@ export async function convert(
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags, paths), findings, io);
   const checker = new SpanChecker("utf16", findings.issues);
+  const filter = new TypeFilter(typeRules(flags), "gold");
   const losses = new LossLog();
   const written: { readonly id: string; readonly text: string }[] = [];
   for await (const batch of gold.batches) {
     for (const document of batch) {
-      const spans = checker.check(document.spans, document.text, document.origin);
+      const spans = filter.apply(checker.check(document.spans, document.text, document.origin));
       if (findings.issues.count > 0) continue;
       written.push({
         id: document.id,
@@ -51,8 +56,16 @@ export async function convert(
     return { code: "convert-lossy", message };
   });
   if (lost.length > 0 && !flags.lossy) throw refusal(lost);
-  warn([...findings.warnings, ...lost]);
+  warn([...findings.warnings, ...warnUnused(filter.renamer), ...leftOut(filter), ...lost]);
   await put(written, writer, flags, gold.files, io);
+}
+
+/** What `--types`, `--ignore` and `--map` kept out. */
+function leftOut({ dropped, ignored }: TypeFilter): Warning[] {
+  const types = [...dropped, ...ignored].sort(([a], [b]) => compareText(a, b));
+  if (types.length === 0) return [];
+  const message = `left out by type: ${types.map(([type, count]) => `${type} ${count}`).join(", ")}`;
+  return [{ code: "type-left-out", message }];
 }
 
 async function put(
