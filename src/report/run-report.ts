@@ -119,10 +119,10 @@ function named(counts: { readonly [name: string]: number }): string[] {
 /** What became of predictions that were made on other renderings of the texts. */
 function textFacts({ alignment: { texts } }: Run): Facts[] {
   if (!texts) return [];
-  const { documents, truncated, exact, snapped, unprojectable } = texts;
-  const short = truncated > 0 ? [`truncated ${grouped(truncated)}`] : [];
+  const { documents, truncated, unlike, exact, snapped, unprojectable } = texts;
+  const whole = named({ ...(truncated > 0 && { truncated }), ...(unlike > 0 && { unlike }) });
   return [
-    { label: `Other texts (${grouped(documents)})`, facts: [...named({ exact, snapped, unprojectable }), ...short] },
+    { label: `Other texts (${grouped(documents)})`, facts: [...named({ exact, snapped, unprojectable }), ...whole] },
   ];
 }
 
