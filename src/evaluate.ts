@@ -71,17 +71,21 @@ export async function evaluate(
   for await (const documents of aligner.documents(gold, predictions)) {
     for (const document of documents) {
       sheet.add(document, matchSpans(document.gold, document.pred, overlaps));
-      tally?.add(document.gold, document.pred);
+      tally?.add(document.gold, document.pred, document.unplaced);
     }
   }
 
   const alignment = aligner.finish();
   throwIssues(issues);
   const results = resultsOf(sheet, policy, rules, fair);
-  const metrics = allMetrics(results.units.types, overlaps, rules.beta);
   const intervals =
     options.intervals &&
-    intervalsOf(results.units, metrics, { undefined: policy, rules, fair, overlaps }, options.intervals);
+    intervalsOf(
+      results.units,
+      allMetrics(results.units.types, overlaps, rules.beta),
+      { undefined: policy, rules, fair, overlaps },
+      options.intervals,
+    );
   const confidence = tally?.finish();
   const warnings = [...aligner.warnings(), ...resultWarnings(results, options.types)];
   if (confidence) warnings.push(...confidenceWarnings(confidence));

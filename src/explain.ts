@@ -7,12 +7,12 @@
  *  predictions ─ Stream<Prediction> ─┘           └ translate ─▶ profiles ─▶ their tables ┘
  * ```
  */
-import { Aligner, type AlignmentCounts } from "./align/align.ts";
+import { type Aligned, Aligner, type AlignmentCounts } from "./align/align.ts";
 import { allTypes, changesNothing } from "./align/types.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
 import type { Opinion, TableOpinion } from "./compat/opinion.ts";
 import type { Profile, ProfileTable } from "./compat/profile.ts";
-import { type Readable, translate } from "./compat/token-document.ts";
+import { translate } from "./compat/token-document.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { NerEvalError, throwIssues } from "./corpus/error.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
@@ -49,7 +49,7 @@ export async function explain(
   const asRead = changesNothing(types) && !options.thresholds;
   const sheet = new Sheet({ keepUnits: false, overlaps: [] });
   const witnesses = profiles.map((profile) => new Witness(profile));
-  const losses = { untagged: 0, untouching: 0, joined: 0 };
+  const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0 };
 
   for await (const documents of aligner.documents(gold, predictions)) {
     for (const aligned of documents) {
@@ -58,6 +58,7 @@ export async function explain(
       if (issues.count > 0) continue;
       const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};
       const translated = translate({ ...aligned, ...tags });
+      losses.unplaced += aligned.unplaced.length;
       for (const loss of ["untagged", "untouching", "joined"] as const) losses[loss] += translated[loss];
       const ours = accountsOf(aligned);
       for (const witness of witnesses) witness.hear(translated.document, ours);
@@ -75,7 +76,7 @@ export async function explain(
 /** Our accounts, scheme by scheme. */
 type Accounts = (scheme: AnyScheme) => Account;
 
-function accountsOf(document: Readable): Accounts {
+function accountsOf(document: Aligned): Accounts {
   const sheet = new Sheet({ keepUnits: false, overlaps: [] });
   sheet.add(document, matchSpans(document.gold, document.pred));
   return accountsIn(resultsOf(sheet, "skip"));
@@ -155,8 +156,8 @@ function unlessRefused<T>(ask: () => T): { readonly value?: T; readonly refused?
   }
 }
 
-function lossWarnings(losses: { untagged: number; untouching: number; joined: number }): Warning[] {
-  const { untagged, untouching, joined } = losses;
+function lossWarnings(losses: { untagged: number; untouching: number; joined: number; unplaced: number }): Warning[] {
+  const { untagged, untouching, joined, unplaced } = losses;
   const said = (count: number, one: string, several: string) =>
     count > 0 && (count === 1 ? one : `${count} ${several}`);
   const messages = [
@@ -169,6 +170,11 @@ function lossWarnings(losses: { untagged: number; untouching: number; joined: nu
       untouching,
       "1 span touches no token; no other scorer sees it",
       "spans touch no token; no other scorer sees them",
+    ),
+    said(
+      unplaced,
+      "1 prediction stands nowhere in the text; no other scorer sees it",
+      "predictions stand nowhere in the text; no other scorer sees them",
     ),
     said(
       joined,

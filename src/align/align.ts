@@ -10,7 +10,7 @@
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
 import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
-import type { PredictedSpan, Span } from "../corpus/span.ts";
+import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
 import { type Pair, type PairCounts, Pairing, type PairOptions } from "./pair.ts";
@@ -19,7 +19,7 @@ import { warnUnused } from "./rename.ts";
 import type { RepairCounts } from "./repairs.ts";
 import { type OffsetChoice, OffsetSettler, type SettledCounts } from "./settle.ts";
 import { Side, type SideCounts } from "./side.ts";
-import { defaultDrift, TextAligner, type TextCounts, unlikeText } from "./texts.ts";
+import { defaultDrift, type Laid, TextAligner, type TextCounts, unlikeText } from "./texts.ts";
 import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
 import { TokenAligner, type TokenCounts, textOfTokens, unlikeTokens } from "./tokens.ts";
 import { allTypes, type TypeRules } from "./types.ts";
@@ -53,6 +53,8 @@ export interface Aligned {
   readonly tokens: readonly Token[] | undefined;
   readonly gold: readonly Span[];
   readonly pred: readonly PredictedSpan[];
+  /** Predictions of which the gold's text has nothing; each is spurious. */
+  readonly unplaced: readonly Unplaced[];
   /** What was brought together, as it was read. */
   readonly pair: Pair;
 }
@@ -74,6 +76,8 @@ export interface AlignmentCounts extends Partial<ThresholdCounts> {
   /** The illegal tags that were repaired, on each side that came in tags. */
   readonly repaired?: { readonly gold?: RepairCounts; readonly pred?: RepairCounts };
 }
+
+const nothing: Laid = { spans: [], lost: [] };
 
 /** How many types are named in a warning. */
 const NAMED = 5;
@@ -131,11 +135,11 @@ export class Aligner {
     this.gold.repairs.add(gold);
     if (pred) this.pred.repairs.add(pred);
     const golds = this.gold.check(gold.spans, gold);
-    const preds = pred ? this.predicted(pred, gold) : [];
+    const { spans: preds, lost } = pred ? this.predicted(pred, gold) : nothing;
     if (gold.annotated === false) {
       this.unannotated++;
       this.gold.skip(golds);
-      this.pred.skip(preds);
+      this.pred.skip([...preds, ...lost]);
       return undefined;
     }
     if (pred) this.paired++;
@@ -152,35 +156,36 @@ export class Aligner {
       tokens: gold.tokens,
       gold: this.gold.keep(ofGold.kept, id),
       pred: this.pred.keep(this.pred.beside(ofPred, ofGold), id),
+      unplaced: this.pred.keepUnplaced(lost),
       pair,
     };
   }
 
   /** What was predicted, in offsets of the gold's text. */
-  private predicted(pred: Prediction, gold: Document): readonly PredictedSpan[] {
+  private predicted(pred: Prediction, gold: Document): Laid {
     if (pred.tokens !== undefined) return this.tagged(pred, pred.tokens, gold);
     const { text = gold.text, origin } = pred;
     const place = { text, origin };
     if (pred.unit === undefined && this.offsets.startsWith("token")) {
       const spans = this.tokens.place(pred, gold, this.offsets === "token-inclusive");
-      return this.pred.checkPlaced(spans, { ...place, text: gold.text });
+      return { spans: this.pred.checkPlaced(spans, { ...place, text: gold.text }), lost: [] };
     }
     const spans =
       pred.unit === undefined
         ? this.pred.check(pred.spans, place)
         : this.pred.checkPlaced(pred.spans, place, pred.unit);
-    if (text === gold.text) return spans;
-    return this.texts.lay(spans, text, gold, pred, () => unlikeText(text, gold.text)).spans;
+    if (text === gold.text) return { spans, lost: [] };
+    return this.texts.lay(spans, text, gold, pred, () => unlikeText(text, gold.text));
   }
 
   /** What was predicted for tokens: by their positions, or by their text where there are not as many. */
-  private tagged(pred: Prediction, words: readonly string[], gold: Document): readonly PredictedSpan[] {
+  private tagged(pred: Prediction, words: readonly string[], gold: Document): Laid {
     const place = { text: gold.text, origin: pred.origin };
     const byPosition = this.tokens.align(pred, words, gold);
-    if (byPosition) return this.pred.checkPlaced(byPosition, place);
+    if (byPosition) return { spans: this.pred.checkPlaced(byPosition, place), lost: [] };
     const { text, spans } = textOfTokens(pred, words);
     const checked = this.pred.checkPlaced(spans, { ...place, text });
-    return this.texts.lay(checked, text, gold, pred, () => unlikeTokens(words, gold)).spans;
+    return this.texts.lay(checked, text, gold, pred, () => unlikeTokens(words, gold));
   }
 
   /** Reports what only shows after the last document, and returns the counts. */

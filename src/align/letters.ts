@@ -25,9 +25,12 @@ const dashes = /^[\p{Pd}−~～]$/u;
 /** What takes no place of its own: blanks, controls, and marks that nobody sees. */
 const nothing = /^[\s\p{Cc}\p{Cf}\u115f\u1160\u3164]$/u;
 const combining = /^\p{M}$/u;
+/** What words are made of. Halves of characters beyond the basic plane are in: nearly all of those are. */
+const wordy = /[\p{L}\p{N}\p{M}\p{Cs}]/u;
 
 /** What each character becomes, found out once. */
 const known = new Map<string, string>();
+
 function foldCharacter(character: string): string {
   let folded = known.get(character);
   if (folded === undefined) {
@@ -97,6 +100,3 @@ export function wordsOf({ letters, starts, ends }: Letters): number[] {
   cuts.push(letters.length);
   return cuts;
 }
-
-/** Halves of characters beyond the basic plane are in: nearly all of those are letters of words. */
-const wordy = /[\p{L}\p{N}\p{M}\p{Cs}]/u;

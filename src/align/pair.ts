@@ -3,7 +3,7 @@ import { batchesOf, type Document, type Origin, type Prediction, type Stream } f
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import { type Kin, kinByName, kinByText, kinWarning, textKeys } from "./kinship.ts";
 import { nameOf } from "./names.ts";
-import { reportCount, reportUnknown, unknownWarning } from "./unknown.ts";
+import { reportCount, reportUnknown, reportUnknownText, unknownWarning } from "./unknown.ts";
 
 /** A gold document and what was predicted for it; `pred` is undefined where nothing was. */
 export interface Pair {
@@ -179,12 +179,13 @@ export class Pairing {
   private reportUnknown(): void {
     const gold = new Map<string, Origin>();
     const unknown: Prediction[] = [];
-    for (const [id, entry] of this.entries) {
-      if (entry.gold !== undefined) gold.set(id, entry.gold);
+    for (const [key, entry] of this.entries) {
+      if (entry.gold !== undefined) gold.set(key, entry.gold);
       if (entry.prediction) unknown.push(entry.prediction);
     }
     if (this.by === "order") reportCount(this.predictions, this.documents, this.issues);
     else if (this.unknown === "leave-out") this.leftOut.push(...unknown);
+    else if (this.by === "text") reportUnknownText(unknown, this.issues);
     else reportUnknown(unknown, gold, this.issues);
   }
 

@@ -1,5 +1,4 @@
 /** Settling: what the offsets of a file of predictions count, told by the surfaces that stand with them. */
-
 import { piecesOf } from "../corpus/fragments.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
 import { type Converter, converterFor, isAscii, type OffsetUnit, offsetUnits, unitNames } from "../corpus/offsets.ts";
@@ -36,7 +35,7 @@ export class OffsetSettler {
     this.issues = issues;
   }
 
-  /** Takes pairs. Returns those whose unit is known, as what `unit` of their predictions. */
+  /** Takes pairs. Returns those whose unit is known, with it as the `unit` of their predictions where it is not UTF-16. */
   take(pairs: readonly Pair[]): readonly Pair[] {
     return pairs.some(isOpen) ? pairs.flatMap((pair) => this.takeOne(pair)) : pairs;
   }

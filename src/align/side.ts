@@ -2,7 +2,7 @@
 import type { Document } from "../corpus/document.ts";
 import type { IssueLog } from "../corpus/issue.ts";
 import type { OffsetUnit } from "../corpus/offsets.ts";
-import type { PredictedSpan, Span } from "../corpus/span.ts";
+import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import { SpanChecker } from "./check.ts";
 import type { Cover } from "./cover.ts";
 import { DuplicateFilter, type DuplicatePolicy } from "./duplicates.ts";
@@ -93,6 +93,14 @@ export class Side {
   /** Leaves out the spans of a document that nobody annotated. */
   skip(spans: readonly PredictedSpan[]): void {
     this.unannotated += spans.length;
+  }
+
+  /** Of predictions that stand nowhere, those that types and thresholds leave; they are scored. */
+  keepUnplaced(unplaced: readonly Unplaced[]): readonly Unplaced[] {
+    const { kept: typed } = this.filter.split(unplaced);
+    const kept = this.threshold ? this.threshold.apply(typed) : typed;
+    this.scored += kept.length;
+    return kept;
   }
 
   /** Leaves out the spans of a document that has no partner. */

@@ -17,7 +17,7 @@ export interface TextCounts {
   readonly exact: number;
   /** Spans with an edge in characters that the gold's text does not have: they reach to the nearest that it has. */
   readonly snapped: number;
-  /** Spans of which the gold's text has nothing, or that belong to texts that are unlike. They stand nowhere, and count as spurious. */
+  /** Spans of which the gold's text has nothing, or of texts that are unlike. They stand nowhere, and are spurious. */
   readonly unprojectable: number;
   /** Some of the spans that are not exact, in the order of their documents. */
   readonly examples: readonly TextExample[];

@@ -38,6 +38,17 @@ function isNamedBy(source: string | undefined, id: string): boolean {
   return stem === id || stem?.endsWith(`/${id}`) === true;
 }
 
+/** Reports those whose text no document has, where texts alone pair them. */
+export function reportUnknownText(preds: readonly Prediction[], issues: IssueLog): void {
+  for (const { id, origin } of preds) {
+    const message = `no gold document has the text of the prediction ${JSON.stringify(id)}`;
+    issues.add(
+      { code: "id-unknown", message, hint: "pair by id, or leave such out with --unknown leave-out", path: ["text"] },
+      origin,
+    );
+  }
+}
+
 /** Reports that not as many predictions as documents came, where their order pairs them. */
 export function reportCount(predictions: number, documents: number, issues: IssueLog): void {
   if (predictions === documents) return;

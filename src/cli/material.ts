@@ -3,7 +3,6 @@ import { basename } from "node:path";
 import type { OffsetChoice } from "../align/settle.ts";
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
 import { IssueLog } from "../corpus/issue.ts";
-
 import { stemOf } from "../formats/detect.ts";
 import type { Input, Tagging } from "../report/run.ts";
 import { refuseSharedInput } from "./files.ts";

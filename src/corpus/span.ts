@@ -20,6 +20,9 @@ export interface PredictedSpan extends Span {
   readonly surface?: string;
 }
 
+/** A prediction that stands nowhere in the text. */
+export type Unplaced = Pick<PredictedSpan, "type" | "score">;
+
 /** Orders strings by UTF-16 code units, the same on every machine and in every locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

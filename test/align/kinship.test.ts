@@ -107,5 +107,7 @@ describe("pairing without common ids", () => {
     const byText = await paired(gold(["a", "One"], ["b", "Two"]), preds(["a", "two"], ["b", "one"]), { by: "text" });
     expect(byText.pairs.sort()).to.deep.equal(["a+b", "b+a"]);
     expect((await paired(gold("a"), preds("a"), { by: "text" })).codes).to.deep.equal(["text-none"]);
+    const other = await paired(gold(["a", "One"]), preds(["p", "Two"]), { by: "text" });
+    expect(other.messages).to.deep.equal(['no gold document has the text of the prediction "p"']);
   });
 });

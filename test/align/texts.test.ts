@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { Aligner, type AlignOptions } from "../../src/align/align.ts";
+import { allTypes } from "../../src/align/types.ts";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { IssueLog } from "../../src/corpus/issue.ts";
+import { evaluate } from "../../src/evaluate.ts";
 
 const text = "Ambassador Ada Moen flew from Port Osk to Halden.";
 const documentOf = (id: string, given = text): Document => ({ id, text: given, spans: [], origin: { source: "g" } });
@@ -33,6 +35,32 @@ async function aligned(
 }
 
 describe("predictions on another rendering of the text", () => {
+  it("that stand nowhere in the gold's are spurious, and every prediction is in one count", async () => {
+    const gold = { ...documentOf("a"), spans: [{ start: 11, end: 19, type: "PER" }] };
+    const seen = `${text} And Zed.`;
+    const spans = [
+      { start: 11, end: 19, type: "PER" },
+      { start: seen.indexOf("Zed"), end: seen.indexOf("Zed") + 3, type: "PER", score: 0.5 },
+      { start: seen.indexOf("And"), end: seen.indexOf("And") + 3, type: "X" },
+    ];
+    const pred: Prediction = { id: "a", text: seen, spans, origin: { source: "p" } };
+    const types = { ...allTypes, keep: new Set(["PER"]) };
+    const { scores, errors, fair, confusion, nesting, alignment } = await evaluate([gold], [pred], {
+      drift: 100,
+      types,
+    });
+    expect(alignment.texts).to.include({ exact: 1, unprojectable: 2 });
+    expect(alignment.pred)
+      .to.include({ read: 3, scored: 2 })
+      .and.deep.include({ dropped: [{ type: "X", count: 1 }] });
+    expect(scores.strict.micro).to.include({ correct: 1, spurious: 1, actual: 2, precision: 0.5 });
+    expect(errors.all).to.include({ correct: 1, spurious: 1 });
+    expect(fair.fair.micro.events).to.include({ TP: 1, FP: 1 });
+    expect(confusion.counts).to.deep.equal([[1, 0], [1, 0]]); // biome-ignore format: a matrix.
+    expect(nesting.find(({ mentions }) => mentions === "flat")).to.include({ correct: 1, actual: 2 });
+    expect(scores.token.micro).to.include({ actual: 2 });
+  });
+
   it("are laid on the gold's text, and counted", async () => {
     const { mentions, texts, issues, warnings } = await aligned([
       ["a", text, "Halden"],

@@ -71,6 +71,12 @@ describe("ner-eval convert", () => {
     expect(back.stdout).to.equal("Ada\tB-PER\nmet\tO\n\nOsk\tB-LOC\n\n");
   });
 
+  it("writes JSONL that serves as predictions, too, though it has tokens", async () => {
+    expect((await place.run(["convert", "flat.conll", "-o", "tokens.jsonl"])).code).to.equal(0);
+    const scored = await place.run(["--gold", "flat.conll", "--pred", "tokens.jsonl", "-f", "score"]);
+    expect(scored).to.deep.equal({ code: 0, stdout: "100.00\n", stderr: "" });
+  });
+
   it("refuses to lose anything, says what, and writes nothing", async () => {
     const { code, stdout, stderr } = await place.run(["convert", "nested.jsonl", "-o", "x.conll"]);
     expect([code, stdout]).to.deep.equal([2, ""]);
