@@ -4,6 +4,7 @@ import type { Span } from "../../src/corpus/span.ts";
 import type { Link } from "../../src/match/kinds.ts";
 import { matchSpans } from "../../src/match/ledger.ts";
 import { isFlat } from "../../src/match/overlap.ts";
+import { runs } from "../runs.ts";
 import { anySpans, broken, brokenSpans, charactersOf, flatBrokenSpans, flatSpans, shuffled, span } from "../spans.ts";
 import { best, shared } from "./brute-force.ts";
 
@@ -57,7 +58,7 @@ describe("matchSpans", () => {
           expect(side(links, "pred")).to.deep.equal(pred.map((s) => JSON.stringify(s)).sort());
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -67,24 +68,24 @@ describe("matchSpans", () => {
         fc.pre(isFlat(gold) && isFlat(pred));
         expectOptimal(gold, pred);
       }),
-      { numRuns: 4000 },
+      { numRuns: runs(4000) },
     );
   });
 
   it("is as good as the best of all possible pairings on nested, crossing and repeated spans", () => {
-    fc.assert(fc.property(anySpans(5), anySpans(5), expectOptimal), { numRuns: 4000 });
+    fc.assert(fc.property(anySpans(5), anySpans(5), expectOptimal), { numRuns: runs(4000) });
   });
 
   it("is as good as the best of all possible pairings on discontinuous spans", () => {
-    fc.assert(fc.property(brokenSpans(5), brokenSpans(5), expectOptimal), { numRuns: 4000 });
+    fc.assert(fc.property(brokenSpans(5), brokenSpans(5), expectOptimal), { numRuns: runs(4000) });
     fc.assert(
       fc.property(flatBrokenSpans(5), flatBrokenSpans(5), (gold, pred) => {
         expect([isFlat(gold), isFlat(pred)]).to.deep.equal([true, true]);
         expectOptimal(gold, pred);
       }),
-      { numRuns: 4000 },
+      { numRuns: runs(4000) },
     );
-    fc.assert(fc.property(brokenSpans(3), flatBrokenSpans(5), expectOptimal), { numRuns: 2000 });
+    fc.assert(fc.property(brokenSpans(3), flatBrokenSpans(5), expectOptimal), { numRuns: runs(2000) });
   });
 
   it("puts each discontinuous span into exactly one link of every list, in any order of the input", () => {
@@ -98,7 +99,7 @@ describe("matchSpans", () => {
         const again = matchSpans(shuffled(gold, seed), shuffled(pred, seed + 1));
         expect(JSON.stringify(again)).to.equal(JSON.stringify(ledger));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -112,7 +113,7 @@ describe("matchSpans", () => {
           expect(link.kind === "correct" || link.kind === "type").to.equal(same(link.gold, link.pred));
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -132,7 +133,7 @@ describe("matchSpans", () => {
         const once = JSON.stringify(matchSpans(gold, pred));
         expect(JSON.stringify(matchSpans(shuffled(gold, seed), shuffled(pred, seed + 1)))).to.equal(once);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -161,7 +162,7 @@ describe("matchSpans", () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 

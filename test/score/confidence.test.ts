@@ -7,6 +7,7 @@ import { confidenceJson } from "../../src/report/confidence-json.ts";
 import { prettyJson } from "../../src/report/json.ts";
 import { type Confidence, type ConfidenceRow, ConfidenceTally } from "../../src/score/confidence.ts";
 import { pointsByRecall } from "../../src/score/curve.ts";
+import { runs } from "../runs.ts";
 import { anySpans, brokenSpans, shuffled, span } from "../spans.ts";
 
 interface Sample {
@@ -81,7 +82,7 @@ describe("the confidence of predictions", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

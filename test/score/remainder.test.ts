@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { Remainder, type Stretch, without } from "../../src/score/remainder.ts";
+import { runs } from "../runs.ts";
 
 const stretch = fc
   .tuple(fc.nat(20), fc.integer({ min: 2, max: 8 }))
@@ -24,7 +25,7 @@ describe("a remainder", () => {
           expect(remainder.size).to.equal(left.size);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -17,6 +17,7 @@ import {
   weightedAverage,
 } from "../../src/score/scores.ts";
 import { countOf } from "../../src/score/tally.ts";
+import { runs } from "../runs.ts";
 import { anySpans, flatSpans, shuffled, span } from "../spans.ts";
 
 /** A document with what was predicted for it; `pred` is undefined where nothing was. */
@@ -256,7 +257,7 @@ describe("an evaluation", () => {
           expect(total(counts, "count"), kind).to.equal(count);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -292,7 +293,7 @@ describe("an evaluation", () => {
             expect(histogram.reduce((sum, [, edges]) => sum + edges, 0)).to.equal(count);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -314,7 +315,7 @@ describe("an evaluation", () => {
         expect(again).to.deep.equal(once);
         expect(jsonOf(again)).to.equal(jsonOf(once));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -326,7 +327,7 @@ describe("an evaluation", () => {
         await evaluate(gold, pred);
         expect({ gold, pred }).to.deep.equal(before);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -338,7 +339,7 @@ describe("an evaluation", () => {
         for (const scheme of schemes)
           expect(swapped(back.scores[scheme].micro), scheme).to.deep.equal(there.scores[scheme].micro);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -352,7 +353,7 @@ describe("an evaluation", () => {
           expect(rows, scheme).to.deep.equal(there.scores[scheme].types);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -371,7 +372,7 @@ describe("an evaluation", () => {
           expect(scoreIn(scores[scheme].micro), scheme).to.deep.equal({ precision: 1, recall: 1, f1: 1 });
         for (const kind of errorKinds) expect(errors.all[kind], kind).to.equal(0);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -403,7 +404,7 @@ describe("an evaluation", () => {
         expect(results(together)).to.deep.equal(results(apart));
         expect([together.documents, apart.documents]).to.deep.equal([joined.length, parts.length]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -562,7 +563,7 @@ describe("an evaluation", () => {
           const { types, ...rest } = before.boundary;
           expect(after.boundary).to.deep.equal({ ...rest, types: renamed(types) });
         }),
-        { numRuns: 300 },
+        { numRuns: runs(300) },
       );
     });
   });

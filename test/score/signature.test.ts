@@ -4,6 +4,7 @@ import { repairPolicies } from "../../src/formats/tags.ts";
 import { schemes } from "../../src/score/schemes.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
 import { parseSignature, printSignature, type Signature } from "../../src/score/signature.ts";
+import { runs } from "../runs.ts";
 
 const signature: Signature = {
   scheme: "strict",
@@ -85,7 +86,7 @@ describe("a signature", () => {
       fc.property(signatures, (signature) => {
         expect(parseSignature(printSignature(signature))).to.deep.equal(signature);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -94,7 +95,7 @@ describe("a signature", () => {
       fc.property(signatures, (signature) => {
         expect(printSignature(signature)).not.to.match(/[\s\p{Cc}]/u);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -104,7 +105,7 @@ describe("a signature", () => {
         const same = JSON.stringify(one) === JSON.stringify(other);
         expect(printSignature(one) === printSignature(other)).to.equal(same);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
