@@ -195,6 +195,48 @@ describe("matchSpans", () => {
     expect(links.map(({ kind }) => kind)).to.deep.equal(["correct", "spurious"]);
   });
 
+  it("takes the one further left of pairings that are equally good", () => {
+    const pairs = (gold: readonly Span[], pred: readonly Span[]) => pairsOf(matchSpans(gold, pred).links);
+    const [whole, first, second] = [span(0, 4, "A"), span(0, 2, "A"), span(2, 4, "A")];
+    expect(pairs([whole], [first, second])).to.deep.equal([[whole, first]]);
+    expect(pairs([first, second], [whole])).to.deep.equal([[first, whole]]);
+    const [early, late] = [span(0, 3, "A"), span(1, 4, "A")];
+    expect(pairs([whole], [early, late])).to.deep.equal([[whole, early]]);
+    expect(pairs([early, late], [whole])).to.deep.equal([[early, whole]]);
+  });
+
+  it("keeps apart the links of which there was no choice from the spans that compete", () => {
+    const [lost, found, wrong] = [span(0, 2, "A"), span(3, 5, "A"), span(6, 8, "A")];
+    const [whole, first, second] = [span(10, 14, "A"), span(10, 12, "A"), span(12, 14, "A")];
+    const { alone, contested } = matchSpans([lost, found, whole], [found, wrong, first, second]);
+    expect(alone).to.deep.equal([
+      { kind: "missed", gold: lost },
+      { kind: "correct", gold: found, pred: found },
+      { kind: "spurious", pred: wrong },
+    ]);
+    expect(contested).to.deep.equal([{ gold: [whole], pred: [first, second] }]);
+  });
+
+  it("lists the pairs for a threshold of overlap by the order of gold, flat or nested", () => {
+    const starts = (gold: readonly Span[], pred: readonly Span[]) =>
+      matchSpans(gold, pred, [0.5]).byOverlap[0]!.links.map((link) => link.gold.start);
+    const flat = [span(0, 4, "A"), span(4, 8, "A"), span(8, 12, "A")];
+    expect(starts(flat, [span(0, 5, "A"), span(5, 9, "A"), span(9, 12, "A")])).to.deep.equal([0, 4, 8]);
+    fc.assert(
+      fc.property(anySpans(8), anySpans(8), (gold, pred) => {
+        const found = starts(gold, pred);
+        expect(found).to.deep.equal([...found].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it("is empty in all its lists where there are no spans", () => {
+    expect(matchSpans([], [], [0.5])).to.deep.equal({
+      ...{ links: [], byExtent: [], byType: [], byOverlap: [{ threshold: 0.5, links: [] }] },
+      ...{ alone: [], contested: [], split: [], merged: [] },
+    });
+  });
+
   it("copes with a prediction that covers a chain of thousands", () => {
     const gold = Array.from({ length: 3000 }, (_, i) => span(2 * i, 2 * i + 2, "A"));
     const pred = [span(0, 6000, "A"), ...Array.from({ length: 3000 }, (_, i) => span(2 * i + 1, 2 * i + 3, "A"))];
