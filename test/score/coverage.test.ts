@@ -114,6 +114,29 @@ describe("coverage", () => {
       { numRuns: runs(1500) },
     );
   });
+
+  it("counts so where flat spans begin and end with tokens, in blanks too", () => {
+    const words = "ab c  def g h   ij kl m";
+    const edges = [0, 2, 3, 4, 6, 9, 10, 11, 12, 13, 16, 18, 19, 21, 22, 23];
+    const onEdges = (spans: readonly Span[]) =>
+      spans.flatMap(({ start, end, type }) => (end < edges.length ? [span(edges[start]!, edges[end]!, type)] : []));
+    const spans = flatSpans(6).map(onEdges);
+    fc.assert(
+      fc.property(spans, spans, (gold, pred) => {
+        expect(covered(gold, pred, words)).to.deep.equal(naively(gold, pred, words));
+      }),
+      { numRuns: runs(2000) },
+    );
+  });
+
+  it("has a tag differ where the later of two spans begins within the other", () => {
+    const agreement = (gold: Span, pred: Span) => covered([gold], [pred], "aa bb cc dd").agreement;
+    const [all, last, first] = [span(0, 11, "A"), span(3, 11, "A"), span(0, 5, "A")];
+    expect(agreement(all, all)).to.deep.equal({ all: 4, labelsSame: 4, tagsSame: 4 });
+    expect(agreement(all, first)).to.deep.equal({ all: 4, labelsSame: 2, tagsSame: 2 });
+    expect(agreement(all, last)).to.deep.equal({ all: 4, labelsSame: 3, tagsSame: 2 });
+    expect(agreement(last, all)).to.deep.equal({ all: 4, labelsSame: 3, tagsSame: 2 });
+  });
 });
 
 describe("tokens", () => {

@@ -10,12 +10,12 @@ const columns = { correct: 0, pairs: undefined, possible: 1, actual: 2 };
 describe("scores by document", () => {
   it("are the mean and the deviation of what every document scores, small and large ones, in any order", () => {
     const count = fc.oneof(fc.nat(4), fc.integer({ min: 1021, max: 1026 }), fc.nat(2 ** 21));
-    const row = fc.tuple(count, count, count).map(([correct, missed, spurious]) => [correct, correct + missed, correct + spurious]); // biome-ignore format: one line.
+    const row: fc.Arbitrary<readonly number[]> = fc.tuple(count, count, count).map(([correct, missed, spurious]) => [correct, correct + missed, correct + spurious]); // biome-ignore format: one line.
     const rows = fc.array(fc.oneof(row, fc.constantFrom([0, 1024, 0], [0, 0, 1024], [512, 1024, 1024])));
     fc.assert(
       fc.property(rows, (rows) => {
         const documents = new DocumentScores(columns);
-        for (const row of rows) documents.add(row);
+        for (const row of rows) documents.add([...row]);
         const scores = rows.map(([correct, possible, actual]) =>
           creditScore(2 * correct!, possible!, actual!, plainRules),
         );

@@ -138,6 +138,20 @@ describe("nesting", () => {
     );
   });
 
+  it("adds up documents that were counted apart", () => {
+    const document: Sides = [[span(0, 4, "A"), span(0, 2, "B")], [span(0, 4, "A"), span(0, 2, "B"), span(5, 6, "A")]]; // biome-ignore format: sides.
+    const sum = tallyOf(document);
+    sum.merge(tallyOf(document));
+    expect(plain(sum)).to.deep.equal({ flat: "0/0/2", nested: "4/4/4", outermost: "2/2/4", inner: "2/2/2", nesting: "2/2/2" }); // biome-ignore format: one line.
+  });
+
+  it("takes a nesting for another one where the gap of a mention in it is elsewhere", () => {
+    const around = span(0, 9, "A");
+    const [one, other] = [broken([[1, 2], [4, 6]], "B"), broken([[1, 3], [5, 6]], "B")]; // biome-ignore format: pieces.
+    expect(tallyOf([[around, one], [around, one]]).of("nesting")).to.deep.equal({ correct: 1, gold: 1, pred: 1 }); // biome-ignore format: sides.
+    expect(tallyOf([[around, one], [around, other]]).of("nesting")).to.deep.equal({ correct: 0, gold: 1, pred: 1 }); // biome-ignore format: sides.
+  });
+
   it("copes with thousands of mentions inside one", () => {
     const inside = Array.from({ length: 20000 }, (_, i) => span(2 * i, 2 * i + 1, "A"));
     const gold = [span(0, 40000, "TEXT"), ...inside];

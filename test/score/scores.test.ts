@@ -18,7 +18,7 @@ import {
 } from "../../src/score/scores.ts";
 import { countOf } from "../../src/score/tally.ts";
 import { runs } from "../runs.ts";
-import { anySpans, flatSpans, shuffled, span } from "../spans.ts";
+import { anySpans, broken, flatSpans, shuffled, span } from "../spans.ts";
 
 /** A document with what was predicted for it; `pred` is undefined where nothing was. */
 interface Sample {
@@ -706,10 +706,27 @@ describe("an evaluation", () => {
       expect(habit!.pred).to.match(/^a{39} … b{39}$/);
     });
 
+    it("shows the pieces of a mention with gaps", async () => {
+      const [gold, pred] = [broken([[0, 8], [17, 24]], "X"), span(0, 24, "X")]; // biome-ignore format: pieces.
+      const { boundary } = await evaluateSamples([sample([gold], [pred], "northern\n and so Germany")]);
+      expect(boundary.habits).to.deep.equal([
+        { gold: "northern … Germany", pred: "northern and so Germany", count: 1 },
+      ]);
+    });
+
+    it("keeps characters beside a cut, and blanks of any number in long surfaces for one", async () => {
+      const duck = "🦆";
+      const long = `${"a".repeat(20)}${duck}  ${"b".repeat(60)}\n\n${duck}${"c".repeat(20)}`;
+      const [habit] = await habitsOf([["b", long]]);
+      expect(habit!.pred).to.equal(
+        `${"a".repeat(20)}${duck} ${"b".repeat(15)} … ${"b".repeat(15)} ${duck}${"c".repeat(20)}`,
+      );
+    });
+
     it("cuts no character in two", async () => {
       const long = `${"a".repeat(38)}🦆${"b".repeat(60)}🦆${"c".repeat(38)}`;
       const [habit] = await habitsOf([["b", long]]);
-      expect(habit!.pred).not.to.match(/\p{Cs}/u);
+      expect(habit!.pred).to.equal(`${"a".repeat(38)} … ${"c".repeat(38)}`);
     });
   });
 });

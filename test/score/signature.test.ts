@@ -149,6 +149,22 @@ describe("a signature", () => {
     );
   });
 
+  it("says how F was computed, and FairEval, where that is not the default", () => {
+    const own: Signature = {
+      ...signature,
+      undefinedF: "either",
+      beta: 0.5,
+      fairBooking: "system",
+      fairWeights: ["BE=1:0:0"],
+    };
+    const printed =
+      "strict|avg:micro|undefined:skip|undefined-f:either|beta:0.5|booking:system|weights:BE=1:0:0|docs:216|v:0.1.0";
+    expect(printSignature(own)).to.equal(printed);
+    expect(parseSignature(printed)).to.deep.equal(own);
+    for (const beta of [10, 0.05, 100, 1e-7, 1e21])
+      expect(parseSignature(printSignature({ ...signature, beta })).beta).to.equal(beta);
+  });
+
   it("tells no types kept from all types kept", () => {
     expect(parseSignature(printSignature({ ...signature, types: [] })).types).to.deep.equal([]);
     expect(parseSignature(printSignature(signature)).types).to.equal(undefined);
@@ -166,6 +182,10 @@ describe("a signature", () => {
     "strict|avg:micro|undefined:skip|docs:|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:-1|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:0x1F|v:0.1.0",
+    "strict|avg:micro|undefined:skip|beta:0|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|beta:00.00|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|beta:2x|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|:avg:micro|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:216",
     "strict|avg:micro|docs:216|v:0.1.0",
     "strict|undefined:skip|docs:216|v:0.1.0",

@@ -8,9 +8,11 @@ import {
   addLedger,
   addTally,
   type Counter,
+  counterNames,
   counters,
   countOf,
   emptyTally,
+  filled,
   type Row,
   type Tally,
   totalRow,
@@ -509,6 +511,31 @@ describe("a tally", () => {
         }),
         { numRuns: runs(500) },
       );
+    });
+  });
+
+  describe("of thresholds of overlap", () => {
+    const overlaps = [0.5, 0.75];
+
+    it("has the names of all its counts, three for every threshold", () => {
+      expect(counterNames([])).to.deep.equal([...counters]);
+      expect(counterNames(overlaps).slice(counters.length)).to.deep.equal([
+        "overlap@0.5:same",
+        "overlap@0.5:pairGold",
+        "overlap@0.5:pairPred",
+        "overlap@0.75:same",
+        "overlap@0.75:pairGold",
+        "overlap@0.75:pairPred",
+      ]);
+    });
+
+    it("is filled up with zeros where nothing was added", () => {
+      const tally = emptyTally();
+      addLedger(tally, matchSpans([span(0, 4, "A"), span(9, 11, "B")], [span(0, 2, "A")], overlaps));
+      expect(filled(rowOf(tally, "A"), overlaps).slice(counters.length)).to.deep.equal([1, 1, 1, 0, 1, 1]);
+      const row = rowOf(tally, "B");
+      expect(filled(row, overlaps)).to.deep.equal([...row, 0, 0, 0, 0, 0, 0]);
+      expect(filled(row, overlaps)).to.have.length(counterNames(overlaps).length);
     });
   });
 });
