@@ -2,5 +2,5 @@
 import fc from "fast-check";
 
 process.env.RUNS = "30";
-process.env.DOCUMENTS = "100";
+process.env.DOCUMENTS = "60";
 fc.configureGlobal({ numRuns: 30, seed: 1, endOnFailure: true });

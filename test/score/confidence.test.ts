@@ -168,6 +168,12 @@ describe("the confidence of predictions", () => {
     ]);
   });
 
+  it("has the range of all scores, which is undefined where there are none", () => {
+    const pred = [scored(0), scored(1, 0.25), scored(2, 0.75, "B"), scored(3, 0.5)];
+    expect(confidenceOf([{ gold: [], pred }]).range).to.deep.equal({ lowest: 0.25, highest: 0.75 });
+    expect(confidenceOf([{ gold: [], pred: [scored(0)] }]).range).to.equal(undefined);
+  });
+
   it("takes types for data", () => {
     const names = ["__proto__", "constructor", "A B", "1 A"];
     const { types } = confidenceOf([
@@ -276,6 +282,12 @@ describe("the points by recall", () => {
 });
 
 describe("calibration", () => {
+  it("has ten bins side by side from 0 to 1", () => {
+    const { bins } = confidenceOf([{ gold: [], pred: [scored(0, 0.5)] }]).all.calibration!;
+    const tenths = Array.from({ length: 10 }, (_, i) => [i / 10, (i + 1) / 10]);
+    expect(bins.map(({ low, high }) => [low, high])).to.deep.equal(tenths);
+  });
+
   it("has the expected error that can be worked out by hand", () => {
     // (0.8, 0.9]: scores 0.9 0.9 0.85, 2 of 3 correct; (0.1, 0.2]: 0.2 0.2, 1 of 2 correct; [0, 0.1]: 0, wrong.
     const sample = sampleOf([

@@ -43,12 +43,16 @@ describe("scores by document", () => {
         [0, 2, 0],
       ],
       [
-        [0, 1025, 1],
+        [1, 2, 2048],
+        [1, 3, 1024],
+      ],
+      [
+        [0, 2049, 1],
         [1, 1, 1],
       ],
       [
-        [0, 1024, 0],
-        [1, 1, 1],
+        [0, 3072, 1],
+        [1, 1024, 1],
       ],
       [
         [1, 1, 1],
@@ -61,10 +65,19 @@ describe("scores by document", () => {
     ] as const) {
       // biome-ignore format: a table.
       const documents = new DocumentScores(columns);
-      documents.add([...one]);
-      documents.add([...other]);
-      const f1 = [one, other].map(([correct, possible, actual]) => creditScore(2 * correct, possible, actual, plainRules).f1!); // biome-ignore format: one line.
-      expect(documents.average("skip", plainRules).f1.mean).to.equal((f1[0]! + f1[1]!) / 2);
+      for (const row of [one, other]) documents.add([...row]);
+      const scores = [one, other].map(([correct, possible, actual]) =>
+        creditScore(2 * correct, possible, actual, plainRules),
+      );
+      const average = documents.average("skip", plainRules);
+      for (const name of ["precision", "recall", "f1"] as const) {
+        const values = scores.flatMap((score) => score[name] ?? []);
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        expect([average[name].mean, average[name].count], `${one} ${other} ${name}`).to.deep.equal([
+          mean,
+          values.length,
+        ]);
+      }
     }
   });
 });

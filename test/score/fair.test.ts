@@ -65,6 +65,16 @@ describe("compareFairly", () => {
     expect(counted(countEvents(events))).to.equal("TP 1, LE 1");
   });
 
+  it("pairs copies of a span one with one, as many as both sides have", () => {
+    const { events } = compareFairly(spansIn("A[0,1] A[0,1] A[0,1]"), spansIn("A[0,1] A[0,1]"));
+    expect(counted(countEvents(events))).to.equal("TP 2, FN 1");
+  });
+
+  it("traditionally takes a prediction for spurious where no gold span is like it, in extent and type", () => {
+    const { traditional } = compareFairly(spansIn("A[0,1] B[3,4] A[6,7]"), spansIn("A[0,1] A[3,4] B[8,9]"));
+    expect(counted(countEvents(traditional))).to.equal("TP 1, FN 2, FP 2");
+  });
+
   it("finds event by event what the definition finds, on any spans in any order, and the same repetitions", () => {
     fc.assert(
       fc.property(fc.oneof(anyPair, anyBrokenPair), ({ gold, pred }) => {

@@ -39,6 +39,11 @@ describe("F-beta", () => {
     expect(scoreOf(row, rules)).to.deep.equal({ precision: 0.75, recall: 0, f1: 0, fbeta: 0 });
   });
 
+  it("is 0 for a type that was found under other names only, and never predicted", () => {
+    const row = { ...counted(1, 1, 0), system: { correct: 0, incorrect: 0, partial: 0 } };
+    expect(scoreOf(row, rules)).to.deep.equal({ precision: undefined, recall: 1, f1: 0, fbeta: 0 });
+  });
+
   it("is not there where beta is 1", () => {
     expect(scoreOf(counted(3, 6, 4), plainRules)).not.to.have.property("fbeta");
   });

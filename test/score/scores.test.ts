@@ -592,6 +592,12 @@ describe("an evaluation", () => {
       expect(edge("right-short")).to.deep.include({ count: 1, characters: once(8), tokens: once(2) });
     });
 
+    it("counts nothing at an edge that agrees", async () => {
+      const right = await edgesOf([[at("University of Bern"), at("University of")]]);
+      for (const name of ["left-short", "left-long"])
+        expect(right(name)).to.deep.equal({ edge: name, count: 0, characters: none, tokens: none });
+    });
+
     it("counts a character outside the BMP as two units and one token", async () => {
       const edge = await edgesOf([[at("Bern"), at("Bern 🦆")]]);
       expect(edge("right-long")).to.deep.include({ characters: once(3), tokens: once(1) });

@@ -165,6 +165,10 @@ describe("a signature", () => {
       expect(parseSignature(printSignature({ ...signature, beta })).beta).to.equal(beta);
   });
 
+  it("is shown where it cannot be read", () => {
+    expect(() => parseSignature("strict|docs:many")).to.throw("not a signature: strict|docs:many");
+  });
+
   it("tells no types kept from all types kept", () => {
     expect(parseSignature(printSignature({ ...signature, types: [] })).types).to.deep.equal([]);
     expect(parseSignature(printSignature(signature)).types).to.equal(undefined);
