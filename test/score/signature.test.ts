@@ -165,6 +165,13 @@ describe("a signature", () => {
       expect(parseSignature(printSignature({ ...signature, beta })).beta).to.equal(beta);
   });
 
+  it("names the schemes in which tags were read", () => {
+    const read: Signature = { ...signature, repair: "begin", tags: ["gold:iob1", "pred:io"] };
+    const printed = "strict|avg:micro|undefined:skip|repair:begin|tags:gold:iob1,pred:io|docs:216|v:0.1.0";
+    expect(printSignature(read)).to.equal(printed);
+    expect(parseSignature(printed)).to.deep.equal(read);
+  });
+
   it("is shown where it cannot be read", () => {
     expect(() => parseSignature("strict|docs:many")).to.throw("not a signature: strict|docs:many");
   });
@@ -188,6 +195,7 @@ describe("a signature", () => {
     "strict|avg:micro|undefined:skip|docs:0x1F|v:0.1.0",
     "strict|avg:micro|undefined:skip|beta:0|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:skip|beta:00.00|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|beta:x2|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:skip|beta:2x|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:skip|:avg:micro|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:216",
