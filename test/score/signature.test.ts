@@ -4,6 +4,7 @@ import { repairPolicies } from "../../src/formats/tags.ts";
 import { schemes } from "../../src/score/schemes.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
 import { parseSignature, printSignature, type Signature } from "../../src/score/signature.ts";
+import { runs } from "../runs.ts";
 
 const signature: Signature = {
   scheme: "strict",
@@ -87,7 +88,7 @@ describe("a signature", () => {
       fc.property(signatures, (signature) => {
         expect(parseSignature(printSignature(signature))).to.deep.equal(signature);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -96,7 +97,7 @@ describe("a signature", () => {
       fc.property(signatures, (signature) => {
         expect(printSignature(signature)).not.to.match(/[\s\p{Cc}]/u);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -106,7 +107,7 @@ describe("a signature", () => {
         const same = JSON.stringify(one) === JSON.stringify(other);
         expect(printSignature(one) === printSignature(other)).to.equal(same);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -167,6 +168,33 @@ describe("a signature", () => {
     );
   });
 
+  it("says how F was computed, and FairEval, where that is not the default", () => {
+    const own: Signature = {
+      ...signature,
+      undefinedF: "either",
+      beta: 0.5,
+      fairBooking: "system",
+      fairWeights: ["BE=1:0:0"],
+    };
+    const printed =
+      "strict|avg:micro|undefined:skip|undefined-f:either|beta:0.5|booking:system|weights:BE=1:0:0|docs:216|v:0.1.0";
+    expect(printSignature(own)).to.equal(printed);
+    expect(parseSignature(printed)).to.deep.equal(own);
+    for (const beta of [10, 0.05, 100, 1e-7, 1e21])
+      expect(parseSignature(printSignature({ ...signature, beta })).beta).to.equal(beta);
+  });
+
+  it("names the schemes in which tags were read", () => {
+    const read: Signature = { ...signature, repair: "begin", tags: ["gold:iob1", "pred:io"] };
+    const printed = "strict|avg:micro|undefined:skip|repair:begin|tags:gold:iob1,pred:io|docs:216|v:0.1.0";
+    expect(printSignature(read)).to.equal(printed);
+    expect(parseSignature(printed)).to.deep.equal(read);
+  });
+
+  it("is shown where it cannot be read", () => {
+    expect(() => parseSignature("strict|docs:many")).to.throw("not a signature: strict|docs:many");
+  });
+
   it("tells no types kept from all types kept", () => {
     expect(parseSignature(printSignature({ ...signature, types: [] })).types).to.deep.equal([]);
     expect(parseSignature(printSignature(signature)).types).to.equal(undefined);
@@ -184,6 +212,11 @@ describe("a signature", () => {
     "strict|avg:micro|undefined:skip|docs:|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:-1|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:0x1F|v:0.1.0",
+    "strict|avg:micro|undefined:skip|beta:0|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|beta:00.00|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|beta:x2|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|beta:2x|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|:avg:micro|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:216",
     "strict|avg:micro|docs:216|v:0.1.0",
     "strict|undefined:skip|docs:216|v:0.1.0",
