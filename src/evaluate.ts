@@ -9,6 +9,7 @@
  */
 import { Aligner, type AlignmentCounts } from "./align/align.ts";
 import type { DuplicatePolicy } from "./align/duplicates.ts";
+import type { GroundRule } from "./align/ground.ts";
 import { pair } from "./align/pair.ts";
 import type { Thresholds } from "./align/threshold.ts";
 import { allTypes, type TypeRules } from "./align/types.ts";
@@ -21,6 +22,7 @@ import { ConfidenceTally, confidenceWarnings } from "./score/confidence.ts";
 import { type FairRules, type Results, resultsOf } from "./score/results.ts";
 import { plainRules, type ScoreRules, type UndefinedPolicy } from "./score/scores.ts";
 import { Sheet } from "./score/sheet.ts";
+import { SurfaceTally } from "./score/surface-set.ts";
 import { resultWarnings } from "./score/warnings.ts";
 
 /** Choices of an evaluation; everything has a default. */
@@ -31,6 +33,8 @@ export interface EvaluateOptions {
   readonly offsets?: OffsetUnit;
   /** What becomes of spans that one side has more than once. `keep`: each copy is judged. */
   readonly duplicates?: DuplicatePolicy;
+  /** Where mentions without offsets stand: each at a place of its own in the order of the list, at the first, or at all. `order`. */
+  readonly ground?: GroundRule;
   /** What an undefined score of a type does to averages over types. `skip`. */
   readonly undefined?: UndefinedPolicy;
   /** The intersections over union, above 0 and at most 1, of the schemes `overlap@X`. None. */
@@ -68,8 +72,9 @@ export async function evaluate(
   const { types = allTypes, offsets = "utf16", undefined: policy = "skip", units = false } = options;
   const { overlaps = [], rules = plainRules, duplicates = "keep" } = options;
   const { issues = new IssueLog() } = options;
-  const aligner = new Aligner(types, offsets, issues, options.thresholds, duplicates);
+  const aligner = new Aligner(types, offsets, issues, options.thresholds, duplicates, options.ground);
   const sheet = new Sheet({ keepUnits: units, overlaps });
+  const strings = new SurfaceTally();
   const tally = options.confidence ? new ConfidenceTally() : undefined;
 
   for await (const pairs of pair(gold, predictions, issues)) {
@@ -77,13 +82,15 @@ export async function evaluate(
       const aligned = aligner.align(document);
       if (!aligned) continue;
       sheet.add(aligned, matchSpans(aligned.gold, aligned.pred, overlaps));
-      tally?.add(aligned.gold, aligned.pred);
+      tally?.add(aligned.gold, aligned.pred, aligned.unplaced);
+      strings.add(aligned.text, aligned.gold, aligned.pred, aligned.unplaced);
     }
   }
 
   const alignment = aligner.finish();
   throwIssues(issues);
-  const results = resultsOf(sheet, policy, rules, options.fair);
+  const surfaceSet = alignment.grounding && { surfaceSet: strings.finish() };
+  const results = { ...resultsOf(sheet, policy, rules, options.fair), ...surfaceSet };
   const warnings = [...aligner.warnings(), ...resultWarnings(results)];
   if (!tally) return { ...results, alignment, warnings };
   const confidence = tally.finish();

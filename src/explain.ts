@@ -7,13 +7,13 @@
  *  predictions ─ Stream<Prediction> ─┘                  └ translate ─▶ profiles ─▶ their tables ┘
  * ```
  */
-import { Aligner, type AlignmentCounts } from "./align/align.ts";
+import { type Aligned, Aligner, type AlignmentCounts } from "./align/align.ts";
 import { pair } from "./align/pair.ts";
 import { allTypes } from "./align/types.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
 import type { Opinion, TableOpinion } from "./compat/opinion.ts";
 import type { Profile, ProfileTable } from "./compat/profile.ts";
-import { type Readable, translate } from "./compat/token-document.ts";
+import { translate } from "./compat/token-document.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { NerEvalError, throwIssues } from "./corpus/error.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
@@ -44,13 +44,13 @@ export async function explain(
   options: EvaluateOptions = {},
 ): Promise<Explanation> {
   const { types = allTypes, offsets = "utf16", issues = new IssueLog() } = options;
-  const aligner = new Aligner(types, offsets, issues, options.thresholds, options.duplicates);
+  const aligner = new Aligner(types, offsets, issues, options.thresholds, options.duplicates, options.ground);
   // Tags of the file stand for the spans only where no span was renamed or left out.
   const asRead =
     !types.keep && !types.ignore && types.rename.gold.size + types.rename.pred.size === 0 && !options.thresholds;
   const sheet = new Sheet({ keepUnits: false, overlaps: [] });
   const witnesses = profiles.map((profile) => new Witness(profile));
-  const losses = { untagged: 0, untouching: 0, joined: 0 };
+  const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0 };
 
   for await (const pairs of pair(gold, predictions, issues)) {
     for (const { gold, pred } of pairs) {
@@ -60,6 +60,7 @@ export async function explain(
       if (issues.count > 0) continue;
       const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};
       const translated = translate({ ...aligned, ...tags });
+      losses.unplaced += aligned.unplaced.length;
       for (const loss of ["untagged", "untouching", "joined"] as const) losses[loss] += translated[loss];
       const ours = accountsOf(aligned);
       for (const witness of witnesses) witness.hear(translated.document, ours);
@@ -76,7 +77,7 @@ export async function explain(
 /** Our accounts, scheme by scheme. */
 type Accounts = (scheme: AnyScheme) => Account;
 
-function accountsOf(document: Readable): Accounts {
+function accountsOf(document: Aligned): Accounts {
   const sheet = new Sheet({ keepUnits: false, overlaps: [] });
   sheet.add(document, matchSpans(document.gold, document.pred));
   return accountsIn(resultsOf(sheet, "skip"));
@@ -156,8 +157,14 @@ function unlessRefused<T>(ask: () => T): { readonly value?: T; readonly refused?
   }
 }
 
-function lossWarnings(losses: { untagged: number; untouching: number; joined: number }): Warning[] {
-  const { untagged, untouching, joined } = losses;
+interface Losses {
+  readonly untagged: number;
+  readonly untouching: number;
+  readonly joined: number;
+  readonly unplaced: number;
+}
+
+function lossWarnings({ untagged, untouching, joined, unplaced }: Losses): Warning[] {
   const said = (count: number, one: string, several: string) =>
     count > 0 && (count === 1 ? one : `${count} ${several}`);
   const messages = [
@@ -170,6 +177,11 @@ function lossWarnings(losses: { untagged: number; untouching: number; joined: nu
       untouching,
       "1 span touches no token; no other scorer sees it",
       "spans touch no token; no other scorer sees them",
+    ),
+    said(
+      unplaced,
+      "1 prediction stands nowhere in the text; no other scorer sees it",
+      "predictions stand nowhere in the text; no other scorer sees them",
     ),
     said(
       joined,

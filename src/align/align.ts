@@ -1,10 +1,13 @@
 /** Alignment: makes the two sides of a document comparable — one offset unit, one text, one set of types. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
+import type { Unplaced } from "../corpus/mention.ts";
 import type { OffsetUnit } from "../corpus/offsets.ts";
 import type { PredictedSpan, Span } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
+import type { GroundRule } from "./ground.ts";
+import { type GroundingCounts, Grounder } from "./grounder.ts";
 import type { Pair } from "./pair.ts";
 import { regionsOf } from "./regions.ts";
 import type { RepairCounts } from "./repairs.ts";
@@ -21,6 +24,8 @@ export interface Aligned {
   readonly tokens: readonly Token[] | undefined;
   readonly gold: readonly Span[];
   readonly pred: readonly PredictedSpan[];
+  /** Predictions that stand nowhere in the text; each is spurious. */
+  readonly unplaced: readonly Unplaced[];
 }
 
 /** What happened on the way: every document and span is in one of these counts. */
@@ -31,6 +36,8 @@ export interface AlignmentCounts extends Partial<ThresholdCounts> {
   readonly pred: SideCounts;
   /** Where predictions came in tokens. */
   readonly tokens?: TokenCounts;
+  /** Where predictions came without offsets. */
+  readonly grounding?: GroundingCounts;
   /** The illegal tags that were repaired, on each side that came in tags. */
   readonly repaired?: { readonly gold?: RepairCounts; readonly pred?: RepairCounts };
 }
@@ -46,6 +53,7 @@ export class Aligner {
   private readonly pred: Side;
   private readonly threshold: ThresholdFilter | undefined;
   private readonly tokens: TokenAligner;
+  private readonly grounder: Grounder;
   private paired = 0;
   private unpredicted = 0;
   private unannotated = 0;
@@ -57,6 +65,7 @@ export class Aligner {
     issues: IssueLog,
     thresholds?: Thresholds,
     duplicates: DuplicatePolicy = "keep",
+    groundRule: GroundRule = "order",
   ) {
     this.issues = issues;
     this.keep = rules.keep ?? new Set();
@@ -64,6 +73,7 @@ export class Aligner {
     this.threshold = thresholds && new ThresholdFilter(thresholds);
     this.pred = new Side("pred", rules, offsets, issues, duplicates, this.threshold);
     this.tokens = new TokenAligner(issues);
+    this.grounder = new Grounder(groundRule);
   }
 
   /**
@@ -78,11 +88,15 @@ export class Aligner {
     const differs = pred?.text !== undefined && pred.text !== text;
     if (differs) this.reportText(pred.text, text, pred.origin);
     const golds = this.gold.check(gold.spans, gold);
-    const preds = pred && !differs ? this.predicted(pred, gold) : [];
+    const placed = pred && !differs ? this.grounder.place(pred, text) : { spans: [], unplaced: [] };
+    const unplaced = this.pred.admit(placed.unplaced);
+    const given = pred && !differs ? this.predicted(pred, gold) : [];
+    const preds = placed.spans.length === 0 ? given : [...given, ...this.pred.admit(placed.spans)];
     if (gold.annotated === false) {
       this.unannotated++;
       this.gold.skip(golds);
       this.pred.skip(preds);
+      this.pred.skip(unplaced);
       return undefined;
     }
     if (pred) this.paired++;
@@ -96,6 +110,7 @@ export class Aligner {
       tokens: gold.tokens,
       gold: this.gold.keep(ofGold.kept, id),
       pred: this.pred.keep(this.pred.beside(ofPred, ofGold), id),
+      unplaced: this.pred.keepUnplaced(unplaced),
     };
   }
 
@@ -109,6 +124,7 @@ export class Aligner {
   /** Reports what only shows after the last document, and returns the counts. */
   finish(): AlignmentCounts {
     const tokens = this.tokens.counts();
+    const grounding = this.grounder.counts();
     const [gold, pred] = [this.gold.repairs.counts(), this.pred.repairs.counts()];
     return {
       documents: { paired: this.paired, unpredicted: this.unpredicted, unannotated: this.unannotated },
@@ -116,6 +132,7 @@ export class Aligner {
       pred: this.pred.finish(),
       ...this.threshold?.counts(),
       ...(tokens && { tokens }),
+      ...(grounding && { grounding }),
       ...((gold ?? pred) && { repaired: { ...(gold && { gold }), ...(pred && { pred }) } }),
     };
   }
@@ -125,6 +142,7 @@ export class Aligner {
     return [
       ...this.unpredictedWarning(),
       ...this.tokens.warnings(),
+      ...this.grounder.warnings(),
       ...this.absentTypes(),
       ...(this.threshold?.warnings() ?? []),
       ...warnRepeated(this.gold.duplicates, this.pred.duplicates),

@@ -4,7 +4,8 @@
 export const foldLevels = ["exact", "case", "whitespace", "quotes"] as const;
 export type FoldLevel = (typeof foldLevels)[number];
 
-const quotes = /^['"`´‘’‚‛“”„‟′″‹›«»「」『』＂＇]$/u;
+/** Beside those of ASCII. */
+const quotes = /^[´‘’‚‛“”„‟′″‹›«»「」『』＂＇]$/u;
 
 /**
  * A text in which letters have no case, a run of whitespace is one blank, and quotes are all alike. `starts` and `ends`
@@ -30,7 +31,7 @@ export function fold(text: string): Folded {
       else push(" ", at, end);
       blank = true;
     } else {
-      push(quotes.test(character) ? "'" : withoutCase(character), at, end);
+      push(isQuote(character) ? "'" : withoutCase(character), at, end);
       blank = false;
     }
     at = end;
@@ -59,11 +60,16 @@ export function withoutQuotes(folded: string): string | undefined {
 }
 
 function isBlank(character: string): boolean {
-  return /^\s$/u.test(character);
+  return character === " " || (character < "!" || character > "~" ? /^\s$/u.test(character) : false);
+}
+
+function isQuote(character: string): boolean {
+  if (character <= "~") return character === "'" || character === '"' || character === "`";
+  return quotes.test(character);
 }
 
 /** By upper case, so that ß is SS, and both forms of sigma are one. */
 function withoutCase(character: string): string {
-  if (character <= "\u007f") return character.toLowerCase();
+  if (character <= "~") return character.toLowerCase();
   return character.toUpperCase().toLowerCase();
 }

@@ -34,25 +34,25 @@ export function occurrencesOf(strings: readonly string[], text: string): readonl
   });
   const forms = [...new Set(bare)].filter((form) => form !== "");
   const places = findAll(forms, folded.text);
-  const extents = forms.map((form, i) => extentsIn(folded, places[i]!, form.length));
-  const covered = coveredOf(extents);
   const cache = new Map<string, readonly string[]>();
-  const found = new Map(
-    forms.map((form, i) => [form, extents[i]!.map((extent) => occurrenceAt(extent, form)).sort((a, b) => a.start - b.start)]),
-  );
+  const found = forms.map((form, i) => extentsIn(folded, places[i]!, form.length).map((one) => occurrenceAt(one, form)));
+  markCovered(found);
+  const lists = new Map(forms.map((form, i) => [form, found[i]!]));
   return levels.map((own, i) => ({
     foldings: [own[0], own[1], own[2], bare[i]!],
-    occurrences: found.get(bare[i]!) ?? [],
+    occurrences: lists.get(bare[i]!) ?? [],
   }));
 
-  function occurrenceAt({ start, end }: Extent, form: string): Occurrence {
+  function occurrenceAt({ start, end }: Extent, form: string): Marked {
     const surface = text.slice(start, end);
     let own = cache.get(surface);
     if (own === undefined) cache.set(surface, (own = [...foldings(surface).slice(0, 3), form]));
     const whole = !cutsWord(text, start) && !cutsWord(text, end);
-    return { start, end, foldings: own, whole, covered: covered.has(keyOf(start, end)) };
+    return { start, end, foldings: own, whole, covered: false };
   }
 }
+
+type Marked = { -readonly [key in keyof Occurrence]: Occurrence[key] };
 
 /** What the places are in the original text; none that begins or ends within what was one character there. */
 function extentsIn({ starts, ends }: Folded, places: readonly number[], length: number): Extent[] {
@@ -64,19 +64,13 @@ function extentsIn({ starts, ends }: Folded, places: readonly number[], length: 
   });
 }
 
-/** The extents that stand within another one, as keys. */
-function coveredOf(extents: readonly (readonly Extent[])[]): ReadonlySet<string> {
-  const covered = new Set<string>();
+/** Marks the occurrences that stand within another one. */
+function markCovered(occurrences: readonly (readonly Marked[])[]): void {
   let furthest = -1;
-  for (const { start, end } of extents.flat().sort((a, b) => a.start - b.start || b.end - a.end)) {
-    if (end <= furthest) covered.add(keyOf(start, end));
-    furthest = Math.max(furthest, end);
+  for (const one of occurrences.flat().sort((a, b) => a.start - b.start || b.end - a.end)) {
+    one.covered = one.end <= furthest;
+    furthest = Math.max(furthest, one.end);
   }
-  return covered;
-}
-
-function keyOf(start: number, end: number): string {
-  return `${start} ${end}`;
 }
 
 const letter = /[\p{L}\p{N}\p{M}]/u;
@@ -86,8 +80,18 @@ const unparted = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 /** Whether an offset stands between two letters or digits of one word. */
 function cutsWord(text: string, at: number): boolean {
   if (at <= 0 || at >= text.length) return false;
-  const low = text.charCodeAt(at - 1);
-  const before = low >= 0xdc00 && low <= 0xdfff ? text.slice(Math.max(0, at - 2), at) : text[at - 1]!;
+  const [last, next] = [text.charCodeAt(at - 1), text.charCodeAt(at)];
+  if (last < ASCII && !isAsciiLetter(last)) return false;
+  if (next < ASCII && !isAsciiLetter(next)) return false;
+  if (last < ASCII && next < ASCII) return true;
+  const before = last >= 0xdc00 && last <= 0xdfff ? text.slice(Math.max(0, at - 2), at) : text[at - 1]!;
   const after = String.fromCodePoint(text.codePointAt(at)!);
   return letter.test(before) && letter.test(after) && !(unparted.test(before) || unparted.test(after));
+}
+
+const ASCII = 128;
+
+/** Whether a code unit is an ASCII letter or digit. */
+function isAsciiLetter(unit: number): boolean {
+  return (unit >= 97 && unit <= 122) || (unit >= 65 && unit <= 90) || (unit >= 48 && unit <= 57);
 }

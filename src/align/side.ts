@@ -1,6 +1,7 @@
 /** Sides: what of the gold, or of the predictions, is scored, and the account of what is not. */
 import type { Document } from "../corpus/document.ts";
 import type { IssueLog } from "../corpus/issue.ts";
+import type { Unplaced } from "../corpus/mention.ts";
 import type { OffsetUnit } from "../corpus/offsets.ts";
 import type { PredictedSpan, Span } from "../corpus/span.ts";
 import { SpanChecker } from "./check.ts";
@@ -11,7 +12,7 @@ import type { ThresholdFilter } from "./threshold.ts";
 import { type SplitSpans, TypeFilter, type TypeRules } from "./types.ts";
 
 /**
- * The spans of one side: read = scored + dropped + ignored + unannotated, + duplicates where those are dropped, and, of
+ * The spans of one side, and of predictions also the mentions that stand nowhere: read = scored + dropped + ignored + unannotated, + duplicates where those are dropped, and, of
  * predictions, + what thresholds left out.
  */
 export interface SideCounts {
@@ -84,9 +85,23 @@ export class Side {
     return checker.check(spans, text, origin);
   }
 
-  /** Leaves out the spans of a document that nobody annotated. */
-  skip(spans: readonly PredictedSpan[]): void {
+  /** Takes in what alignment has placed itself, or found no place for. */
+  admit<S>(predicted: readonly S[]): readonly S[] {
+    this.read += predicted.length;
+    return predicted;
+  }
+
+  /** Leaves out what a document has that nobody annotated. */
+  skip(spans: readonly unknown[]): void {
     this.unannotated += spans.length;
+  }
+
+  /** Of predictions that stand nowhere, those that types and thresholds leave; they are scored. */
+  keepUnplaced(unplaced: readonly Unplaced[]): readonly Unplaced[] {
+    const { kept: typed } = this.filter.split(unplaced);
+    const kept = this.threshold ? this.threshold.apply(typed) : typed;
+    this.scored += kept.length;
+    return kept;
   }
 
   /** The spans that types, thresholds and unannotated regions leave, and those of ignored types. */

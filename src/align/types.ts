@@ -42,7 +42,7 @@ export class TypeFilter {
   }
 
   /** The spans that are kept and those that are ignored, under their new names. */
-  split<S extends Span>(spans: readonly S[]): SplitSpans<S> {
+  split<S extends Pick<Span, "type">>(spans: readonly S[]): SplitSpans<S> {
     if (this.keep === undefined && this.rename.size === 0 && this.ignore.size === 0)
       return { kept: spans, ignored: [] };
     const kept: S[] = [];

@@ -27,6 +27,7 @@ import {
   weightedAverage,
 } from "./scores.ts";
 import type { Sheet, Unit } from "./sheet.ts";
+import type { SurfaceScores } from "./surface-set.ts";
 import { countOf, type Row, totalRow } from "./tally.ts";
 
 /** The scores of one scheme. Types are rows in the order of their names, never keys. */
@@ -121,6 +122,8 @@ export interface Results {
   readonly overlaps: readonly number[];
   /** What the scores of predictions are worth, where that was asked for. */
   readonly confidence?: Confidence | undefined;
+  /** The scores of the strings that were predicted and are in the gold, where predictions came without offsets. */
+  readonly surfaceSet?: SurfaceScores | undefined;
 }
 
 /** The strict scores of one class of mentions, or of whole nestings. */

@@ -1,4 +1,5 @@
 /** The sheet: everything a run leaves behind. Tallies and counts, no texts; all results are read off it. */
+import type { Unplaced } from "../corpus/mention.ts";
 import type { PredictedSpan, Span } from "../corpus/span.ts";
 import { sortSpans } from "../corpus/span.ts";
 import { type Token, tokenizationOf } from "../corpus/tokens.ts";
@@ -10,7 +11,7 @@ import { EdgeTally } from "./edges.ts";
 import { tallyFairly } from "./fair-tally.ts";
 import { NestingTally } from "./nesting.ts";
 import { creditIn, type SchemeName, schemeNames } from "./schemes.ts";
-import { addLedger, addTally, addTo, emptyTally, ScratchTally, type Tally, totalRow } from "./tally.ts";
+import { addLedger, addTally, addTo, addUnplaced, emptyTally, ScratchTally, type Tally, totalRow } from "./tally.ts";
 
 /** The tally of one document, the unit that is resampled. */
 export interface Unit {
@@ -26,6 +27,8 @@ export interface Scored {
   readonly gold: readonly Span[];
   readonly pred: readonly PredictedSpan[];
   readonly tokens?: readonly Token[] | undefined;
+  /** Predictions that stand nowhere in the text. They are no links of the ledger, and cover no tokens or characters. */
+  readonly unplaced?: readonly Unplaced[] | undefined;
 }
 
 /** Adds up ledgers, document by document. */
@@ -58,14 +61,17 @@ export class Sheet {
   }
 
   /** Books the ledger of a document. */
-  add({ id, text, gold, pred, tokens }: Scored, ledger: Ledger): void {
+  add({ id, text, gold, pred, tokens, unplaced = [] }: Scored, ledger: Ledger): void {
     this.documents++;
     this.edges.add(ledger.links, text);
     this.confusion.add(ledger.links);
+    this.confusion.addUnplaced(unplaced);
     this.nesting.add(gold, pred);
+    this.nesting.addUnplaced(unplaced.length);
     this.scratch.clear();
     const tally = this.keepUnits ? emptyTally() : this.scratch;
     addLedger(tally, ledger);
+    for (const { type } of unplaced) addUnplaced(tally, type);
     const words = tokenizationOf(text, tokens);
     const counted = coverageOf(sortSpans(gold), sortSpans(pred), words, (type, counter, count) =>
       addTo(tally, type, counter, count),
