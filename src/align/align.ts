@@ -7,7 +7,7 @@ import type { PredictedSpan, Span } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
 import type { GroundRule } from "./ground.ts";
-import { type GroundingCounts, Grounder } from "./grounder.ts";
+import { Grounder, type GroundingCounts } from "./grounder.ts";
 import type { Pair } from "./pair.ts";
 import { regionsOf } from "./regions.ts";
 import type { RepairCounts } from "./repairs.ts";

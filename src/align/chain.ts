@@ -36,7 +36,12 @@ export function longestChain<E extends Extent>(slots: readonly Slot<E>[]): Reado
     while (last >= least) {
       const length = firstWhere(ends.length, (i) => ends[i]!.end > candidates[last]!.start);
       const before = ends[length - 1];
-      const first = before ? Math.max(least, firstWhere(candidates.length, (i) => candidates[i]!.start >= before.end)) : least;
+      const first = before
+        ? Math.max(
+            least,
+            firstWhere(candidates.length, (i) => candidates[i]!.start >= before.end),
+          )
+        : least;
       const { end } = candidates[first]!;
       const known = ends[length];
       if (known === undefined || end < known.end) ends[length] = { slot, end, before };

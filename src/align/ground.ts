@@ -1,8 +1,8 @@
 /** Grounding: which occurrence in the text each mention stands for that was named without offsets. */
 import type { Extent } from "../corpus/fragments.ts";
 import type { Mention } from "../corpus/mention.ts";
-import { foldLevels } from "./fold.ts";
 import { longestChain, type Slot } from "./chain.ts";
+import { foldLevels } from "./fold.ts";
 import { type Occurrence, occurrencesOf, type Sought } from "./occurrences.ts";
 
 /**

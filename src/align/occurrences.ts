@@ -1,7 +1,7 @@
 /** Occurrences: where in a text the strings of mentions stand, whatever case, whitespace and quotes they are written in. */
 import type { Extent } from "../corpus/fragments.ts";
-import { type Folded, fold, foldings, withoutQuotes } from "./fold.ts";
 import { findAll } from "./find-all.ts";
+import { type Folded, fold, foldings, withoutQuotes } from "./fold.ts";
 
 /** A stretch of the text that reads as one of the strings. */
 export interface Occurrence extends Extent {
@@ -35,7 +35,9 @@ export function occurrencesOf(strings: readonly string[], text: string): readonl
   const forms = [...new Set(bare)].filter((form) => form !== "");
   const places = findAll(forms, folded.text);
   const cache = new Map<string, readonly string[]>();
-  const found = forms.map((form, i) => extentsIn(folded, places[i]!, form.length).map((one) => occurrenceAt(one, form)));
+  const found = forms.map((form, i) =>
+    extentsIn(folded, places[i]!, form.length).map((one) => occurrenceAt(one, form)),
+  );
   markCovered(found);
   const lists = new Map(forms.map((form, i) => [form, found[i]!]));
   return levels.map((own, i) => ({
@@ -75,7 +77,8 @@ function markCovered(occurrences: readonly (readonly Marked[])[]): void {
 
 const letter = /[\p{L}\p{N}\p{M}]/u;
 /** Of scripts that put no blanks between words. */
-const unparted = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const unparted =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
 /** Whether an offset stands between two letters or digits of one word. */
 function cutsWord(text: string, at: number): boolean {

@@ -12,12 +12,13 @@ import { printTagSchemes } from "./values.ts";
 
 /** How the material is to be evaluated under the flags. */
 export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): EvaluateOptions {
-  const { undefined: policy, undefinedF, beta, duplicates, fairBooking, fairWeights = gradedWeights } = flags;
+  const { undefined: policy, undefinedF, beta, duplicates, ground, fairBooking, fairWeights = gradedWeights } = flags;
   return {
     types: typeRules(flags),
     offsets,
     undefined: policy,
     duplicates,
+    ground,
     rules: { beta, undefinedF },
     fair: { booking: fairBooking, weights: fairWeights },
     ...(flags.threshold && { thresholds: flags.threshold }),
@@ -45,6 +46,7 @@ export function signatureOf(flags: ScoreFlags, { documents, alignment }: Evaluat
     ignore,
     duplicates: flags.duplicates === "drop" ? "drop" : undefined,
     threshold: flags.threshold && printThresholds(flags.threshold),
+    ground: alignment.grounding && flags.ground,
   };
 }
 
@@ -57,6 +59,7 @@ export function recordOf(flags: ScoreFlags): Run["options"] {
     ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
     ...{ document, markup, repair, seed },
     ...columnsOf(flags),
+    ...(flags.ground === "order" ? {} : { ground: flags.ground }),
   };
 }
 

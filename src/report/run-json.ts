@@ -4,6 +4,7 @@ import type { FairResults, FairRow, FairScores } from "../score/results.ts";
 import type { Score, ScoreRow, Spread } from "../score/scores.ts";
 import type { Unit } from "../score/sheet.ts";
 import { printSignature } from "../score/signature.ts";
+import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
 import { counterNames, filled } from "../score/tally.ts";
 import { confidenceJson } from "./confidence-json.ts";
 import { prettyJson } from "./json.ts";
@@ -62,6 +63,7 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
     },
     tokens: mapValues(results.tokens, (value) => value ?? null),
     ...(results.confidence && { confidence: confidenceJson(results.confidence) }),
+    ...(results.surfaceSet && { surfaceSet: surfaceJson(results.surfaceSet) }),
     alignment,
     warnings: run.warnings,
     ...(options.units && {
@@ -90,6 +92,14 @@ function fairJson({ booking, fair, graded, repeated }: FairResults) {
     types: types.map((each) => ({ type: each.type, ...row(each) })),
   });
   return { booking, fair: scores(fair), weighted: scores(graded), repeated };
+}
+
+function surfaceJson({ micro, types }: SurfaceScores) {
+  const row = ({ correct, possible, actual, ...score }: SurfaceRow) => ({
+    ...scoreJson(score),
+    ...{ correct, possible, actual },
+  });
+  return { micro: row(micro), types: types.map(({ type, ...scores }) => ({ type, ...row(scores) })) };
 }
 
 function spreadJson({ mean, sd, count }: Spread) {

@@ -1,4 +1,5 @@
 /** The signature: one line that says how a number was computed, printed with every result and read back from it. */
+import { type GroundRule, groundRules } from "../align/ground.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type FairBooking, fairBookings } from "./fair-counts.ts";
 import { type AnyScheme, isScheme } from "./schemes.ts";
@@ -31,6 +32,8 @@ export interface Signature {
   readonly duplicates?: "drop" | undefined;
   /** Thresholds, as `0.5` or `PER=0.7`. */
   readonly threshold?: readonly string[] | undefined;
+  /** Where mentions without offsets were placed; not there where all had offsets. */
+  readonly ground?: GroundRule | undefined;
   readonly documents: number;
   readonly version: string;
 }
@@ -70,6 +73,7 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["ignore", "ignore", names],
   ["duplicates", "duplicates", oneOf(["drop"])],
   ["threshold", "threshold", names],
+  ["ground", "ground", oneOf(groundRules)],
   ["docs", "documents", number(/^\d+$/)],
   ["v", "version", anything],
 ];

@@ -52,7 +52,8 @@ export class SurfaceTally {
   finish(): SurfaceScores {
     const rows = [...this.types].sort(([a], [b]) => compareText(a, b));
     const all = { correct: 0, possible: 0, actual: 0 };
-    for (const [, counts] of rows) for (const name of ["correct", "possible", "actual"] as const) all[name] += counts[name];
+    for (const [, counts] of rows)
+      for (const name of ["correct", "possible", "actual"] as const) all[name] += counts[name];
     return { micro: rowOf(all), types: rows.map(([type, counts]) => ({ type, ...rowOf(counts) })) };
   }
 

@@ -83,7 +83,12 @@ class Reader {
     say("mention-unread", "blank", "mention", "without a string count as nothing, such as");
     say("mention-unread", "number", "name", "given as numbers are read as they are written, such as");
     say("mention-untyped", "untyped", "mention", `without a type are of the type "${UNTYPED}", such as`);
-    say("mention-untyped", "numbered", "type", "given as numbers are read as they are (--map 3=LOC names them), such as");
+    say(
+      "mention-untyped",
+      "numbered",
+      "type",
+      "given as numbers are read as they are (--map 3=LOC names them), such as",
+    );
     if (this.several === 0) return;
     const message = `${source}: ${counted(this.several, "answer")} with several lists of mentions, of which the first was read`;
     warnings.push({ code: "answer-several", message });
@@ -115,11 +120,13 @@ class Reader {
       if (shapeOfNamed(cut) === undefined) return { spans: [], mentions: [], answer: "unread" };
       return { spans: [], mentions: readNamed(cut, this.note), answer: "truncated" };
     }
-    const fault = cut !== undefined || (open && shapeOfNamed(first) === "mention") ? { answer: "truncated" as const } : {};
+    const fault =
+      cut !== undefined || (open && shapeOfNamed(first) === "mention") ? { answer: "truncated" as const } : {};
     const singles = readable.filter((value) => shapeOfNamed(value) === "mention");
     // Mentions one after the other, as on lines of their own, are one list.
     const chosen = shapeOfNamed(first) === "mention" ? singles : [first];
-    if (readable.some((value) => !chosen.includes(value) && JSON.stringify(value) !== JSON.stringify(first))) this.several++;
+    if (readable.some((value) => !chosen.includes(value) && JSON.stringify(value) !== JSON.stringify(first)))
+      this.several++;
     return { spans: [], mentions: chosen.flatMap((value) => readNamed(value, this.note)), ...fault };
   }
 

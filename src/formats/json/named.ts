@@ -41,7 +41,8 @@ export function shapeOfNamed(value: unknown): Shape {
 
 /** The mentions of a list, or of an object of lists by type, in their order. What is none of both is `unread`. */
 export function readNamed(value: unknown, note: NoteFault): Mention[] {
-  if (Array.isArray(value)) return isPair(value) ? readItem(value, note) : value.flatMap((item) => readItem(item, note));
+  if (Array.isArray(value))
+    return isPair(value) ? readItem(value, note) : value.flatMap((item) => readItem(item, note));
   return readItem(value, note);
 }
 
@@ -49,7 +50,8 @@ export function readNamed(value: unknown, note: NoteFault): Mention[] {
 export function readItem(item: unknown, note: NoteFault): Mention[] {
   if (Array.isArray(item)) {
     const [surface, type, score] = item as unknown[];
-    if (item.length === 2 || (item.length === 3 && typeof score === "number")) return mention(surface, type, score, item, note);
+    if (item.length === 2 || (item.length === 3 && typeof score === "number"))
+      return mention(surface, type, score, item, note);
   } else if (isObject(item)) {
     const frame = frameOf(item);
     if (frame !== undefined) return readNamed(item[frame], note);
