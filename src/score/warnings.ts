@@ -1,6 +1,7 @@
 /** Warnings: results that smell of a mistake in the input. */
 import type { Warning } from "../corpus/issue.ts";
 import type { Results } from "./results.ts";
+import { hintFor, type TypeHint } from "./type-hints.ts";
 
 /** How many types are named in a warning. */
 const NAMED = 8;
@@ -16,8 +17,21 @@ function unseenTypes({ scores }: Results): Warning[] {
   const spans = unseen.reduce((sum, { actual }) => sum + actual, 0);
   const named = unseen.slice(0, NAMED).map(({ type, actual }) => `${type} ×${actual}`);
   const more = unseen.length > NAMED ? ` and ${unseen.length - NAMED} more` : "";
-  const message = `the gold never uses ${named.join(", ")}${more}; all ${spans} count as wrong (--map renames types, --types leaves them out)`;
+  const golds = scores.strict.types.filter(({ possible }) => possible > 0).map(({ type }) => type);
+  const hints = unseen.flatMap(({ type }) => hintFor(type, golds) ?? []);
+  const way = hints.length > 0 ? sayHints(hints) : "--map renames types, --types leaves them out";
+  const message = `the gold never uses ${named.join(", ")}${more}; all ${spans} count as wrong (${way})`;
   return [{ code: "type-unseen", message }];
+}
+
+/** The renaming to try, and which names only look like others. */
+function sayHints(hints: readonly TypeHint[]): string {
+  const map = hints.map(({ type, meant }) => `pred:${type}=${meant}`).join(",");
+  const alike = hints
+    .filter((hint) => hint.alike)
+    .map(({ type, meant }) => `"${type}" is not written in the letters of ${meant}`);
+  const list = /^[\w:=,.-]*$/.test(map) ? map : `'${map}'`;
+  return [`did you mean --map ${list}?`, ...alike].join(" ");
 }
 
 /** Every span found, and every one of them a character short at its end: nobody's recognizer does that. */
