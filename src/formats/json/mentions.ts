@@ -1,4 +1,5 @@
 /** Mentions: what models answer without offsets, as lists of strings with their types or as JSON in their own words. */
+import type { Code } from "../../corpus/codes.ts";
 import type { Prediction } from "../../corpus/document.ts";
 import type { AnswerFault, Mention } from "../../corpus/mention.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
@@ -75,20 +76,16 @@ class Reader {
 
   finish(): void {
     const { source, warnings } = this.context;
-    const say = (code: "mention-unread" | "mention-untyped", fault: MentionFault, one: string, fate: string) => {
+    const say = (code: Code, fault: MentionFault, what: string, fate: string) => {
       const found = this.faults.get(fault);
-      if (found) warnings.push({ code, message: `${source}: ${counted(found.count, one)} ${fate}: ${found.example}` });
+      if (!found) return;
+      warnings.push({ code, message: `${source}: ${what}: ${found.count}, ${fate}; the first: ${found.example}` });
     };
-    say("mention-unread", "unread", "item", "of lists of mentions cannot be read and count as nothing, such as");
-    say("mention-unread", "blank", "mention", "without a string count as nothing, such as");
-    say("mention-unread", "number", "name", "given as numbers are read as they are written, such as");
-    say("mention-untyped", "untyped", "mention", `without a type are of the type "${UNTYPED}", such as`);
-    say(
-      "mention-untyped",
-      "numbered",
-      "type",
-      "given as numbers are read as they are (--map 3=LOC names them), such as",
-    );
+    say("mention-unread", "unread", "items that are no mentions", "left out");
+    say("mention-unread", "blank", "mentions without a string", "left out");
+    say("mention-unread", "number", "numbers in place of strings", "read as they are written");
+    say("mention-untyped", "untyped", "mentions without a type", `read as of the type "${UNTYPED}"`);
+    say("mention-untyped", "numbered", "numbers in place of types", "read as they are (--map pred:3=LOC names them)");
     if (this.several === 0) return;
     const message = `${source}: ${counted(this.several, "answer")} with several lists of mentions, of which the first was read`;
     warnings.push({ code: "answer-several", message });
