@@ -103,9 +103,12 @@ export class Grounder {
       const named = this.examples()
         .slice(0, NAMED)
         .map(({ surface, type, count }) => `${JSON.stringify(surface)} (${type})${count > 1 ? ` ×${count}` : ""}`);
-      const strings = hallucinated === 1 ? "1 predicted string is" : `${hallucinated} predicted strings are`;
+      const strings =
+        hallucinated === 1
+          ? "1 predicted string is not in the text, and counts"
+          : `${hallucinated} predicted strings are not in the text, and count`;
       const more = this.invented.size > NAMED ? ", …" : "";
-      say("mention-hallucinated", `${strings} not in the text, and count as spurious: ${named.join(", ")}${more}`);
+      say("mention-hallucinated", `${strings} as spurious: ${named.join(", ")}${more}`);
     }
     if (repeated > 0) {
       const times = repeated === 1 ? "1 mention names a string" : `${repeated} mentions name strings`;
