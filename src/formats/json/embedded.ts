@@ -77,16 +77,19 @@ function walk(text: string, start: number): { readonly end?: number; readonly co
       const end = endOfString(text, marks.lastIndex);
       if (end === undefined) break;
       marks.lastIndex = end;
-    } else if (mark === "[" || mark === "{") open.push(mark === "[" ? "]" : "}");
-    // Brackets that cross are no JSON; where they end is as good as anywhere.
-    else if (open.pop() !== mark || open.length === 0) return { end: marks.lastIndex };
-    else complete = { at: marks.lastIndex, closers: open.slice(-DEEP) };
+    } else if (mark === "[" || mark === "{") {
+      open.push(mark === "[" ? "]" : "}");
+      if (open.length > DEEP) return {};
+    } else if (open.pop() !== mark || open.length === 0) {
+      // Brackets that cross are no JSON; where they end is as good as anywhere.
+      return { end: marks.lastIndex };
+    } else complete = { at: marks.lastIndex, closers: [...open] };
   }
-  if (!complete || open.length > DEEP) return {};
+  if (!complete) return {};
   return { complete: text.slice(start, complete.at) + complete.closers.toReversed().join("") };
 }
 
-/** How deep a list or object may be open that is cut off; no answer is deeper. */
+/** How deep lists and objects may nest; no list of mentions is deeper. */
 const DEEP = 20;
 
 /** The offset behind the quote that ends a string; undefined where none does. */

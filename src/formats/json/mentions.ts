@@ -167,6 +167,12 @@ function hasOffsets(item: unknown): boolean {
 }
 
 function shortJson(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  let text: string;
+  try {
+    text = JSON.stringify(value) ?? String(value);
+  } catch {
+    // What nests too deep to be written.
+    return describe(value);
+  }
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

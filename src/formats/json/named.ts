@@ -29,7 +29,7 @@ export type Shape = "mention" | "mentions" | undefined;
 export function shapeOfNamed(value: unknown): Shape {
   if (Array.isArray(value)) {
     if (isPair(value)) return "mention";
-    return value.every((item) => shapeOfNamed(item) !== undefined) ? "mentions" : undefined;
+    return value.every((item) => isItem(item) && shapeOfNamed(item) !== undefined) ? "mentions" : undefined;
   }
   if (!isObject(value)) return undefined;
   if (frameOf(value) !== undefined) return "mentions";
@@ -39,22 +39,26 @@ export function shapeOfNamed(value: unknown): Shape {
   return Object.values(value).every(isStrings) ? "mentions" : undefined;
 }
 
-/** The mentions of a list, or of an object of lists by type, in their order. What is none of both is `unread`. */
-export function readNamed(value: unknown, note: NoteFault): Mention[] {
-  if (Array.isArray(value))
-    return isPair(value) ? readItem(value, note) : value.flatMap((item) => readItem(item, note));
-  return readItem(value, note);
+/** Whether a value can stand in a list of mentions; lists of lists of lists can nest without end, and cannot. */
+function isItem(value: unknown): boolean {
+  return !Array.isArray(value) || isPair(value);
 }
 
-/** One item of a list: a mention, or an object of lists by type. */
-export function readItem(item: unknown, note: NoteFault): Mention[] {
+/** The mentions of a list, or of an object of lists by type, in their order. What is none of both is `unread`. */
+export function readNamed(value: unknown, note: NoteFault, framed = false): Mention[] {
+  if (Array.isArray(value) && !isPair(value)) return value.flatMap((item) => readItem(item, note, framed));
+  return readItem(value, note, framed);
+}
+
+/** One item of a list: a mention, an object of lists by type, or, unless it stands in such, an object around a list. */
+export function readItem(item: unknown, note: NoteFault, framed = false): Mention[] {
   if (Array.isArray(item)) {
     const [surface, type, score] = item as unknown[];
     if (item.length === 2 || (item.length === 3 && typeof score === "number"))
       return mention(surface, type, score, item, note);
   } else if (isObject(item)) {
-    const frame = frameOf(item);
-    if (frame !== undefined) return readNamed(item[frame], note);
+    const frame = framed ? undefined : frameOf(item);
+    if (frame !== undefined) return readNamed(item[frame], note, true);
     const surface = nameOf(item, surfaceNames);
     if (surface !== undefined && isScalar(item[surface])) {
       const type = typeOf(item, surface);

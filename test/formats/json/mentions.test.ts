@@ -114,6 +114,15 @@ describe("mentions without offsets", () => {
     ]);
   });
 
+  it("are not looked for without end in what nests without end", async () => {
+    const deep = (open: string, close: string) => open.repeat(1e5) + close.repeat(1e5);
+    for (const entities of [deep("[", "]"), `${deep('{"entities":', "}").replace(":}", ":[]}")}`]) {
+      const { problems, mentions } = await read(`{"id": "a", "entities": ${entities}}`);
+      expect([problems, mentions]).to.deep.equal([[], [[]]]);
+    }
+    expect(await answer(deep("[", "]"))).to.deep.equal(["unread"]);
+  });
+
   it("come as one list for one document, too", async () => {
     const { records } = await readPred(
       "mentions",
