@@ -17,6 +17,7 @@ import { allMetrics } from "./score/metrics.ts";
 import { type FairRules, plainFairRules, type Results, resultsOf } from "./score/results.ts";
 import { plainRules, type ScoreRules, type UndefinedPolicy } from "./score/scores.ts";
 import { Sheet } from "./score/sheet.ts";
+import { SurfaceTally } from "./score/surface-set.ts";
 import { resultWarnings } from "./score/warnings.ts";
 import { type IntervalOptions, type Intervals, intervalsOf, intervalWarnings } from "./stats/bootstrap.ts";
 
@@ -66,18 +67,21 @@ export async function evaluate(
   } = options;
   const aligner = new Aligner({ ...options, issues });
   const sheet = new Sheet({ keepUnits: units || options.intervals !== undefined, overlaps });
+  const strings = new SurfaceTally();
   const tally = options.confidence ? new ConfidenceTally() : undefined;
 
   for await (const documents of aligner.documents(gold, predictions)) {
     for (const document of documents) {
       sheet.add(document, matchSpans(document.gold, document.pred, overlaps));
+      strings.add(document);
       tally?.add(document.gold, document.pred, document.unplaced);
     }
   }
 
   const alignment = aligner.finish();
   throwIssues(issues);
-  const results = resultsOf(sheet, policy, rules, fair);
+  const surfaceSet = alignment.grounding && { surfaceSet: strings.finish() };
+  const results = { ...resultsOf(sheet, policy, rules, fair), ...surfaceSet };
   const intervals =
     options.intervals &&
     intervalsOf(

@@ -1,6 +1,8 @@
 /** The public API: a table of contents. Everything here is data in, data out; taggers load when they are asked for. */
 export type { Aligned, AlignmentCounts, AlignOptions } from "./align/align.ts";
 export { type DuplicatePolicy, duplicatePolicies } from "./align/duplicates.ts";
+export { type GroundRule, groundRules } from "./align/ground.ts";
+export type { GroundingCounts } from "./align/grounder.ts";
 export {
   type Pair,
   type PairCounts,
@@ -32,8 +34,9 @@ export type { Document, Origin, Prediction, Stream } from "./corpus/document.ts"
 export { NerEvalError } from "./corpus/error.ts";
 export type { Extent } from "./corpus/fragments.ts";
 export { type Issue, IssueLog, type Warning } from "./corpus/issue.ts";
+export type { Mention } from "./corpus/mention.ts";
 export { type OffsetUnit, offsetUnits } from "./corpus/offsets.ts";
-export { compareSpans, type PredictedSpan, type Span } from "./corpus/span.ts";
+export { compareSpans, type PredictedSpan, type Span, type Unplaced } from "./corpus/span.ts";
 export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { parseBracket } from "./formats/bracket/bracket.ts";
@@ -60,6 +63,7 @@ export type { EdgeSummary, Results, SchemeScores } from "./score/results.ts";
 export { type KindCounts, type Scheme, type SchemeCounts, schemes } from "./score/schemes.ts";
 export { type Score, type ScoreRow, type UndefinedPolicy, undefinedPolicies } from "./score/scores.ts";
 export { parseSignature, printSignature, type Signature } from "./score/signature.ts";
+export type { SurfaceRow, SurfaceScores } from "./score/surface-set.ts";
 export type { Units } from "./score/units.ts";
 export { type Adjustment, adjust } from "./stats/adjust.ts";
 export { type IntervalOptions, type Intervals, intervalsOf } from "./stats/bootstrap.ts";

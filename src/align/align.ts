@@ -13,6 +13,8 @@ import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
 import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
+import type { GroundRule } from "./ground.ts";
+import { Grounder, type GroundingCounts } from "./grounder.ts";
 import { type Pair, type PairCounts, Pairing, type PairOptions } from "./pair.ts";
 import { regionsOf } from "./regions.ts";
 import { warnUnused } from "./rename.ts";
@@ -41,6 +43,8 @@ export interface AlignOptions {
   readonly duplicates?: DuplicatePolicy | undefined;
   /** Predictions with a score below these are left out, and counted. None. */
   readonly thresholds?: Thresholds | undefined;
+  /** Where mentions without offsets stand: each at a place of its own in the order of the list, at the first, or at all. `order`. */
+  readonly ground?: GroundRule | undefined;
   /** Where issues are collected, if readers that feed the streams already have a place for theirs. */
   readonly issues?: IssueLog | undefined;
 }
@@ -73,6 +77,8 @@ export interface AlignmentCounts extends Partial<ThresholdCounts> {
   readonly texts?: TextCounts;
   /** Where predictions came in tokens. */
   readonly tokens?: TokenCounts;
+  /** Where predictions came without offsets. */
+  readonly grounding?: GroundingCounts;
   /** The illegal tags that were repaired, on each side that came in tags. */
   readonly repaired?: { readonly gold?: RepairCounts; readonly pred?: RepairCounts };
 }
@@ -95,6 +101,7 @@ export class Aligner {
   private readonly tokens: TokenAligner;
   private readonly texts: TextAligner;
   private readonly unpredicted: Unpredicted;
+  private readonly grounder: Grounder;
   private paired = 0;
   private unannotated = 0;
 
@@ -112,6 +119,7 @@ export class Aligner {
     this.tokens = new TokenAligner(issues);
     this.texts = new TextAligner(issues, options.drift ?? defaultDrift);
     this.unpredicted = new Unpredicted(options.unpredicted ?? "missed", issues);
+    this.grounder = new Grounder(options.ground ?? "order");
   }
 
   /** The documents of two streams, as soon as both sides of them are known, in batches. */
@@ -163,6 +171,17 @@ export class Aligner {
 
   /** What was predicted, in offsets of the gold's text. */
   private predicted(pred: Prediction, gold: Document): Laid {
+    const given = this.given(pred, gold);
+    if (pred.mentions === undefined) return given;
+    const { spans, lost } = this.grounder.place(pred, gold.text);
+    return {
+      spans: [...given.spans, ...this.pred.admit(spans)],
+      lost: [...given.lost, ...this.pred.admit(lost)],
+    };
+  }
+
+  /** What was predicted with offsets or for tokens. */
+  private given(pred: Prediction, gold: Document): Laid {
     if (pred.tokens !== undefined) return this.tagged(pred, pred.tokens, gold);
     const { text = gold.text, origin } = pred;
     const place = { text, origin };
@@ -191,6 +210,7 @@ export class Aligner {
   /** Reports what only shows after the last document, and returns the counts. */
   finish(): AlignmentCounts {
     const tokens = this.tokens.counts();
+    const grounding = this.grounder.counts();
     const [gold, pred] = [this.gold.repairs.counts(), this.pred.repairs.counts()];
     const counts = this.pred.finish();
     const texts = this.texts.finish(counts.read, this.paired);
@@ -205,6 +225,7 @@ export class Aligner {
       ...(offsets.length > 0 && { offsets }),
       ...(texts && { texts }),
       ...(tokens && { tokens }),
+      ...(grounding && { grounding }),
       ...((gold ?? pred) && { repaired: { ...(gold && { gold }), ...(pred && { pred }) } }),
     };
   }
@@ -217,6 +238,7 @@ export class Aligner {
       ...(this.settler?.warnings() ?? []),
       ...this.tokens.warnings(),
       ...this.texts.warnings(),
+      ...this.grounder.warnings(),
       ...this.absentTypes(),
       ...warnUnused(this.gold.filter.renamer, this.pred.filter.renamer),
       ...(this.threshold?.warnings() ?? []),

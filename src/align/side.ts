@@ -12,7 +12,8 @@ import type { ThresholdFilter } from "./threshold.ts";
 import { type SplitSpans, TypeFilter, type TypeRules } from "./types.ts";
 
 /**
- * The spans of one side: read = scored + dropped + ignored + unannotated + unpaired, + duplicates where those are dropped, and, of
+ * The spans of one side, and of predictions also what stands nowhere in the text: read = scored + dropped + ignored +
+ * unannotated + unpaired, + duplicates where those are dropped, and, of
  * predictions, + what thresholds left out.
  */
 export interface SideCounts {
@@ -90,8 +91,14 @@ export class Side {
     return checker.check(spans, text, origin);
   }
 
-  /** Leaves out the spans of a document that nobody annotated. */
-  skip(spans: readonly PredictedSpan[]): void {
+  /** Takes in what alignment has placed itself, or found no place for. */
+  admit<S>(predicted: readonly S[]): readonly S[] {
+    this.read += predicted.length;
+    return predicted;
+  }
+
+  /** Leaves out what a document has that nobody annotated. */
+  skip(spans: readonly unknown[]): void {
     this.unannotated += spans.length;
   }
 

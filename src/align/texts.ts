@@ -2,7 +2,7 @@
 import type { Document, Origin, Prediction } from "../corpus/document.ts";
 import { surfaceOf } from "../corpus/fragments.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
-import { compareText, type PredictedSpan } from "../corpus/span.ts";
+import { compareText, type PredictedSpan, type Unplaced } from "../corpus/span.ts";
 import { Projection } from "./project.ts";
 
 /** What became of predictions that were made on another rendering of the text; left out where none were. */
@@ -44,7 +44,7 @@ export const defaultDrift = 5;
 /** Spans laid on the gold's text, and those of which it has nothing. */
 export interface Laid {
   readonly spans: readonly PredictedSpan[];
-  readonly lost: readonly PredictedSpan[];
+  readonly lost: readonly Unplaced[];
 }
 
 /** Lays predictions on texts, and keeps count. */
@@ -80,18 +80,18 @@ export class TextAligner {
       this.unlike.push({ id, issue: unlike(), origin });
       this.unprojectable += spans.length;
       for (const span of spans) this.note(id, surfaceOf(span, text), undefined);
-      return { spans: [], lost: spans };
+      return { spans: [], lost: spans.map((span) => lostFrom(span, text)) };
     }
     if (100 * projection.behind > BEHIND * projection.otherLetters) this.truncated.push(id);
     const placed: PredictedSpan[] = [];
-    const lost: PredictedSpan[] = [];
+    const lost: Unplaced[] = [];
     for (const span of spans) {
       const found = projection.project(span);
       if (found?.exact) this.exact++;
       else this.note(id, surfaceOf(span, text), found && surfaceOf(found.place, gold.text));
       if (!found) {
         this.unprojectable++;
-        lost.push(span);
+        lost.push(lostFrom(span, text));
         continue;
       }
       if (!found.exact) this.snapped++;
@@ -203,4 +203,9 @@ function shorten(text: string): string {
 
 function excerpt(text: string, at: number): string {
   return at < text.length ? JSON.stringify(text.slice(at, at + 20)) : "its end";
+}
+
+/** What remains of a span without a place: what its own text has there. */
+function lostFrom(span: PredictedSpan, text: string): Unplaced {
+  return { type: span.type, surface: surfaceOf(span, text), ...(span.score !== undefined && { score: span.score }) };
 }

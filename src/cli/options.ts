@@ -1,6 +1,7 @@
 /** Options: the command line's flags, declared once for every command that has them, and checked at the door. */
 import { type Command, Option } from "commander";
 import { type DuplicatePolicy, duplicatePolicies } from "../align/duplicates.ts";
+import { type GroundRule, groundRules } from "../align/ground.ts";
 import { type PairRule, pairRules, type UnknownPolicy, unknownPolicies } from "../align/pair.ts";
 import { type OffsetChoice, offsetChoices } from "../align/settle.ts";
 import { defaultDrift } from "../align/texts.ts";
@@ -74,6 +75,7 @@ export interface SourceFlags extends GoldFlags, TaggerFlags {
   readonly predFormat?: string;
   readonly predColumn?: string;
   readonly predSet?: string;
+  readonly ground: GroundRule;
 }
 
 /** Flags about how it is scored. */
@@ -125,7 +127,12 @@ export function addPredictionOptions(command: Command): Command {
       ),
     )
     .addOption(new Option("--pred-column <column>", "as --gold-column").argParser(column))
-    .option("--pred-set <name>", "the annotation set to read of GATE files (default: the default set)");
+    .option("--pred-set <name>", "the annotation set to read of GATE files (default: the default set)")
+    .addOption(
+      new Option("--ground <rule>", "strings without offsets stand at places in order, at the first, or at all")
+        .choices([...groundRules])
+        .default("order"),
+    );
 }
 
 /** Adds the flags about what makes predictions, and what their offsets count. */

@@ -12,7 +12,7 @@ import { printTagSchemes } from "./values.ts";
 
 /** How the material is to be evaluated under the flags. */
 export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): EvaluateOptions {
-  const { undefined: policy, undefinedF, beta, duplicates, fairBooking, fairWeights = gradedWeights } = flags;
+  const { undefined: policy, undefinedF, beta, duplicates, ground, fairBooking, fairWeights = gradedWeights } = flags;
   return {
     types: typeRules(flags),
     offsets,
@@ -21,6 +21,7 @@ export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): Eva
     drift: flags.maxDrift,
     undefined: policy,
     duplicates,
+    ground,
     rules: { beta, undefinedF },
     fair: { booking: fairBooking, weights: fairWeights },
     ...(flags.threshold && { thresholds: flags.threshold }),
@@ -58,6 +59,7 @@ export function signatureOf(flags: ScoreFlags, { documents, alignment, intervals
     texts: alignment.texts && "projected",
     duplicates: flags.duplicates === "drop" ? "drop" : undefined,
     threshold: flags.threshold && printThresholds(flags.threshold),
+    ground: alignment.grounding && flags.ground,
     interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
     level: intervals && intervals.level !== 0.95 ? intervals.level : undefined,
     seed: intervals?.seed,
@@ -84,6 +86,7 @@ export function recordOf(flags: ScoreFlags): Run["options"] {
     ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
     ...{ document, markup, repair, seed, resamples, level, interval },
     ...columnsOf(flags),
+    ...(flags.ground === "order" ? {} : { ground: flags.ground }),
   };
 }
 

@@ -89,6 +89,13 @@ export const codes = {
     "rows, annotations or spans that their tool marks as not valid, or that label no text, were left out",
   "annotators-several": "documents were annotated more than once, and one annotation was read",
   "offsets-told": "the unit of offsets was told by the surface texts",
+  "answer-unread": "an answer of a model holds no JSON that names mentions",
+  "answer-truncated": "an answer of a model is cut off",
+  "answer-several": "an answer of a model holds several lists of mentions, and the first was read",
+  "mention-hallucinated": "predicted strings are not in the text",
+  "mention-repeated": "strings are predicted more often than the text has them",
+  "mention-unread": "what stands in the place of a mention is none",
+  "mention-untyped": "mentions have no type, or a number for one",
   "labels-unnamed": "labels are numbers without their names",
   interrupted: "the run was interrupted",
 } as const;

@@ -1,5 +1,6 @@
 /** Documents: a text with its annotations, and the stream in which documents travel. */
 import type { Extent } from "./fragments.ts";
+import type { AnswerFault, Mention } from "./mention.ts";
 import type { OffsetUnit } from "./offsets.ts";
 import type { PredictedSpan, Span } from "./span.ts";
 import type { Token } from "./tokens.ts";
@@ -42,6 +43,10 @@ export interface Prediction {
   readonly tokens?: readonly string[] | undefined;
   /** Whether its tokens stand on one line, that of `origin`, and not on a line each. */
   readonly oneLine?: boolean | undefined;
+  /** What was named without offsets, in the order of the list; alignment looks for it in the gold document's text. */
+  readonly mentions?: readonly Mention[] | undefined;
+  /** What is wrong with the answer the mentions were read from. */
+  readonly answer?: AnswerFault | undefined;
   /** What the offsets of `spans` count, where the format says so; undefined where the user does. */
   readonly unit?: OffsetUnit | undefined;
   /** The tag of each token as the file has it, before any repair. */

@@ -21,7 +21,7 @@ export interface PredictedSpan extends Span {
 }
 
 /** A prediction that stands nowhere in the text. */
-export type Unplaced = Pick<PredictedSpan, "type" | "score">;
+export type Unplaced = Pick<PredictedSpan, "type" | "score" | "surface">;
 
 /** Orders strings by UTF-16 code units, the same on every machine and in every locale. */
 export function compareText(a: string, b: string): number {

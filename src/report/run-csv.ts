@@ -1,7 +1,9 @@
 /** A run as CSV in long form, a value per line, for spreadsheets and statistics programs. */
 import { stringify } from "csv-stringify/sync";
 import { normalize } from "../score/confusion.ts";
+import type { Results } from "../score/results.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
+import type { SurfaceRow } from "../score/surface-set.ts";
 import type { Run } from "./run.ts";
 
 /**
@@ -33,6 +35,10 @@ export function runCsv({ name, results, intervals }: Run): string {
     average("documents", { precision: precision.mean, recall: recall.mean, f1: f1.mean });
     for (const { type, ...score } of scores.types) row(type, score);
   }
+  for (const { type = "", possible, actual, correct, ...score } of surfacesOf(results)) {
+    for (const [metric, value] of metricsOf(score))
+      lines.push([name, type, "surface-set", metric, value, undefined, undefined, possible, actual, correct]);
+  }
   return written(lines, 10);
 }
 
@@ -51,6 +57,11 @@ export function confusionCsv({ name, results }: Run): string {
     }
   }
   return written(lines, 6);
+}
+
+/** Of all types and of each, where predictions came without offsets. */
+function surfacesOf({ surfaceSet }: Results): readonly (SurfaceRow & { readonly type?: string })[] {
+  return surfaceSet ? [surfaceSet.micro, ...surfaceSet.types] : [];
 }
 
 function metricsOf({ precision, recall, f1, ...rest }: Score): [metric: string, value: number | undefined][] {

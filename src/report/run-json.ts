@@ -5,6 +5,7 @@ import type { FairResults, FairRow, FairScores, SchemeScores } from "../score/re
 import type { FairScheme, SchemeName } from "../score/schemes.ts";
 import type { Score, ScoreRow, Spread } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
+import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
 import { counterNames } from "../score/tally.ts";
 import { rowsOf, type Units } from "../score/units.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
@@ -72,6 +73,7 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
     },
     tokens: mapValues(results.tokens, (value) => value ?? null),
     ...(results.confidence && { confidence: confidenceJson(results.confidence) }),
+    ...(results.surfaceSet && { surfaceSet: surfaceJson(results.surfaceSet) }),
     alignment,
     warnings: run.warnings,
     ...(options.units && { units: unitsJson(results.units, results.overlaps) }),
@@ -115,6 +117,14 @@ function intervalsIn(intervals: Intervals | undefined) {
     });
     return { intervals: Object.fromEntries(found) };
   };
+}
+
+function surfaceJson({ micro, types }: SurfaceScores) {
+  const row = ({ correct, possible, actual, ...score }: SurfaceRow) => ({
+    ...scoreJson(score),
+    ...{ correct, possible, actual },
+  });
+  return { micro: row(micro), types: types.map(({ type, ...scores }) => ({ type, ...row(scores) })) };
 }
 
 function spreadJson({ mean, sd, count }: Spread) {

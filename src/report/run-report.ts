@@ -5,6 +5,7 @@ import { isFair } from "../score/schemes.ts";
 import { printSignature } from "../score/signature.ts";
 import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { confusionBlocks } from "./confusion-report.ts";
+import { groundingFacts } from "./grounding-report.ts";
 import { coefficient, counted, distance, grouped, percent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";
 import { nestingBlocks, schemeTable, typeNotes, typeTable } from "./score-tables.ts";
@@ -34,6 +35,7 @@ export function runReport(run: Run, view: View): Report {
         ...textFacts(run),
         ...droppedFacts(run),
         ...thresholdFacts(run.alignment),
+        ...groundingFacts(run.alignment, results, view.digits),
         ...repairedFacts(run),
       ],
       ...nestingBlocks(results, view),

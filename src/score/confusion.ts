@@ -24,6 +24,11 @@ export class ConfusionTally {
     }
   }
 
+  /** Adds predictions that stand nowhere, and so met nothing. */
+  addUnplaced(unplaced: readonly { readonly type: string }[]): void {
+    if (unplaced.length > 0) this.add(unplaced.map((pred) => ({ pred })));
+  }
+
   /** The matrix over all types that occur, in the order of their names. */
   matrix(): Confusion {
     const names = new Set([...this.cells.keys(), ...[...this.cells.values()].flatMap((row) => [...row.keys()])]);

@@ -67,7 +67,7 @@ export class Sheet {
     this.documents++;
     this.edges.add(ledger.links, text);
     this.confusion.add(ledger.links);
-    this.confusion.add(unplaced.map((pred) => ({ pred })));
+    this.confusion.addUnplaced(unplaced);
     this.nesting.add(gold, pred);
     this.nesting.addUnplaced(unplaced.length);
     this.scratch.clear();

@@ -1,4 +1,5 @@
 /** The signature: one line that says how a number was computed, printed with every result and read back from it. */
+import { type GroundRule, groundRules } from "../align/ground.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type FairBooking, fairBookings } from "./fair-counts.ts";
 import { type AnyScheme, isScheme } from "./schemes.ts";
@@ -42,6 +43,8 @@ export interface Signature {
   readonly duplicates?: "drop" | undefined;
   /** Thresholds, as `0.5` or `PER=0.7`. */
   readonly threshold?: readonly string[] | undefined;
+  /** Where mentions without offsets were placed; not there where all had offsets. */
+  readonly ground?: GroundRule | undefined;
   readonly documents: number;
   /** How intervals were drawn, as `bootstrap-percentile:1000`; not there where none were. */
   readonly interval?: string | undefined;
@@ -98,6 +101,7 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["texts", "texts", oneOf(["projected"])],
   ["duplicates", "duplicates", oneOf(["drop"])],
   ["threshold", "threshold", names],
+  ["ground", "ground", oneOf(groundRules)],
   ["docs", "documents", number(/^\d+$/)],
   ["ci", "interval", matching(/^bootstrap-(percentile|bca):\d+$/)],
   ["level", "level", number(/^(?!0*\.?0*$)[\d.e-]+$/)],

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { groundRules } from "../../src/align/ground.ts";
 import { repairPolicies } from "../../src/formats/tags.ts";
 import { schemes } from "../../src/score/schemes.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
@@ -73,6 +74,7 @@ const signatures: fc.Arbitrary<Signature> = fc.record(
     ignore: fc.array(name, { minLength: 1, maxLength: 3 }),
     duplicates: fc.constant("drop" as const),
     threshold: fc.array(threshold, { minLength: 1, maxLength: 3 }),
+    ground: fc.constantFrom(...groundRules),
     documents: fc.nat(),
     version: fc
       .tuple(fc.nat(99), fc.nat(99), fc.nat(99), fc.constantFrom("", "-rc.1", "+build.7"))
