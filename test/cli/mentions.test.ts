@@ -63,7 +63,9 @@ describe("predictions without offsets", () => {
     expect(stdout).to.match(/^Answers +truncated 0 · unread 1$/m);
     expect(stdout).to.match(/^String set +P 33\.33 · R 20\.00 · F1 25\.00$/m);
     const { stdout: csv } = await place.run(["--pred", "p.jsonl", ...map, "-f", "csv"]);
-    expect(csv).to.contain("\np,,surface-set,f1,0.25,,,5,3,1\n").and.to.contain("\np,LOC,surface-set,recall,0.5,,,2,1,1\n");
+    expect(csv)
+      .to.contain("\np,,surface-set,f1,0.25,,,5,3,1\n")
+      .and.to.contain("\np,LOC,surface-set,recall,0.5,,,2,1,1\n");
   });
 
   it("stand at all places with --ground all, where copies add nothing", async () => {
