@@ -2,6 +2,7 @@
  * String sets: scores of the different pairs of string and type in each document, wherever and how often they stand, as they
  * are published for models that answer without offsets.
  */
+import type { Prediction } from "../corpus/document.ts";
 import { surfaceOf } from "../corpus/fragments.ts";
 import { compareText, type PredictedSpan, type Span, type Unplaced } from "../corpus/span.ts";
 import { plainScore, type Score } from "./scores.ts";
@@ -26,6 +27,8 @@ export interface Surfaces {
   readonly pred: readonly PredictedSpan[];
   /** What was predicted and stands nowhere in the text. */
   readonly unplaced: readonly Unplaced[];
+  /** What was read. Who predicted nothing at all missed what the gold has. */
+  readonly pair: { readonly pred?: Pick<Prediction, "mentions"> | undefined };
 }
 
 interface Counts {
@@ -39,10 +42,11 @@ export class SurfaceTally {
   private readonly types = new Map<string, Counts>();
 
   /**
-   * Adds a document. Strings are the same where they are equal to the letter: gold's as they stand in the text,
-   * predicted ones as they were given, and as they stand in the text where they came with offsets.
+   * Adds a document; one whose predictions came with offsets is left aside. Strings are the same where they are equal to
+   * the letter: gold's as they stand in the text, predicted ones as they were given.
    */
-  add({ text, gold, pred, unplaced }: Surfaces): void {
+  add({ text, gold, pred, unplaced, pair }: Surfaces): void {
+    if (pair.pred && pair.pred.mentions === undefined) return;
     const golds = new Pairs();
     for (const span of gold) golds.add(span.type, surfaceOf(span, text));
     const preds = new Pairs();
