@@ -86,7 +86,8 @@ export function picked(units: Units, positions: readonly number[]): Units {
     ends.push(columns.length);
   }
   return {
-    ...{ types: units.types, width: units.width, ids: positions.map((_, i) => String(i).padStart(9, "0")) },
+    ...{ unit: units.unit, types: units.types, width: units.width },
+    ...{ ids: positions.map((_, i) => String(i).padStart(9, "0")) },
     ...{ starts: Uint32Array.from(ends), columns: Uint32Array.from(columns), values: Uint32Array.from(values) },
     tokens: new Uint32Array(3 * positions.length),
   };

@@ -99,7 +99,7 @@ const predictions = recordsOf(predPath, preds, (chunks, context) =>
   jsonlPredictions.read(chunks, context, { repair: "begin" }),
 );
 const aligner = new Aligner({ issues });
-const sheet = new Sheet({ keepUnits: true, overlaps: [] });
+const sheet = new Sheet({ unit: "document", overlaps: [] });
 
 for await (const aligned of watch.stream("pair and align", aligner.documents(gold, predictions))) {
   const ledgers = watch.time("match", () => aligned.map((document) => matchSpans(document.gold, document.pred)));

@@ -117,7 +117,7 @@ function joined(a: Units, b: Units): Units {
   for (const [u, start] of b.starts.entries()) starts[a.ids.length + u] = a.columns.length + start;
   const join = (x: Units["columns"], y: Units["columns"]) => Uint32Array.from([...x, ...y]);
   both = {
-    ...{ ids: [...a.ids, ...b.ids], types: a.types, width: a.width, starts },
+    ...{ unit: a.unit, ids: [...a.ids, ...b.ids], types: a.types, width: a.width, starts },
     ...{ columns: join(a.columns, b.columns), values: join(a.values, b.values), tokens: join(a.tokens, b.tokens) },
   };
   joins.set(a, both);

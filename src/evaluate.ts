@@ -18,8 +18,15 @@ import { type FairRules, plainFairRules, type Results, resultsOf } from "./score
 import { plainRules, type ScoreRules, type UndefinedPolicy } from "./score/scores.ts";
 import { Sheet } from "./score/sheet.ts";
 import { SurfaceTally } from "./score/surface-set.ts";
+import type { UnitName } from "./score/units.ts";
 import { resultWarnings } from "./score/warnings.ts";
-import { type IntervalOptions, type Intervals, intervalsOf, intervalWarnings } from "./stats/bootstrap.ts";
+import {
+  type IntervalOptions,
+  type Intervals,
+  intervalsOf,
+  intervalWarnings,
+  undrawnWarnings,
+} from "./stats/bootstrap.ts";
 
 /** Choices of an evaluation; everything has a default. */
 export interface EvaluateOptions extends AlignOptions {
@@ -31,7 +38,9 @@ export interface EvaluateOptions extends AlignOptions {
   readonly rules?: ScoreRules;
   /** How FairEval's events are counted and weighed. At the gold type, with the weights it suggests. */
   readonly fair?: FairRules;
-  /** Whether the tally of every document is kept. `false`. */
+  /** What tallies are kept of, and intervals drawn from. `document`. */
+  readonly unit?: UnitName | undefined;
+  /** Whether the tally of every unit is kept. `false`. */
   readonly units?: boolean;
   /** How intervals are drawn for every score and error count, from five documents on. None are. */
   readonly intervals?: IntervalOptions | undefined;
@@ -59,6 +68,7 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const {
     undefined: policy = "skip",
+    unit = "document",
     units = false,
     overlaps = [],
     rules = plainRules,
@@ -66,7 +76,7 @@ export async function evaluate(
     issues = new IssueLog(),
   } = options;
   const aligner = new Aligner({ ...options, issues });
-  const sheet = new Sheet({ keepUnits: units || options.intervals !== undefined, overlaps });
+  const sheet = new Sheet({ unit: units || options.intervals ? unit : undefined, overlaps });
   const strings = new SurfaceTally();
   const tally = options.confidence ? new ConfidenceTally() : undefined;
 
@@ -94,5 +104,6 @@ export async function evaluate(
   const warnings = [...aligner.warnings(), ...resultWarnings(results, options.types)];
   if (confidence) warnings.push(...confidenceWarnings(confidence));
   if (intervals) warnings.push(...intervalWarnings(intervals));
+  else if (options.intervals) warnings.push(...undrawnWarnings(results.units, sheet.documents));
   return { ...results, ...(confidence && { confidence }), ...(intervals && { intervals }), alignment, warnings };
 }

@@ -47,7 +47,7 @@ export async function explain(
   const aligner = new Aligner({ ...options, issues });
   // Tags of the file stand for the spans only where no span was renamed or left out.
   const asRead = changesNothing(types) && !options.thresholds;
-  const sheet = new Sheet({ keepUnits: false, overlaps: [] });
+  const sheet = new Sheet({ overlaps: [] });
   const witnesses = profiles.map((profile) => new Witness(profile));
   const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0 };
 
@@ -77,7 +77,7 @@ export async function explain(
 type Accounts = (scheme: AnyScheme) => Account;
 
 function accountsOf(document: Aligned): Accounts {
-  const sheet = new Sheet({ keepUnits: false, overlaps: [] });
+  const sheet = new Sheet({ overlaps: [] });
   sheet.add(document, matchSpans(document.gold, document.pred));
   return accountsIn(resultsOf(sheet, "skip"));
 }

@@ -64,7 +64,7 @@ export { type KindCounts, type Scheme, type SchemeCounts, schemes } from "./scor
 export { type Score, type ScoreRow, type UndefinedPolicy, undefinedPolicies } from "./score/scores.ts";
 export { parseSignature, printSignature, type Signature } from "./score/signature.ts";
 export type { SurfaceRow, SurfaceScores } from "./score/surface-set.ts";
-export type { Units } from "./score/units.ts";
+export { type UnitName, type Units, unitNames } from "./score/units.ts";
 export { type Adjustment, adjust } from "./stats/adjust.ts";
 export { type IntervalOptions, type Intervals, intervalsOf } from "./stats/bootstrap.ts";
 export { type Difference, differencesOf } from "./stats/difference.ts";

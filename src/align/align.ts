@@ -55,6 +55,8 @@ export interface Aligned {
   readonly text: string;
   /** The gold document's tokens, where it came with some. */
   readonly tokens: readonly Token[] | undefined;
+  /** Where it is a sentence, of which document. */
+  readonly sentence: Document["sentence"];
   readonly gold: readonly Span[];
   readonly pred: readonly PredictedSpan[];
   /** Predictions of which the gold's text has nothing; each is spurious. */
@@ -161,7 +163,7 @@ export class Aligner {
     return {
       id,
       text,
-      tokens: gold.tokens,
+      ...{ tokens: gold.tokens, sentence: gold.sentence },
       gold: this.gold.keep(ofGold.kept, id),
       pred: this.pred.keep(this.pred.beside(ofPred, ofGold), id),
       unplaced: this.pred.keepUnplaced(lost),

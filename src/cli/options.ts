@@ -15,6 +15,7 @@ import { type ConfusionView, confusionViews } from "../report/run.ts";
 import { type FairBooking, type FairWeights, fairBookings } from "../score/fair-counts.ts";
 import { type AnyScheme, schemes } from "../score/schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
+import { type UnitName, unitNames } from "../score/units.ts";
 import { type IntervalMethod, intervalMethods } from "../stats/interval.ts";
 import type { GoldSettings, PredictionSettings } from "./inputs.ts";
 import { namedTypes, type Renaming, usualSeparator } from "./type-rules.ts";
@@ -95,6 +96,7 @@ export interface RuleFlags extends SourceFlags {
 
 /** Flags about scoring and showing. */
 export interface ScoreFlags extends RuleFlags {
+  readonly unit: UnitName;
   readonly resamples: number;
   readonly level: number;
   readonly interval: IntervalMethod;
@@ -268,7 +270,12 @@ export function addUncertaintyOptions(command: Command): Command {
   return addSeedOption(
     command
       .optionsGroup("Uncertainty:")
-      .option("--resamples <n>", "bootstrap resamples of the documents for intervals; 0 for none", wholeNumber(0), 1000)
+      .addOption(
+        new Option("--unit <unit>", "what is drawn: documents, or each of their sentences")
+          .choices([...unitNames])
+          .default("document"),
+      )
+      .option("--resamples <n>", "bootstrap resamples for intervals; 0 for none", wholeNumber(0), 1000)
       .option("--level <part>", "how often intervals are to hold the truth", part, 0.95)
       .addOption(
         new Option("--interval <method>", "percentiles of the resamples, or corrected for bias and skewness")

@@ -31,10 +31,10 @@ export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): Eva
 
 /** The same, with what else is computed. */
 export function evaluationFor(material: Material, flags: ScoreFlags, units: boolean): EvaluateOptions {
-  const { scheme, confidence, resamples, seed, level, interval: method } = flags;
+  const { scheme, confidence, unit, resamples, seed, level, interval: method } = flags;
   const shown = flags.format !== "score" || flags.output.length > 0;
   const intervals = resamples > 0 && shown ? { resamples, seed, level, method } : undefined;
-  return { ...rulesFor(material, flags), overlaps: overlapsOf(scheme), units, confidence, intervals };
+  return { ...rulesFor(material, flags), overlaps: overlapsOf(scheme), unit, units, confidence, intervals };
 }
 
 /** The signature of what the flags made of an evaluation. */
@@ -60,6 +60,7 @@ export function signatureOf(flags: ScoreFlags, { documents, alignment, intervals
     duplicates: flags.duplicates === "drop" ? "drop" : undefined,
     threshold: flags.threshold && printThresholds(flags.threshold),
     ground: alignment.grounding && flags.ground,
+    unit: flags.unit === "sentence" ? flags.unit : undefined,
     interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
     level: intervals && intervals.level !== 0.95 ? intervals.level : undefined,
     seed: intervals?.seed,
@@ -70,7 +71,7 @@ export function signatureOf(flags: ScoreFlags, { documents, alignment, intervals
 export function recordOf(flags: ScoreFlags): Run["options"] {
   const { types = null, ignore = [], duplicates, threshold, offsets, undefined: policy, undefinedF, beta } = flags;
   const { fairBooking, fairWeights = gradedWeights, document, markup, repair } = flags;
-  const { seed, resamples, level, interval, typeLevel, typeSeparator } = flags;
+  const { unit, seed, resamples, level, interval, typeLevel, typeSeparator } = flags;
   const map = printRenamings(flags.map);
   return {
     ...{
@@ -84,7 +85,7 @@ export function recordOf(flags: ScoreFlags): Run["options"] {
     },
     ...{ pair: flags.pair, unpredicted: flags.unpredicted, unknown: flags.unknown, maxDrift: flags.maxDrift },
     ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
-    ...{ document, markup, repair, seed, resamples, level, interval },
+    ...{ document, markup, repair, seed, unit, resamples, level, interval },
     ...columnsOf(flags),
     ...(flags.ground === "order" ? {} : { ground: flags.ground }),
   };

@@ -41,6 +41,7 @@ export const codes = {
   "type-absent": "types that were to be scored and occur on neither side",
   "type-unseen": "predicted types that never occur in the gold",
   "units-few": "intervals are drawn from few documents",
+  "units-dependent": "intervals are drawn from sentences as if they were independent",
   "type-mapping": "the two sides seem to call the same types by different names",
   "type-rule-unused": "a type that was to be renamed occurs nowhere, or no type has levels to cut",
   "type-left-out": "spans were left out of a conversion by their types",

@@ -17,6 +17,8 @@ export interface Document {
   readonly text: string;
   readonly spans: readonly Span[];
   readonly origin: Origin;
+  /** Where a record of the format is a sentence: `of` is the id of its document, where the file says. Else undefined. */
+  readonly sentence?: { readonly of?: string | undefined } | undefined;
   /** The tokens the format came with, in order; undefined where it has none. */
   readonly tokens?: readonly Token[] | undefined;
   /** The tag of each token as the file has it, before any repair; undefined where the format has no tags. */

@@ -59,3 +59,11 @@ export function sortSpans<S extends Span>(spans: readonly S[]): readonly S[] {
   }
   return spans;
 }
+
+/** The span that many code units further on. */
+export function moved<S extends Span>(span: S, by: number): S {
+  const { start, end, fragments } = span;
+  const place = { start: start + by, end: end + by };
+  if (fragments === undefined) return { ...span, ...place };
+  return { ...span, ...place, fragments: fragments.map((piece) => ({ start: piece.start + by, end: piece.end + by })) };
+}

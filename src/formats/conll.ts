@@ -34,7 +34,7 @@ function read(chunks: AsyncIterable<string>, context: ReadContext, { column, tag
 }
 
 function documentOf(sentence: DecodedSentence, context: ReadContext): Document {
-  const { tags, spans, repairs, origin, readable } = sentence;
+  const { tags, spans, repairs, origin, readable, documents } = sentence;
   const { id, text, tokens } = textOf(sentence, context);
   return {
     id,
@@ -44,6 +44,7 @@ function documentOf(sentence: DecodedSentence, context: ReadContext): Document {
     ...(readable ? { tags } : {}),
     repairs,
     origin,
+    sentence: documents > 0 ? { of: `${context.several ? `${context.name}:` : ""}document ${documents}` } : {},
   };
 }
 

@@ -99,8 +99,8 @@ function fairJson({ booking, fair, graded, repeated }: FairResults, intervals: R
 }
 
 /** How intervals were drawn. */
-function resamplingJson({ method, resamples, seed, level, units }: Intervals) {
-  return { unit: "document", units, method, resamples, seed, level };
+function resamplingJson({ method, resamples, seed, level, unit, units }: Intervals) {
+  return { unit, units, method, resamples, seed, level };
 }
 
 /** Reads the intervals of a scheme's scores, or of the counts of errors, in one place of a run. */
@@ -147,7 +147,7 @@ function rowJson(row: ScoreRow) {
 /** Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`. */
 function unitsJson(units: Units, overlaps: readonly number[]) {
   return {
-    unit: "document",
+    unit: units.unit,
     counters: counterNames(overlaps),
     types: units.types,
     documents: units.ids.map((id, u) => ({

@@ -4,6 +4,7 @@ import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type FairBooking, fairBookings } from "./fair-counts.ts";
 import { type AnyScheme, isScheme } from "./schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "./scores.ts";
+import { type UnitName, unitNames } from "./units.ts";
 
 /** Everything that decides a number besides the data. What is optional is not there where it is the default. */
 export interface Signature {
@@ -46,6 +47,8 @@ export interface Signature {
   /** Where mentions without offsets were placed; not there where all had offsets. */
   readonly ground?: GroundRule | undefined;
   readonly documents: number;
+  /** What is drawn and tested as a whole; not there where it is documents. */
+  readonly unit?: UnitName | undefined;
   /** How intervals were drawn, as `bootstrap-percentile:1000`; not there where none were. */
   readonly interval?: string | undefined;
   /** Of the intervals, where it is not 0.95. */
@@ -103,6 +106,7 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["threshold", "threshold", names],
   ["ground", "ground", oneOf(groundRules)],
   ["docs", "documents", number(/^\d+$/)],
+  ["unit", "unit", oneOf(unitNames)],
   ["ci", "interval", matching(/^bootstrap-(percentile|bca):\d+$/)],
   ["level", "level", number(/^(?!0*\.?0*$)[\d.e-]+$/)],
   ["seed", "seed", number(/^\d+$/)],

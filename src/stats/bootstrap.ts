@@ -1,7 +1,7 @@
 /** Bootstrap: an interval for every metric of a run, from its units. */
 import type { Warning } from "../corpus/issue.ts";
 import { type Metric, MetricReader, type MetricRules, printMetric } from "../score/metrics.ts";
-import type { Units } from "../score/units.ts";
+import type { UnitName, Units } from "../score/units.ts";
 import { bcaInterval, type Interval, type IntervalMethod, percentileInterval } from "./interval.ts";
 import { jackknife, type Resampling, resample, valuesOf } from "./resample.ts";
 
@@ -14,7 +14,8 @@ export interface IntervalOptions extends Resampling {
 
 /** Intervals by the names of their metrics, as `strict:f1[PER]`. */
 export interface Intervals extends IntervalOptions {
-  /** How many units were drawn from. */
+  /** What was drawn, and from how many of them. */
+  readonly unit: UnitName;
   readonly units: number;
   readonly of: ReadonlyMap<string, Interval>;
 }
@@ -53,16 +54,31 @@ export function intervalsOf(
       const left = jackknife(units, part);
       for (const [i, [m, metric]] of own.entries()) found.set(printMetric(metric), find(m, valuesOf(left, i, part)));
     }
-  return { ...options, units: units.ids.length, of: found };
+  return { ...options, unit: units.unit, units: units.ids.length, of: found };
 }
 
 /** Below how many units intervals are too narrow to be taken at their word; `docs/statistics.md` has the measurement. */
 export const FEW_UNITS = 30;
 
 /** What the reader of intervals should know. */
-export function intervalWarnings({ units, level }: Intervals): Warning[] {
-  if (units >= FEW_UNITS) return [];
-  const percent = Number((100 * level).toFixed(6));
-  const message = `intervals are drawn from ${units} documents only: they hold the truth less often than in ${percent} % of cases, and say nothing of documents of another kind`;
+export function intervalWarnings({ unit, units, level }: Intervals): Warning[] {
+  const warnings: Warning[] = [];
+  if (units < FEW_UNITS) {
+    const percent = Number((100 * level).toFixed(6));
+    const message = `intervals are drawn from ${units} ${unit}s only: they hold the truth less often than in ${percent} % of cases, and say nothing of documents of another kind`;
+    warnings.push({ code: "units-few", message });
+  }
+  if (unit === "sentence") {
+    const message = `intervals are drawn from ${units} sentences as if each came from a text of its own; where those of one text have something in common, they are too narrow`;
+    warnings.push({ code: "units-dependent", message });
+  }
+  return warnings;
+}
+
+/** What the reader should know where no intervals were drawn: that the sentences are of fewer documents than it takes. */
+export function undrawnWarnings({ ids }: Units, records: number): Warning[] {
+  if (ids.length === records) return [];
+  const documents = ids.length === 1 ? "1 document" : `${ids.length} documents`;
+  const message = `no intervals are drawn: the ${records} sentences are of ${documents}, and it takes ${LEAST_UNITS} (--unit sentence draws sentences)`;
   return [{ code: "units-few", message }];
 }
