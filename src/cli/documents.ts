@@ -1,13 +1,16 @@
 /** Documents to be converted: annotated texts as they are, or predictions with the texts of their gold. */
 import { Aligner } from "../align/align.ts";
 import { SpanChecker } from "../align/check.ts";
-import { pair, repeatedId } from "../align/pair.ts";
+import { repeatedId } from "../align/pair.ts";
+import { warnUnused } from "../align/rename.ts";
 import { RepairTally } from "../align/repairs.ts";
+import type { TypeCount } from "../align/side.ts";
 import { TypeFilter } from "../align/types.ts";
 import type { Origin } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
 import { IssueLog, type Warning } from "../corpus/issue.ts";
-import type { Written } from "../formats/write/writer.ts";
+import { compareText } from "../corpus/span.ts";
+import type { LossLog, Written } from "../formats/write/writer.ts";
 import { refuseSharedInput } from "./files.ts";
 import { type Findings, goldInput, predictionInput } from "./inputs.ts";
 import type { Io } from "./io.ts";
@@ -24,16 +27,18 @@ export interface Documents {
 }
 
 /**
- * The documents of the paths; where flags name gold, the paths are predictions for its texts.
+ * The documents of the paths; where flags name gold, the paths are predictions for its texts. Predictions that stand
+ * nowhere in them go into `losses`.
  *
  * @throws NerEvalError with every issue found in the input.
  */
 export async function documentsIn(
   paths: readonly string[],
   flags: GoldFlags & PredictionFlags,
+  losses: LossLog,
   io: Io,
 ): Promise<Documents> {
-  return flags.gold === undefined ? annotated(paths, flags, io) : predicted(paths, flags, flags.gold, io);
+  return flags.gold === undefined ? annotated(paths, flags, io) : predicted(paths, flags, flags.gold, losses, io);
 }
 
 async function annotated(paths: readonly string[], flags: GoldFlags, io: Io): Promise<Documents> {
@@ -57,13 +62,16 @@ async function annotated(paths: readonly string[], flags: GoldFlags, io: Io): Pr
   }
   checker.finish("gold");
   throwIssues(findings.issues);
-  return { documents, warnings: [...findings.warnings, ...repaired(repairs), ...leftOut(filter)], files: gold.files };
+  const left = Array.from([...filter.dropped, ...filter.ignored], ([type, count]) => ({ type, count }));
+  const warnings = [...findings.warnings, ...warnUnused(filter.renamer), ...repaired(repairs)];
+  return { documents, warnings: [...warnings, ...leftOut(left)], files: gold.files };
 }
 
 async function predicted(
   paths: readonly string[],
   flags: GoldFlags & PredictionFlags,
   goldPaths: readonly string[],
+  losses: LossLog,
   io: Io,
 ): Promise<Documents> {
   const [path, another] = paths;
@@ -73,7 +81,8 @@ async function predicted(
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags, goldPaths), findings, io);
   const predictions = await predictionInput(predictionSettings(flags, path!), findings, io);
-  const aligner = new Aligner(typeRules(flags), flags.offsets, findings.issues);
+  const { offsets, ground } = flags;
+  const aligner = new Aligner({ types: typeRules(flags), offsets, ground, issues: findings.issues });
   const places = new Map<string, number>();
   const documents: Written[] = [];
   const inOrder = async function* () {
@@ -82,16 +91,16 @@ async function predicted(
       yield batch;
     }
   };
-  for await (const pairs of pair(inOrder(), predictions.batches, findings.issues)) {
-    for (const one of pairs) {
-      const aligned = aligner.align(one);
-      if (aligned) documents.push({ ...one.gold, tags: undefined, spans: aligned.pred });
+  for await (const batch of aligner.documents(inOrder(), predictions.batches)) {
+    for (const { id, pred, unplaced, pair } of batch) {
+      documents.push({ ...pair.gold, tags: undefined, spans: pred });
+      losses.add("mentions that are not in the text", { id }, unplaced.length);
     }
   }
-  aligner.finish();
+  const { dropped, ignored } = aligner.finish().pred;
   throwIssues(findings.issues);
   documents.sort((a, b) => places.get(a.id)! - places.get(b.id)!);
-  const warnings = [...findings.warnings, ...aligner.warnings()];
+  const warnings = [...findings.warnings, ...aligner.warnings(), ...leftOut([...dropped, ...ignored])];
   return { documents, warnings, files: [...gold.files, ...predictions.files] };
 }
 
@@ -102,9 +111,9 @@ function repaired(repairs: RepairTally): Warning[] {
   return [{ code: "tag-illegal", message: `illegal tags were repaired, which --repair is about: ${named}` }];
 }
 
-function leftOut({ dropped, ignored }: TypeFilter): Warning[] {
-  const types = [...dropped, ...ignored].sort(([a], [b]) => (a < b ? -1 : 1));
-  if (types.length === 0) return [];
-  const named = types.map(([type, count]) => `${type} ${count}`).join(", ");
-  return [{ code: "convert-lossy", message: `mentions of other types were left out, as was asked: ${named}` }];
+/** What `--types`, `--ignore` and `--map` kept out. */
+function leftOut(left: readonly TypeCount[]): Warning[] {
+  if (left.length === 0) return [];
+  const types = [...left].sort((a, b) => compareText(a.type, b.type)).map(({ type, count }) => `${type} ${count}`);
+  return [{ code: "type-left-out", message: `left out by type: ${types.join(", ")}` }];
 }

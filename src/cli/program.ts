@@ -9,6 +9,7 @@ import type { ConvertFlags } from "./commands/convert.ts";
 import { score } from "./commands/score.ts";
 import type { Io } from "./io.ts";
 import {
+  addAlignOptions,
   addColorOption,
   addExplainOptions,
   addGoldOptions,
@@ -17,10 +18,13 @@ import {
   addPredictionOptions,
   addRuleOptions,
   addScoreOptions,
+  addSeedOption,
   addTaggerOptions,
+  addUncertaintyOptions,
   type ExplainFlags,
   type ScoreFlags,
 } from "./options.ts";
+import type { MapFile, Renaming } from "./type-rules.ts";
 
 /** The commands, tied to a process: `style` is that of standard output, `warn` prints warnings. */
 export function createProgram(io: Io, style: Style, warn: (warnings: readonly Warning[]) => void): Command {
@@ -35,7 +39,8 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("score")
     .description("score predictions, or a tagger, against gold (the default command)");
   addPredictionOptions(scoring);
-  addScoreOptions(addRuleOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring)))));
+  addRuleOptions(addAlignOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring)))));
+  addScoreOptions(addUncertaintyOptions(scoring));
   addColorOption(scoring)
     .addHelpText("after", scoreExamples)
     .action((flags: ScoreFlags) => score(flags, io, style, warn));
@@ -43,7 +48,8 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("explain")
     .description("what other scorers say of the same input, and why it is something else");
   addPredictionOptions(explaining);
-  addExplainOptions(addRuleOptions(addLearningOptions(addGoldOptions(addTaggerOptions(explaining)))));
+  addRuleOptions(addAlignOptions(addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(explaining))))));
+  addExplainOptions(explaining);
   addColorOption(explaining)
     .addHelpText("after", explainExamples)
     .action(async (flags: ExplainFlags) => {
@@ -51,7 +57,7 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
       await explain(flags, io, style, warn);
     });
   const tagging = program.command("tag").description("run a tagger over the gold texts and keep its predictions");
-  addLearningOptions(addGoldOptions(addTaggerOptions(tagging)))
+  addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(tagging))))
     .optionsGroup("Result:")
     .option("-o, --output <file>", "where the predictions go, as JSONL (default: standard output)")
     .option("--restart", "forget what an interrupted run has kept");
@@ -80,6 +86,12 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     });
   for (const command of program.commands)
     command
+      .hook("preAction", async (_, acting) => {
+        const map = acting.getOptionValue("map") as (Renaming | MapFile)[];
+        if (map.length === 0) return;
+        const { readTypeMaps } = await import("./type-map.ts");
+        acting.setOptionValue("map", await readTypeMaps(map, io));
+      })
       .configureHelp({ helpWidth: helpWidth(io) })
       .allowExcessArguments(false)
       .helpOption("-h, --help", "print this help");

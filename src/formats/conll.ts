@@ -35,7 +35,7 @@ function read(chunks: AsyncIterable<string>, context: ReadContext, { column, tag
 }
 
 function documentOf(sentence: DecodedSentence, context: ReadContext): Document {
-  const { tags, spans, repairs, origin, readable } = sentence;
+  const { tags, spans, repairs, origin, readable, documents } = sentence;
   const { id, text, tokens } = textOf(sentence, context);
   return {
     id,
@@ -45,6 +45,7 @@ function documentOf(sentence: DecodedSentence, context: ReadContext): Document {
     ...(readable ? { tags } : {}),
     repairs,
     origin,
+    sentence: documents > 0 ? { of: `${context.several ? `${context.name}:` : ""}document ${documents}` } : {},
   };
 }
 
@@ -53,7 +54,8 @@ function predictionOf(sentence: DecodedSentence, context: ReadContext): Predicti
   return { id: idOf(number, context), spans, tokens: words, ...(readable ? { tags } : {}), repairs, origin };
 }
 
-function idOf(number: number, { several, name }: Pick<ReadContext, "several" | "name">): string {
+/** What the sentence of that number is called. */
+export function idOf(number: number, { several, name }: Pick<ReadContext, "several" | "name">): string {
   return several ? `${name}:${number}` : String(number);
 }
 

@@ -13,6 +13,7 @@ import { glinerGold, glinerPredictions } from "./json/gliner.ts";
 import { hfPredictions } from "./json/hf.ts";
 import { hfTokensGold, hfTokensPredictions } from "./json/hf-tokens.ts";
 import { labelStudioGold, labelStudioPredictions } from "./json/label-studio.ts";
+import { mentionPredictions } from "./json/mentions.ts";
 import { shapeOf } from "./json/shape.ts";
 import { spacyGold, spacyPredictions } from "./json/spacy.ts";
 import { jsonlGold, jsonlPredictions } from "./jsonl.ts";
@@ -42,7 +43,7 @@ export const predictionFormats: readonly PredictionFormat[] = [
   bratPredictions,
   ...texts.map(({ predictions }) => predictions),
   ...[spacyPredictions, doccanoPredictions, labelStudioPredictions, glinerPredictions],
-  ...[hfPredictions, hfTokensPredictions],
+  ...[hfPredictions, hfTokensPredictions, mentionPredictions],
 ];
 
 /** The format of this name, or undefined. */
@@ -127,7 +128,7 @@ function byEnding<F extends { readonly extensions: readonly string[] }>(
 function textFormatFor(fileName: string, beginning: string): TextFormat | undefined {
   const isXml = /\.(?:xml|sgml)$/i.test(unpackedName(fileName));
   if (isXml || beginning.startsWith("<?xml")) return xmlFormatOf(beginning);
-  if (/^[^\s|]+\|t\|.*\r?\n[^\s|]+\|a\|/.test(beginning)) return pubtator;
+  if (/^[^\s|]+\|t\|[^\n]*\n[^\s|]+\|a\|/.test(beginning)) return pubtator;
   return /\.json$/i.test(unpackedName(fileName)) && /^\s*\{/.test(beginning) && /"passages"\s*:\s*\[/.test(beginning)
     ? biocJson
     : undefined;

@@ -35,12 +35,17 @@ export interface ColumnOptions {
   readonly labels?: readonly string[] | undefined;
 }
 
+/** The names of types that somebody has spelled out; a set, or a rule. */
+export interface TypeNames {
+  has(type: string): boolean;
+}
+
 /** Choices that belong to reading gold. */
 export interface GoldOptions extends ColumnOptions {
   readonly document: DocumentUnit;
   readonly markup: MarkupPolicy;
   /** Type names the user has spelled out; they settle what would be a guess. `undefined` where none were given. */
-  readonly types: ReadonlySet<string> | undefined;
+  readonly types: TypeNames | undefined;
   /** The annotation set to read, in formats that have several. */
   readonly set?: string | undefined;
 }

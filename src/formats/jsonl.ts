@@ -57,8 +57,9 @@ async function* recordsOf<R>(
   }
 }
 
+/** Whether a record is a prediction as it stands. The tokens of a record are places in its text; those of a prediction are words. */
 function isPrediction(record: LineRecord): record is LineRecord & Prediction {
-  return typeof record.id === "string" && record.text !== null;
+  return typeof record.id === "string" && record.text !== null && record.tokens === undefined;
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Sentence {
   readonly glued: ReadonlySet<number> | undefined;
   /** Whether the file has no break before it: it was cut there, for length. */
   readonly goesOn: boolean;
+  /** How many documents the file has begun, by its `-DOCSTART-` lines; 0 before the first. */
+  readonly documents: number;
   readonly origin: Origin & { readonly line: number };
 }
 
@@ -46,9 +48,10 @@ export async function* sentencesOf(
   let lineNumber = 0;
   let number = 0;
   let goesOn = false;
+  let documents = 0;
 
   function end(cut: boolean): Sentence {
-    const sentence = { number: ++number, ...open, goesOn, origin: { source, line: open.lines[0]! } };
+    const sentence = { number: ++number, ...open, goesOn, documents, origin: { source, line: open.lines[0]! } };
     open = emptySentence();
     goesOn = cut;
     return sentence;
@@ -65,6 +68,7 @@ export async function* sentencesOf(
       const line = raw.trimEnd();
       if (line === "" || line.startsWith(BREAK)) {
         if (open.words.length > 0) sentences.push(end(false));
+        if (line !== "") documents++;
         goesOn = false;
         continue;
       }

@@ -32,16 +32,21 @@ export function withMark(...units: readonly OffsetUnit[]): readonly Counting[] {
 interface Settled {
   readonly counting: Counting;
   readonly places: readonly (Place | Misfit)[];
+  /** How many of the marks do not fit their text, and how many of the others are their surfaces but for blanks. */
   readonly misfits: number;
+  readonly inexact: number;
 }
 
-/** The counting under which most of the marks fit their text; of several, the first. At least one is given. */
+/**
+ * The counting under which most of the marks fit their text, and of those, most are their surfaces to the letter, so that
+ * a blank too many gives the wrong one away; of several, the first. At least one is given.
+ */
 function settle(text: string, marks: readonly Mark[], [first, ...others]: readonly Counting[]): Settled {
   let best = placedUnder(first!, text, marks);
   for (const counting of others) {
-    if (best.misfits === 0) break;
+    if (best.misfits + best.inexact === 0) break;
     const placed = placedUnder(counting, text, marks);
-    if (placed.misfits < best.misfits) best = placed;
+    if ((placed.misfits - best.misfits || placed.inexact - best.inexact) < 0) best = placed;
   }
   return best;
 }
@@ -49,7 +54,14 @@ function settle(text: string, marks: readonly Mark[], [first, ...others]: readon
 function placedUnder(counting: Counting, text: string, marks: readonly Mark[]): Settled {
   const convert = shifted(text, counting);
   const places = marks.map((mark) => placeOf(mark, text, convert));
-  return { counting, places, misfits: places.reduce((sum, place) => sum + (isMisfit(place) ? 1 : 0), 0) };
+  let misfits = 0;
+  let inexact = 0;
+  for (const [i, place] of places.entries()) {
+    const { surface } = marks[i]!;
+    if (isMisfit(place)) misfits++;
+    else if (surface !== undefined && surface !== text.slice(place.start, place.end)) inexact++;
+  }
+  return { counting, places, misfits, inexact };
 }
 
 /**

@@ -5,6 +5,7 @@ import { normalizations } from "../score/confusion.ts";
 import type { Results } from "../score/results.ts";
 import type { AnyScheme } from "../score/schemes.ts";
 import type { Signature } from "../score/signature.ts";
+import type { Intervals } from "../stats/bootstrap.ts";
 
 /** A file, folder or tagger that went into a run. */
 export interface Input {
@@ -31,6 +32,8 @@ export interface Tagging {
 export interface Run {
   readonly name: string;
   readonly results: Results;
+  /** Where they were drawn. */
+  readonly intervals?: Intervals | undefined;
   readonly alignment: AlignmentCounts;
   readonly warnings: readonly Warning[];
   readonly inputs: readonly Input[];

@@ -1,6 +1,5 @@
 /** Confusion: how often each gold type met each predicted type in the ledger, "none" included on either side. */
 import { compareText } from "../corpus/span.ts";
-import type { Link } from "../match/kinds.ts";
 import { ratio } from "./scores.ts";
 
 /**
@@ -17,12 +16,17 @@ export class ConfusionTally {
   private readonly cells = new Map<string | undefined, Map<string | undefined, number>>();
 
   /** Adds the links of a document. */
-  add(links: readonly Link[]): void {
+  add(links: readonly { readonly [side in "gold" | "pred"]?: { readonly type: string } | undefined }[]): void {
     for (const { gold, pred } of links) {
       let row = this.cells.get(gold?.type);
       if (!row) this.cells.set(gold?.type, (row = new Map()));
       row.set(pred?.type, (row.get(pred?.type) ?? 0) + 1);
     }
+  }
+
+  /** Adds predictions that stand nowhere, and so met nothing. */
+  addUnplaced(unplaced: readonly { readonly type: string }[]): void {
+    if (unplaced.length > 0) this.add(unplaced.map((pred) => ({ pred })));
   }
 
   /** The matrix over all types that occur, in the order of their names. */

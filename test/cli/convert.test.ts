@@ -71,6 +71,12 @@ describe("ner-eval convert", () => {
     expect(back.stdout).to.equal("Ada\tB-PER\nmet\tO\n\nOsk\tB-LOC\n\n");
   });
 
+  it("writes JSONL that serves as predictions, too, though it has tokens", async () => {
+    expect((await place.run(["convert", "flat.conll", "-o", "tokens.jsonl"])).code).to.equal(0);
+    const scored = await place.run(["--gold", "flat.conll", "--pred", "tokens.jsonl", "-f", "score"]);
+    expect(scored).to.deep.equal({ code: 0, stdout: "100.00\n", stderr: "" });
+  });
+
   it("refuses to lose anything, says what, and writes nothing", async () => {
     const { code, stdout, stderr } = await place.run(["convert", "nested.jsonl", "-o", "x.conll"]);
     expect([code, stdout]).to.deep.equal([2, ""]);
@@ -154,6 +160,20 @@ describe("ner-eval convert", () => {
     expect(unknown.stderr).to.contain('no gold document has the id "b"  [id-unknown]');
   });
 
+  it("places predictions without offsets in the texts, and does not lose those that are not in them", async () => {
+    place.write("texts.jsonl", '{"id":"a","text":"Ada met Ada","entities":[]}\n');
+    place.write("llm.jsonl", '{"id":"a","entities":[{"text":"Ada","type":"PER"},{"text":"Bo","type":"PER"}]}\n');
+    const argv = ["convert", "llm.jsonl", "--gold", "texts.jsonl", "--to", "jsonl"];
+    const refused = await place.run(argv);
+    expect([refused.code, refused.stdout]).to.deep.equal([2, ""]);
+    expect(refused.stderr).to.contain('jsonl cannot hold 1 mentions that are not in the text, first in "a"');
+    const { stdout } = await place.run([...argv, "--lossy", "--ground", "all"]);
+    expect(JSON.parse(stdout).entities).to.deep.equal([
+      { start: 0, end: 3, type: "PER" },
+      { start: 8, end: 11, type: "PER" },
+    ]);
+  });
+
   it("writes brat as two files, and reads them again", async () => {
     expect((await place.run(["convert", "nested.jsonl", "--to", "brat", "-o", "brat/"])).code).to.equal(0);
     expect(readFileSync(place.path("brat/a.ann"), "utf8")).to.equal(
@@ -176,7 +196,7 @@ describe("ner-eval convert", () => {
     const argv = ["convert", "nested.jsonl", "--to", "jsonl", "--map", "ORG=COMPANY", "--types", "COMPANY,PER"];
     const { stdout, stderr } = await place.run(argv);
     expect(JSON.parse(stdout).entities.map(({ type }: { type: string }) => type)).to.deep.equal(["COMPANY", "PER"]);
-    expect(stderr).to.contain("mentions of other types were left out, as was asked: LOC 1");
+    expect(stderr).to.contain("left out by type: LOC 1");
   });
 
   it("says how many illegal tags were repaired on the way", async () => {

@@ -2,7 +2,7 @@
 import type { Document } from "../../corpus/document.ts";
 import type { Span } from "../../corpus/span.ts";
 import { type TextOptions, textFormat, wholeOf } from "../both.ts";
-import type { ReadContext } from "../format.ts";
+import type { ReadContext, TypeNames } from "../format.ts";
 import { sayOnce } from "../said-once.ts";
 import { type Element, XmlReader } from "./reader.ts";
 
@@ -61,7 +61,7 @@ async function* read(
 }
 
 /** The type of a mention, or undefined where an element is none. */
-function typeOf({ name, attributes }: Element, types: ReadonlySet<string> | undefined): string | undefined {
+function typeOf({ name, attributes }: Element, types: TypeNames | undefined): string | undefined {
   const type = attributes.get("TYPE") || attributes.get("type") || name;
   if (types) return types.has(type) ? type : undefined;
   const isMention = attributes.has("TYPE") || !isStructure(name);
