@@ -42,6 +42,8 @@ const owners: { readonly [name: string]: string } = {
   "cli-progress": "cli/",
   tinyglobby: "cli/",
   "jsonc-parser": "cli/",
+  hyparquet: "cli/parquet.ts",
+  "hyparquet-compressors": "cli/parquet.ts",
   "string-width": "report/",
   diff: "align/correspond.ts",
   saxes: "formats/xml/reader.ts",

@@ -34,7 +34,7 @@ function isPartial(gold: ReadonlyMap<string, Origin>, { issues }: IssueLog): boo
 
 /** Whether a document of this id is in a file, as far as the file's name tells: one that could not be read. */
 function isNamedBy(source: string | undefined, id: string): boolean {
-  const stem = source?.replace(/\.gz$/i, "").replace(/\.[^./]+$/, "");
+  const stem = source?.replace(/\.(?:gz|zst)$/i, "").replace(/\.[^./]+$/, "");
   return stem === id || stem?.endsWith(`/${id}`) === true;
 }
 

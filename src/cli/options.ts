@@ -53,6 +53,7 @@ export interface GoldFlags {
   readonly repair: RepairPolicy;
   readonly goldColumn?: string;
   readonly tags?: TagSchemes;
+  readonly labelNames?: string[];
   readonly types?: string[];
   readonly map: Renaming[];
   readonly typeLevel?: number;
@@ -70,13 +71,21 @@ export interface TaggerFlags {
   readonly offsets: OffsetChoice;
 }
 
-/** Flags about what is scored: gold, and predictions from a file or a tagger. */
-export interface SourceFlags extends GoldFlags, TaggerFlags {
-  readonly pred?: string[];
+/** Flags about how files of predictions are read. */
+export interface PredictionFlags {
+  readonly repair: RepairPolicy;
+  readonly tags?: TagSchemes;
+  readonly labelNames?: string[];
   readonly predFormat?: string;
   readonly predColumn?: string;
   readonly predSet?: string;
+  readonly offsets: OffsetChoice;
   readonly ground: GroundRule;
+}
+
+/** Flags about what is scored: gold, and predictions from a file or a tagger. */
+export interface SourceFlags extends GoldFlags, TaggerFlags, PredictionFlags {
+  readonly pred?: string[];
 }
 
 /** Flags about how it is scored. */
@@ -119,10 +128,15 @@ export interface ExplainFlags extends RuleFlags {
 }
 
 /** Adds the flags about predictions in a file. */
-export function addPredictionOptions(command: Command): Command {
+export function addPredictionOptions(command: Command, { paths = true } = {}): Command {
+  command.optionsGroup("Predictions:");
+  if (paths)
+    command.option(
+      "--pred <[name=]path>",
+      "predictions: a file, folder or glob, packed or not; - is standard input",
+      repeat,
+    );
   return command
-    .optionsGroup("Predictions:")
-    .option("--pred <[name=]path>", "predictions: a file, folder or glob, gzip too; - is standard input", repeat)
     .addOption(
       new Option("--pred-format <format>", "of the predictions, instead of telling by ending and content").choices(
         predictionFormats.map(({ name }) => name),
@@ -139,21 +153,25 @@ export function addPredictionOptions(command: Command): Command {
 
 /** Adds the flags about what makes predictions, and what their offsets count. */
 export function addTaggerOptions(command: Command): Command {
-  return command
-    .optionsGroup("Predictions:")
-    .option("--tagger <spec>", "wink, gazetteer, cmd:COMMAND, or ./module.js")
-    .addOption(
-      new Option("--offsets <unit>", "what the predictions' offsets count; auto: what surfaces tell")
-        .choices([...offsetChoices])
-        .default("auto"),
-    );
+  return addOffsetOption(
+    command.optionsGroup("Predictions:").option("--tagger <spec>", "wink, gazetteer, cmd:COMMAND, or ./module.js"),
+  );
+}
+
+/** Adds the flag about what offsets of predictions count. */
+export function addOffsetOption(command: Command): Command {
+  return command.addOption(
+    new Option("--offsets <unit>", "what the predictions' offsets count; auto: what surfaces tell")
+      .choices([...offsetChoices])
+      .default("auto"),
+  );
 }
 
 /** Adds the flags about gold. */
-export function addGoldOptions(command: Command, { paths = true } = {}): Command {
-  command.optionsGroup("Gold:");
-  if (paths) command.option("--gold <path>", "a file, folder or glob; repeatable (default: gold)", repeat);
+export function addGoldOptions(command: Command, gold = "a file, folder or glob; repeatable (default: gold)"): Command {
   return command
+    .optionsGroup("Gold:")
+    .option("--gold <path>", gold, repeat)
     .addOption(
       new Option("--gold-format <format>", "of all gold files, instead of telling by their endings").choices(
         goldFormats.map(({ name }) => name),
@@ -181,6 +199,7 @@ export function addGoldOptions(command: Command, { paths = true } = {}): Command
         tagSchemes,
       ),
     )
+    .option("--label-names <list>", "of tags that are numbers, from 0, such as O,B-PER,I-PER", listOf(any))
     .option("--types <list>", "these types only; also settles which brackets are annotations", listOf(any))
     .addOption(
       new Option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER, or as a .yaml or .json file says")
@@ -341,17 +360,17 @@ const NO_COLOR = "--no-color";
 
 /** How gold is to be read under these flags. */
 export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
-  const { goldFormat, goldSet: set, document, markup, repair, goldColumn: column, tags } = flags;
+  const { goldFormat, goldSet: set, document, markup, repair, goldColumn: column, tags, labelNames: labels } = flags;
   const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
   const types = namedTypes(flags);
-  return { paths, format, reading: { document, markup, types, repair, column, tags: tags?.gold, set } };
+  return { paths, format, reading: { document, markup, types, repair, column, tags: tags?.gold, labels, set } };
 }
 
 /** How the predictions at a path are to be read under these flags. */
-export function predictionSettings(flags: SourceFlags, path: string): PredictionSettings {
-  const { predFormat, predSet: set, repair, predColumn: column, tags } = flags;
+export function predictionSettings(flags: PredictionFlags, path: string): PredictionSettings {
+  const { predFormat, predSet: set, repair, predColumn: column, tags, labelNames: labels } = flags;
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
-  return { path, format, reading: { repair, column, tags: tags?.pred, set } };
+  return { path, format, reading: { repair, column, tags: tags?.pred, labels, set } };
 }
 
 /** The thresholds of the `overlap@X` among the schemes, in rising order. */

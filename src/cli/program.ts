@@ -1,6 +1,7 @@
 /** The program: its commands, their help, and what is said to a mistyped one. */
 import { Command, Option } from "commander";
 import type { Warning } from "../corpus/issue.ts";
+import { schemeNames } from "../formats/columns/schemes.ts";
 import { writers } from "../formats/write/writers.ts";
 import type { Style } from "../report/render/style.ts";
 import { version } from "../version.ts";
@@ -13,6 +14,7 @@ import {
   addExplainOptions,
   addGoldOptions,
   addLearningOptions,
+  addOffsetOption,
   addPredictionOptions,
   addRuleOptions,
   addScoreOptions,
@@ -69,9 +71,11 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("convert")
     .description("annotated documents from one format into another, saying what would be lost")
     .argument("<path...>", "a file, folder or glob; - is standard input");
-  addGoldOptions(converting, { paths: false })
+  addGoldOptions(converting, "take the paths for predictions, and the texts from here; repeatable");
+  addOffsetOption(addPredictionOptions(converting, { paths: false }))
     .optionsGroup("Result:")
     .addOption(new Option("--to <format>", "instead of telling by the ending").choices(writers.map(({ name }) => name)))
+    .addOption(new Option("--to-tags <scheme>", "of CoNLL").choices([...schemeNames]).default("iob2"))
     .option("-o, --output <path>", "a file, or with / at its end a folder (default: standard output)")
     .option("--lossy", "go ahead where the format cannot hold everything");
   addColorOption(converting)
@@ -144,6 +148,8 @@ Examples:
   ner-eval convert gold/ -o gold.jsonl            everything, in one file
   ner-eval convert gold.jsonl -o gold/            a bracket file per document
   ner-eval convert gold/ -o gold.conll --lossy    tokens and flat mentions
+  ner-eval convert gold/ --to brat -o brat/       .ann and .txt for each document
+  ner-eval convert preds.jsonl --gold gold/ --to spacy -o preds.spacy.jsonl
   cat dev.conll | ner-eval convert - --gold-format conll --to jsonl
 `;
 

@@ -31,6 +31,8 @@ export interface ColumnOptions {
   readonly column?: string | undefined;
   /** The scheme of the tags. `undefined` to tell it by what the file uses. */
   readonly tags?: SchemeName | undefined;
+  /** The names of tags that are numbers, from 0, where the file has none. */
+  readonly labels?: readonly string[] | undefined;
 }
 
 /** The names of types that somebody has spelled out; a set, or a rule. */

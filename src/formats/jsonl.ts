@@ -8,7 +8,8 @@ import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
 import { linesOf } from "./lines.ts";
 import { type LineRecord, readRecord } from "./record.ts";
 
-const extensions = [".jsonl", ".ndjson"];
+/** The rows of Parquet files come as lines of JSON, too. */
+const extensions = [".jsonl", ".ndjson", ".parquet"];
 
 /** Predictions: `{"id", "entities": [{"start", "end", "type", "score"?, "text"?}]}`, in any order. */
 export const jsonlPredictions: PredictionFormat = { name: "jsonl", extensions, read: readPredictions };

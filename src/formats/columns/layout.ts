@@ -101,10 +101,11 @@ export class Layout {
 
 /** The first column and the last. */
 function outerCells(line: string): LineKind {
-  const mark = line.includes("\t") ? "\t" : " ";
-  const last = line.lastIndexOf(mark);
-  if (last < 0) return "short";
-  return { word: wordIn(line.slice(0, line.indexOf(mark))), tag: line.slice(last + 1).trim(), column: last + 2 };
+  const tab = line.indexOf("\t");
+  const first = tab < 0 ? line.indexOf(" ") : tab;
+  if (first < 0) return "short";
+  const last = line.lastIndexOf(tab < 0 ? " " : "\t");
+  return { word: wordIn(line.slice(0, first)), tag: line.slice(last + 1).trim(), column: last + 2 };
 }
 
 /** A cell without blanks around it. No-break spaces, U+FEFF and the like are no blanks, but characters of a token. */
