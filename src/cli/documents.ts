@@ -4,13 +4,12 @@ import { SpanChecker } from "../align/check.ts";
 import { repeatedId } from "../align/pair.ts";
 import { warnUnused } from "../align/rename.ts";
 import { RepairTally } from "../align/repairs.ts";
-import type { TypeCount } from "../align/side.ts";
 import { TypeFilter } from "../align/types.ts";
 import type { Origin } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
 import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { compareText } from "../corpus/span.ts";
-import type { LossLog, Written } from "../formats/write/writer.ts";
+import type { Written } from "../formats/write/writer.ts";
 import { refuseSharedInput } from "./files.ts";
 import { type Findings, goldInput, predictionInput } from "./inputs.ts";
 import type { Io } from "./io.ts";
@@ -21,24 +20,24 @@ import { usage } from "./usage.ts";
 /** What was read, in the order of the input, or of the gold. */
 export interface Documents {
   readonly documents: readonly Written[];
+  /** The documents of predictions that stand nowhere in their texts, each as often as it has such. */
+  readonly unplaced: readonly Written[];
   readonly warnings: readonly Warning[];
   /** The absolute paths of the files that were read. */
   readonly files: readonly string[];
 }
 
 /**
- * The documents of the paths; where flags name gold, the paths are predictions for its texts. Predictions that stand
- * nowhere in them go into `losses`.
+ * The documents of the paths; where flags name gold, the paths are predictions for its texts.
  *
  * @throws NerEvalError with every issue found in the input.
  */
 export async function documentsIn(
   paths: readonly string[],
   flags: GoldFlags & PredictionFlags,
-  losses: LossLog,
   io: Io,
 ): Promise<Documents> {
-  return flags.gold === undefined ? annotated(paths, flags, io) : predicted(paths, flags, flags.gold, losses, io);
+  return flags.gold === undefined ? annotated(paths, flags, io) : predicted(paths, flags, flags.gold, io);
 }
 
 async function annotated(paths: readonly string[], flags: GoldFlags, io: Io): Promise<Documents> {
@@ -62,16 +61,14 @@ async function annotated(paths: readonly string[], flags: GoldFlags, io: Io): Pr
   }
   checker.finish("gold");
   throwIssues(findings.issues);
-  const left = Array.from([...filter.dropped, ...filter.ignored], ([type, count]) => ({ type, count }));
-  const warnings = [...findings.warnings, ...warnUnused(filter.renamer), ...repaired(repairs)];
-  return { documents, warnings: [...warnings, ...leftOut(left)], files: gold.files };
+  const warnings = [...findings.warnings, ...repaired(repairs), ...warnUnused(filter.renamer), ...leftOut(filter)];
+  return { documents, unplaced: [], warnings, files: gold.files };
 }
 
 async function predicted(
   paths: readonly string[],
   flags: GoldFlags & PredictionFlags,
   goldPaths: readonly string[],
-  losses: LossLog,
   io: Io,
 ): Promise<Documents> {
   const [path, another] = paths;
@@ -81,10 +78,11 @@ async function predicted(
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags, goldPaths), findings, io);
   const predictions = await predictionInput(predictionSettings(flags, path!), findings, io);
-  const { offsets, ground } = flags;
-  const aligner = new Aligner({ types: typeRules(flags), offsets, ground, issues: findings.issues });
+  const { issues } = findings;
+  const aligner = new Aligner({ types: typeRules(flags), offsets: flags.offsets, ground: flags.ground, issues });
   const places = new Map<string, number>();
   const documents: Written[] = [];
+  const unplaced: Written[] = [];
   const inOrder = async function* () {
     for await (const batch of gold.batches) {
       for (const { id } of batch) places.set(id, places.size);
@@ -92,16 +90,20 @@ async function predicted(
     }
   };
   for await (const batch of aligner.documents(inOrder(), predictions.batches)) {
-    for (const { id, pred, unplaced, pair } of batch) {
-      documents.push({ ...pair.gold, tags: undefined, spans: pred });
-      losses.add("mentions that are not in the text", { id }, unplaced.length);
+    for (const { pair, pred, unplaced: lost } of batch) {
+      const document = { ...pair.gold, tags: undefined, spans: pred };
+      documents.push(document);
+      for (const _ of lost) unplaced.push(document);
     }
   }
-  const { dropped, ignored } = aligner.finish().pred;
-  throwIssues(findings.issues);
-  documents.sort((a, b) => places.get(a.id)! - places.get(b.id)!);
-  const warnings = [...findings.warnings, ...aligner.warnings(), ...leftOut([...dropped, ...ignored])];
-  return { documents, warnings, files: [...gold.files, ...predictions.files] };
+  aligner.finish();
+  throwIssues(issues);
+  const order = (a: Written, b: Written) => places.get(a.id)! - places.get(b.id)!;
+  const warnings = [...findings.warnings, ...aligner.warnings()];
+  return {
+    ...{ documents: documents.sort(order), unplaced: unplaced.sort(order), warnings },
+    files: [...gold.files, ...predictions.files],
+  };
 }
 
 function repaired(repairs: RepairTally): Warning[] {
@@ -112,8 +114,9 @@ function repaired(repairs: RepairTally): Warning[] {
 }
 
 /** What `--types`, `--ignore` and `--map` kept out. */
-function leftOut(left: readonly TypeCount[]): Warning[] {
-  if (left.length === 0) return [];
-  const types = [...left].sort((a, b) => compareText(a.type, b.type)).map(({ type, count }) => `${type} ${count}`);
-  return [{ code: "type-left-out", message: `left out by type: ${types.join(", ")}` }];
+function leftOut({ dropped, ignored }: TypeFilter): Warning[] {
+  const types = [...dropped, ...ignored].sort(([a], [b]) => compareText(a, b));
+  if (types.length === 0) return [];
+  const message = `left out by type: ${types.map(([type, count]) => `${type} ${count}`).join(", ")}`;
+  return [{ code: "type-left-out", message }];
 }

@@ -79,8 +79,8 @@ export interface PredictionFlags {
   readonly predFormat?: string;
   readonly predColumn?: string;
   readonly predSet?: string;
-  readonly ground: GroundRule;
   readonly offsets: OffsetChoice;
+  readonly ground: GroundRule;
 }
 
 /** Flags about what is scored: gold, and predictions from a file or a tagger. */

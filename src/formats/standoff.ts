@@ -32,8 +32,8 @@ export function withMark(...units: readonly OffsetUnit[]): readonly Counting[] {
 interface Settled {
   readonly counting: Counting;
   readonly places: readonly (Place | Misfit)[];
-  /** How many of the marks do not fit their text, and how many of the others are their surfaces but for blanks. */
   readonly misfits: number;
+  /** How many of the others are their surfaces but for blanks. */
   readonly inexact: number;
 }
 
@@ -54,8 +54,7 @@ function settle(text: string, marks: readonly Mark[], [first, ...others]: readon
 function placedUnder(counting: Counting, text: string, marks: readonly Mark[]): Settled {
   const convert = shifted(text, counting);
   const places = marks.map((mark) => placeOf(mark, text, convert));
-  let misfits = 0;
-  let inexact = 0;
+  let [misfits, inexact] = [0, 0];
   for (const [i, place] of places.entries()) {
     const { surface } = marks[i]!;
     if (isMisfit(place)) misfits++;

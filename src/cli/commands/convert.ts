@@ -31,8 +31,9 @@ export async function convert(
   warn: (warnings: readonly Warning[]) => void,
 ): Promise<void> {
   const writer = writerFor(flags);
+  const { documents, unplaced, warnings, files } = await documentsIn(paths, flags, io);
   const losses = new LossLog();
-  const { documents, warnings, files } = await documentsIn(paths, flags, losses, io);
+  for (const document of unplaced) losses.add("predictions that stand nowhere in their text", document);
   const pieces: Piece[] = [];
   for (const document of documents) {
     const text = writer.write(document, pieces.length + 1, losses);
