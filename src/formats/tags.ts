@@ -92,6 +92,10 @@ export function decodeTags(
 
   for (let index = 0; index < tags.length; index++) {
     const tag = parse(tags[index]!) ?? outside;
+    if (tag === outside) {
+      stop(index);
+      continue;
+    }
     const { prefix, type } = tag;
     const foreign = (scheme !== "iobes" && tag.foreign) || (scheme === "io" && prefix === "B");
     const inner = prefix === "I" || prefix === "E";
@@ -99,7 +103,7 @@ export function decodeTags(
     const kind = foreign ? "foreign" : !inner || goesOn || free ? undefined : open ? "type" : "orphan";
     if (!goesOn) stop(index);
     if (kind) repairs.push({ index, kind });
-    if (prefix === "O" || (kind && discard)) continue;
+    if (kind && discard) continue;
     open ??= { start: index, type };
     if (prefix !== "E" && prefix !== "S") continue;
     spans.push({ start: open.start, end: index + 1, type });

@@ -92,7 +92,7 @@ export class Layout {
     const glued = this.misc >= 0 && (cells[this.misc] ?? "").split("|").includes("NoSpaceAfter");
     return {
       word: cells[this.word - 1] ?? "",
-      tag: tag.trim(),
+      tag: tagIn(tag),
       column: columnAt(line, index),
       ...(glued ? { glued } : {}),
     };
@@ -105,12 +105,25 @@ function outerCells(line: string): LineKind {
   const first = tab < 0 ? line.indexOf(" ") : tab;
   if (first < 0) return "short";
   const last = line.lastIndexOf(tab < 0 ? " " : "\t");
-  return { word: wordIn(line.slice(0, first)), tag: line.slice(last + 1).trim(), column: last + 2 };
+  return { word: wordIn(line.slice(0, first)), tag: tagIn(line.slice(last + 1)), column: last + 2 };
+}
+
+function tagIn(cell: string): string {
+  return isBare(cell) ? cell : cell.trim();
 }
 
 /** A cell without blanks around it. No-break spaces, U+FEFF and the like are no blanks, but characters of a token. */
 export function wordIn(cell: string): string {
-  return cell.trim().length === cell.length ? cell : cell.replace(/^ +| +$/g, "");
+  return isBare(cell) || cell.trim().length === cell.length ? cell : cell.replace(/^ +| +$/g, "");
+}
+
+/** Whether a text begins and ends with visible ASCII, as most do: no blank of any kind is around it. */
+export function isBare(text: string): boolean {
+  return isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1));
+}
+
+function isVisible(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
 }
 
 /** The columns of a line, blanks around them taken off. */
