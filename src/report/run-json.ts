@@ -2,9 +2,9 @@
 import { normalize } from "../score/confusion.ts";
 import type { FairResults, FairRow, FairScores } from "../score/results.ts";
 import type { Score, ScoreRow, Spread } from "../score/scores.ts";
-import type { Unit } from "../score/sheet.ts";
 import { printSignature } from "../score/signature.ts";
-import { counterNames, filled } from "../score/tally.ts";
+import { counterNames } from "../score/tally.ts";
+import { rowsOf, type Units } from "../score/units.ts";
 import { confidenceJson } from "./confidence-json.ts";
 import { prettyJson } from "./json.ts";
 import type { Run } from "./run.ts";
@@ -64,13 +64,7 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
     ...(results.confidence && { confidence: confidenceJson(results.confidence) }),
     alignment,
     warnings: run.warnings,
-    ...(options.units && {
-      units: unitsJson(
-        results.units,
-        types.map(({ type }) => type),
-        results.overlaps,
-      ),
-    }),
+    ...(options.units && { units: unitsJson(results.units, results.overlaps) }),
   };
   return `${prettyJson(value)}
 `;
@@ -110,18 +104,15 @@ function rowJson(row: ScoreRow) {
 }
 
 /** Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`. */
-function unitsJson(units: readonly Unit[], types: readonly string[], overlaps: readonly number[]) {
-  const position = new Map(types.map((type, i) => [type, i]));
+function unitsJson(units: Units, overlaps: readonly number[]) {
   return {
     unit: "document",
     counters: counterNames(overlaps),
-    types,
-    documents: units.map(({ id, tally, tokens: { all, labelsSame, tagsSame } }) => ({
+    types: units.types,
+    documents: units.ids.map((id, u) => ({
       id,
-      tokens: [all, labelsSame, tagsSame],
-      rows: [...tally]
-        .map(([type, row]) => [position.get(type)!, ...filled(row, overlaps)])
-        .sort((a, b) => a[0]! - b[0]!),
+      tokens: [...units.tokens.subarray(3 * u, 3 * u + 3)],
+      rows: rowsOf(units, u).map(([type, row]) => [type, ...row]),
     })),
   };
 }

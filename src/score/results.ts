@@ -26,8 +26,9 @@ import {
   type UndefinedPolicy,
   weightedAverage,
 } from "./scores.ts";
-import type { Sheet, Unit } from "./sheet.ts";
+import type { Sheet } from "./sheet.ts";
 import { countOf, type Row, totalRow } from "./tally.ts";
+import type { Units } from "./units.ts";
 
 /** The scores of one scheme. Types are rows in the order of their names, never keys. */
 export interface SchemeScores {
@@ -115,8 +116,8 @@ export interface Results {
     readonly edges: readonly EdgeSummary[];
     readonly habits: readonly Habit[];
   };
-  /** The tally of each document in the order of the ids; empty where they were not kept. */
-  readonly units: readonly Unit[];
+  /** The tally of each document; empty where they were not kept. */
+  readonly units: Units;
   /** The thresholds of `overlap@X`, in the order of the counters of units. */
   readonly overlaps: readonly number[];
   /** What the scores of predictions are worth, where that was asked for. */
@@ -218,7 +219,7 @@ export function resultsOf(
       rows.map(([, row]) => row),
     ),
     overlaps: sheet.overlaps,
-    units: [...sheet.units].sort((a, b) => compareText(a.id, b.id)),
+    units: sheet.units(),
   };
 }
 

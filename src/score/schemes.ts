@@ -3,7 +3,7 @@
  * `overlap@X` counts pairs of one type whose intersection over union reaches X; `token` and `character` count what
  * spans cover.
  */
-import { type Counter, columnOf, countOf, overlapColumns, overlapCounts, type Row } from "./tally.ts";
+import { type Counter, type Counts, columnOf, countOf, overlapColumns, overlapCounts } from "./tally.ts";
 
 /** The schemes of SemEval-2013, strictest first. */
 export const schemes = ["strict", "exact", "partial", "type"] as const;
@@ -51,7 +51,7 @@ const columns: { readonly [scheme in Scheme]: Columns } = {
 };
 
 /** The counts of a scheme in a row of a tally. */
-export function schemeCounts(row: Row, scheme: Scheme): SchemeCounts {
+export function schemeCounts(row: Counts, scheme: Scheme): SchemeCounts {
   const { correct, pairs, half } = columns[scheme];
   const side = (at: 0 | 1) => {
     const right = countOf(row, correct[at]);
@@ -99,14 +99,14 @@ export function schemeNames(overlaps: readonly number[]): SchemeName[] {
 }
 
 /** The counts of any scheme in a row of a tally that was made with these thresholds of overlap. */
-export function countsIn(row: Row, name: SchemeName, overlaps: readonly number[]): SchemeCounts {
+export function countsIn(row: Counts, name: SchemeName, overlaps: readonly number[]): SchemeCounts {
   if (name === "token" || name === "character") return coverageCounts(row, name);
   if (!name.startsWith("overlap@")) return schemeCounts(row, name as Scheme);
   return overlapSchemeCounts(row, positionOf(name, overlaps));
 }
 
 /** The counts of `overlap@X` in a row, for the threshold at a position. */
-export function overlapSchemeCounts(row: Row, position: number): SchemeCounts {
+export function overlapSchemeCounts(row: Counts, position: number): SchemeCounts {
   const { same, pairGold, pairPred } = overlapCounts(row, position);
   const possible = countOf(row, "gold");
   const actual = countOf(row, "pred");
@@ -123,7 +123,7 @@ export function overlapSchemeCounts(row: Row, position: number): SchemeCounts {
 }
 
 /** The counts of tokens or characters in a row: what both sides cover with the type is correct, the rest missed or spurious. */
-export function coverageCounts(row: Row, scheme: CoverageScheme): SchemeCounts {
+export function coverageCounts(row: Counts, scheme: CoverageScheme): SchemeCounts {
   const possible = countOf(row, `${scheme}Gold`);
   const actual = countOf(row, `${scheme}Pred`);
   const correct = countOf(row, `${scheme}Both`);
@@ -171,7 +171,7 @@ export interface KindCounts {
 }
 
 /** The kinds of links in a row; wrong types are booked at the gold span's type. */
-export function kindCounts(row: Row): KindCounts {
+export function kindCounts(row: Counts): KindCounts {
   const correct = countOf(row, "correct");
   const boundary = countOf(row, "boundary");
   const type = countOf(row, "typeGold");

@@ -4,20 +4,14 @@ import { sortSpans } from "../corpus/span.ts";
 import { type Token, tokenizationOf } from "../corpus/tokens.ts";
 import type { Ledger } from "../match/ledger.ts";
 import { ConfusionTally } from "./confusion.ts";
-import { coverageOf, type TokenCounts } from "./coverage.ts";
+import { coverageOf } from "./coverage.ts";
 import { DocumentScores } from "./documents.ts";
 import { EdgeTally } from "./edges.ts";
 import { tallyFairly } from "./fair-tally.ts";
 import { NestingTally } from "./nesting.ts";
 import { creditIn, type SchemeName, schemeNames } from "./schemes.ts";
-import { addLedger, addTally, addTo, emptyTally, ScratchTally, type Tally, totalRow } from "./tally.ts";
-
-/** The tally of one document, the unit that is resampled. */
-export interface Unit {
-  readonly id: string;
-  readonly tally: Tally;
-  readonly tokens: TokenCounts;
-}
+import { addLedger, addTally, addTo, emptyTally, ScratchTally, type Tally, totalRow, widthOf } from "./tally.ts";
+import { type Units, UnitTable } from "./units.ts";
 
 /** What a sheet looks at of a document: its text and tokens for distances and coverage; nothing of it is kept. */
 export interface Scored {
@@ -42,11 +36,10 @@ export class Sheet {
   readonly byDocument: ReadonlyMap<SchemeName, DocumentScores>;
   /** The thresholds of `overlap@…`, in the order of the counters. */
   readonly overlaps: readonly number[];
-  /** Document by document where they are kept, in the order they came; else empty. */
-  readonly units: Unit[] = [];
   documents = 0;
   private readonly keepUnits: boolean;
-  /** The tally of the document being added, where it is not kept. */
+  private readonly table = new UnitTable();
+  /** The tally of the document being added. */
   private readonly scratch = new ScratchTally();
 
   constructor(options: { readonly keepUnits: boolean; readonly overlaps: readonly number[] }) {
@@ -64,7 +57,7 @@ export class Sheet {
     this.confusion.add(ledger.links);
     this.nesting.add(gold, pred);
     this.scratch.clear();
-    const tally = this.keepUnits ? emptyTally() : this.scratch;
+    const tally = this.scratch;
     addLedger(tally, ledger);
     const words = tokenizationOf(text, tokens);
     const counted = coverageOf(sortSpans(gold), sortSpans(pred), words, (type, counter, count) =>
@@ -79,6 +72,11 @@ export class Sheet {
     const row = totalRow(tally);
     for (const scores of this.byDocument.values()) scores.add(row);
     addTally(this.total, tally);
-    if (this.keepUnits) this.units.push({ id, tally, tokens: counted });
+    if (this.keepUnits) this.table.add(id, tally, counted);
+  }
+
+  /** Document by document where they were kept; else none. */
+  units(): Units {
+    return this.table.finish(widthOf(this.overlaps));
   }
 }

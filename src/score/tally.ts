@@ -48,6 +48,9 @@ export const overlapCounters = ["same", "pairGold", "pairPred"] as const;
 /** The counts of one type, in the order of `counters`, then three for every overlap threshold. */
 export type Row = number[];
 
+/** A row, or sums of rows that are kept in another way. */
+export type Counts = ArrayLike<number>;
+
 /** Counts by type. A Map, since types are data and may be called anything. */
 export type Tally = Map<string, Row>;
 
@@ -215,10 +218,9 @@ export function counterNames(overlaps: readonly number[]): string[] {
   ];
 }
 
-/** The row with all its overlap counts, also those that nothing was added to. */
-export function filled(row: Row, overlaps: readonly number[]): Row {
-  const length = counters.length + overlaps.length * overlapCounters.length;
-  return [...row, ...new Array<number>(length - row.length).fill(0)];
+/** How many counts a row has, also those that nothing was added to. */
+export function widthOf(overlaps: readonly number[]): number {
+  return counters.length + overlaps.length * overlapCounters.length;
 }
 
 /** The counts of all types together. */
@@ -235,7 +237,7 @@ function addRow(total: Row, row: Row): void {
 }
 
 /** One count of a row. */
-export function countOf(row: Row, counter: Counter): number {
+export function countOf(row: Counts, counter: Counter): number {
   return row[column[counter]]!;
 }
 
@@ -246,7 +248,7 @@ export function overlapColumns(position: number): { same: number; pairGold: numb
 }
 
 /** The counts of a row for the overlap threshold at a position. */
-export function overlapCounts(row: Row, position: number): { same: number; pairGold: number; pairPred: number } {
+export function overlapCounts(row: Counts, position: number): { same: number; pairGold: number; pairPred: number } {
   const { same, pairGold, pairPred } = overlapColumns(position);
   return { same: row[same] ?? 0, pairGold: row[pairGold] ?? 0, pairPred: row[pairPred] ?? 0 };
 }

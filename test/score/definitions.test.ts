@@ -11,9 +11,9 @@ import { fairCountsOf } from "../../src/score/fair-tally.ts";
 import { NestingTally, nestingClasses } from "../../src/score/nesting.ts";
 import { countsIn, kindCounts, type SchemeCounts, type SchemeName, schemeNames } from "../../src/score/schemes.ts";
 import type { Score } from "../../src/score/scores.ts";
-import type { Unit } from "../../src/score/sheet.ts";
 import { type Counter, countOf, type Row } from "../../src/score/tally.ts";
 import { broken, span } from "../spans.ts";
+import { type Unit, unpacked } from "../units.ts";
 import {
   account,
   coverageByDefinition,
@@ -249,10 +249,9 @@ const addRows = (rows: readonly Row[]): Row =>
 
 /** All that is worked out from the counts of documents: sums, scores and averages. */
 function expectSums(results: Evaluation): void {
-  const types = [...new Set(results.units.flatMap(({ tally }) => [...tally.keys()]))].sort();
-  const rows = types.map((type) =>
-    addRows(results.units.flatMap(({ tally }) => (tally.has(type) ? [tally.get(type)!] : []))),
-  );
+  const units = unpacked(results.units);
+  const types = [...new Set(units.flatMap(({ tally }) => [...tally.keys()]))].sort();
+  const rows = types.map((type) => addRows(units.flatMap(({ tally }) => (tally.has(type) ? [tally.get(type)!] : []))));
   const total = addRows(rows);
   for (const name of schemeNames(OVERLAPS)) {
     const { micro, macro, weighted, documents, types: byType } = results.scores[name as "strict"];
@@ -260,7 +259,7 @@ function expectSums(results: Evaluation): void {
     const byTypes = rows.map((row) => countsIn(row, name, OVERLAPS));
     const scores = byTypes.map((counts) => ({ score: scoreByDefinition(counts), possible: counts.possible }));
     const all = scoreByDefinition(countsIn(total, name, OVERLAPS));
-    const each = results.units.map(({ tally }) =>
+    const each = units.map(({ tally }) =>
       scoreByDefinition(countsIn(addRows([...tally.values(), total.map(() => 0)]), name, OVERLAPS)),
     );
     for (const of of ["precision", "recall", "f1"] as const) {
@@ -325,7 +324,7 @@ function expectTotals(samples: readonly Sample[], results: Evaluation): void {
   expectClose(results.tokens.kappa, (seen - chance) / (1 - chance), "kappa");
   const spreads = (1 - sum(([a]) => a * a)) * (1 - sum(([, b]) => b * b));
   expectClose(results.tokens.matthews, (seen - chance) / Math.sqrt(spreads), "matthews");
-  const { units } = results;
+  const units = unpacked(results.units);
   const alike = units.reduce((all, { tokens }) => all + tokens.tagsSame, 0);
   expectClose(results.tokens.accuracy, alike / pairs.length, "accuracy");
 }
@@ -338,9 +337,10 @@ describe("every count of an evaluation", () => {
     for (let done = 0; done < DOCUMENTS; done += BATCH) {
       const samples = Array.from({ length: BATCH }, () => sampleFrom(random));
       const results = await evaluateSamples(samples);
-      expect(results.units).to.have.length(BATCH);
+      const units = unpacked(results.units);
+      expect(units).to.have.length(BATCH);
       for (const [i, sample] of samples.entries()) {
-        const error = findError(sample, results.units[i]!);
+        const error = findError(sample, units[i]!);
         if (error === undefined) continue;
         failures++;
         if (!smallest || sizeOf(sample) < sizeOf(smallest.sample)) smallest = { sample, error };

@@ -18,6 +18,7 @@ import {
 } from "../../src/score/scores.ts";
 import { countOf } from "../../src/score/tally.ts";
 import { anySpans, flatSpans, shuffled, span } from "../spans.ts";
+import { unpacked } from "../units.ts";
 
 /** A document with what was predicted for it; `pred` is undefined where nothing was. */
 interface Sample {
@@ -424,7 +425,7 @@ describe("an evaluation", () => {
     ];
     const { gold, pred } = corpusOf(samples);
     const { units } = await evaluate([...gold].reverse(), pred, { units: true });
-    const read = units.map(({ id, tally }) => [
+    const read = unpacked(units).map(({ id, tally }) => [
       id,
       [...tally].map(([type, row]) => [type, countOf(row, "gold"), countOf(row, "pred"), countOf(row, "correct")]),
     ]);
@@ -439,7 +440,7 @@ describe("an evaluation", () => {
       ],
       ["d2", [["C", 0, 1, 0]]],
     ]);
-    expect((await evaluate(gold, pred)).units).to.deep.equal([]);
+    expect((await evaluate(gold, pred)).units.ids).to.deep.equal([]);
   });
 
   describe("of nothing", () => {

@@ -1,0 +1,139 @@
+/** Units: the tallies of all documents, packed. What is resampled, tested and saved; nothing of it is matched again. */
+import { compareText } from "../corpus/span.ts";
+import type { TokenCounts } from "./coverage.ts";
+import type { Row, Tally } from "./tally.ts";
+
+/**
+ * Documents × (types × counters), of which only the counts that are not 0 are kept. Unit `u` has the cells
+ * `starts[u]` up to `starts[u + 1]`; a cell's column is the position of its type times `width`, plus its counter.
+ */
+export interface Units {
+  /** In their order, as `types` are, so that nothing read off units depends on the order of the input. */
+  readonly ids: readonly string[];
+  readonly types: readonly string[];
+  /** How many counters a type has. */
+  readonly width: number;
+  readonly starts: Uint32Array;
+  readonly columns: Integers;
+  readonly values: Integers;
+  /** Three per unit: how many tokens, how many with the same label, how many with the same tag. */
+  readonly tokens: Integers;
+}
+
+/** Whole numbers from 0, in as few bytes as hold the largest. */
+export type Integers = Uint16Array | Uint32Array;
+
+/** Packs the tallies of documents as they come. */
+export class UnitTable {
+  private readonly ids: string[] = [];
+  private readonly types = new Map<string, number>();
+  private readonly ends = new Growing();
+  private readonly cellTypes = new Growing();
+  private readonly counters = new Growing();
+  private readonly values = new Growing();
+  private readonly tokens = new Growing();
+
+  /** Adds a document; its tally may be changed afterwards. */
+  add(id: string, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts): void {
+    this.ids.push(id);
+    for (const [type, row] of tally) {
+      const at = this.positionOf(type);
+      for (let counter = 0; counter < row.length; counter++) {
+        const value = row[counter]!;
+        if (value === 0) continue;
+        this.cellTypes.push(at);
+        this.counters.push(counter);
+        this.values.push(value);
+      }
+    }
+    this.ends.push(this.values.length);
+    this.tokens.push(all);
+    this.tokens.push(labelsSame);
+    this.tokens.push(tagsSame);
+  }
+
+  /** All that was added, each type with `width` counters. */
+  finish(width: number): Units {
+    const order = this.ids.map((_, u) => u).sort((a, b) => compareText(this.ids[a]!, this.ids[b]!));
+    const found = [...this.types.keys()];
+    const types = [...found].sort(compareText);
+    const place = new Map(types.map((type, i) => [type, i]));
+    const places = found.map((type) => place.get(type)! * width);
+    const starts = new Uint32Array(this.ids.length + 1);
+    const [columns, values, tokens] = [new Growing(), new Growing(), new Growing()];
+    for (const [i, u] of order.entries()) {
+      const end = this.ends.at(u);
+      for (let cell = u === 0 ? 0 : this.ends.at(u - 1); cell < end; cell++) {
+        columns.push(places[this.cellTypes.at(cell)]! + this.counters.at(cell));
+        values.push(this.values.at(cell));
+      }
+      starts[i + 1] = values.length;
+      for (let t = 0; t < 3; t++) tokens.push(this.tokens.at(3 * u + t));
+    }
+    return {
+      ...{ ids: order.map((u) => this.ids[u]!), types, width, starts },
+      ...{ columns: columns.finish(), values: values.finish(), tokens: tokens.finish() },
+    };
+  }
+
+  private positionOf(type: string): number {
+    let at = this.types.get(type);
+    if (at === undefined) this.types.set(type, (at = this.types.size));
+    return at;
+  }
+}
+
+/** The counts of a unit by the position of its types, in their order, with all their counters. */
+export function rowsOf({ types, width, starts, columns, values }: Units, unit: number): [type: number, row: Row][] {
+  const cells = new Map<number, number>();
+  for (let cell = starts[unit]!; cell < starts[unit + 1]!; cell++) cells.set(columns[cell]!, values[cell]!);
+  return types.flatMap((_, type): [number, Row][] => {
+    const row = Array.from({ length: width }, (_, counter) => cells.get(type * width + counter) ?? 0);
+    return row.some((count) => count > 0) ? [[type, row]] : [];
+  });
+}
+
+/** The same units with columns for these types, which must hold all of theirs and be in order. */
+export function withTypes(units: Units, types: readonly string[]): Units {
+  const place = new Map(types.map((type, i) => [type, i]));
+  const shifts = units.types.map((type, i) => {
+    const at = place.get(type);
+    if (at === undefined) throw new Error(`there is no place for type ${type}`);
+    return (at - i) * units.width;
+  });
+  if (shifts.every((shift) => shift === 0)) return { ...units, types };
+  const columns = new Uint32Array(units.columns.length);
+  const typeOf = units.types.flatMap((_, i) => new Array<number>(units.width).fill(i));
+  for (const [cell, column] of units.columns.entries()) columns[cell] = column + shifts[typeOf[column]!]!;
+  return { ...units, types, columns };
+}
+
+/** A list of whole numbers that grows; it begins with two bytes for each, and takes four when one needs them. */
+class Growing {
+  length = 0;
+  private numbers: Integers = new Uint16Array(16);
+
+  push(value: number): void {
+    if (this.length === this.numbers.length || (value > MOST && this.numbers instanceof Uint16Array)) this.grow(value);
+    this.numbers[this.length++] = value;
+  }
+
+  at(index: number): number {
+    return this.numbers[index]!;
+  }
+
+  finish(): Integers {
+    return this.numbers.slice(0, this.length);
+  }
+
+  private grow(value: number): void {
+    const size = this.length === this.numbers.length ? 2 * this.length : this.numbers.length;
+    const wide = value > MOST || this.numbers instanceof Uint32Array;
+    const grown = wide ? new Uint32Array(size) : new Uint16Array(size);
+    grown.set(this.numbers);
+    this.numbers = grown;
+  }
+}
+
+/** The most that two bytes hold. */
+const MOST = 0xffff;
