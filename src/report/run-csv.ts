@@ -1,15 +1,20 @@
-/** A run as CSV in long form, a value per line, for spreadsheets and statistics programs. */
-import { stringify } from "csv-stringify/sync";
+/** Runs as CSV or TSV in long form, a value per line, for spreadsheets and statistics programs. */
 import { normalize } from "../score/confusion.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
+import { type Delimiter, delimited } from "./render/delimited.ts";
 import type { Run } from "./run.ts";
 
 /**
- * The scores of a run: `run,type,scheme,metric,value,gold,pred,correct`, fractions unrounded, empty where undefined.
+ * The scores of runs: `run,type,scheme,metric,value,gold,pred,correct`, fractions unrounded, empty where undefined.
  * The lines of all types together have an empty `type`; their averages say so in `metric`, as in `f1@macro`.
  */
-export function runCsv({ name, results }: Run): string {
-  const lines: unknown[][] = [["run", "type", "scheme", "metric", "value", "gold", "pred", "correct"]];
+export function runCsv(runs: readonly Run[], delimiter: Delimiter = ","): string {
+  const head = ["run", "type", "scheme", "metric", "value", "gold", "pred", "correct"];
+  return delimited([head, ...runs.flatMap(linesOf)], head.length, delimiter);
+}
+
+function linesOf({ name, results }: Run): unknown[][] {
+  const lines: unknown[][] = [];
   for (const [scheme, scores] of Object.entries(results.scores)) {
     const row = (type: string, { possible, actual, correct, ...score }: ScoreRow) => {
       for (const [metric, value] of metricsOf(score))
@@ -25,14 +30,14 @@ export function runCsv({ name, results }: Run): string {
     average("documents", { precision: precision.mean, recall: recall.mean, f1: f1.mean });
     for (const { type, ...score } of scores.types) row(type, score);
   }
-  return written(lines, 8);
+  return lines;
 }
 
 /**
  * The confusion matrix: `run,gold,pred,count,of_gold,of_pred`, a line for every cell that is not 0. An empty `gold` or
  * `pred` is none. `of_gold` is the cell's part of all links with that gold type, `of_pred` of all with that prediction.
  */
-export function confusionCsv({ name, results }: Run): string {
+export function confusionCsv({ name, results }: Run, delimiter: Delimiter = ","): string {
   const { types, counts } = results.confusion;
   const ofGold = normalize(results.confusion, "gold");
   const ofPred = normalize(results.confusion, "pred");
@@ -42,7 +47,7 @@ export function confusionCsv({ name, results }: Run): string {
       if (count > 0) lines.push([name, types[i] ?? "", types[j] ?? "", count, ofGold[i]![j], ofPred[i]![j]]);
     }
   }
-  return written(lines, 6);
+  return delimited(lines, 6, delimiter);
 }
 
 function metricsOf({ precision, recall, f1, ...rest }: Score): [metric: string, value: number | undefined][] {
@@ -52,10 +57,4 @@ function metricsOf({ precision, recall, f1, ...rest }: Score): [metric: string, 
     ["f1", f1],
   ];
   return "fbeta" in rest ? [...metrics, ["fbeta", rest.fbeta]] : metrics;
-}
-
-/** Cells that a spreadsheet would run as formulas are defused with a quotation mark in front. */
-function written(lines: readonly unknown[][], columns: number): string {
-  const complete = lines.map((line) => [...line, ...new Array<undefined>(columns - line.length)]);
-  return stringify(complete, { escape_formulas: true, cast: { number: String } });
 }

@@ -1,10 +1,10 @@
 /** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
 import { normalize } from "../score/confusion.ts";
-import type { FairResults, FairRow, FairScores } from "../score/results.ts";
+import type { FairResults, FairRow, FairScores, Results } from "../score/results.ts";
 import type { Score, ScoreRow, Spread } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
 import { counterNames } from "../score/tally.ts";
-import { rowsOf, type Units } from "../score/units.ts";
+import { rowsOf } from "../score/units.ts";
 import { confidenceJson } from "./confidence-json.ts";
 import { prettyJson } from "./json.ts";
 import type { Run } from "./run.ts";
@@ -64,7 +64,7 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
     ...(results.confidence && { confidence: confidenceJson(results.confidence) }),
     alignment,
     warnings: run.warnings,
-    ...(options.units && { units: unitsJson(results.units, results.overlaps) }),
+    ...(options.units && { units: unitsJson(results) }),
   };
   return `${prettyJson(value)}
 `;
@@ -103,8 +103,11 @@ function rowJson(row: ScoreRow) {
   return { ...scoreJson(row), correct, incorrect, partial, missed, spurious, possible, actual, system };
 }
 
-/** Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`. */
-function unitsJson(units: Units, overlaps: readonly number[]) {
+/**
+ * Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`. Behind
+ * them every boundary error, the one thing that can be told neither from these nor from the rest of the run.
+ */
+function unitsJson({ units, overlaps, habits }: Results) {
   return {
     unit: "document",
     counters: counterNames(overlaps),
@@ -114,5 +117,6 @@ function unitsJson(units: Units, overlaps: readonly number[]) {
       tokens: [...units.tokens.subarray(3 * u, 3 * u + 3)],
       rows: rowsOf(units, u).map(([type, row]) => [type, ...row]),
     })),
+    habits: habits.map(({ gold, pred, count }) => [gold, pred, count]),
   };
 }

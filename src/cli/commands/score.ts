@@ -6,11 +6,13 @@ import { plain, type Style } from "../../report/render/style.ts";
 import type { Run, View } from "../../report/run.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
+import type { Table } from "../../report/table.ts";
+import { tableOf } from "../../report/tables/tables.ts";
 import { scoresIn } from "../../score/results.ts";
 import type { Io } from "../io.ts";
 import { materialOf } from "../material.ts";
 import type { ScoreFlags } from "../options.ts";
-import { markdownOf, targetsOf, textOf, type Writer, widthOf, writeWhole } from "../outputs.ts";
+import { htmlOf, latexOf, markdownOf, targetsOf, textOf, type Writer, widthOf, writeWhole } from "../outputs.ts";
 import { evaluationFor, recordOf, signatureOf } from "../settings.ts";
 
 /** Runs the command. Warnings go to `warn` as soon as the result is known. */
@@ -52,7 +54,10 @@ function writersOf(view: View): ReadonlyMap<string, Writer<Run>> {
   return new Map<string, Writer<Run>>([
     [".json", (run) => runJson(run, { units: true })],
     [".md", (run) => markdownOf(runReport(run, view))],
-    [".csv", (run) => csvOf(run, view)],
+    [".html", (run) => htmlOf(runReport(run, view))],
+    [".tex", (run) => latexOf(paperTable(run, view), [run])],
+    [".csv", (run) => csvOf(run, view, ",")],
+    [".tsv", (run) => csvOf(run, view, "\t")],
     [".txt", (run) => textOf(runReport(run, view), Infinity, plain)],
   ]);
 }
@@ -63,8 +68,14 @@ async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Sty
       return runJson(run, { units: flags.units ?? false });
     case "markdown":
       return markdownOf(runReport(run, view));
+    case "html":
+      return htmlOf(runReport(run, view));
+    case "latex":
+      return latexOf(paperTable(run, view), [run]);
     case "csv":
-      return csvOf(run, view);
+      return csvOf(run, view, ",");
+    case "tsv":
+      return csvOf(run, view, "\t");
     case "score":
       return `${percent(scoresIn(run.results, view.schemes[0]!).micro.f1, view.digits)}\n`;
     default:
@@ -72,7 +83,12 @@ async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Sty
   }
 }
 
-async function csvOf(run: Run, view: View): Promise<string> {
+async function csvOf(run: Run, view: View, delimiter: "," | "\t"): Promise<string> {
   const { confusionCsv, runCsv } = await import("../../report/run-csv.ts");
-  return view.confusion ? confusionCsv(run) : runCsv(run);
+  return view.confusion ? confusionCsv(run, delimiter) : runCsv([run], delimiter);
+}
+
+/** The one table of a format that holds one. */
+function paperTable(run: Run, view: View): Table {
+  return tableOf(view.confusion ? "confusion" : "types", [run], view);
 }

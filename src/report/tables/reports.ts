@@ -1,0 +1,32 @@
+/** Reports of saved runs: one table, or all there is to say of a run, or of several side by side. */
+import { scoresOf } from "../../score/results.ts";
+import { counted } from "../numbers.ts";
+import { signaturesOf } from "../provenance.ts";
+import type { Run } from "../run.ts";
+import { runReport } from "../run-report.ts";
+import type { Report, Table } from "../table.ts";
+import type { TableRequest } from "./request.ts";
+import { tableOf } from "./tables.ts";
+
+/** All there is to say of the runs: of one, what was said when it was scored. */
+export function runsReport(runs: readonly Run[], request: TableRequest): Report {
+  const [run, another] = runs;
+  if (!another) {
+    const { schemes, digits, confusion } = request;
+    return runReport(run!, { schemes, digits, confusion, beta: run!.signature.beta ?? 1 });
+  }
+  const blocks = (["scores", "types", "schemes", "errors"] as const).map((kind) => tableOf(kind, runs, request));
+  return { title: titleOf(runs), blocks, notes: signaturesOf(runs) };
+}
+
+/** One table under the names of its runs. */
+export function tableReport(table: Table, runs: readonly Run[]): Report {
+  return { title: titleOf(runs), blocks: [table], notes: signaturesOf(runs) };
+}
+
+function titleOf(runs: readonly Run[]): string {
+  const { name, results } = runs[0]!;
+  const who = runs.length > 1 ? counted(runs.length, "run") : name;
+  const spans = scoresOf(results, "strict").micro.possible;
+  return [who, counted(results.documents, "document"), counted(spans, "gold span")].join(" · ");
+}
