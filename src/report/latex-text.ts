@@ -39,6 +39,7 @@ const signs = new Map(
     "≥": "$\\geq$",
     "≤": "$\\leq$",
     Δ: "$\\Delta$",
+    α: "$\\alpha$",
     "·": "\\textperiodcentered{}",
     "†": "\\textdagger{}",
     "‡": "\\textdaggerdbl{}",
@@ -49,7 +50,7 @@ const signs = new Map(
 
 /** What pdflatex sets with T1 fonts: ASCII, letters of Latin-1 and Latin Extended-A, and some punctuation. */
 const PLAIN =
-  /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff\u0100-\u0107\u010a-\u0113\u0116-\u0123\u0128-\u0131\u0134-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u014d\u0150-\u017e‘’‚“”„‹›•€™‰]$/u;
+  /^[\u0020-\u007e\u00a1-\u00ac\u00ae-\u00ff\u0100-\u0107\u010a-\u0113\u0116-\u0123\u0128-\u0131\u0134-\u0137\u0139-\u013e\u0141-\u0148\u014a-\u014d\u0150-\u0165\u0168-\u017e‘’‚“”„‹›•€™‰]$/u;
 
 /** The command that shows a character only to engines that can, and its number to pdflatex. */
 export const UNICODE = "\\nerevalunicode";

@@ -8,7 +8,7 @@ import { differencesBetween } from "../../report/saved/comparable.ts";
 import { runOf } from "../../report/saved/read.ts";
 import type { Report, Table } from "../../report/table.ts";
 import { runsReport, tableReport } from "../../report/tables/reports.ts";
-import type { TableKind, TableRequest } from "../../report/tables/request.ts";
+import type { TableRequest } from "../../report/tables/request.ts";
 import { tableOf, usualTable } from "../../report/tables/tables.ts";
 import type { AnyScheme } from "../../score/schemes.ts";
 import type { Io } from "../io.ts";
@@ -88,7 +88,7 @@ function shownOf(runs: readonly Run[], flags: ReportFlags): Shown {
   const { table: kind, columns, rows, types, transpose, intervals } = flags;
   const asked = [kind, columns, rows, types, transpose, intervals].some((flag) => flag !== undefined);
   const table = () => ({
-    ...tableOf(kind ?? (usualTable(runs) satisfies TableKind), runs, request),
+    ...tableOf(kind ?? usualTable(runs), runs, request),
     caption: flags.caption,
   });
   const report = () => (asked ? tableReport(table(), runs) : runsReport(runs, request));

@@ -23,11 +23,11 @@ dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1.5rem;margin:1.
 dt{font-weight:600}
 dd{margin:0}
 .note{color:var(--faint);font-size:.85rem;overflow-wrap:anywhere}
-@media print{:root{--ink:#000;--paper:#fff;--faint:#333;--line:#999}body{margin:0;max-width:none;font-size:10pt}.scroll{overflow:visible}table,dl{break-inside:avoid}}
+@media print{:root{--ink:#000;--paper:#fff;--faint:#333;--line:#999}body{margin:0;max-width:none;font-size:10pt}.scroll{overflow:visible}table,dl{break-inside:avoid}thead th{white-space:normal;overflow-wrap:anywhere}}
 `;
 
 /** The SHA-256 of the style, in base64: nothing else may style the page, whatever names are in it. */
-export const STYLE_DIGEST = "VljT/MDSkq40MMGS4v4P+JcmcTsR0ehApcykW37ZDu4=";
+export const STYLE_DIGEST = "RBlBcrxIgJvuPYmVhNAN/NcV5lUPa6ixYmdTCJa5ReM=";
 
 /** The report as a page. */
 export function renderHtml({ title, subtitle, blocks, notes }: Report): string {

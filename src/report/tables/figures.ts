@@ -5,7 +5,7 @@ import { type AnyScheme, isFair } from "../../score/schemes.ts";
 import type { Score, ScoreRow } from "../../score/scores.ts";
 import { percent } from "../numbers.ts";
 import type { Bounds, Run } from "../run.ts";
-import type { Cell, Column, Figure } from "../table.ts";
+import { type Cell, type Column, type Figure, figureOf } from "../table.ts";
 import { type Asked, type Count, isMeasure, keyOf, type Measure, type Wanted } from "./columns.ts";
 import type { TableRequest } from "./request.ts";
 
@@ -168,40 +168,39 @@ function refuseUncomputed({ scores }: Results, scheme: AnyScheme, run: string): 
   });
 }
 
-/** Rows in which, column by column, the best numbers are marked, of those that look the same each one. */
+/**
+ * Rows in which, column by column, the best scores are marked, of those that look the same each one. Where all look the
+ * same, none is.
+ */
 export function withBest(rows: readonly (readonly Cell[])[], asked: readonly (Asked | undefined)[]): Cell[][] {
-  if (rows.length < 2) return rows.map((cells) => [...cells]);
   const best = asked.map((column, i) => {
-    const isScore = (wanted: Wanted | undefined) => wanted !== undefined && isMeasure(wanted.measure);
-    const most = (text: (cell: Cell) => string | undefined) =>
-      Math.max(...rows.map((cells) => amount(text(cells[i]!))));
+    const most = (wanted: Wanted | undefined, texts: readonly (string | undefined)[]) =>
+      wanted && isMeasure(wanted.measure) && !column?.interval ? bestOf(texts) : undefined;
+    const cells = rows.map((row) => figureOf(row[i]!));
     return {
-      first: column && !column.interval && isScore(column.first) ? most(firstOf) : undefined,
-      second: column && isScore(column.second) ? most(secondOf) : undefined,
+      first: most(
+        column?.first,
+        cells.map(({ text }) => text),
+      ),
+      second: most(
+        column?.second,
+        cells.map(({ also }) => also?.text),
+      ),
     };
   });
   return rows.map((cells) =>
     cells.map((cell, i) => {
       const { first, second } = best[i]!;
       if (typeof cell === "string" || (first === undefined && second === undefined)) return cell;
-      return {
-        ...cell,
-        best: isBest(cell.text, first),
-        also: cell.also && { ...cell.also, best: isBest(cell.also.text, second) },
-      };
+      const { text, also } = cell;
+      return { ...cell, best: text === first, also: also && { ...also, best: also.text === second } };
     }),
   );
 }
 
-const firstOf = (cell: Cell) => (typeof cell === "string" ? cell : cell.text);
-const secondOf = (cell: Cell) => (typeof cell === "string" ? undefined : cell.also?.text);
-
-function isBest(text: string, most: number | undefined): boolean {
-  return most !== undefined && most > -Infinity && amount(text) === most;
-}
-
-/** A number as it is shown; what is none is worse than all. */
-function amount(text: string | undefined): number {
-  const value = text === undefined || text === "" ? Number.NaN : Number(text);
-  return Number.isNaN(value) ? -Infinity : value;
+/** The largest of numbers as they are shown; undefined where there is none, or no other. */
+function bestOf(texts: readonly (string | undefined)[]): string | undefined {
+  const numbers = texts.filter((text) => text !== undefined && Number.isFinite(Number(text)) && text !== "");
+  if (new Set(texts).size < 2) return undefined;
+  return numbers.toSorted((a, b) => Number(b) - Number(a))[0];
 }

@@ -4,7 +4,7 @@ import { counted } from "../numbers.ts";
 import { signaturesOf } from "../provenance.ts";
 import type { Run } from "../run.ts";
 import { runReport } from "../run-report.ts";
-import type { Report, Table } from "../table.ts";
+import { type Report, type Table, transposed } from "../table.ts";
 import type { TableRequest } from "./request.ts";
 import { tableOf } from "./tables.ts";
 
@@ -15,8 +15,15 @@ export function runsReport(runs: readonly Run[], request: TableRequest): Report 
     const { schemes, digits, confusion } = request;
     return runReport(run!, { schemes, digits, confusion, beta: run!.signature.beta ?? 1 });
   }
-  const blocks = (["scores", "types", "schemes", "errors"] as const).map((kind) => tableOf(kind, runs, request));
+  const kinds = ["scores", "types", "schemes", "errors"] as const;
+  const blocks = kinds.map((kind) => upright(tableOf(kind, runs, request)));
   return { title: titleOf(runs), blocks, notes: signaturesOf(runs) };
+}
+
+/** The table of types turned around where there are more of them than systems: pages are longer than wide. */
+function upright(table: Table): Table {
+  const { columns, rows, across = "" } = table;
+  return across.startsWith("Type") && columns.length - 1 > rows.length ? transposed(table) : table;
 }
 
 /** One table under the names of its runs. */
