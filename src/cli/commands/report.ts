@@ -85,8 +85,8 @@ function writersOf(flags: ReportFlags): ReadonlyMap<string, Writer<Shown>> {
 
 function shownOf(runs: readonly Run[], flags: ReportFlags): Shown {
   const request = requestOf(runs, flags);
-  const { table: kind, columns, rows, types, transpose, intervals } = flags;
-  const asked = [kind, columns, rows, types, transpose, intervals].some((flag) => flag !== undefined);
+  const { table: kind, columns, rows, types, transpose, intervals, caption } = flags;
+  const asked = [kind, columns, rows, types, transpose, intervals, caption].some((flag) => flag !== undefined);
   const table = () => ({
     ...tableOf(kind ?? usualTable(runs), runs, request),
     caption: flags.caption,

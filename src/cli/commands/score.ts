@@ -6,8 +6,6 @@ import { plain, type Style } from "../../report/render/style.ts";
 import type { Run, View } from "../../report/run.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
-import type { Table } from "../../report/table.ts";
-import { tableOf } from "../../report/tables/tables.ts";
 import { scoresIn } from "../../score/results.ts";
 import type { Io } from "../io.ts";
 import { materialOf } from "../material.ts";
@@ -55,7 +53,7 @@ function writersOf(view: View): ReadonlyMap<string, Writer<Run>> {
     [".json", (run) => runJson(run, { units: true })],
     [".md", (run) => markdownOf(runReport(run, view))],
     [".html", (run) => htmlOf(runReport(run, view))],
-    [".tex", (run) => latexOf(paperTable(run, view), [run])],
+    [".tex", (run) => paperOf(run, view)],
     [".csv", (run) => csvOf(run, view, ",")],
     [".tsv", (run) => csvOf(run, view, "\t")],
     [".txt", (run) => textOf(runReport(run, view), Infinity, plain)],
@@ -71,7 +69,7 @@ async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Sty
     case "html":
       return htmlOf(runReport(run, view));
     case "latex":
-      return latexOf(paperTable(run, view), [run]);
+      return paperOf(run, view);
     case "csv":
       return csvOf(run, view, ",");
     case "tsv":
@@ -88,7 +86,8 @@ async function csvOf(run: Run, view: View, delimiter: "," | "\t"): Promise<strin
   return view.confusion ? confusionCsv(run, delimiter) : runCsv([run], delimiter);
 }
 
-/** The one table of a format that holds one. */
-function paperTable(run: Run, view: View): Table {
-  return tableOf(view.confusion ? "confusion" : "types", [run], view);
+/** LaTeX, which holds one table: the types, or the confusion matrix where that was asked for. */
+async function paperOf(run: Run, view: View): Promise<string> {
+  const { tableOf } = await import("../../report/tables/tables.ts");
+  return latexOf(tableOf(view.confusion ? "confusion" : "types", [run], view), [run]);
 }
