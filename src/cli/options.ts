@@ -293,7 +293,7 @@ export function addReportOptions(command: Command): Command {
     .addOption(
       new Option(
         "--rows <order>",
-        "by name, by gold mentions, or the best first (default: as given; types by name)",
+        "by name, by gold mentions, or the best F1 first (default: as given; types by name)",
       ).choices([...rowOrders]),
     )
     .option("--transpose", "rows as columns, and columns as rows")

@@ -81,6 +81,8 @@ describe("the table", () => {
         ["crf", "llm"],
         ["llm", "crf"],
       ]);
+      const precise = { rows: "score", columns: ["p[PER]", "f1"] } as const;
+      expect(texts(table("scores", [crf, llm], precise)).map(([name]) => name)).to.deep.equal(["llm", "crf"]);
       expect(texts(table("scores", [crf, llm], { rows: "score" })).map(([name]) => name)).to.deep.equal(["llm", "crf"]);
     });
 

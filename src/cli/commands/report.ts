@@ -74,8 +74,8 @@ function writersOf(flags: ReportFlags): ReadonlyMap<string, Writer<Shown>> {
     ({ runs, table, asked }: Shown) =>
       delimitedOf(asked ? table() : runs, delimiter);
   return new Map<string, Writer<Shown>>([
-    [".tex", ({ table, runs }) => latexOf(table(), runs, { label, siunitx })],
     [".md", (shown) => markdownOf(shown.report())],
+    [".tex", ({ table, runs }) => latexOf(table(), runs, { label, siunitx })],
     [".html", (shown) => htmlOf(shown.report())],
     [".csv", delimited(",")],
     [".tsv", delimited("\t")],

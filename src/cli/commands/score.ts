@@ -52,8 +52,8 @@ function writersOf(view: View): ReadonlyMap<string, Writer<Run>> {
   return new Map<string, Writer<Run>>([
     [".json", (run) => runJson(run, { units: true })],
     [".md", (run) => markdownOf(runReport(run, view))],
-    [".html", (run) => htmlOf(runReport(run, view))],
     [".tex", (run) => paperOf(run, view)],
+    [".html", (run) => htmlOf(runReport(run, view))],
     [".csv", (run) => csvOf(run, view, ",")],
     [".tsv", (run) => csvOf(run, view, "\t")],
     [".txt", (run) => textOf(runReport(run, view), Infinity, plain)],

@@ -26,12 +26,13 @@ export function typesIn({ runs, request }: Frame): string[] {
   return request.types ? [...request.types] : [...known].sort(compareText);
 }
 
-/** Places in the order that was asked for; in the order they have where none was. */
+/** Places in the order that was asked for, the best by F1 where the table has it, else by its first score; in the order they have where none was. */
 export function inOrder<P extends Place>(places: readonly P[], asked: readonly Asked[], { request }: Frame): P[] {
   const named = (a: P, b: P) => compareText(nameOf(a), nameOf(b));
   const falling = (of: (place: P) => number | undefined) => (a: P, b: P) =>
     (of(b) ?? -Infinity) - (of(a) ?? -Infinity) || named(a, b);
-  const score = asked.find(({ first }) => isMeasure(first.measure))?.first ?? { measure: "f1" };
+  const scores = asked.map(({ first }) => first).filter(({ measure }) => isMeasure(measure));
+  const score = scores.find(({ measure }) => measure === "f1") ?? scores[0] ?? { measure: "f1" };
   switch (request.rows) {
     case "name":
       return [...places].sort(named);
