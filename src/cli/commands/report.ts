@@ -88,7 +88,7 @@ function shownOf(runs: readonly Run[], flags: ReportFlags): Shown {
   const { table: kind, columns, rows, types, transpose, intervals, caption } = flags;
   const asked = [kind, columns, rows, types, transpose, intervals, caption].some((flag) => flag !== undefined);
   const table = () => ({
-    ...tableOf(kind ?? usualTable(runs), runs, request),
+    ...tableOf(kind ?? usualTable(runs, request), runs, request),
     caption: flags.caption,
   });
   const report = () => (asked ? tableReport(table(), runs) : runsReport(runs, request));

@@ -15,7 +15,11 @@ export function runsReport(runs: readonly Run[], request: TableRequest): Report 
     const { schemes, digits, confusion } = request;
     return runReport(run!, { schemes, digits, confusion, beta: run!.signature.beta ?? 1 });
   }
-  const kinds = ["scores", "types", "schemes", "errors"] as const;
+  // A confusion matrix of several runs is refused, and not left out.
+  const kinds = [
+    ...(["scores", "types", "schemes", "errors"] as const),
+    ...(request.confusion ? (["confusion"] as const) : []),
+  ];
   const blocks = kinds.map((kind) => upright(tableOf(kind, runs, request)));
   return { title: titleOf(runs), blocks, notes: signaturesOf(runs) };
 }

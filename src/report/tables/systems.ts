@@ -1,4 +1,5 @@
 /** The table of scores: systems down, numbers across, the best of each column marked. */
+import { NerEvalError } from "../../corpus/error.ts";
 import { isFair } from "../../score/schemes.ts";
 import type { Column, Table } from "../table.ts";
 import { type Asked, events, parseColumns } from "./columns.ts";
@@ -7,6 +8,10 @@ import { inOrder } from "./rows.ts";
 
 /** A row for each run. */
 export function systemsTable(frame: Frame): Table {
+  if (frame.request.types) {
+    const hint = "--columns f1[PER] is the score of a type; --table types has all of them";
+    throw new NerEvalError({ code: "usage", message: "a table of scores has no types", hint });
+  }
   const asked = parseColumns(frame.request.columns ?? usualColumns(frame));
   return {
     columns: [systemColumn(frame), ...numberColumns(asked, frame)],
@@ -27,6 +32,10 @@ export interface Across {
 /** A row for each run, with the best of each column marked. */
 export function systemRows(across: readonly Across[], frame: Frame): Table["rows"] {
   const { runs, request } = frame;
+  if (request.rows === "support") {
+    const hint = "--rows name or --rows score, or name the files in the order you want";
+    throw new NerEvalError({ code: "usage", message: "all systems have the same gold mentions", hint });
+  }
   const places = runs.map((run): Place => ({ run, scheme: request.schemes[0]! }));
   const asked = across.map((column) => column.asked);
   const rows = inOrder(places, asked, frame).map((place) => [

@@ -22,7 +22,8 @@ export function tableOf(kind: TableKind, runs: readonly Run[], request: TableReq
 }
 
 /** The table that is meant where none is named. */
-export function usualTable(runs: readonly Run[]): TableKind {
+export function usualTable(runs: readonly Run[], { confusion }: Pick<TableRequest, "confusion">): TableKind {
+  if (confusion !== undefined) return "confusion";
   return runs.length > 1 ? "scores" : "types";
 }
 
