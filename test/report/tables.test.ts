@@ -4,6 +4,7 @@ import { renderDelimited } from "../../src/report/render/delimited.ts";
 import type { Run } from "../../src/report/run.ts";
 import { cellText, figureOf, fullTitle, type Table, transposed } from "../../src/report/table.ts";
 import { parseColumns, splitColumns } from "../../src/report/tables/columns.ts";
+import { runsReport } from "../../src/report/tables/reports.ts";
 import type { TableKind, TableRequest } from "../../src/report/tables/request.ts";
 import { tableOf } from "../../src/report/tables/tables.ts";
 import { bounded, nasty, runOf } from "./papers.ts";
@@ -111,6 +112,16 @@ describe("the table", () => {
         ["crf", "40.0", "–"],
       ]);
     });
+  });
+
+  it("refuses what it would have to leave aside", () => {
+    expect(refused("scores", [crf], { types: ["PER"] })).to.equal("a table of scores has no types");
+    expect(refused("types", [crf, llm], { rows: "support" })).to.equal("all systems have the same gold mentions");
+    expect(refused("schemes", [crf], { rows: "name" })).to.contain("no other order");
+    expect(refused("confusion", [crf], { columns: ["f1"] })).to.equal("a confusion matrix has all types");
+    expect(() => runsReport([crf, llm], { ...request, confusion: "counts" })).to.throw(
+      "a confusion matrix is of one run",
+    );
   });
 
   describe("of types", () => {

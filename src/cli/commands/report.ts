@@ -72,7 +72,7 @@ function writersOf(flags: ReportFlags): ReadonlyMap<string, Writer<Shown>> {
   const delimited =
     (delimiter: "," | "\t") =>
     ({ runs, table, asked }: Shown) =>
-      delimitedOf(asked ? table() : runs, delimiter);
+      delimitedOf(asked || flags.confusion ? table() : runs, delimiter);
   return new Map<string, Writer<Shown>>([
     [".md", (shown) => markdownOf(shown.report())],
     [".tex", ({ table, runs }) => latexOf(table(), runs, { label, siunitx })],
