@@ -86,7 +86,7 @@ describe("a saved run", () => {
         const json = save(await scored(docs, rules));
         expect(save(runOf(load(json)))).to.equal(json);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 
@@ -178,7 +178,7 @@ describe("merging shards", () => {
         expect(save({ ...merged, warnings: [] })).to.equal(save({ ...whole, warnings: [] }));
         expect(save(mergeRuns(shuffled(shards, seed + 1), "run"))).to.equal(save(merged));
       }),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 
