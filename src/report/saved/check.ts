@@ -57,7 +57,9 @@ function named(path: readonly (string | number)[]): string {
   return path.map((key, i) => (typeof key === "number" ? `[${key}]` : i === 0 ? key : `.${key}`)).join("");
 }
 
-/** `Invalid type: Expected string but received 3` → `expected string but received 3`. */
+/** `Invalid type: Expected string but received 3` → `expected string but received 3`; a key that is not there is missing. */
 function said(message: string): string {
-  return message.replace(/^Invalid [^:]+: E/, "e");
+  return /^Invalid key: .* received undefined$/.test(message)
+    ? "it is missing"
+    : message.replace(/^Invalid [^:]+: E/, "e");
 }
