@@ -13,9 +13,10 @@ import { markdownTable } from "markdown-table";
 import { grouped } from "../src/report/numbers.ts";
 import { type Corpus, writeCorpus } from "./corpus.ts";
 import { type Cost, compile, Runner } from "./process.ts";
+import { type Files, writeReadingFiles } from "./reading-files.ts";
 
-/** ner-eval may take this many times as long as the floor: more where starting is most of it. */
-const AIMS = { small: 3, large: 2 };
+/** ner-eval may take this many times as long as the floor: more where starting is most of it, or lines are all that is asked. */
+const AIMS = { small: 3, large: 2, reading: 4 };
 
 /** From how many tokens on a corpus is large. */
 const LARGE = 1_000_000;
@@ -55,6 +56,54 @@ async function main(): Promise<void> {
   console.log(comparison(measured));
   console.log(`\n${verdict(measured)}\n`);
   console.log(stageTable(await stagesOf(corpusOf(STAGED), runner)));
+  console.log(`\n${readingTable(await readingCosts(corpusOf(STAGED), runner))}`);
+}
+
+/** Reading the files of a format, and only splitting them into lines, in milliseconds by round. */
+interface Reading extends Files {
+  readonly lines: readonly number[];
+  readonly documents: readonly number[];
+}
+
+/** Runs the reader and the floor in turn, on the same files. The first round is for warming up. */
+async function readingCosts(corpus: Corpus, runner: Runner): Promise<Reading[]> {
+  const script = compile("reading", folder);
+  const place = join(folder, "reading");
+  mkdirSync(place);
+  const readings: Reading[] = [];
+  for (const files of writeReadingFiles(corpus, place)) {
+    console.error(`reading ${files.format}`);
+    const times: { lines: number[]; documents: number[] } = { lines: [], documents: [] };
+    for (let round = 0; round <= rounds; round++) {
+      for (const [list, what] of [
+        [times.lines, "lines"],
+        [times.documents, files.format],
+      ] as const) {
+        await runner.run(script, [what, ...files.paths]);
+        const { time, count } = runner.answer() as { time: number; count: number };
+        if (what !== "lines" && count !== corpus.goldSpans)
+          throw new Error(`${what} has ${count} spans; there are ${corpus.goldSpans}`);
+        if (round > 0) list.push(time);
+      }
+    }
+    readings.push({ ...files, ...times });
+  }
+  return readings;
+}
+
+function readingTable(readings: readonly Reading[]): string {
+  const titles = ["Reading", "Files", "MB", "Lines, MB/s", "ner-eval, MB/s", "Ratio (rounds)", "At most"];
+  const rows = readings.map(({ format, paths, bytes, lines, documents }) => {
+    const ratios = documents.map((time, i) => time / lines[i]!);
+    const speed = (times: readonly number[]) => (bytes / 1000 / median(times)).toFixed(0);
+    const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
+    const ratio = median(documents) / median(lines);
+    return [
+      ...[format, grouped(paths.length), (bytes / 1e6).toFixed(1), speed(lines), speed(documents)],
+      ...[`${ratio.toFixed(2)} (${range})`, `${AIMS.reading}: ${ratio <= AIMS.reading ? "met" : "not met"}`],
+    ];
+  });
+  return rightAligned([titles, ...rows]);
 }
 
 /** The two programs on one corpus, round by round. */
@@ -77,7 +126,8 @@ async function compare(corpus: Corpus, floorScript: string, runner: Runner): Pro
 }
 
 function argumentsFor({ gold, preds }: Corpus): string[] {
-  return ["--gold", gold, "--document", "line", "--pred", preds, "-f", "json"];
+  // The floor draws no intervals either; the table of stages says what they cost.
+  return ["--gold", gold, "--document", "line", "--pred", preds, "-f", "json", "--resamples", "0"];
 }
 
 /** A fast wrong answer is none. */
@@ -161,8 +211,12 @@ function corpusOf(tokens: number): Corpus {
 }
 
 function medianTime(costs: readonly Cost[]): number {
-  const times = costs.map(({ time }) => time).sort((a, b) => a - b);
-  return (times[(times.length - 1) >> 1]! + times[times.length >> 1]!) / 2;
+  return median(costs.map(({ time }) => time));
+}
+
+function median(times: readonly number[]): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
 }
 
 /** The most memory of any round, in units of 10^6 bytes. */

@@ -5,8 +5,6 @@
  * `node stages.mjs gold.txt preds.jsonl`
  */
 import { Aligner } from "../src/align/align.ts";
-import { pair } from "../src/align/pair.ts";
-import { allTypes } from "../src/align/types.ts";
 import { textOf } from "../src/cli/files.ts";
 import { Notebook } from "../src/cli/inputs.ts";
 import type { Io } from "../src/cli/io.ts";
@@ -18,9 +16,12 @@ import { defaultGoldOptions, type ReadContext } from "../src/formats/format.ts";
 import { jsonlPredictions } from "../src/formats/jsonl.ts";
 import { matchSpans } from "../src/match/ledger.ts";
 import { runJson } from "../src/report/run-json.ts";
-import { resultsOf } from "../src/score/results.ts";
+import { allMetrics } from "../src/score/metrics.ts";
+import { plainFairRules, resultsOf } from "../src/score/results.ts";
+import { plainRules } from "../src/score/scores.ts";
 import { Sheet } from "../src/score/sheet.ts";
 import { resultWarnings } from "../src/score/warnings.ts";
+import { intervalsOf } from "../src/stats/bootstrap.ts";
 import { version } from "../src/version.ts";
 
 /** Adds up the time of each stage, in milliseconds. Time in a stage that runs inside another is not the outer one's. */
@@ -97,16 +98,21 @@ const gold = recordsOf(goldPath, golds, (chunks, context) =>
 const predictions = recordsOf(predPath, preds, (chunks, context) =>
   jsonlPredictions.read(chunks, context, { repair: "begin" }),
 );
-const aligner = new Aligner(allTypes, "utf16", issues);
-const sheet = new Sheet({ keepUnits: false, overlaps: [] });
+const aligner = new Aligner({ issues });
+const sheet = new Sheet({ unit: "document", overlaps: [] });
 
-for await (const pairs of watch.stream("pair and align", pair(gold, predictions, issues))) {
-  const aligned = watch.time("pair and align", () => pairs.flatMap((document) => aligner.align(document) ?? []));
+for await (const aligned of watch.stream("pair and align", aligner.documents(gold, predictions))) {
   const ledgers = watch.time("match", () => aligned.map((document) => matchSpans(document.gold, document.pred)));
   watch.time("tally", () => {
     for (const [i, document] of aligned.entries()) sheet.add(document, ledgers[i]!);
   });
 }
+watch.time("1,000 resamples of every metric", () => {
+  const units = sheet.units();
+  const rules = { undefined: "skip", rules: plainRules, fair: plainFairRules, overlaps: [] } as const;
+  const drawing = { resamples: 1000, seed: 12345, level: 0.95, method: "percentile" } as const;
+  return intervalsOf(units, allMetrics(units.types, [], 1), rules, drawing);
+});
 watch.time("results and JSON", () => {
   const alignment = aligner.finish();
   throwIssues(issues);

@@ -3,34 +3,33 @@
  *
  * ```
  *  gold        ─ Stream<Document> ───┐
- *                                    ├ pair ─▶ align ─▶ match ─▶ ledger ─ tally ─▶ sheet ─▶ results
- *  predictions ─ Stream<Prediction> ─┘
+ *                                    ├ align ─▶ match ─▶ ledger ─ tally ─▶ sheet ─▶ results
+ *  predictions ─ Stream<Prediction> ─┘                                         └ units ─▶ intervals
  * ```
  */
-import { Aligner, type AlignmentCounts } from "./align/align.ts";
-import type { DuplicatePolicy } from "./align/duplicates.ts";
-import { pair } from "./align/pair.ts";
-import type { Thresholds } from "./align/threshold.ts";
-import { allTypes, type TypeRules } from "./align/types.ts";
+import { Aligner, type AlignmentCounts, type AlignOptions } from "./align/align.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { throwIssues } from "./corpus/error.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
-import type { OffsetUnit } from "./corpus/offsets.ts";
 import { matchSpans } from "./match/ledger.ts";
 import { ConfidenceTally, confidenceWarnings } from "./score/confidence.ts";
-import { type FairRules, type Results, resultsOf } from "./score/results.ts";
+import { allMetrics } from "./score/metrics.ts";
+import { type FairRules, plainFairRules, type Results, resultsOf } from "./score/results.ts";
 import { plainRules, type ScoreRules, type UndefinedPolicy } from "./score/scores.ts";
 import { Sheet } from "./score/sheet.ts";
+import { SurfaceTally } from "./score/surface-set.ts";
+import type { UnitName } from "./score/units.ts";
 import { resultWarnings } from "./score/warnings.ts";
+import {
+  type IntervalOptions,
+  type Intervals,
+  intervalsOf,
+  intervalWarnings,
+  undrawnWarnings,
+} from "./stats/bootstrap.ts";
 
 /** Choices of an evaluation; everything has a default. */
-export interface EvaluateOptions {
-  /** Which types count, and under which names. All, as they are. */
-  readonly types?: TypeRules;
-  /** What the predictions' offsets count. `utf16`. */
-  readonly offsets?: OffsetUnit;
-  /** What becomes of spans that one side has more than once. `keep`: each copy is judged. */
-  readonly duplicates?: DuplicatePolicy;
+export interface EvaluateOptions extends AlignOptions {
   /** What an undefined score of a type does to averages over types. `skip`. */
   readonly undefined?: UndefinedPolicy;
   /** The intersections over union, above 0 and at most 1, of the schemes `overlap@X`. None. */
@@ -39,18 +38,20 @@ export interface EvaluateOptions {
   readonly rules?: ScoreRules;
   /** How FairEval's events are counted and weighed. At the gold type, with the weights it suggests. */
   readonly fair?: FairRules;
-  /** Whether the tally of every document is kept. `false`. */
+  /** What tallies are kept of, and intervals drawn from. `document`. */
+  readonly unit?: UnitName | undefined;
+  /** Whether the tally of every unit is kept. `false`. */
   readonly units?: boolean;
-  /** Predictions with a score below these are left out, and counted. None. */
-  readonly thresholds?: Thresholds;
+  /** How intervals are drawn for every score and error count, from five documents on. None are. */
+  readonly intervals?: IntervalOptions | undefined;
   /** Whether it is worked out what the scores of predictions are worth. `false`. */
   readonly confidence?: boolean | undefined;
-  /** Where issues are collected, if readers that feed the streams already have a place for theirs. */
-  readonly issues?: IssueLog;
 }
 
 /** What an evaluation found. */
 export interface Evaluation extends Results {
+  /** Where they were asked for, and there are enough documents to draw from: five. */
+  readonly intervals?: Intervals | undefined;
   readonly alignment: AlignmentCounts;
   readonly warnings: readonly Warning[];
 }
@@ -65,27 +66,44 @@ export async function evaluate(
   predictions: Stream<Prediction>,
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
-  const { types = allTypes, offsets = "utf16", undefined: policy = "skip", units = false } = options;
-  const { overlaps = [], rules = plainRules, duplicates = "keep" } = options;
-  const { issues = new IssueLog() } = options;
-  const aligner = new Aligner(types, offsets, issues, options.thresholds, duplicates);
-  const sheet = new Sheet({ keepUnits: units, overlaps });
+  const {
+    undefined: policy = "skip",
+    unit = "document",
+    units = false,
+    overlaps = [],
+    rules = plainRules,
+    fair = plainFairRules,
+    issues = new IssueLog(),
+  } = options;
+  const aligner = new Aligner({ ...options, issues });
+  const sheet = new Sheet({ unit: units || options.intervals ? unit : undefined, overlaps });
+  const strings = new SurfaceTally();
   const tally = options.confidence ? new ConfidenceTally() : undefined;
 
-  for await (const pairs of pair(gold, predictions, issues)) {
-    for (const document of pairs) {
-      const aligned = aligner.align(document);
-      if (!aligned) continue;
-      sheet.add(aligned, matchSpans(aligned.gold, aligned.pred, overlaps));
-      tally?.add(aligned.gold, aligned.pred);
+  for await (const documents of aligner.documents(gold, predictions)) {
+    for (const document of documents) {
+      sheet.add(document, matchSpans(document.gold, document.pred, overlaps));
+      strings.add(document);
+      tally?.add(document.gold, document.pred, document.unplaced);
     }
   }
 
   const alignment = aligner.finish();
   throwIssues(issues);
-  const results = resultsOf(sheet, policy, rules, options.fair);
-  const warnings = [...aligner.warnings(), ...resultWarnings(results)];
-  if (!tally) return { ...results, alignment, warnings };
-  const confidence = tally.finish();
-  return { ...results, confidence, alignment, warnings: [...warnings, ...confidenceWarnings(confidence)] };
+  const surfaceSet = alignment.grounding && { surfaceSet: strings.finish() };
+  const results = { ...resultsOf(sheet, policy, rules, fair), ...surfaceSet };
+  const intervals =
+    options.intervals &&
+    intervalsOf(
+      results.units,
+      allMetrics(results.units.types, overlaps, rules.beta),
+      { undefined: policy, rules, fair, overlaps },
+      options.intervals,
+    );
+  const confidence = tally?.finish();
+  const warnings = [...aligner.warnings(), ...resultWarnings(results, options.types)];
+  if (confidence) warnings.push(...confidenceWarnings(confidence));
+  if (intervals) warnings.push(...intervalWarnings(intervals));
+  else if (options.intervals) warnings.push(...undrawnWarnings(results.units, sheet.documents));
+  return { ...results, ...(confidence && { confidence }), ...(intervals && { intervals }), alignment, warnings };
 }

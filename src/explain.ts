@@ -2,18 +2,17 @@
  * Explanation: what other scorers say of the same input, and where they differ from us.
  *
  * ```
- *  gold        ─ Stream<Document> ───┐                  ┌ match ─▶ ledger ─▶ sheet ─▶ results ──┐
- *                                    ├ pair ─▶ align ─▶ ┤                                       ├▶ comparison
- *  predictions ─ Stream<Prediction> ─┘                  └ translate ─▶ profiles ─▶ their tables ┘
+ *  gold        ─ Stream<Document> ───┐           ┌ match ─▶ ledger ─▶ sheet ─▶ results ──┐
+ *                                    ├─ align ─▶┤                                       ├▶ comparison
+ *  predictions ─ Stream<Prediction> ─┘           └ translate ─▶ profiles ─▶ their tables ┘
  * ```
  */
-import { Aligner, type AlignmentCounts } from "./align/align.ts";
-import { pair } from "./align/pair.ts";
-import { allTypes } from "./align/types.ts";
+import { type Aligned, Aligner, type AlignmentCounts } from "./align/align.ts";
+import { allTypes, changesNothing } from "./align/types.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
 import type { Opinion, TableOpinion } from "./compat/opinion.ts";
 import type { Profile, ProfileTable } from "./compat/profile.ts";
-import { type Readable, translate } from "./compat/token-document.ts";
+import { translate } from "./compat/token-document.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { NerEvalError, throwIssues } from "./corpus/error.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
@@ -22,6 +21,7 @@ import { matchSpans } from "./match/ledger.ts";
 import { type Results, resultsOf, scoresIn, scoresOf } from "./score/results.ts";
 import { type AnyScheme, isFair } from "./score/schemes.ts";
 import { Sheet } from "./score/sheet.ts";
+import { resultWarnings } from "./score/warnings.ts";
 
 /** What all scorers that were asked say. */
 export interface Explanation {
@@ -43,23 +43,22 @@ export async function explain(
   profiles: readonly Profile[],
   options: EvaluateOptions = {},
 ): Promise<Explanation> {
-  const { types = allTypes, offsets = "utf16", issues = new IssueLog() } = options;
-  const aligner = new Aligner(types, offsets, issues, options.thresholds, options.duplicates);
+  const { types = allTypes, issues = new IssueLog() } = options;
+  const aligner = new Aligner({ ...options, issues });
   // Tags of the file stand for the spans only where no span was renamed or left out.
-  const asRead =
-    !types.keep && !types.ignore && types.rename.gold.size + types.rename.pred.size === 0 && !options.thresholds;
-  const sheet = new Sheet({ keepUnits: false, overlaps: [] });
+  const asRead = changesNothing(types) && !options.thresholds;
+  const sheet = new Sheet({ overlaps: [] });
   const witnesses = profiles.map((profile) => new Witness(profile));
-  const losses = { untagged: 0, untouching: 0, joined: 0 };
+  const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0 };
 
-  for await (const pairs of pair(gold, predictions, issues)) {
-    for (const { gold, pred } of pairs) {
-      const aligned = aligner.align({ gold, pred });
-      if (!aligned) continue;
+  for await (const documents of aligner.documents(gold, predictions)) {
+    for (const aligned of documents) {
+      const { gold, pred } = aligned.pair;
       sheet.add(aligned, matchSpans(aligned.gold, aligned.pred));
       if (issues.count > 0) continue;
       const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};
       const translated = translate({ ...aligned, ...tags });
+      losses.unplaced += aligned.unplaced.length;
       for (const loss of ["untagged", "untouching", "joined"] as const) losses[loss] += translated[loss];
       const ours = accountsOf(aligned);
       for (const witness of witnesses) witness.hear(translated.document, ours);
@@ -70,14 +69,15 @@ export async function explain(
   throwIssues(issues);
   const results = resultsOf(sheet, options.undefined ?? "skip", options.rules, options.fair);
   const opinions = witnesses.map((witness) => witness.opinion(results));
-  return { results, opinions, alignment, warnings: [...aligner.warnings(), ...lossWarnings(losses)] };
+  const warnings = [...aligner.warnings(), ...resultWarnings(results, types), ...lossWarnings(losses)];
+  return { results, opinions, alignment, warnings };
 }
 
 /** Our accounts, scheme by scheme. */
 type Accounts = (scheme: AnyScheme) => Account;
 
-function accountsOf(document: Readable): Accounts {
-  const sheet = new Sheet({ keepUnits: false, overlaps: [] });
+function accountsOf(document: Aligned): Accounts {
+  const sheet = new Sheet({ overlaps: [] });
   sheet.add(document, matchSpans(document.gold, document.pred));
   return accountsIn(resultsOf(sheet, "skip"));
 }
@@ -156,8 +156,8 @@ function unlessRefused<T>(ask: () => T): { readonly value?: T; readonly refused?
   }
 }
 
-function lossWarnings(losses: { untagged: number; untouching: number; joined: number }): Warning[] {
-  const { untagged, untouching, joined } = losses;
+function lossWarnings(losses: { untagged: number; untouching: number; joined: number; unplaced: number }): Warning[] {
+  const { untagged, untouching, joined, unplaced } = losses;
   const said = (count: number, one: string, several: string) =>
     count > 0 && (count === 1 ? one : `${count} ${several}`);
   const messages = [
@@ -170,6 +170,11 @@ function lossWarnings(losses: { untagged: number; untouching: number; joined: nu
       untouching,
       "1 span touches no token; no other scorer sees it",
       "spans touch no token; no other scorer sees them",
+    ),
+    said(
+      unplaced,
+      "1 prediction stands nowhere in the text; no other scorer sees it",
+      "predictions stand nowhere in the text; no other scorer sees them",
     ),
     said(
       joined,

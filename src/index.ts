@@ -1,9 +1,23 @@
 /** The public API: a table of contents. Everything here is data in, data out; taggers load when they are asked for. */
-export type { AlignmentCounts } from "./align/align.ts";
+export type { Aligned, AlignmentCounts, AlignOptions } from "./align/align.ts";
 export { type DuplicatePolicy, duplicatePolicies } from "./align/duplicates.ts";
+export { type GroundRule, groundRules } from "./align/ground.ts";
+export type { GroundingCounts } from "./align/grounder.ts";
+export {
+  type Pair,
+  type PairCounts,
+  type PairOptions,
+  type PairRule,
+  pairRules,
+  type UnknownPolicy,
+} from "./align/pair.ts";
+export type { RenameCount, TypeLevel } from "./align/rename.ts";
+export { type OffsetChoice, offsetChoices, type SettledCounts } from "./align/settle.ts";
 export type { SideCounts, TypeCount } from "./align/side.ts";
+export type { TextCounts, TextExample } from "./align/texts.ts";
 export type { ThresholdCounts, Thresholds } from "./align/threshold.ts";
-export { allTypes, type TypeRules } from "./align/types.ts";
+export { allTypes, type TypeMap, type TypeRules } from "./align/types.ts";
+export { type UnpredictedPolicy, unpredictedPolicies } from "./align/unpredicted.ts";
 export type { Opinion, TableOpinion } from "./compat/opinion.ts";
 export type {
   Profile,
@@ -20,8 +34,9 @@ export type { Document, Origin, Prediction, Stream } from "./corpus/document.ts"
 export { NerEvalError } from "./corpus/error.ts";
 export type { Extent } from "./corpus/fragments.ts";
 export { type Issue, IssueLog, type Warning } from "./corpus/issue.ts";
+export type { Mention } from "./corpus/mention.ts";
 export { type OffsetUnit, offsetUnits } from "./corpus/offsets.ts";
-export { compareSpans, type PredictedSpan, type Span } from "./corpus/span.ts";
+export { compareSpans, type PredictedSpan, type Span, type Unplaced } from "./corpus/span.ts";
 export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { parseBracket } from "./formats/bracket/bracket.ts";
@@ -38,7 +53,7 @@ export { renderHtml } from "./report/render/html.ts";
 export { type LatexOptions, renderLatex } from "./report/render/latex.ts";
 export { renderMarkdown } from "./report/render/markdown.ts";
 export { renderText } from "./report/render/terminal.ts";
-export type { Bounds, Input, Run, RunIntervals, Tagging, View } from "./report/run.ts";
+export type { Input, Run, Tagging, View } from "./report/run.ts";
 export { RUN_SCHEMA, runJson } from "./report/run-json.ts";
 export { runReport } from "./report/run-report.ts";
 export { mergeRuns } from "./report/saved/merge.ts";
@@ -50,10 +65,25 @@ export { tableOf } from "./report/tables/tables.ts";
 export type { Bin, Calibration } from "./score/calibration.ts";
 export type { Confidence, ConfidenceRow } from "./score/confidence.ts";
 export type { CurvePoint } from "./score/curve.ts";
+export { type Suggestion, suggestMapping } from "./score/mapping.ts";
+export { allMetrics, type Metric, MetricReader, type MetricRules, parseMetric, printMetric } from "./score/metrics.ts";
 export { type NestingClass, type NestingCounts, NestingTally, nestingClasses } from "./score/nesting.ts";
 export type { EdgeSummary, Results, SchemeScores } from "./score/results.ts";
 export { type KindCounts, type Scheme, type SchemeCounts, schemes } from "./score/schemes.ts";
 export { type Score, type ScoreRow, type UndefinedPolicy, undefinedPolicies } from "./score/scores.ts";
 export { parseSignature, printSignature, type Signature } from "./score/signature.ts";
+export type { SurfaceRow, SurfaceScores } from "./score/surface-set.ts";
+export { type UnitName, type Units, unitNames } from "./score/units.ts";
+export { type Adjustment, adjust } from "./stats/adjust.ts";
+export { type IntervalOptions, type Intervals, intervalsOf } from "./stats/bootstrap.ts";
+export { type Difference, differencesOf } from "./stats/difference.ts";
+export type { Interval, IntervalMethod } from "./stats/interval.ts";
+export { type McNemar, mcnemar } from "./stats/mcnemar.ts";
+export { aligned } from "./stats/pair.ts";
+export { powerFor, smallestDifference, standardError, unitsNeeded } from "./stats/power.ts";
+export { type Randomization, randomizationTest, type TestResult } from "./stats/randomization.ts";
+export { type Distribution, jackknife, type Resampling, resample, valuesOf } from "./stats/resample.ts";
+export { resampleRuns, type SeedSpread, seedSpread } from "./stats/seeds.ts";
+export { almostStochasticOrder, type StochasticOrder } from "./stats/stochastic-order.ts";
 export type { BatchTagger, Passage, Tagged, Tagger, TagText } from "./taggers/tagger.ts";
 export { version } from "./version.ts";

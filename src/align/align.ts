@@ -1,17 +1,53 @@
-/** Alignment: makes the two sides of a document comparable — one offset unit, one text, one set of types. */
-import type { Document, Prediction } from "../corpus/document.ts";
-import type { IssueLog, Warning } from "../corpus/issue.ts";
-import type { OffsetUnit } from "../corpus/offsets.ts";
-import type { PredictedSpan, Span } from "../corpus/span.ts";
+/**
+ * Alignment: makes the two sides comparable — document for document, one offset unit, one text, one set of types.
+ *
+ * ```
+ *  gold ────────┐
+ *               ├ pair ─▶ settle ─▶ align ─▶ Aligned
+ *  predictions ─┘
+ * ```
+ */
+import type { Document, Prediction, Stream } from "../corpus/document.ts";
+import { IssueLog, type Warning } from "../corpus/issue.ts";
+import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
+import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
-import type { Pair } from "./pair.ts";
+import type { GroundRule } from "./ground.ts";
+import { Grounder, type GroundingCounts } from "./grounder.ts";
+import { type Pair, type PairCounts, Pairing, type PairOptions } from "./pair.ts";
 import { regionsOf } from "./regions.ts";
+import { warnUnused } from "./rename.ts";
 import type { RepairCounts } from "./repairs.ts";
+import { type OffsetChoice, OffsetSettler, type SettledCounts } from "./settle.ts";
 import { Side, type SideCounts } from "./side.ts";
+import { defaultDrift, type Laid, TextAligner, type TextCounts, unlikeText } from "./texts.ts";
 import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
-import { TokenAligner, type TokenCounts } from "./tokens.ts";
-import type { TypeRules } from "./types.ts";
+import { TokenAligner, type TokenCounts, textOfTokens, unlikeTokens } from "./tokens.ts";
+import { allTypes, type TypeRules } from "./types.ts";
+import { Unpredicted, type UnpredictedPolicy } from "./unpredicted.ts";
+
+/** Choices of an alignment; everything has a default. */
+export interface AlignOptions {
+  /** Which types count, and under which names. All, as they are. */
+  readonly types?: TypeRules | undefined;
+  /** What the predictions' offsets count. `utf16`. */
+  readonly offsets?: OffsetChoice | undefined;
+  /** What brings documents together, and what becomes of predictions that have none. */
+  readonly pairing?: PairOptions | undefined;
+  /** What becomes of documents without predictions. `missed`. */
+  readonly unpredicted?: UnpredictedPolicy | undefined;
+  /** How many percent of the predicted spans may be moved or lost where texts differ. 5. */
+  readonly drift?: number | undefined;
+  /** What becomes of spans that one side has more than once. `keep`: each copy is judged. */
+  readonly duplicates?: DuplicatePolicy | undefined;
+  /** Predictions with a score below these are left out, and counted. None. */
+  readonly thresholds?: Thresholds | undefined;
+  /** Where mentions without offsets stand: each at a place of its own in the order of the list, at the first, or at all. `order`. */
+  readonly ground?: GroundRule | undefined;
+  /** Where issues are collected, if readers that feed the streams already have a place for theirs. */
+  readonly issues?: IssueLog | undefined;
+}
 
 /** A document ready for matching. */
 export interface Aligned {
@@ -19,103 +55,179 @@ export interface Aligned {
   readonly text: string;
   /** The gold document's tokens, where it came with some. */
   readonly tokens: readonly Token[] | undefined;
+  /** Where it is a sentence, of which document. */
+  readonly sentence: Document["sentence"];
   readonly gold: readonly Span[];
   readonly pred: readonly PredictedSpan[];
+  /** Predictions of which the gold's text has nothing; each is spurious. */
+  readonly unplaced: readonly Unplaced[];
+  /** What was brought together, as it was read. */
+  readonly pair: Pair;
 }
 
 /** What happened on the way: every document and span is in one of these counts. */
 export interface AlignmentCounts extends Partial<ThresholdCounts> {
   /** Of gold documents. `unannotated` ones are left out, predicted or not. */
   readonly documents: { readonly paired: number; readonly unpredicted: number; readonly unannotated: number };
+  /** What was not paired by id. */
+  readonly pairing: PairCounts;
   readonly gold: SideCounts;
   readonly pred: SideCounts;
+  /** What surfaces told of offsets, where they did. */
+  readonly offsets?: readonly SettledCounts[];
+  /** Where predictions were made on another rendering of the text. */
+  readonly texts?: TextCounts;
   /** Where predictions came in tokens. */
   readonly tokens?: TokenCounts;
+  /** Where predictions came without offsets. */
+  readonly grounding?: GroundingCounts;
   /** The illegal tags that were repaired, on each side that came in tags. */
   readonly repaired?: { readonly gold?: RepairCounts; readonly pred?: RepairCounts };
 }
 
-/** How many ids or types are named in a warning. */
+const nothing: Laid = { spans: [], lost: [] };
+
+/** How many types are named in a warning. */
 const NAMED = 5;
 
 /** Aligns document after document, and keeps count. */
 export class Aligner {
   private readonly issues: IssueLog;
   private readonly keep: ReadonlySet<string>;
+  private readonly pairing: Pairing;
+  private readonly offsets: OffsetChoice;
+  private readonly settler: OffsetSettler | undefined;
   private readonly gold: Side;
   private readonly pred: Side;
   private readonly threshold: ThresholdFilter | undefined;
   private readonly tokens: TokenAligner;
+  private readonly texts: TextAligner;
+  private readonly unpredicted: Unpredicted;
+  private readonly grounder: Grounder;
   private paired = 0;
-  private unpredicted = 0;
   private unannotated = 0;
-  private readonly unpredictedIds: string[] = [];
 
-  constructor(
-    rules: TypeRules,
-    offsets: OffsetUnit,
-    issues: IssueLog,
-    thresholds?: Thresholds,
-    duplicates: DuplicatePolicy = "keep",
-  ) {
+  constructor(options: AlignOptions = {}) {
+    const { types = allTypes, offsets = "utf16", issues = new IssueLog(), duplicates = "keep" } = options;
     this.issues = issues;
-    this.keep = rules.keep ?? new Set();
-    this.gold = new Side("gold", rules, "utf16", issues, duplicates);
-    this.threshold = thresholds && new ThresholdFilter(thresholds);
-    this.pred = new Side("pred", rules, offsets, issues, duplicates, this.threshold);
+    this.keep = types.keep ?? new Set();
+    this.pairing = new Pairing(issues, options.pairing);
+    this.offsets = offsets;
+    this.settler = offsets === "auto" ? new OffsetSettler(issues) : undefined;
+    this.gold = new Side("gold", types, "utf16", issues, duplicates);
+    this.threshold = options.thresholds && new ThresholdFilter(options.thresholds);
+    const unit = isUnit(offsets) ? offsets : "utf16";
+    this.pred = new Side("pred", types, unit, issues, duplicates, this.threshold);
     this.tokens = new TokenAligner(issues);
+    this.texts = new TextAligner(issues, options.drift ?? defaultDrift);
+    this.unpredicted = new Unpredicted(options.unpredicted ?? "missed", issues);
+    this.grounder = new Grounder(options.ground ?? "order");
+  }
+
+  /** The documents of two streams, as soon as both sides of them are known, in batches. */
+  async *documents(gold: Stream<Document>, predictions: Stream<Prediction>): AsyncIterable<readonly Aligned[]> {
+    for await (const pairs of this.pairing.pairs(gold, predictions))
+      yield this.alignAll(this.settler?.take(pairs) ?? pairs);
+    if (this.settler) yield this.alignAll(this.settler.finish());
+  }
+
+  private alignAll(pairs: readonly Pair[]): Aligned[] {
+    return pairs.flatMap((pair) => this.align(pair) ?? []);
   }
 
   /**
-   * The pair with offsets in UTF-16, and with the spans that are scored; undefined where nobody annotated the document.
-   * A document without prediction has no spans there.
+   * The pair with offsets in UTF-16, and with the spans that are scored; undefined where nobody annotated the document,
+   * or nobody predicted it and such documents are left out. A document without prediction has no spans there.
    */
-  align({ gold, pred }: Pair): Aligned | undefined {
+  align(pair: Pair): Aligned | undefined {
+    const { gold, pred } = pair;
     const { id, text } = gold;
     this.gold.repairs.add(gold);
     if (pred) this.pred.repairs.add(pred);
-    // Spans of another text are not checked against this one: they would only repeat that the texts differ.
-    const differs = pred?.text !== undefined && pred.text !== text;
-    if (differs) this.reportText(pred.text, text, pred.origin);
     const golds = this.gold.check(gold.spans, gold);
-    const preds = pred && !differs ? this.predicted(pred, gold) : [];
+    const { spans: preds, lost } = pred ? this.predicted(pred, gold) : nothing;
     if (gold.annotated === false) {
       this.unannotated++;
       this.gold.skip(golds);
-      this.pred.skip(preds);
+      this.pred.skip([...preds, ...lost]);
       return undefined;
     }
     if (pred) this.paired++;
-    else this.noteUnpredicted(id);
+    else if (!this.unpredicted.add(gold)) {
+      this.gold.leave(golds);
+      return undefined;
+    }
     const unannotated = regionsOf(gold, this.issues);
     const ofGold = this.gold.sortOut(golds, unannotated);
     const ofPred = this.pred.sortOut(preds, unannotated);
     return {
       id,
       text,
-      tokens: gold.tokens,
+      ...{ tokens: gold.tokens, sentence: gold.sentence },
       gold: this.gold.keep(ofGold.kept, id),
       pred: this.pred.keep(this.pred.beside(ofPred, ofGold), id),
+      unplaced: this.pred.keepUnplaced(lost),
+      pair,
     };
   }
 
-  private predicted(pred: Prediction, gold: Document): readonly PredictedSpan[] {
+  /** What was predicted, in offsets of the gold's text. */
+  private predicted(pred: Prediction, gold: Document): Laid {
+    const given = this.given(pred, gold);
+    if (pred.mentions === undefined) return given;
+    const { spans, lost } = this.grounder.place(pred, gold.text);
+    return {
+      spans: [...given.spans, ...this.pred.admit(spans)],
+      lost: [...given.lost, ...this.pred.admit(lost)],
+    };
+  }
+
+  /** What was predicted with offsets or for tokens. */
+  private given(pred: Prediction, gold: Document): Laid {
+    if (pred.tokens !== undefined) return this.tagged(pred, pred.tokens, gold);
+    const { text = gold.text, origin } = pred;
+    const place = { text, origin };
+    if (pred.unit === undefined && this.offsets.startsWith("token")) {
+      const spans = this.tokens.place(pred, gold, this.offsets === "token-inclusive");
+      return { spans: this.pred.checkPlaced(spans, { ...place, text: gold.text }), lost: [] };
+    }
+    const spans =
+      pred.unit === undefined
+        ? this.pred.check(pred.spans, place)
+        : this.pred.checkPlaced(pred.spans, place, pred.unit);
+    if (text === gold.text) return { spans, lost: [] };
+    return this.texts.lay(spans, text, gold, pred, () => unlikeText(text, gold.text));
+  }
+
+  /** What was predicted for tokens: by their positions, or by their text where there are not as many. */
+  private tagged(pred: Prediction, words: readonly string[], gold: Document): Laid {
     const place = { text: gold.text, origin: pred.origin };
-    if (pred.unit !== undefined) return this.pred.checkPlaced(pred.spans, place, pred.unit);
-    if (pred.tokens === undefined) return this.pred.check(pred.spans, place);
-    return this.pred.checkPlaced(this.tokens.align(pred, pred.tokens, gold), place);
+    const byPosition = this.tokens.align(pred, words, gold);
+    if (byPosition) return { spans: this.pred.checkPlaced(byPosition, place), lost: [] };
+    const { text, spans } = textOfTokens(pred, words);
+    const checked = this.pred.checkPlaced(spans, { ...place, text });
+    return this.texts.lay(checked, text, gold, pred, () => unlikeTokens(words, gold));
   }
 
   /** Reports what only shows after the last document, and returns the counts. */
   finish(): AlignmentCounts {
     const tokens = this.tokens.counts();
+    const grounding = this.grounder.counts();
     const [gold, pred] = [this.gold.repairs.counts(), this.pred.repairs.counts()];
+    const counts = this.pred.finish();
+    const texts = this.texts.finish(counts.read, this.paired);
+    const offsets = this.settler?.counts() ?? [];
+    this.unpredicted.finish();
     return {
-      documents: { paired: this.paired, unpredicted: this.unpredicted, unannotated: this.unannotated },
+      documents: { paired: this.paired, unpredicted: this.unpredicted.count, unannotated: this.unannotated },
+      pairing: this.pairing.counts(),
       gold: this.gold.finish(),
-      pred: this.pred.finish(),
+      pred: counts,
       ...this.threshold?.counts(),
+      ...(offsets.length > 0 && { offsets }),
+      ...(texts && { texts }),
       ...(tokens && { tokens }),
+      ...(grounding && { grounding }),
       ...((gold ?? pred) && { repaired: { ...(gold && { gold }), ...(pred && { pred }) } }),
     };
   }
@@ -123,9 +235,14 @@ export class Aligner {
   /** What the reader of the result should know. */
   warnings(): Warning[] {
     return [
-      ...this.unpredictedWarning(),
+      ...this.unpredicted.warnings(),
+      ...this.pairing.warnings(),
+      ...(this.settler?.warnings() ?? []),
       ...this.tokens.warnings(),
+      ...this.texts.warnings(),
+      ...this.grounder.warnings(),
       ...this.absentTypes(),
+      ...warnUnused(this.gold.filter.renamer, this.pred.filter.renamer),
       ...(this.threshold?.warnings() ?? []),
       ...warnRepeated(this.gold.duplicates, this.pred.duplicates),
     ];
@@ -141,31 +258,6 @@ export class Aligner {
     const message = `neither the gold nor the predictions have the type ${listed(absent)}, which was to be scored${left}`;
     return [{ code: "type-absent", message }];
   }
-
-  private unpredictedWarning(): Warning[] {
-    if (this.unpredicted === 0) return [];
-    const more = this.unpredicted > NAMED ? ` and ${this.unpredicted - NAMED} more` : "";
-    const documents = this.unpredicted === 1 ? "1 document has" : `${this.unpredicted} documents have`;
-    const ids = this.unpredictedIds.map((id) => JSON.stringify(id)).join(", ");
-    const message = `${documents} no predictions; their gold spans count as missed: ${ids}${more}`;
-    return [{ code: "document-unpredicted", message }];
-  }
-
-  /** Keeps the first few ids in the order of their names, so that the order of the input does not show. */
-  private noteUnpredicted(id: string): void {
-    this.unpredicted++;
-    this.unpredictedIds.push(id);
-    this.unpredictedIds.sort();
-    this.unpredictedIds.length = Math.min(this.unpredictedIds.length, NAMED);
-  }
-
-  private reportText(seen: string, text: string, origin: Pair["gold"]["origin"]): void {
-    let at = 0;
-    while (seen[at] === text[at]) at++;
-    const message = `the prediction's text differs from the gold's from character ${at} on: ${excerpt(seen, at)} instead of ${excerpt(text, at)}`;
-    const hint = "predict on the gold text itself, or leave the text out of the predictions";
-    this.issues.add({ code: "text-differs", message, hint, path: ["text"] }, origin);
-  }
 }
 
 function listed(types: readonly string[]): string {
@@ -173,6 +265,6 @@ function listed(types: readonly string[]): string {
   return `${types.slice(0, NAMED).join(", ")}${more}`;
 }
 
-function excerpt(text: string, at: number): string {
-  return at < text.length ? JSON.stringify(text.slice(at, at + 20)) : "its end";
+function isUnit(offsets: OffsetChoice): offsets is OffsetUnit {
+  return offsetUnits.some((unit) => unit === offsets);
 }

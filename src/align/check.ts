@@ -115,6 +115,11 @@ function settled(span: PredictedSpan, text: string, convert: Converter): Predict
   return { ...span, ...convert(span.start, span.end)! };
 }
 
+/** Whether a span stands in its text, and where its surface says, under a converter of its unit. */
+export function fits(span: PredictedSpan, text: string, convert: Converter): boolean {
+  return misfitOf(span, text, convert) === undefined;
+}
+
 /** What is wrong with a span, or undefined where nothing is. Without a converter, offsets are UTF-16. */
 function misfitOf(span: PredictedSpan, text: string, convert?: Converter): Misfit | undefined {
   if (!isWhole(span)) {

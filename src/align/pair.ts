@@ -1,6 +1,9 @@
-/** Pairs gold documents with their predictions by id, from two streams in any order. */
+/** Pairs gold documents with their predictions, from two streams in any order. */
 import { batchesOf, type Document, type Origin, type Prediction, type Stream } from "../corpus/document.ts";
-import type { Issue, IssueLog } from "../corpus/issue.ts";
+import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
+import { type Kin, kinByName, kinByText, kinWarning, textKeys } from "./kinship.ts";
+import { nameOf } from "./names.ts";
+import { reportCount, reportUnknown, reportUnknownText, unknownWarning } from "./unknown.ts";
 
 /** A gold document and what was predicted for it; `pred` is undefined where nothing was. */
 export interface Pair {
@@ -8,33 +11,28 @@ export interface Pair {
   readonly pred: Prediction | undefined;
 }
 
-/**
- * Every gold document exactly once, as soon as its prediction is there; those without one come last, in gold order.
- * Reads both streams in step: same order costs no memory, another order costs what waits for its partner.
- * Repeated ids and predictions for unknown documents are reported.
- */
-export async function* pair(
-  gold: Stream<Document>,
-  predictions: Stream<Prediction>,
-  issues: IssueLog,
-): AsyncIterable<readonly Pair[]> {
-  const pairing = new Pairing(issues);
-  const golds = batchesOf(gold)[Symbol.asyncIterator]();
-  const preds = batchesOf(predictions)[Symbol.asyncIterator]();
-  const ended = { gold: false, pred: false };
-  while (!ended.gold || !ended.pred) {
-    if (ended.pred || (!ended.gold && pairing.documents <= pairing.predictions)) {
-      const next = await golds.next();
-      if (next.done) ended.gold = true;
-      else yield pairing.takeGold(next.value);
-    } else {
-      const next = await preds.next();
-      if (next.done) ended.pred = true;
-      else yield pairing.takePred(next.value);
-    }
-  }
-  pairing.reportUnknown();
-  yield pairing.unpredicted();
+/** What brings a prediction to its document: its id, and where that is unknown its name or its text; or one of them alone. */
+export const pairRules = ["auto", "id", "name", "text", "order"] as const;
+export type PairRule = (typeof pairRules)[number];
+
+/** What becomes of predictions for documents that the gold does not have. */
+export const unknownPolicies = ["refuse", "leave-out"] as const;
+export type UnknownPolicy = (typeof unknownPolicies)[number];
+
+/** How documents are paired. */
+export interface PairOptions {
+  /** `auto`. */
+  readonly by?: PairRule | undefined;
+  /** `refuse`. */
+  readonly unknown?: UnknownPolicy | undefined;
+}
+
+/** How documents were paired, where it was not by their ids, and the predictions that were left out. */
+export interface PairCounts {
+  readonly byName: number;
+  readonly byText: number;
+  /** Predictions for documents that the gold does not have, and their spans. */
+  readonly unknown: { readonly documents: number; readonly spans: number };
 }
 
 /** What is known of an id. Places are those of the first record that had it. */
@@ -46,25 +44,76 @@ interface Entry {
   prediction: Prediction | undefined;
 }
 
-/** The ids of both sides, and the records that wait. */
-class Pairing {
+/** The documents of both sides: those that wait for their partners, and what is known of the others. */
+export class Pairing {
   /** How many different documents came. */
-  documents = 0;
+  private documents = 0;
   /** How many different predictions came. */
-  predictions = 0;
+  private predictions = 0;
   /** One map for both sides: looking ids up is what pairing costs. */
   private readonly entries = new Map<string, Entry>();
   private readonly issues: IssueLog;
+  private readonly by: PairRule;
+  private readonly unknown: UnknownPolicy;
+  private readonly keys: { readonly gold: KeyOf; readonly pred: KeyOf };
+  private readonly kin = { name: [] as readonly Kin[], text: [] as readonly Kin[] };
+  private readonly leftOut: Prediction[] = [];
 
-  constructor(issues: IssueLog) {
+  constructor(issues: IssueLog, { by = "auto", unknown = "refuse" }: PairOptions = {}) {
     this.issues = issues;
+    this.by = by;
+    this.unknown = unknown;
+    this.keys = { gold: keyBy(by), pred: keyBy(by) };
+  }
+
+  /**
+   * Every gold document exactly once, as soon as its prediction is there; those without one come last, in gold order.
+   * Reads both streams in step: same order costs no memory, another order costs what waits for its partner.
+   * Repeated ids and predictions for unknown documents are reported.
+   */
+  async *pairs(gold: Stream<Document>, predictions: Stream<Prediction>): AsyncIterable<readonly Pair[]> {
+    const golds = batchesOf(gold)[Symbol.asyncIterator]();
+    const preds = batchesOf(predictions)[Symbol.asyncIterator]();
+    const ended = { gold: false, pred: false };
+    while (!ended.gold || !ended.pred) {
+      if (ended.pred || (!ended.gold && this.documents <= this.predictions)) {
+        const next = await golds.next();
+        if (next.done) ended.gold = true;
+        else yield this.takeGold(next.value);
+      } else {
+        const next = await preds.next();
+        if (next.done) ended.pred = true;
+        else yield this.takePred(next.value);
+      }
+    }
+    yield this.takeKin();
+    this.reportUnknown();
+    yield this.unpredicted();
+  }
+
+  /** How documents were paired. */
+  counts(): PairCounts {
+    const spans = this.leftOut.reduce((sum, pred) => sum + pred.spans.length, 0);
+    const unknown = { documents: this.leftOut.length, spans };
+    return { byName: this.kin.name.length, byText: this.kin.text.length, unknown };
+  }
+
+  /** What the reader of the result should know. */
+  warnings(): Warning[] {
+    return [
+      ...kinWarning(this.kin.name, "name"),
+      ...kinWarning(this.kin.text, "text"),
+      ...unknownWarning(this.leftOut),
+    ];
   }
 
   /** Takes gold documents. Returns the pairs they complete. */
-  takeGold(documents: readonly Document[]): Pair[] {
+  private takeGold(documents: readonly Document[]): Pair[] {
     const pairs: Pair[] = [];
     for (const gold of documents) {
-      const entry = this.entryOf(gold.id);
+      const key = this.keys.gold(gold, this.issues);
+      if (key === undefined) continue;
+      const entry = this.entryOf(key);
       if (entry.gold !== undefined) {
         this.issues.add(repeatedId("gold document", gold.id, entry.gold, gold.origin));
         continue;
@@ -79,10 +128,12 @@ class Pairing {
   }
 
   /** Takes predictions. Returns the pairs they complete. */
-  takePred(predictions: readonly Prediction[]): Pair[] {
+  private takePred(predictions: readonly Prediction[]): Pair[] {
     const pairs: Pair[] = [];
     for (const pred of predictions) {
-      const entry = this.entryOf(pred.id);
+      const key = this.keys.pred(pred, this.issues);
+      if (key === undefined) continue;
+      const entry = this.entryOf(key);
       if (entry.pred !== undefined) {
         this.issues.add(repeatedId("prediction", pred.id, entry.pred, pred.origin));
         continue;
@@ -96,22 +147,46 @@ class Pairing {
     return pairs;
   }
 
+  /** The pairs among those that wait which go together by name or text. Where something is wrong already, none. */
+  private takeKin(): Pair[] {
+    if (this.by !== "auto" || this.issues.count > 0) return [];
+    this.kin.name = this.settle(kinByName);
+    this.kin.text = this.settle(kinByText);
+    return [...this.kin.name, ...this.kin.text];
+  }
+
+  private settle(find: (gold: readonly Document[], preds: readonly Prediction[]) => Kin[]): Kin[] {
+    const waiting = [...this.entries.values()];
+    const kin = find(
+      waiting.flatMap(({ document }) => document ?? []),
+      waiting.flatMap(({ prediction }) => prediction ?? []),
+    );
+    for (const { gold, pred } of kin) {
+      this.entryOf(gold.id).document = undefined;
+      this.entryOf(pred.id).prediction = undefined;
+    }
+    return kin;
+  }
+
   /** The documents that wait in vain. */
-  unpredicted(): Pair[] {
+  private unpredicted(): Pair[] {
     const pairs: Pair[] = [];
     for (const { document } of this.entries.values()) if (document) pairs.push({ gold: document, pred: undefined });
     return pairs;
   }
 
   /** Reports the predictions that wait in vain. */
-  reportUnknown(): void {
+  private reportUnknown(): void {
     const gold = new Map<string, Origin>();
     const unknown: Prediction[] = [];
-    for (const [id, entry] of this.entries) {
-      if (entry.gold !== undefined) gold.set(id, entry.gold);
+    for (const [key, entry] of this.entries) {
+      if (entry.gold !== undefined) gold.set(key, entry.gold);
       if (entry.prediction) unknown.push(entry.prediction);
     }
-    reportUnknown(unknown, gold, this.issues);
+    if (this.by === "order") reportCount(this.predictions, this.documents, this.issues);
+    else if (this.unknown === "leave-out") this.leftOut.push(...unknown);
+    else if (this.by === "text") reportUnknownText(unknown, this.issues);
+    else reportUnknown(unknown, gold, this.issues);
   }
 
   private entryOf(id: string): Entry {
@@ -124,6 +199,26 @@ class Pairing {
   }
 }
 
+/** What a record is looked up by; undefined where it has nothing of the kind, which is reported. */
+type KeyOf = (record: Document | Prediction, issues: IssueLog) => string | undefined;
+
+/** The keys of one side under a rule. */
+function keyBy(by: PairRule): KeyOf {
+  if (by === "name") return ({ id }) => nameOf(id);
+  if (by === "order") {
+    let count = 0;
+    return () => String(count++);
+  }
+  if (by !== "text") return ({ id }) => id;
+  const keyOf = textKeys();
+  return ({ id, text, origin }, issues) => {
+    if (text !== undefined) return keyOf(text);
+    const message = `the prediction ${JSON.stringify(id)} has no text to be paired by`;
+    issues.add({ code: "text-none", message, hint: "give each prediction its text, or pair by id" }, origin);
+    return undefined;
+  };
+}
+
 /** The issue of an id that stood at `first` already. */
 export function repeatedId(what: string, id: string, first: Origin, { source, line }: Origin): Issue {
   const elsewhere = first.source !== source ? `in ${first.source}` : first.line !== line && `on line ${first.line}`;
@@ -131,45 +226,4 @@ export function repeatedId(what: string, id: string, first: Origin, { source, li
   const readTwice = !elsewhere && line !== undefined;
   const hint = readTwice ? "the same file was read twice; name it once" : "give every document an id of its own";
   return { code: "id-repeated", message, hint, path: ["id"], source, line };
-}
-
-function reportUnknown(preds: readonly Prediction[], gold: ReadonlyMap<string, Origin>, issues: IssueLog): void {
-  if (preds.length === 0 || isPartial(gold, issues)) return;
-  const ids = [...gold.keys()];
-  const alike = new Map(ids.map((id) => [bareId(id), id]));
-  const examples = ids.slice(0, 3).map((id) => JSON.stringify(id));
-  const broken = issues.issues.filter(({ code }) => code.startsWith("xml-") || code === "companion-missing");
-  for (const { id, origin } of preds) {
-    if (broken.some(({ source }) => source !== origin.source && isNamedBy(source, id))) continue;
-    const near = alike.get(bareId(id));
-    const hint =
-      near !== undefined
-        ? `did you mean ${JSON.stringify(near)}? ids must be the gold's, to the letter`
-        : examples.length > 0
-          ? `gold ids look like ${examples.join(", ")}`
-          : "the gold has no documents";
-    const message = `no gold document has the id ${JSON.stringify(id)}`;
-    issues.add({ code: "id-unknown", message, hint, path: ["id"] }, origin);
-  }
-}
-
-/** Whether gold is known to be missing: an issue says so, and ids that lack it are no mistakes of their own. */
-function isPartial(gold: ReadonlyMap<string, Origin>, { issues }: IssueLog): boolean {
-  if (gold.size === 0) return issues.length > 0;
-  const sources = new Set(Array.from(gold.values(), ({ source }) => source));
-  return issues.some(({ code, source }) => code.startsWith("jsonl-") && source !== undefined && sources.has(source));
-}
-
-/** Whether a document of this id is in a file, as far as the file's name tells: one that could not be read. */
-function isNamedBy(source: string | undefined, id: string): boolean {
-  const stem = source?.replace(/\.gz$/i, "").replace(/\.[^./]+$/, "");
-  return stem === id || stem?.endsWith(`/${id}`) === true;
-}
-
-/** An id without folders, extension and case. */
-function bareId(id: string): string {
-  return id
-    .replace(/^.*[/\\]/, "")
-    .replace(/\.\w{1,8}$/, "")
-    .toLowerCase();
 }

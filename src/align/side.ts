@@ -2,27 +2,33 @@
 import type { Document } from "../corpus/document.ts";
 import type { IssueLog } from "../corpus/issue.ts";
 import type { OffsetUnit } from "../corpus/offsets.ts";
-import type { PredictedSpan, Span } from "../corpus/span.ts";
+import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import { SpanChecker } from "./check.ts";
 import type { Cover } from "./cover.ts";
 import { DuplicateFilter, type DuplicatePolicy } from "./duplicates.ts";
+import type { RenameCount } from "./rename.ts";
 import { RepairTally } from "./repairs.ts";
 import type { ThresholdFilter } from "./threshold.ts";
 import { type SplitSpans, TypeFilter, type TypeRules } from "./types.ts";
 
 /**
- * The spans of one side: read = scored + dropped + ignored + unannotated, + duplicates where those are dropped, and, of
+ * The spans of one side, and of predictions also what stands nowhere in the text: read = scored + dropped + ignored +
+ * unannotated + unpaired, + duplicates where those are dropped, and, of
  * predictions, + what thresholds left out.
  */
 export interface SideCounts {
   readonly read: number;
   readonly scored: number;
-  /** Spans of types that are not kept. By type after renaming, in the order of the names. */
+  /** Spans whose type got another name by the map or the level, whatever became of them; not there where none did. */
+  readonly renamed?: readonly RenameCount[];
+  /** Spans of types that are not kept, or that the map leaves out. By type after renaming, in the order of the names. */
   readonly dropped: readonly TypeCount[];
   /** Spans of ignored types, and predictions that overlap an ignored gold mention and no scored one. By type as above. */
   readonly ignored: readonly TypeCount[];
   /** Spans of documents and in regions that nobody annotated. */
   readonly unannotated: number;
+  /** Spans of documents without predictions, where those are left out. */
+  readonly unpaired: number;
   /** Copies of another span of the same extent and type; left out where duplicates are dropped, else among the scored. */
   readonly duplicates: number;
 }
@@ -49,6 +55,7 @@ export class Side {
   private read = 0;
   private scored = 0;
   private unannotated = 0;
+  private unpaired = 0;
 
   constructor(
     role: "gold" | "pred",
@@ -84,9 +91,28 @@ export class Side {
     return checker.check(spans, text, origin);
   }
 
-  /** Leaves out the spans of a document that nobody annotated. */
-  skip(spans: readonly PredictedSpan[]): void {
+  /** Takes in what alignment has placed itself, or found no place for. */
+  admit<S>(predicted: readonly S[]): readonly S[] {
+    this.read += predicted.length;
+    return predicted;
+  }
+
+  /** Leaves out what a document has that nobody annotated. */
+  skip(spans: readonly unknown[]): void {
     this.unannotated += spans.length;
+  }
+
+  /** Of predictions that stand nowhere, those that types and thresholds leave; they are scored. */
+  keepUnplaced(unplaced: readonly Unplaced[]): readonly Unplaced[] {
+    const { kept: typed } = this.filter.split(unplaced);
+    const kept = this.threshold ? this.threshold.apply(typed) : typed;
+    this.scored += kept.length;
+    return kept;
+  }
+
+  /** Leaves out the spans of a document that has no partner. */
+  leave(spans: readonly Span[]): void {
+    this.unpaired += spans.length;
   }
 
   /** The spans that types, thresholds and unannotated regions leave, and those of ignored types. */
@@ -114,12 +140,15 @@ export class Side {
   /** Reports what only shows after the last document, and returns the counts. */
   finish(): SideCounts {
     this.checker.finish(this.role);
+    const renamed = this.filter.renamer.renamed();
     return {
       read: this.read,
       scored: this.scored,
+      ...(renamed.length > 0 && { renamed }),
       dropped: listOf(this.filter.dropped),
       ignored: listOf(this.filter.ignored),
       unannotated: this.unannotated,
+      unpaired: this.unpaired,
       duplicates: this.duplicates.count,
     };
   }

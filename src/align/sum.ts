@@ -1,10 +1,59 @@
 /** Sums of accounts: what happened to two sets of documents, as one. */
+import { offsetUnits } from "../corpus/offsets.ts";
 import { compareText } from "../corpus/span.ts";
 import type { AlignmentCounts } from "./align.ts";
+import { type GroundingCounts, mostInvented } from "./grounder.ts";
+import type { SettledCounts } from "./settle.ts";
+import { firstExamples, type TextCounts } from "./texts.ts";
 
 /** The account of both together. */
 export function sumAlignments(a: AlignmentCounts, b: AlignmentCounts): AlignmentCounts {
-  return sumOf(a, b) as AlignmentCounts;
+  const { offsets: ofA = [], texts: textsA, grounding: groundingA, ...restA } = a;
+  const { offsets: ofB = [], texts: textsB, grounding: groundingB, ...restB } = b;
+  const offsets = sumOffsets([...ofA, ...ofB]);
+  const texts = either(textsA, textsB, sumTexts);
+  const grounding = either(groundingA, groundingB, sumGrounding);
+  const { tokens, repaired, ...rest } = sumOf(restA, restB) as Omit<AlignmentCounts, "offsets" | "texts" | "grounding">;
+  return {
+    ...rest,
+    ...(offsets.length > 0 && { offsets }),
+    ...(texts && { texts }),
+    ...(tokens && { tokens }),
+    ...(grounding && { grounding }),
+    ...(repaired && { repaired: inOrder(repaired) }),
+  };
+}
+
+function either<T>(a: T | undefined, b: T | undefined, sum: (a: T, b: T) => T): T | undefined {
+  return a !== undefined && b !== undefined ? sum(a, b) : (a ?? b);
+}
+
+/** Unit by unit, with the files of both. */
+function sumOffsets(settled: readonly SettledCounts[]): SettledCounts[] {
+  return offsetUnits.flatMap((unit) => {
+    const own = settled.filter((counts) => counts.unit === unit);
+    if (own.length === 0) return [];
+    const sum = (of: "surfaces" | "asUtf16") => own.reduce((total, counts) => total + counts[of], 0);
+    const files = [...new Set(own.flatMap((counts) => counts.files))].sort();
+    return [{ unit, files, surfaces: sum("surfaces"), asUtf16: sum("asUtf16") }];
+  });
+}
+
+function sumTexts({ examples: a, ...countsA }: TextCounts, { examples: b, ...countsB }: TextCounts): TextCounts {
+  return { ...(sumOf(countsA, countsB) as Omit<TextCounts, "examples">), examples: firstExamples([...a, ...b]) };
+}
+
+/** The strings that are in no text are summed up as far as both name them: each names its most frequent ones. */
+function sumGrounding(
+  { rule, examples: a, ...countsA }: GroundingCounts,
+  { examples: b, ...countsB }: GroundingCounts,
+): GroundingCounts {
+  const examples = mostInvented(sumOfLists(a, b) as unknown as GroundingCounts["examples"]);
+  return { rule, ...(sumOf(countsA, countsB) as Omit<GroundingCounts, "rule" | "examples">), examples };
+}
+
+function inOrder({ gold, pred }: NonNullable<AlignmentCounts["repaired"]>): AlignmentCounts["repaired"] & object {
+  return { ...(gold && { gold }), ...(pred && { pred }) };
 }
 
 /** A named count, such as `{ type, count }`. */

@@ -36,7 +36,7 @@ export class ThresholdFilter {
   }
 
   /** The predictions at or above their threshold, and those that have no score or no threshold. */
-  apply(spans: readonly PredictedSpan[]): readonly PredictedSpan[] {
+  apply<S extends Pick<PredictedSpan, "type" | "score">>(spans: readonly S[]): readonly S[] {
     return spans.filter(({ type, score }) => {
       this.seen.add(type);
       const least = this.thresholds.types.get(type) ?? this.thresholds.all;

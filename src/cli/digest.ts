@@ -1,19 +1,20 @@
 /** Digests: says whether two runs saw the same data, in whatever order or format it came. */
 import { hash } from "node:crypto";
-import type { Document } from "../corpus/document.ts";
+import type { Document, Prediction } from "../corpus/document.ts";
 import { compareSpans, compareText, type PredictedSpan } from "../corpus/span.ts";
 
 /** The bytes of a SHA-256. */
 const BYTES = 32;
 
-type Partly = Pick<Document, "annotated" | "unannotated">;
+/** What a document can have beside its text and spans. */
+export type Partly = Pick<Document, "annotated" | "unannotated"> & Pick<Prediction, "mentions">;
 
 /** Adds up the SHA-256 of documents modulo 2^256, so that their order does not matter. */
 export class ContentDigest {
   /** The sum by byte, the first one weighing most. What a byte cannot hold is carried over when the sum is asked for. */
   private readonly sums = new Float64Array(BYTES);
 
-  /** Adds a document: its id, its text where it has one, its spans as a set, and what of it nobody annotated. */
+  /** Adds a document: its id, its text where it has one, its spans as a set, and what else it has. */
   add(id: string, text: string | undefined, spans: readonly PredictedSpan[], partly: Partly = {}): void {
     const digest = hash("sha256", contentOf(id, text, spans) + contentOfPartly(partly), "binary");
     for (let i = 0; i < BYTES; i++) this.sums[i]! += digest.charCodeAt(i);
@@ -46,10 +47,14 @@ function contentOfSpan({ start, end, type, score, fragments }: PredictedSpan): s
   return content;
 }
 
-/** What of a document nobody annotated: all of it, or regions in any order. */
-function contentOfPartly({ annotated, unannotated = [] }: Partly): string {
+/** What of a document nobody annotated: all of it, or regions in any order; and its mentions without offsets, in theirs. */
+function contentOfPartly({ annotated, unannotated = [], mentions = [] }: Partly): string {
   const regions = unannotated.map(({ start, end }) => `\nunannotated ${start} ${end}`).sort();
-  return regions.join("") + (annotated === false ? "\nunannotated" : "");
+  const named = mentions.map(
+    ({ surface, type, score }) =>
+      `\nmention ${surface.length}:${surface} ${type.length}:${type}${score === undefined ? "" : ` ${score}`}`,
+  );
+  return named.join("") + regions.join("") + (annotated === false ? "\nunannotated" : "");
 }
 
 /** The spans in canonical order, repeated ones by their scores; the same array where that is their order. */

@@ -1,13 +1,14 @@
 /** Files: finds what the user named, and opens it as a stream of decoded text. */
-import { closeSync, createReadStream, existsSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, createReadStream, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
-import { Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { TextDecoder } from "node:util";
-import { createGunzip } from "node:zlib";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Io } from "./io.ts";
+import { packingOf, unpacked } from "./packing.ts";
+import { isParquet, linesOfParquet } from "./parquet.ts";
+import { keptBytes, openedFile } from "./random-access.ts";
 import { usage } from "./usage.ts";
 
 /** An input the user named: a file, or standard input. */
@@ -108,7 +109,8 @@ function byId(a: Source, b: Source): number {
 const CHUNK = 1 << 16;
 
 /**
- * The text of a source in chunks: unpacked where it is gzip, decoded as UTF-8, a byte-order mark left out.
+ * The text of a source in chunks: unpacked where it is gzip or zstd, the rows as lines of JSON where it is Parquet, decoded
+ * as UTF-8, a byte-order mark left out.
  *
  * @throws NerEvalError where the file cannot be read, or is not UTF-8.
  */
@@ -127,33 +129,38 @@ export async function* textOf(source: Source, io: Io, onBytes?: (bytes: number) 
   }
 }
 
-/** The bytes of a source, unpacked. It is read once from its beginning to its end, as pipes want it. */
+/** The bytes of a source, unpacked. It is read once from its beginning to its end, as pipes want it, but for Parquet. */
 async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
   const packed = packedBytesOf(source, io, onBytes)[Symbol.asyncIterator]();
   let beginning: Uint8Array = new Uint8Array();
-  while (beginning.length < 2) {
+  while (beginning.length < 4) {
     const next = await packed.next();
     if (next.done) break;
     beginning = beginning.length === 0 ? next.value : Buffer.concat([beginning, next.value]);
   }
   const whole = resume(beginning, packed);
-  if (beginning[0] !== 0x1f || beginning[1] !== 0x8b) {
-    yield* whole;
-    return;
-  }
-  const gunzip = createGunzip({ chunkSize: CHUNK });
-  const file = Readable.from(copiesOf(whole));
-  file.on("error", (error) => gunzip.destroy(error));
+  const packing = packingOf(beginning);
+  if (packing) yield* unpacked(whole, packing, source.name);
+  else if (isParquet(beginning) || isNamedParquet(source.id)) yield* rowsOf(source, whole);
+  else yield* whole;
+}
+
+/** The rows of a Parquet file as lines; the bytes as they are of what only begins like one. */
+async function* rowsOf({ path, name, id }: Source, whole: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  const regular = path !== undefined && statSync(path).isFile();
+  const file = regular ? openedFile(path) : await keptBytes(whole);
   try {
-    yield* file.pipe(gunzip);
+    const end = new Uint8Array(file.slice(Math.max(0, file.byteLength - 4)));
+    if (isParquet(end) || isNamedParquet(id)) yield* linesOfParquet(file, name);
+    else if (regular) yield* whole;
+    else yield new Uint8Array(file.slice(0));
   } finally {
-    file.destroy();
+    file.close();
   }
 }
 
-/** Copies, for whoever holds on to more than one piece. */
-async function* copiesOf(pieces: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  for await (const bytes of pieces) yield bytes.slice();
+function isNamedParquet(id: string): boolean {
+  return id.toLowerCase().endsWith(".parquet");
 }
 
 /**
@@ -162,7 +169,8 @@ async function* copiesOf(pieces: AsyncIterable<Uint8Array>): AsyncIterable<Uint8
  */
 async function* piecesOf(path: string): AsyncIterable<Uint8Array> {
   const file = openSync(path, "r");
-  const bytes = new Uint8Array(CHUNK);
+  // Some files do not know their size.
+  const bytes = new Uint8Array(Math.min(CHUNK, fstatSync(file).size || CHUNK));
   try {
     for (let read = 0; (read = readSync(file, bytes)) > 0; await setImmediate()) yield bytes.subarray(0, read);
   } finally {
@@ -228,18 +236,7 @@ function linesBeforeDamage(bytes: Uint8Array): number {
 
 function unreadable(name: string, error: NodeJS.ErrnoException): NerEvalError {
   const missing = error.code === "ENOENT" || error.code === "ENOTDIR";
-  const damaged = error.code?.startsWith("Z_") === true;
-  const why = missing
-    ? "no such file or folder"
-    : error.code === "EACCES"
-      ? "permission denied"
-      : damaged
-        ? "it is damaged gzip"
-        : error.message;
-  const hint = missing
-    ? "check the path; it is looked up from the current folder"
-    : damaged
-      ? "it was cut off or changed on its way; copy or compress it again"
-      : undefined;
+  const why = missing ? "no such file or folder" : error.code === "EACCES" ? "permission denied" : error.message;
+  const hint = missing ? "check the path; it is looked up from the current folder" : undefined;
   return new NerEvalError({ code: "file-unreadable", message: `cannot read ${name}: ${why}`, hint });
 }

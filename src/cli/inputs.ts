@@ -5,7 +5,7 @@ import type { PredictedSpan } from "../corpus/span.ts";
 import { BEGINNING, goldFormatFor, predictionFormatFor, stemOf } from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
 import type { Input } from "../report/run.ts";
-import { ContentDigest } from "./digest.ts";
+import { ContentDigest, type Partly } from "./digest.ts";
 import { resume, type Source, textOf } from "./files.ts";
 import type { Io } from "./io.ts";
 import { companionOf, goldSources, pathsOf, predictionSources } from "./sources.ts";
@@ -94,7 +94,7 @@ export async function predictionInput(
       const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
       const known = format ?? predictionFormatFor(source.id, beginning);
       for await (const batch of known.read(chunks, context, reading)) {
-        for (const { id, spans } of batch) note.add(id, undefined, spans);
+        for (const { id, spans, mentions } of batch) note.add(id, undefined, spans, { mentions });
         yield batch;
       }
     }
@@ -116,14 +116,9 @@ export class Notebook {
   }
 
   /** Notes a document. */
-  add(
-    id: string,
-    text: string | undefined,
-    spans: readonly PredictedSpan[],
-    partly: Pick<Document, "annotated" | "unannotated"> = {},
-  ): void {
+  add(id: string, text: string | undefined, spans: readonly PredictedSpan[], partly: Partly = {}): void {
     this.documents++;
-    this.spans += spans.length;
+    this.spans += spans.length + (partly.mentions?.length ?? 0);
     this.digest.add(id, text, spans, partly);
   }
 

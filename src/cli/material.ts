@@ -1,8 +1,8 @@
 /** Material: gold and predictions, from files or from a tagger, ready to be evaluated. Shared by `score` and `explain`. */
 import { basename } from "node:path";
+import type { OffsetChoice } from "../align/settle.ts";
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
 import { IssueLog } from "../corpus/issue.ts";
-import type { OffsetUnit } from "../corpus/offsets.ts";
 import { stemOf } from "../formats/detect.ts";
 import type { Input, Tagging } from "../report/run.ts";
 import { refuseSharedInput } from "./files.ts";
@@ -18,7 +18,7 @@ export interface Material {
   readonly name: string;
   readonly gold: Stream<Document>;
   readonly predictions: Stream<Prediction>;
-  readonly offsets: OffsetUnit;
+  readonly offsets: OffsetChoice;
   readonly findings: Findings;
   readonly tagging: Tagging | undefined;
   /** What went in; complete once both streams have been read to their ends. */

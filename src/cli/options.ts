@@ -1,8 +1,12 @@
 /** Options: the command line's flags, declared once for every command that has them, and checked at the door. */
 import { type Command, Option } from "commander";
 import { type DuplicatePolicy, duplicatePolicies } from "../align/duplicates.ts";
+import { type GroundRule, groundRules } from "../align/ground.ts";
+import { type PairRule, pairRules, type UnknownPolicy, unknownPolicies } from "../align/pair.ts";
+import { type OffsetChoice, offsetChoices } from "../align/settle.ts";
+import { defaultDrift } from "../align/texts.ts";
 import type { Thresholds } from "../align/threshold.ts";
-import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
+import { type UnpredictedPolicy, unpredictedPolicies } from "../align/unpredicted.ts";
 import { schemeNames } from "../formats/columns/schemes.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
@@ -20,10 +24,13 @@ import {
 import { type FairBooking, type FairWeights, fairBookings } from "../score/fair-counts.ts";
 import { type AnyScheme, schemes } from "../score/schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
+import { type UnitName, unitNames } from "../score/units.ts";
+import { type IntervalMethod, intervalMethods } from "../stats/interval.ts";
 import type { GoldSettings, PredictionSettings } from "./inputs.ts";
-import { namedTypes } from "./type-rules.ts";
+import { namedTypes, type Renaming, usualSeparator } from "./type-rules.ts";
 import {
   any,
+  characters,
   column,
   fairWeightList,
   label,
@@ -31,6 +38,8 @@ import {
   listOf,
   mapping,
   namedSchemes,
+  part,
+  percentage,
   positive,
   repeat,
   scheme,
@@ -65,8 +74,11 @@ export interface GoldFlags {
   readonly repair: RepairPolicy;
   readonly goldColumn?: string;
   readonly tags?: TagSchemes;
+  readonly labelNames?: string[];
   readonly types?: string[];
-  readonly map: string[];
+  readonly map: Renaming[];
+  readonly typeLevel?: number;
+  readonly typeSeparator: string;
   readonly ignore?: string[];
 }
 
@@ -77,19 +89,32 @@ export interface TaggerFlags {
   readonly folds: number;
   readonly seed: number;
   readonly timeout: number;
-  readonly offsets: OffsetUnit;
+  readonly offsets: OffsetChoice;
 }
 
-/** Flags about what is scored: gold, and predictions from a file or a tagger. */
-export interface SourceFlags extends GoldFlags, TaggerFlags {
-  readonly pred?: string[];
+/** Flags about how files of predictions are read. */
+export interface PredictionFlags {
+  readonly repair: RepairPolicy;
+  readonly tags?: TagSchemes;
+  readonly labelNames?: string[];
   readonly predFormat?: string;
   readonly predColumn?: string;
   readonly predSet?: string;
+  readonly offsets: OffsetChoice;
+  readonly ground: GroundRule;
+}
+
+/** Flags about what is scored: gold, and predictions from a file or a tagger. */
+export interface SourceFlags extends GoldFlags, TaggerFlags, PredictionFlags {
+  readonly pred?: string[];
 }
 
 /** Flags about how it is scored. */
 export interface RuleFlags extends SourceFlags {
+  readonly pair: PairRule;
+  readonly unpredicted: UnpredictedPolicy;
+  readonly unknown: UnknownPolicy;
+  readonly maxDrift: number;
   readonly beta: number;
   readonly fairBooking: FairBooking;
   readonly fairWeights?: FairWeights;
@@ -101,6 +126,10 @@ export interface RuleFlags extends SourceFlags {
 
 /** Flags about scoring and showing. */
 export interface ScoreFlags extends RuleFlags {
+  readonly unit: UnitName;
+  readonly resamples: number;
+  readonly level: number;
+  readonly interval: IntervalMethod;
   readonly scheme: AnyScheme[];
   readonly as?: string;
   readonly confusion?: ConfusionView | true;
@@ -139,34 +168,50 @@ export interface ReportFlags {
 }
 
 /** Adds the flags about predictions in a file. */
-export function addPredictionOptions(command: Command): Command {
+export function addPredictionOptions(command: Command, { paths = true } = {}): Command {
+  command.optionsGroup("Predictions:");
+  if (paths)
+    command.option(
+      "--pred <[name=]path>",
+      "predictions: a file, folder or glob, packed or not; - is standard input",
+      repeat,
+    );
   return command
-    .optionsGroup("Predictions:")
-    .option("--pred <[name=]path>", "predictions: a file, folder or glob, gzip too; - is standard input", repeat)
     .addOption(
       new Option("--pred-format <format>", "of the predictions, instead of telling by ending and content").choices(
         predictionFormats.map(({ name }) => name),
       ),
     )
     .addOption(new Option("--pred-column <column>", "as --gold-column").argParser(column))
-    .option("--pred-set <name>", "the annotation set to read of GATE files (default: the default set)");
+    .option("--pred-set <name>", "the annotation set to read of GATE files (default: the default set)")
+    .addOption(
+      new Option("--ground <rule>", "strings without offsets stand at places in order, at the first, or at all")
+        .choices([...groundRules])
+        .default("order"),
+    );
 }
 
 /** Adds the flags about what makes predictions, and what their offsets count. */
 export function addTaggerOptions(command: Command): Command {
-  return command
-    .optionsGroup("Predictions:")
-    .option("--tagger <spec>", "wink, gazetteer, cmd:COMMAND, or ./module.js")
-    .addOption(
-      new Option("--offsets <unit>", "what the predictions' offsets count").choices([...offsetUnits]).default("utf16"),
-    );
+  return addOffsetOption(
+    command.optionsGroup("Predictions:").option("--tagger <spec>", "wink, gazetteer, cmd:COMMAND, or ./module.js"),
+  );
+}
+
+/** Adds the flag about what offsets of predictions count. */
+export function addOffsetOption(command: Command): Command {
+  return command.addOption(
+    new Option("--offsets <unit>", "what the predictions' offsets count; auto: what surfaces tell")
+      .choices([...offsetChoices])
+      .default("auto"),
+  );
 }
 
 /** Adds the flags about gold. */
-export function addGoldOptions(command: Command, { paths = true } = {}): Command {
-  command.optionsGroup("Gold:");
-  if (paths) command.option("--gold <path>", "a file, folder or glob; repeatable (default: gold)", repeat);
+export function addGoldOptions(command: Command, gold = "a file, folder or glob; repeatable (default: gold)"): Command {
   return command
+    .optionsGroup("Gold:")
+    .option("--gold <path>", gold, repeat)
     .addOption(
       new Option("--gold-format <format>", "of all gold files, instead of telling by their endings").choices(
         goldFormats.map(({ name }) => name),
@@ -194,12 +239,15 @@ export function addGoldOptions(command: Command, { paths = true } = {}): Command
         tagSchemes,
       ),
     )
+    .option("--label-names <list>", "of tags that are numbers, from 0, such as O,B-PER,I-PER", listOf(any))
     .option("--types <list>", "these types only; also settles which brackets are annotations", listOf(any))
     .addOption(
-      new Option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER")
+      new Option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER, or as a .yaml or .json file says")
         .argParser(listOf(mapping))
         .default([], "none"),
     )
+    .option("--type-level <n>", "levels of types that count: with 1, LOC.city is LOC", wholeNumber(1, 100))
+    .option("--type-separator <c>", "the characters that part levels, such as -/", characters, usualSeparator)
     .option("--ignore <list>", "types that are neither right nor wrong to find", listOf(any));
 }
 
@@ -212,8 +260,34 @@ export function addLearningOptions(command: Command): Command {
       "gold that a learning tagger learns from; none for no learning (default: cross-validation)",
     )
     .option("--folds <n>", "parts of the cross-validation", wholeNumber(2), 5)
-    .option("--seed <n>", "of everything that is drawn by chance", wholeNumber(0), 12345)
     .option("--timeout <seconds>", "how long a cmd: tagger may give no answer", positive("number of seconds"), 60);
+}
+
+/** Adds the flags about how the two sides are brought together. */
+export function addAlignOptions(command: Command): Command {
+  return command
+    .optionsGroup("Alignment:")
+    .addOption(
+      new Option("--pair <rule>", "what brings documents together; auto: the id, else the name in it, else the text")
+        .choices([...pairRules])
+        .default("auto"),
+    )
+    .addOption(
+      new Option("--unpredicted <policy>", "documents without predictions: missed, left out, or an error")
+        .choices([...unpredictedPolicies])
+        .default("missed"),
+    )
+    .addOption(
+      new Option("--unknown <policy>", "predictions for documents the gold does not have")
+        .choices([...unknownPolicies])
+        .default("refuse"),
+    )
+    .option(
+      "--max-drift <percent>",
+      "of predicted spans that may be moved or lost where texts differ",
+      percentage,
+      defaultDrift,
+    );
 }
 
 /** Adds the flags about how is scored. */
@@ -243,6 +317,31 @@ export function addRuleOptions(command: Command): Command {
         .default("target"),
     )
     .option("--fair-weights <list>", "fair-weighted: KIND=TP:FP:FN for LE, BE or BES BEL BEO, LBE", fairWeightList);
+}
+
+/** Adds the flag about what is drawn by chance. */
+export function addSeedOption(command: Command): Command {
+  return command.option("--seed <n>", "of everything that is drawn by chance", wholeNumber(0), 12345);
+}
+
+/** Adds the flags about how sure the scores are. */
+export function addUncertaintyOptions(command: Command): Command {
+  return addSeedOption(
+    command
+      .optionsGroup("Uncertainty:")
+      .addOption(
+        new Option("--unit <unit>", "what is drawn: documents, or each of their sentences")
+          .choices([...unitNames])
+          .default("document"),
+      )
+      .option("--resamples <n>", "bootstrap resamples for intervals; 0 for none", wholeNumber(0), 1000)
+      .option("--level <part>", "how often intervals are to hold the truth", part, 0.95)
+      .addOption(
+        new Option("--interval <method>", "percentiles of the resamples, or corrected for bias and skewness")
+          .choices([...intervalMethods])
+          .default("percentile"),
+      ),
+  );
 }
 
 /** Adds the flags about what is shown of scores. */
@@ -346,17 +445,17 @@ const NO_COLOR = "--no-color";
 
 /** How gold is to be read under these flags. */
 export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
-  const { goldFormat, goldSet: set, document, markup, repair, goldColumn: column, tags } = flags;
+  const { goldFormat, goldSet: set, document, markup, repair, goldColumn: column, tags, labelNames: labels } = flags;
   const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
   const types = namedTypes(flags);
-  return { paths, format, reading: { document, markup, types, repair, column, tags: tags?.gold, set } };
+  return { paths, format, reading: { document, markup, types, repair, column, tags: tags?.gold, labels, set } };
 }
 
 /** How the predictions at a path are to be read under these flags. */
-export function predictionSettings(flags: SourceFlags, path: string): PredictionSettings {
-  const { predFormat, predSet: set, repair, predColumn: column, tags } = flags;
+export function predictionSettings(flags: PredictionFlags, path: string): PredictionSettings {
+  const { predFormat, predSet: set, repair, predColumn: column, tags, labelNames: labels } = flags;
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
-  return { path, format, reading: { repair, column, tags: tags?.pred, set } };
+  return { path, format, reading: { repair, column, tags: tags?.pred, labels, set } };
 }
 
 /** The thresholds of the `overlap@X` among the schemes, in rising order. */

@@ -1,6 +1,7 @@
 /** The program: its commands, their help, and what is said to a mistyped one. */
 import { Command, Option } from "commander";
 import type { Warning } from "../corpus/issue.ts";
+import { schemeNames } from "../formats/columns/schemes.ts";
 import { writers } from "../formats/write/writers.ts";
 import type { Style } from "../report/render/style.ts";
 import { version } from "../version.ts";
@@ -9,19 +10,24 @@ import type { MergeFlags } from "./commands/merge.ts";
 import { score } from "./commands/score.ts";
 import type { Io } from "./io.ts";
 import {
+  addAlignOptions,
   addColorOption,
   addExplainOptions,
   addGoldOptions,
   addLearningOptions,
+  addOffsetOption,
   addPredictionOptions,
   addReportOptions,
   addRuleOptions,
   addScoreOptions,
+  addSeedOption,
   addTaggerOptions,
+  addUncertaintyOptions,
   type ExplainFlags,
   type ReportFlags,
   type ScoreFlags,
 } from "./options.ts";
+import type { MapFile, Renaming } from "./type-rules.ts";
 
 /** The commands, tied to a process: `style` is that of standard output, `warn` prints warnings. */
 export function createProgram(io: Io, style: Style, warn: (warnings: readonly Warning[]) => void): Command {
@@ -36,7 +42,8 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("score")
     .description("score predictions, or a tagger, against gold (the default command)");
   addPredictionOptions(scoring);
-  addScoreOptions(addRuleOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring)))));
+  addRuleOptions(addAlignOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring)))));
+  addScoreOptions(addUncertaintyOptions(scoring));
   addColorOption(scoring)
     .addHelpText("after", scoreExamples)
     .action((flags: ScoreFlags) => score(flags, io, style, warn));
@@ -44,7 +51,8 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("explain")
     .description("what other scorers say of the same input, and why it is something else");
   addPredictionOptions(explaining);
-  addExplainOptions(addRuleOptions(addLearningOptions(addGoldOptions(addTaggerOptions(explaining)))));
+  addRuleOptions(addAlignOptions(addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(explaining))))));
+  addExplainOptions(explaining);
   addColorOption(explaining)
     .addHelpText("after", explainExamples)
     .action(async (flags: ExplainFlags) => {
@@ -52,7 +60,7 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
       await explain(flags, io, style, warn);
     });
   const tagging = program.command("tag").description("run a tagger over the gold texts and keep its predictions");
-  addLearningOptions(addGoldOptions(addTaggerOptions(tagging)))
+  addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(tagging))))
     .optionsGroup("Result:")
     .option("-o, --output <file>", "where the predictions go, as JSONL (default: standard output)")
     .option("--restart", "forget what an interrupted run has kept");
@@ -66,9 +74,11 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .command("convert")
     .description("annotated documents from one format into another, saying what would be lost")
     .argument("<path...>", "a file, folder or glob; - is standard input");
-  addGoldOptions(converting, { paths: false })
+  addGoldOptions(converting, "take the paths for predictions, and the texts from here; repeatable");
+  addOffsetOption(addPredictionOptions(converting, { paths: false }))
     .optionsGroup("Result:")
     .addOption(new Option("--to <format>", "instead of telling by the ending").choices(writers.map(({ name }) => name)))
+    .addOption(new Option("--to-tags <scheme>", "of CoNLL").choices([...schemeNames]).default("iob2"))
     .option("-o, --output <path>", "a file, or with / at its end a folder (default: standard output)")
     .option("--lossy", "go ahead where the format cannot hold everything");
   addColorOption(converting)
@@ -102,6 +112,12 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     });
   for (const command of program.commands)
     command
+      .hook("preAction", async (_, acting) => {
+        const map = acting.getOptionValue("map") as (Renaming | MapFile)[] | undefined;
+        if (!map?.length) return;
+        const { readTypeMaps } = await import("./type-map.ts");
+        acting.setOptionValue("map", await readTypeMaps(map, io));
+      })
       .configureHelp({ helpWidth: helpWidth(io) })
       .allowExcessArguments(false)
       .helpOption("-h, --help", "print this help");
@@ -160,6 +176,8 @@ Examples:
   ner-eval convert gold/ -o gold.jsonl            everything, in one file
   ner-eval convert gold.jsonl -o gold/            a bracket file per document
   ner-eval convert gold/ -o gold.conll --lossy    tokens and flat mentions
+  ner-eval convert gold/ --to brat -o brat/       .ann and .txt for each document
+  ner-eval convert preds.jsonl --gold gold/ --to spacy -o preds.spacy.jsonl
   cat dev.conll | ner-eval convert - --gold-format conll --to jsonl
 `;
 

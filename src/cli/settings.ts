@@ -7,17 +7,21 @@ import type { Signature } from "../score/signature.ts";
 import { version } from "../version.ts";
 import type { Material } from "./material.ts";
 import { overlapsOf, type RuleFlags, type ScoreFlags } from "./options.ts";
-import { typeRules } from "./type-rules.ts";
+import { printRenamings, typeRules, usualSeparator } from "./type-rules.ts";
 import { printTagSchemes } from "./values.ts";
 
 /** How the material is to be evaluated under the flags. */
 export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): EvaluateOptions {
-  const { undefined: policy, undefinedF, beta, duplicates, fairBooking, fairWeights = gradedWeights } = flags;
+  const { undefined: policy, undefinedF, beta, duplicates, ground, fairBooking, fairWeights = gradedWeights } = flags;
   return {
     types: typeRules(flags),
     offsets,
+    pairing: { by: flags.pair, unknown: flags.unknown },
+    unpredicted: flags.unpredicted,
+    drift: flags.maxDrift,
     undefined: policy,
     duplicates,
+    ground,
     rules: { beta, undefinedF },
     fair: { booking: fairBooking, weights: fairWeights },
     ...(flags.threshold && { thresholds: flags.threshold }),
@@ -27,15 +31,21 @@ export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): Eva
 
 /** The same, with what else is computed. */
 export function evaluationFor(material: Material, flags: ScoreFlags, units: boolean): EvaluateOptions {
-  const { scheme, confidence } = flags;
-  return { ...rulesFor(material, flags), overlaps: overlapsOf(scheme), units, confidence };
+  const { scheme, confidence, unit, resamples, seed, level, interval: method } = flags;
+  const shown = flags.format !== "score" || flags.output.length > 0;
+  const intervals = resamples > 0 && shown ? { resamples, seed, level, method } : undefined;
+  return { ...rulesFor(material, flags), overlaps: overlapsOf(scheme), unit, units, confidence, intervals };
 }
 
 /** The signature of what the flags made of an evaluation. */
-export function signatureOf(flags: ScoreFlags, { documents, alignment }: Evaluation): Signature {
-  const { scheme, undefined: policy, undefinedF, beta, fairBooking, fairWeights, types, map, ignore } = flags;
+export function signatureOf(flags: ScoreFlags, { documents, alignment, intervals }: Evaluation): Signature {
+  const { scheme, undefined: policy, undefinedF, beta, fairBooking, fairWeights, types, ignore } = flags;
+  const { typeLevel, typeSeparator } = flags;
+  const map = printRenamings(flags.map);
   return {
     ...{ scheme: scheme[0]!, average: "micro", undefined: policy, types, map, documents, version },
+    typeLevel,
+    typeSeparator: typeLevel === undefined || typeSeparator === usualSeparator ? undefined : typeSeparator,
     undefinedF: undefinedF === "both" ? undefined : undefinedF,
     beta: beta === 1 ? undefined : beta,
     fairBooking: fairBooking === "target" ? undefined : fairBooking,
@@ -43,20 +53,41 @@ export function signatureOf(flags: ScoreFlags, { documents, alignment }: Evaluat
     repair: alignment.repaired && flags.repair,
     tags: alignment.repaired && printTagSchemes(flags.tags),
     ignore,
+    pair: flags.pair === "auto" || flags.pair === "id" ? undefined : flags.pair,
+    unpredicted: flags.unpredicted === "leave-out" ? "leave-out" : undefined,
+    unknown: flags.unknown === "leave-out" ? "leave-out" : undefined,
+    texts: alignment.texts && "projected",
     duplicates: flags.duplicates === "drop" ? "drop" : undefined,
     threshold: flags.threshold && printThresholds(flags.threshold),
+    ground: alignment.grounding && flags.ground,
+    unit: flags.unit === "sentence" ? flags.unit : undefined,
+    interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
+    level: intervals && intervals.level !== 0.95 ? intervals.level : undefined,
+    seed: intervals?.seed,
   };
 }
 
 /** The options as they were resolved, for the record. */
 export function recordOf(flags: ScoreFlags): Run["options"] {
-  const { types = null, map, ignore = [], duplicates, threshold, offsets, undefined: policy, undefinedF, beta } = flags;
-  const { fairBooking, fairWeights = gradedWeights, document, markup, repair, seed } = flags;
+  const { types = null, ignore = [], duplicates, threshold, offsets, undefined: policy, undefinedF, beta } = flags;
+  const { fairBooking, fairWeights = gradedWeights, document, markup, repair } = flags;
+  const { unit, seed, resamples, level, interval, typeLevel, typeSeparator } = flags;
+  const map = printRenamings(flags.map);
   return {
-    ...{ types, map, ignore, duplicates, threshold: threshold && printThresholds(threshold), offsets },
+    ...{
+      types,
+      map,
+      ...(typeLevel !== undefined && { typeLevel, typeSeparator }),
+      ignore,
+      duplicates,
+      threshold: threshold && printThresholds(threshold),
+      offsets,
+    },
+    ...{ pair: flags.pair, unpredicted: flags.unpredicted, unknown: flags.unknown, maxDrift: flags.maxDrift },
     ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
-    ...{ document, markup, repair, seed },
+    ...{ document, markup, repair, seed, unit, resamples, level, interval },
     ...columnsOf(flags),
+    ...(flags.ground === "order" ? {} : { ground: flags.ground }),
   };
 }
 

@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import type { Code } from "../corpus/codes.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Warning } from "../corpus/issue.ts";
-import { goldFormatOf, predictionFormatOf, stemOf } from "../formats/detect.ts";
+import { goldFormatOf, packings, predictionFormatOf, stemOf, unpackedName } from "../formats/detect.ts";
 import type { GoldFormat, PredictionFormat } from "../formats/format.ts";
 import { fileSource, fileSources, type Source, textOf } from "./files.ts";
 import type { Io } from "./io.ts";
@@ -86,11 +86,11 @@ function withoutCompanions(sources: readonly Source[], formatOf: (id: string) =>
     if (isCompanion(id, format)) continue;
     for (const ending of format?.companions ?? []) companions.add(stemOf(id) + ending);
   }
-  return sources.filter(({ id }) => !companions.has(id.replace(/\.gz$/i, "")));
+  return sources.filter(({ id }) => !companions.has(unpackedName(id)));
 }
 
 function isCompanion(id: string, format: Known): boolean {
-  return format?.companions?.some((ending) => id.replace(/\.gz$/i, "").endsWith(ending)) === true;
+  return format?.companions?.some((ending) => unpackedName(id).endsWith(ending)) === true;
 }
 
 function isHidden(id: string): boolean {
@@ -117,7 +117,7 @@ export async function companionOf(source: Source, ending: string, io: Io): Promi
 
 function besideOf({ path, name, id }: Source, ending: string): Source | undefined {
   if (path === undefined) return undefined;
-  for (const last of [ending, `${ending}.gz`]) {
+  for (const last of ["", ...packings].map((packing) => ending + packing)) {
     const beside: Source & { path: string } = {
       path: stemOf(path) + last,
       name: stemOf(name) + last,

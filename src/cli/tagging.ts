@@ -1,11 +1,12 @@
 /** Tagging: reads gold, has a tagger tag it, and hands over the predictions. Shared by `score --tagger` and `tag`. */
 import { SpanChecker } from "../align/check.ts";
 import { repeatedId } from "../align/pair.ts";
+import type { OffsetChoice } from "../align/settle.ts";
 import { TypeFilter } from "../align/types.ts";
 import { collect, type Document, type Origin } from "../corpus/document.ts";
 import { NerEvalError, throwIssues } from "../corpus/error.ts";
 import { IssueLog } from "../corpus/issue.ts";
-import type { OffsetUnit } from "../corpus/offsets.ts";
+import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
 import type { Input } from "../report/run.ts";
 import { assignFolds } from "../stats/folds.ts";
 import type { Tagged, Tagger } from "../taggers/tagger.ts";
@@ -45,8 +46,16 @@ export async function prepareTagging(
   reportRepeatedIds(documents, findings);
   throwIssues(findings.issues);
   const session = arrange(tagger, inScoredTypes(documents, flags), teaching);
-  const { offsets } = flags;
+  const offsets = unitOf(flags.offsets);
   return { documents, inputs: [...gold.inputs, ...inputs], tagger, session, offsets, files: [...gold.files, ...files] };
+}
+
+/** What a tagger's offsets count. A tagger that gives surfaces and other offsets is told so by the check of its spans. */
+function unitOf(offsets: OffsetChoice): OffsetUnit {
+  if (offsets === "auto") return "utf16";
+  const unit = offsetUnits.find((known) => known === offsets);
+  if (unit) return unit;
+  throw usage(`a tagger's offsets cannot be in ${offsets}`, `there are ${offsetUnits.join(", ")}`);
 }
 
 async function teachingOf(

@@ -4,14 +4,19 @@ import type { Thresholds } from "../align/threshold.ts";
 import { type SchemeName, schemeNames } from "../formats/columns/schemes.ts";
 import { type FairWeight, type FairWeights, parseWeight, weightsWith } from "../score/fair-counts.ts";
 import { type AnyScheme, coverageSchemes, fairSchemes, isScheme, schemes } from "../score/schemes.ts";
+import type { MapFile, Renaming } from "./type-rules.ts";
 
-/** `FROM=TO`, for one side or both. */
-export const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]+)$/;
+/** `FROM=TO`, for one side or both; `FROM=` leaves the type out. */
+const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]*)$/;
 
-/** A renaming, as it was written. */
-export function mapping(value: string): string {
-  if (MAPPING.test(value)) return value;
-  throw new InvalidArgumentError(`write FROM=TO, gold:FROM=TO or pred:FROM=TO, not ${JSON.stringify(value)}`);
+/** A renaming, or the name of a file of them. */
+export function mapping(value: string): Renaming | MapFile {
+  if (/\.(?:ya?ml|json)$/i.test(value)) return { file: value };
+  const [, side, from, to] = MAPPING.exec(value) ?? [];
+  if (from !== undefined) return { side: side as Renaming["side"], from, to: to === "" ? undefined : to };
+  throw new InvalidArgumentError(
+    `write FROM=TO, gold:FROM=TO or pred:FROM=TO, or name a .yaml or .json file, not ${JSON.stringify(value)}`,
+  );
 }
 
 const THRESHOLD = /^(?:(.+)=)?([^=\s]+)$/s;
@@ -92,8 +97,14 @@ export function list(value: string): string[] {
 }
 
 /** Lists that are given again go on. */
-export function listOf(check: (item: string) => string): (value: string, previous?: string[]) => string[] {
+export function listOf<T>(check: (item: string) => T): (value: string, previous?: T[]) => T[] {
   return (value, previous = []) => [...previous, ...list(value).map(check)];
+}
+
+/** One character or more. */
+export function characters(value: string): string {
+  if (value !== "") return value;
+  throw new InvalidArgumentError("write the characters, such as . or -/");
 }
 
 /** Any name. */
@@ -119,6 +130,20 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (val
     const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `between ${least} and ${most}`;
     throw new InvalidArgumentError(`it must be a whole number ${range}`);
   };
+}
+
+/** A part of one, such as 0.95. */
+export function part(value: string): number {
+  const number = Number(value);
+  if (/^0?\.\d+$/.test(value) && number > 0) return number;
+  throw new InvalidArgumentError("it must be a number between 0 and 1, such as 0.95");
+}
+
+/** A percentage, from 0 to 100. */
+export function percentage(value: string): number {
+  const number = Number(value);
+  if (value.trim() !== "" && number >= 0 && number <= 100) return number;
+  throw new InvalidArgumentError("it must be a percentage from 0 to 100");
 }
 
 /** A positive number. */

@@ -1,5 +1,6 @@
 /** Documents: a text with its annotations, and the stream in which documents travel. */
 import type { Extent } from "./fragments.ts";
+import type { AnswerFault, Mention } from "./mention.ts";
 import type { OffsetUnit } from "./offsets.ts";
 import type { PredictedSpan, Span } from "./span.ts";
 import type { Token } from "./tokens.ts";
@@ -16,6 +17,8 @@ export interface Document {
   readonly text: string;
   readonly spans: readonly Span[];
   readonly origin: Origin;
+  /** Where a record of the format is a sentence: `of` is the id of its document, where the file says. Else undefined. */
+  readonly sentence?: { readonly of?: string | undefined } | undefined;
   /** The tokens the format came with, in order; undefined where it has none. */
   readonly tokens?: readonly Token[] | undefined;
   /** The tag of each token as the file has it, before any repair; undefined where the format has no tags. */
@@ -42,6 +45,10 @@ export interface Prediction {
   readonly tokens?: readonly string[] | undefined;
   /** Whether its tokens stand on one line, that of `origin`, and not on a line each. */
   readonly oneLine?: boolean | undefined;
+  /** What was named without offsets, in the order of the list; alignment looks for it in the gold document's text. */
+  readonly mentions?: readonly Mention[] | undefined;
+  /** What is wrong with the answer the mentions were read from. */
+  readonly answer?: AnswerFault | undefined;
   /** What the offsets of `spans` count, where the format says so; undefined where the user does. */
   readonly unit?: OffsetUnit | undefined;
   /** The tag of each token as the file has it, before any repair. */

@@ -31,7 +31,8 @@ export function converterFor(text: string, unit: OffsetUnit): Converter {
   if (counted === "utf16" || isAscii(text)) {
     return (start, end) => (end + inclusive > text.length ? undefined : { start, end: end + inclusive });
   }
-  const boundaries = boundariesOf(text, counted);
+  if (counted === "codepoint") return codePointConverter(text, inclusive);
+  const boundaries = byteBoundariesOf(text);
   return (start, end) => {
     const from = boundaries.get(start);
     const to = boundaries.get(end + inclusive);
@@ -59,17 +60,38 @@ export function isAscii(text: string): boolean {
   return /^[\x00-\x7f]*$/.test(text);
 }
 
-/** From offsets in code points or bytes to UTF-16 offsets, at the boundaries of code points. */
-function boundariesOf(text: string, unit: "codepoint" | "byte"): Map<number, number> {
+/** Code points are UTF-16 code units but for pairs of surrogates, of which there are mostly few. */
+function codePointConverter(text: string, inclusive: 0 | 1): Converter {
+  /** Before which code points a pair ends, in order. */
+  const pairs = Array.from(text.matchAll(/[\ud800-\udbff][\udc00-\udfff]/g), ({ index }, before) => index - before + 1);
+  const length = text.length - pairs.length;
+  const toUtf16 = (offset: number) => {
+    let low = 0;
+    let high = pairs.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (pairs[middle]! <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return offset + low;
+  };
+  return (start, end) => {
+    if (start < 0 || end + inclusive < 0 || start > length || end + inclusive > length) return undefined;
+    return { start: toUtf16(start), end: toUtf16(end + inclusive) };
+  };
+}
+
+/** From offsets in UTF-8 bytes to UTF-16 offsets, at the boundaries of code points. */
+function byteBoundariesOf(text: string): Map<number, number> {
   const boundaries = new Map<number, number>();
   let utf16 = 0;
-  let counted = 0;
+  let bytes = 0;
   for (const character of text) {
-    boundaries.set(counted, utf16);
+    boundaries.set(bytes, utf16);
     utf16 += character.length;
-    counted += unit === "codepoint" ? 1 : bytesOf(character.codePointAt(0)!);
+    bytes += bytesOf(character.codePointAt(0)!);
   }
-  return boundaries.set(counted, utf16);
+  return boundaries.set(bytes, utf16);
 }
 
 function bytesOf(codePoint: number): number {

@@ -20,6 +20,9 @@ export interface PredictedSpan extends Span {
   readonly surface?: string;
 }
 
+/** A prediction that stands nowhere in the text. */
+export type Unplaced = Pick<PredictedSpan, "type" | "score" | "surface">;
+
 /** Orders strings by UTF-16 code units, the same on every machine and in every locale. */
 export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
@@ -55,4 +58,12 @@ export function sortSpans<S extends Span>(spans: readonly S[]): readonly S[] {
     if (compareSpans(spans[i - 1]!, spans[i]!) > 0) return [...spans].sort(compareSpans);
   }
   return spans;
+}
+
+/** The span that many code units further on. */
+export function moved<S extends Span>(span: S, by: number): S {
+  const { start, end, fragments } = span;
+  const place = { start: start + by, end: end + by };
+  if (fragments === undefined) return { ...span, ...place };
+  return { ...span, ...place, fragments: fragments.map((piece) => ({ start: piece.start + by, end: piece.end + by })) };
 }

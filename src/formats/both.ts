@@ -1,13 +1,13 @@
 /** Formats whose files hold a text with its spans, and so serve as gold and as predictions alike. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import { surfaceOf } from "../corpus/fragments.ts";
-import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
+import type { GoldFormat, PredictionFormat, ReadContext, TypeNames } from "./format.ts";
 
 /** What such a reader may be told. */
 export interface TextOptions {
   readonly side: "gold" | "pred";
   /** Type names the user has spelled out; undefined where none were given. */
-  readonly types: ReadonlySet<string> | undefined;
+  readonly types: TypeNames | undefined;
   readonly set: string | undefined;
 }
 

@@ -80,7 +80,7 @@ async function marksIn(chunks: AsyncIterable<string>, context: ReadContext): Pro
   return marks;
 }
 
-const TEXT_BOUND = /^(T\S*)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?$/;
+const TEXT_BOUND = /^(T\S*)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?$/s;
 
 function markOf(line: string, number: number, { source, issues }: ReadContext): Mark | undefined {
   const [, , type, places, surface] = TEXT_BOUND.exec(line) ?? [];

@@ -1,7 +1,7 @@
 /** CoNLL: tagged tokens, a line each; every sentence is a document. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { Token } from "../corpus/tokens.ts";
-import { type DecodedSentence, decodedSentences } from "./columns/decoding.ts";
+import { type Cutter, type DecodedSentence, decodedSentences } from "./columns/decoding.ts";
 import { Layout } from "./columns/layout.ts";
 import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
@@ -30,11 +30,12 @@ export const conllPredictions: PredictionFormat = {
 };
 
 function read(chunks: AsyncIterable<string>, context: ReadContext, { column, tags, repair }: ColumnOptions) {
-  return decodedSentences(sentencesOf(chunks, context, new Layout(column)), context, { repair, scheme: tags });
+  const cut: Cutter = (text, within) => sentencesOf(text, within, new Layout(column));
+  return decodedSentences(chunks, cut, context, { repair, scheme: tags });
 }
 
 function documentOf(sentence: DecodedSentence, context: ReadContext): Document {
-  const { tags, spans, repairs, origin, readable } = sentence;
+  const { tags, spans, repairs, origin, readable, documents } = sentence;
   const { id, text, tokens } = textOf(sentence, context);
   return {
     id,
@@ -44,6 +45,7 @@ function documentOf(sentence: DecodedSentence, context: ReadContext): Document {
     ...(readable ? { tags } : {}),
     repairs,
     origin,
+    sentence: documents > 0 ? { of: `${context.several ? `${context.name}:` : ""}document ${documents}` } : {},
   };
 }
 
@@ -52,7 +54,8 @@ function predictionOf(sentence: DecodedSentence, context: ReadContext): Predicti
   return { id: idOf(number, context), spans, tokens: words, ...(readable ? { tags } : {}), repairs, origin };
 }
 
-function idOf(number: number, { several, name }: Pick<ReadContext, "several" | "name">): string {
+/** What the sentence of that number is called. */
+export function idOf(number: number, { several, name }: Pick<ReadContext, "several" | "name">): string {
   return several ? `${name}:${number}` : String(number);
 }
 
@@ -74,10 +77,12 @@ export function textOf(
 
 /** The places of words that one blank parts. */
 export function tokensIn(words: readonly string[]): Token[] {
-  let at = 0;
-  return words.map((word) => {
-    const token = { start: at, end: at + word.length };
-    at = token.end + 1;
-    return token;
-  });
+  const tokens: Token[] = [];
+  let start = 0;
+  for (let i = 0; i < words.length; i++) {
+    const end = start + words[i]!.length;
+    tokens.push({ start, end });
+    start = end + 1;
+  }
+  return tokens;
 }

@@ -13,6 +13,7 @@ import { glinerGold, glinerPredictions } from "./json/gliner.ts";
 import { hfPredictions } from "./json/hf.ts";
 import { hfTokensGold, hfTokensPredictions } from "./json/hf-tokens.ts";
 import { labelStudioGold, labelStudioPredictions } from "./json/label-studio.ts";
+import { mentionPredictions } from "./json/mentions.ts";
 import { shapeOf } from "./json/shape.ts";
 import { spacyGold, spacyPredictions } from "./json/spacy.ts";
 import { jsonlGold, jsonlPredictions } from "./jsonl.ts";
@@ -42,7 +43,7 @@ export const predictionFormats: readonly PredictionFormat[] = [
   bratPredictions,
   ...texts.map(({ predictions }) => predictions),
   ...[spacyPredictions, doccanoPredictions, labelStudioPredictions, glinerPredictions],
-  ...[hfPredictions, hfTokensPredictions],
+  ...[hfPredictions, hfTokensPredictions, mentionPredictions],
 ];
 
 /** The format of this name, or undefined. */
@@ -119,16 +120,16 @@ function byEnding<F extends { readonly extensions: readonly string[] }>(
   formats: readonly F[],
   fileName: string,
 ): F | undefined {
-  const name = withoutGzip(fileName).toLowerCase();
+  const name = unpackedName(fileName).toLowerCase();
   return formats.find(({ extensions }) => extensions.some((extension) => name.endsWith(extension)));
 }
 
 /** Of the formats that share the ending `.xml`, and of those that other endings hide, the one that begins so. */
 function textFormatFor(fileName: string, beginning: string): TextFormat | undefined {
-  const isXml = /\.(?:xml|sgml)$/i.test(withoutGzip(fileName));
+  const isXml = /\.(?:xml|sgml)$/i.test(unpackedName(fileName));
   if (isXml || beginning.startsWith("<?xml")) return xmlFormatOf(beginning);
-  if (/^[^\s|]+\|t\|.*\r?\n[^\s|]+\|a\|/.test(beginning)) return pubtator;
-  return /\.json$/i.test(withoutGzip(fileName)) && /^\s*\{/.test(beginning) && /"passages"\s*:\s*\[/.test(beginning)
+  if (/^[^\s|]+\|t\|[^\n]*\n[^\s|]+\|a\|/.test(beginning)) return pubtator;
+  return /\.json$/i.test(unpackedName(fileName)) && /^\s*\{/.test(beginning) && /"passages"\s*:\s*\[/.test(beginning)
     ? biocJson
     : undefined;
 }
@@ -142,18 +143,22 @@ function xmlFormatOf(beginning: string): TextFormat {
 }
 
 function isJson(fileName: string): boolean {
-  return /\.json$/i.test(withoutGzip(fileName));
+  return /\.json$/i.test(unpackedName(fileName));
 }
 
 function beginsWithRecord(beginning: string): boolean {
   return /^\s*\{\s*"/.test(beginning);
 }
 
-/** A file name without the ending of its format and of gzip; what a document is called that is a whole file. */
+/** A file name without the endings of its format and of what it is packed with; what a document is called that is a whole file. */
 export function stemOf(fileName: string): string {
-  return withoutGzip(fileName).replace(/(?<=[^/])\.[^./]+$/, "");
+  return unpackedName(fileName).replace(/(?<=[^/])\.[^./]+$/, "");
 }
 
-function withoutGzip(fileName: string): string {
-  return fileName.replace(/\.gz$/i, "");
+/** Endings of packed files. */
+export const packings = [".gz", ".zst"] as const;
+
+/** A file name without the ending of gzip or zstd. */
+export function unpackedName(fileName: string): string {
+  return fileName.replace(/\.(?:gz|zst)$/i, "");
 }

@@ -31,6 +31,13 @@ export interface ColumnOptions {
   readonly column?: string | undefined;
   /** The scheme of the tags. `undefined` to tell it by what the file uses. */
   readonly tags?: SchemeName | undefined;
+  /** The names of tags that are numbers, from 0, where the file has none. */
+  readonly labels?: readonly string[] | undefined;
+}
+
+/** The names of types that somebody has spelled out; a set, or a rule. */
+export interface TypeNames {
+  has(type: string): boolean;
 }
 
 /** Choices that belong to reading gold. */
@@ -38,7 +45,7 @@ export interface GoldOptions extends ColumnOptions {
   readonly document: DocumentUnit;
   readonly markup: MarkupPolicy;
   /** Type names the user has spelled out; they settle what would be a guess. `undefined` where none were given. */
-  readonly types: ReadonlySet<string> | undefined;
+  readonly types: TypeNames | undefined;
   /** The annotation set to read, in formats that have several. */
   readonly set?: string | undefined;
 }

@@ -8,7 +8,8 @@ import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
 import { linesOf } from "./lines.ts";
 import { type LineRecord, readRecord } from "./record.ts";
 
-const extensions = [".jsonl", ".ndjson"];
+/** The rows of Parquet files come as lines of JSON, too. */
+const extensions = [".jsonl", ".ndjson", ".parquet"];
 
 /** Predictions: `{"id", "entities": [{"start", "end", "type", "score"?, "text"?}]}`, in any order. */
 export const jsonlPredictions: PredictionFormat = { name: "jsonl", extensions, read: readPredictions };
@@ -56,8 +57,9 @@ async function* recordsOf<R>(
   }
 }
 
+/** Whether a record is a prediction as it stands. The tokens of a record are places in its text; those of a prediction are words. */
 function isPrediction(record: LineRecord): record is LineRecord & Prediction {
-  return typeof record.id === "string" && record.text !== null;
+  return typeof record.id === "string" && record.text !== null && record.tokens === undefined;
 }
 
 /**

@@ -30,7 +30,7 @@ async function* read(chunks: AsyncIterable<string>, context: ReadContext): Async
     for (const whole of lines) {
       number++;
       const line = whole.replace(/\r?\n$/, "");
-      const [, id, part, text] = /^([^|\t]+)\|([ta])\|(.*)$/.exec(line) ?? [];
+      const [, id, part, text] = /^([^|\t]+)\|([ta])\|(.*)$/s.exec(line) ?? [];
       if (line.trim() === "") close();
       else if (id !== undefined) {
         if (open?.id !== id || open.parts.has(part!)) close();

@@ -223,7 +223,9 @@ function readOffset(span: Fields, accepted: readonly string[], path: Path, compl
   const name = nameIn(span, accepted);
   const offset = name === undefined ? undefined : span[name];
   if (typeof offset === "number" && Number.isSafeInteger(offset)) return offset;
-  if (name === undefined) complain(path, `a span without "${accepted[0]}"`);
+  const named = nameIn(span, names.surface) !== undefined;
+  const hint = named ? "--pred-format mentions places strings that have no offsets" : undefined;
+  if (name === undefined) complain(path, `a span without "${accepted[0]}"`, hint);
   else complain([...path, name], `"${name}" is ${describe(offset)}, expected a whole number`);
   return undefined;
 }

@@ -18,6 +18,8 @@ export interface Sentence {
   readonly glued: ReadonlySet<number> | undefined;
   /** Whether the file has no break before it: it was cut there, for length. */
   readonly goesOn: boolean;
+  /** How many documents the file has begun, by its `-DOCSTART-` lines; 0 before the first. */
+  readonly documents: number;
   readonly origin: Origin & { readonly line: number };
 }
 
@@ -25,15 +27,18 @@ export interface Sentence {
  * How many tokens without a break are no sentence any more, but a file without sentences. Such a file is cut behind the
  * first full stop from there on, or, where none comes, so many tokens later. Tags have no say: both sides are cut alike.
  */
-const LONGEST = 10_000;
+export const LONGEST = 10_000;
 const LATER = 1000;
+
+/** How many sentences are handed on at once. Of more, so much is alive at a time that managing it takes longer than reading. */
+const BATCH = 64;
 
 /** What reads the lines of a file. */
 export interface LineReader {
   read(line: string): LineKind;
 }
 
-/** The sentences of a file, a batch per chunk. Lines that hold no token and tag are reported. */
+/** The sentences of a file in batches. Lines that hold no token and tag are reported. */
 export async function* sentencesOf(
   chunks: AsyncIterable<string>,
   { source, issues }: ReadContext,
@@ -43,21 +48,27 @@ export async function* sentencesOf(
   let lineNumber = 0;
   let number = 0;
   let goesOn = false;
+  let documents = 0;
 
   function end(cut: boolean): Sentence {
-    const sentence = { number: ++number, ...open, goesOn, origin: { source, line: open.lines[0]! } };
+    const sentence = { number: ++number, ...open, goesOn, documents, origin: { source, line: open.lines[0]! } };
     open = emptySentence();
     goesOn = cut;
     return sentence;
   }
 
   for await (const batch of linesOf(chunks)) {
-    const sentences: Sentence[] = [];
+    let sentences: Sentence[] = [];
     for (const raw of batch) {
+      if (sentences.length === BATCH) {
+        yield sentences;
+        sentences = [];
+      }
       lineNumber++;
       const line = raw.trimEnd();
       if (line === "" || line.startsWith(BREAK)) {
         if (open.words.length > 0) sentences.push(end(false));
+        if (line !== "") documents++;
         goesOn = false;
         continue;
       }

@@ -28,16 +28,39 @@ export function withMark(...units: readonly OffsetUnit[]): readonly Counting[] {
   return [0, 1].flatMap((before) => units.map((unit) => ({ unit, before })));
 }
 
-/** The counting under which most of the marks fit their text; of several, the first. At least one is given. */
-function settleCounting(text: string, marks: readonly Mark[], countings: readonly Counting[]): Counting {
-  const [first, ...others] = countings;
-  let best = { counting: first!, misfits: misfitsOf(text, marks, first!) };
+/** Where marks stand under a counting, or what is wrong with them. */
+interface Settled {
+  readonly counting: Counting;
+  readonly places: readonly (Place | Misfit)[];
+  readonly misfits: number;
+  /** How many of the others are their surfaces but for blanks. */
+  readonly inexact: number;
+}
+
+/**
+ * The counting under which most of the marks fit their text, and of those, most are their surfaces to the letter, so that
+ * a blank too many gives the wrong one away; of several, the first. At least one is given.
+ */
+function settle(text: string, marks: readonly Mark[], [first, ...others]: readonly Counting[]): Settled {
+  let best = placedUnder(first!, text, marks);
   for (const counting of others) {
-    if (best.misfits === 0) break;
-    const misfits = misfitsOf(text, marks, counting);
-    if (misfits < best.misfits) best = { counting, misfits };
+    if (best.misfits + best.inexact === 0) break;
+    const placed = placedUnder(counting, text, marks);
+    if ((placed.misfits - best.misfits || placed.inexact - best.inexact) < 0) best = placed;
   }
-  return best.counting;
+  return best;
+}
+
+function placedUnder(counting: Counting, text: string, marks: readonly Mark[]): Settled {
+  const convert = shifted(text, counting);
+  const places = marks.map((mark) => placeOf(mark, text, convert));
+  let [misfits, inexact] = [0, 0];
+  for (const [i, place] of places.entries()) {
+    const { surface } = marks[i]!;
+    if (isMisfit(place)) misfits++;
+    else if (surface !== undefined && surface !== text.slice(place.start, place.end)) inexact++;
+  }
+  return { counting, places, misfits, inexact };
 }
 
 /**
@@ -50,17 +73,17 @@ export function spansOf(
   countings: readonly Counting[],
   context: ReadContext,
 ): Span[] {
-  const counting = settleCounting(text, marks, countings);
+  const { counting, places } = settle(text, marks, countings);
   sayCounting(counting, countings[0]!, text, context);
-  const convert = shifted(text, counting);
-  return marks.flatMap((mark) => {
-    const found = placeOf(mark, text, convert);
-    if ("code" in found) {
-      context.issues.add({ ...found, line: mark.line, column: mark.column }, { source: context.source });
-      return [];
-    }
-    return [{ ...found, type: mark.type }];
-  });
+  const spans: Span[] = [];
+  for (const [i, place] of places.entries()) {
+    const mark = marks[i]!;
+    if (isMisfit(place)) {
+      const issue = { ...described(place, mark, text), line: mark.line, column: mark.column };
+      context.issues.add(issue, { source: context.source });
+    } else spans.push({ ...place, type: mark.type });
+  }
+  return spans;
 }
 
 /** Says what the offsets count, where it is not what the format says. */
@@ -72,8 +95,7 @@ export function sayCounting({ unit, before }: Counting, first: Counting, text: s
 
 /** How many of the marks do not fit their text under a counting. */
 export function misfitsOf(text: string, marks: readonly Mark[], counting: Counting): number {
-  const convert = shifted(text, counting);
-  return marks.filter((mark) => "code" in placeOf(mark, text, convert)).length;
+  return placedUnder(counting, text, marks).misfits;
 }
 
 function shifted(text: string, { unit, before }: Counting): Converter {
@@ -81,26 +103,52 @@ function shifted(text: string, { unit, before }: Counting): Converter {
   return (start, end) => (start < before ? undefined : convert(start - before, end - before));
 }
 
+/** What keeps a mark from its text; with the place where its surface should stand, and does not. */
+type Misfit =
+  | { readonly misfit: "reversed" | "outside" | "overlap" }
+  | { readonly misfit: "surface"; readonly place: Place };
+
+function isMisfit(place: Place | Misfit): place is Misfit {
+  return "misfit" in place;
+}
+
 /** Where a mark stands, or what is wrong with it. */
-function placeOf({ type, pieces, surface }: Mark, text: string, convert: Converter): Place | Issue {
-  const where = `${type} ${pieces.map(({ start, end }) => `${start}–${end}`).join(" ")}`;
-  if (pieces.some(({ start, end }) => end <= start)) {
-    const hint = "offsets are half-open: the end is one past the last character";
-    return { code: "span-reversed", message: `the span ${where} is empty or reversed`, hint };
+function placeOf({ pieces, surface }: Mark, text: string, convert: Converter): Place | Misfit {
+  const extents: Extent[] = [];
+  if (pieces.some(({ start, end }) => end <= start)) return { misfit: "reversed" };
+  for (const { start, end } of pieces) {
+    const extent = convert(start, end);
+    if (extent === undefined) return { misfit: "outside" };
+    extents.push(extent);
   }
-  const extents = pieces.map(({ start, end }) => convert(start, end));
-  if (!extents.every((extent) => extent !== undefined)) {
-    const message = `the span ${where} reaches outside its text, or cuts a character in two`;
-    return { code: "span-outside", message, hint: "was the text changed after it was annotated?" };
+  const place = extents.length === 1 ? extents[0] : placeFrom(extents);
+  if (place === undefined) return { misfit: "overlap" };
+  return surface === undefined || isSurface(surface, place, extents, text) ? place : { misfit: "surface", place };
+}
+
+/** What is wrong with a mark, in words. */
+function described(found: Misfit, { type, pieces, surface = "" }: Mark, text: string): Issue {
+  const where = `${shorten(type)} ${pieces.map(({ start, end }) => `${start}–${end}`).join(" ")}`;
+  switch (found.misfit) {
+    case "reversed": {
+      const hint = "offsets are half-open: the end is one past the last character";
+      return { code: "span-reversed", message: `the span ${where} is empty or reversed`, hint };
+    }
+    case "outside": {
+      const message = `the span ${where} reaches outside its text, or cuts a character in two`;
+      return { code: "span-outside", message, hint: "was the text changed after it was annotated?" };
+    }
+    case "overlap":
+      return {
+        code: "span-fragments",
+        message: `the pieces of ${where} overlap`,
+        hint: "the pieces of a mention stand apart",
+      };
+    default: {
+      const message = `the text at ${where} is ${quote(surfaceOf(found.place, text))}, not ${quote(surface)}`;
+      return { code: "span-surface", message, hint: nearest(surface, text) };
+    }
   }
-  const place = placeFrom(extents);
-  if (place === undefined) {
-    const hint = "the pieces of a mention stand apart";
-    return { code: "span-fragments", message: `the pieces of ${where} overlap`, hint };
-  }
-  if (surface === undefined || isSurface(surface, place, extents, text)) return place;
-  const message = `the text at ${where} is ${quote(surfaceOf(place, text))}, not ${quote(surface)}`;
-  return { code: "span-surface", message, hint: nearest(surface, text) };
 }
 
 /** Whether a surface is what stands there. Line breaks may have become blanks, and pieces that touch may be apart. */
@@ -119,5 +167,9 @@ function nearest(surface: string, text: string): string {
 }
 
 function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
+  return JSON.stringify(shorten(text));
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

@@ -90,8 +90,8 @@ export function decodeTags(
     open = undefined;
   }
 
-  for (const [index, text] of tags.entries()) {
-    const tag = parse(text) ?? outside;
+  for (let index = 0; index < tags.length; index++) {
+    const tag = parse(tags[index]!) ?? outside;
     const { prefix, type } = tag;
     const foreign = (scheme !== "iobes" && tag.foreign) || (scheme === "io" && prefix === "B");
     const inner = prefix === "I" || prefix === "E";
@@ -110,21 +110,32 @@ export function decodeTags(
 }
 
 /**
- * The IOB2 tags of `length` tokens. A token has one tag, so of spans that share tokens the longest is written, then the
- * first in canonical order; the others are `left`.
+ * Of spans that share tokens the longest, then the first in canonical order, is `kept`, and the others are `left`; both
+ * in canonical order. A token has one tag.
  */
-export function encodeTags(spans: readonly Span[], length: number): { tags: string[]; left: Span[] } {
-  const tags = new Array<string>(length).fill("O");
-  const left: Span[] = [];
+export function flatten<S extends Span>(spans: readonly S[]): { kept: S[]; left: S[] } {
+  const kept: S[] = [];
+  const left: S[] = [];
+  const taken = new Set<number>();
   const longestFirst = [...spans].sort((a, b) => b.end - b.start - (a.end - a.start) || compareSpans(a, b));
   for (const span of longestFirst) {
-    if (tags.slice(span.start, span.end).some((tag) => tag !== "O")) {
-      left.push(span);
-      continue;
-    }
-    for (let i = span.start; i < span.end; i++) tags[i] = `${i === span.start ? "B" : "I"}-${span.type}`;
+    const free = range(span).every((at) => !taken.has(at));
+    (free ? kept : left).push(span);
+    if (free) for (const at of range(span)) taken.add(at);
   }
-  return { tags, left: left.sort(compareSpans) };
+  return { kept: kept.sort(compareSpans), left: left.sort(compareSpans) };
+}
+
+function range({ start, end }: Span): number[] {
+  return Array.from({ length: end - start }, (_, i) => start + i);
+}
+
+/** The IOB2 tags of `length` tokens; spans that no tag is left for, as {@link flatten} has it, are `left`. */
+export function encodeTags(spans: readonly Span[], length: number): { tags: string[]; left: Span[] } {
+  const tags = new Array<string>(length).fill("O");
+  const { kept, left } = flatten(spans);
+  for (const span of kept) for (const at of range(span)) tags[at] = `${at === span.start ? "B" : "I"}-${span.type}`;
+  return { tags, left };
 }
 
 /** The prefix and the type of a tag, the prefix as one of `B I E S O`, and whether it is none of IOB; undefined for no tag. */
@@ -138,10 +149,12 @@ const PARSED_MOST = 10_000;
 
 /** The tag behind a text, parted at its first hyphen; undefined where it is none. */
 function parse(text: string): Tag | undefined {
+  // Most tokens are in no mention.
+  if (text === "O") return outside;
   const before = parsed.get(text);
   if (before !== undefined || parsed.has(text)) return before;
   const known = text.length === 1 || text[1] === "-" ? prefixes.get(text[0]!) : undefined;
-  const tag = text === "O" ? outside : known && { ...known, type: text.slice(2) || UNNAMED };
+  const tag = known && { ...known, type: text.slice(2) || UNNAMED };
   if (parsed.size < PARSED_MOST) parsed.set(text, tag);
   return tag;
 }

@@ -50,7 +50,8 @@ export function assignChain<C extends Candidate>(candidates: readonly C[]): C[] 
  * The best choice for any overlaps: gold spans are added one by one, each along the path of reassignments that gains
  * most (successive longest augmenting paths, Kuhn 1955; weights form an ordered group, which is all the method needs).
  * Components of nested annotation are small; the time is at most O(|gold| · |pred| · overlaps). Ties go to the spans
- * that come first.
+ * that come first. The choice is in the order of gold: a gold span that found its place keeps it in the list until it
+ * goes without for good.
  */
 export function assignNested<C extends Candidate>(candidates: readonly C[]): C[] {
   const byGold = new Map<number, C[]>();
@@ -61,7 +62,7 @@ export function assignNested<C extends Candidate>(candidates: readonly C[]): C[]
   }
   const choice: Choice<C> = { ofGold: new Map(), ofPred: new Map() };
   for (const gold of byGold.keys()) augment(gold, byGold, choice);
-  return [...choice.ofGold.values()].sort((a, b) => a.gold - b.gold);
+  return [...choice.ofGold.values()];
 }
 
 /** The overlaps chosen so far, by either side. */

@@ -5,6 +5,16 @@ export function percent(fraction: number | undefined, digits: number): string {
   return fraction === undefined ? "–" : (100 * fraction).toFixed(digits);
 }
 
+/** A fraction in percent, as short as it can be said: `95%`, `99.9%`. */
+export function shortPercent(fraction: number): string {
+  return `${Number((100 * fraction).toFixed(6))}%`;
+}
+
+/** The ends of an interval in percent: `[87.41, 90.62]`; `–` where it is undefined. */
+export function percents(low: number | undefined, high: number | undefined, digits: number): string {
+  return low === undefined || high === undefined ? "–" : `[${percent(low, digits)}, ${percent(high, digits)}]`;
+}
+
 /** A difference of fractions, in percent, with its sign: `+2.53`, `−0.70`, `0.00`; `–` where it is undefined. */
 export function signed(difference: number | undefined, digits: number): string {
   if (difference === undefined) return "–";

@@ -1,34 +1,48 @@
 /** Runs as CSV or TSV in long form, a value per line, for spreadsheets and statistics programs. */
 import { normalize } from "../score/confusion.ts";
+import type { Results } from "../score/results.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
+import type { SurfaceRow } from "../score/surface-set.ts";
 import { type Delimiter, delimited } from "./render/delimited.ts";
 import type { Run } from "./run.ts";
 
 /**
- * The scores of runs: `run,type,scheme,metric,value,gold,pred,correct`, fractions unrounded, empty where undefined.
- * The lines of all types together have an empty `type`; their averages say so in `metric`, as in `f1@macro`.
+ * The scores of runs: `run,type,scheme,metric,value,low,high,gold,pred,correct`, fractions unrounded, empty where undefined.
+ * `low` and `high` are the ends of the interval, empty where none was drawn. The lines of all types together have an empty
+ * `type`; their averages say so in `metric`, as in `f1@macro`.
  */
 export function runCsv(runs: readonly Run[], delimiter: Delimiter = ","): string {
-  const head = ["run", "type", "scheme", "metric", "value", "gold", "pred", "correct"];
+  const head = ["run", "type", "scheme", "metric", "value", "low", "high", "gold", "pred", "correct"];
   return delimited([head, ...runs.flatMap(linesOf)], head.length, delimiter);
 }
 
-function linesOf({ name, results }: Run): unknown[][] {
+function linesOf({ name, results, intervals }: Run): unknown[][] {
   const lines: unknown[][] = [];
   for (const [scheme, scores] of Object.entries(results.scores)) {
-    const row = (type: string, { possible, actual, correct, ...score }: ScoreRow) => {
-      for (const [metric, value] of metricsOf(score))
-        lines.push([name, type, scheme, metric, value, possible, actual, correct]);
+    const ends = (metric: string) => {
+      const { low, high } = intervals?.of.get(`${scheme}:${metric}`) ?? {};
+      return [low, high];
+    };
+    const row = (type: string, { possible, actual, correct, ...score }: ScoreRow, all = false) => {
+      for (const [metric, value] of metricsOf(score)) {
+        const interval = ends(all ? metric : `${metric}[${type}]`);
+        lines.push([name, type, scheme, metric, value, ...interval, possible, actual, correct]);
+      }
     };
     const average = (kind: string, score: Score) => {
-      for (const [metric, value] of metricsOf(score)) lines.push([name, "", scheme, `${metric}@${kind}`, value]);
+      for (const [metric, value] of metricsOf(score))
+        lines.push([name, "", scheme, `${metric}@${kind}`, value, ...ends(`${metric}@${kind}`)]);
     };
-    row("", scores.micro);
+    row("", scores.micro, true);
     average("macro", scores.macro);
     average("weighted", scores.weighted);
     const { precision, recall, f1 } = scores.documents;
     average("documents", { precision: precision.mean, recall: recall.mean, f1: f1.mean });
     for (const { type, ...score } of scores.types) row(type, score);
+  }
+  for (const { type = "", possible, actual, correct, ...score } of surfacesOf(results)) {
+    for (const [metric, value] of metricsOf(score))
+      lines.push([name, type, "surface-set", metric, value, undefined, undefined, possible, actual, correct]);
   }
   return lines;
 }
@@ -48,6 +62,11 @@ export function confusionCsv({ name, results }: Run, delimiter: Delimiter = ",")
     }
   }
   return delimited(lines, 6, delimiter);
+}
+
+/** Of all types and of each, where predictions came without offsets. */
+function surfacesOf({ surfaceSet }: Results): readonly (SurfaceRow & { readonly type?: string })[] {
+  return surfaceSet ? [surfaceSet.micro, ...surfaceSet.types] : [];
 }
 
 function metricsOf({ precision, recall, f1, ...rest }: Score): [metric: string, value: number | undefined][] {

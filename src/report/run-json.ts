@@ -1,10 +1,14 @@
 /** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
 import { normalize } from "../score/confusion.ts";
-import type { FairResults, FairRow, FairScores, Results } from "../score/results.ts";
+import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
+import type { FairResults, FairRow, FairScores, Results, SchemeScores } from "../score/results.ts";
+import type { FairScheme, SchemeName } from "../score/schemes.ts";
 import type { Score, ScoreRow, Spread } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
+import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
 import { counterNames } from "../score/tally.ts";
 import { rowsOf } from "../score/units.ts";
+import type { Intervals } from "../stats/bootstrap.ts";
 import { confidenceJson } from "./confidence-json.ts";
 import { prettyJson } from "./json.ts";
 import type { Run } from "./run.ts";
@@ -16,6 +20,7 @@ export const RUN_SCHEMA = "ner-eval/run@1";
 export function runJson(run: Run, options: { readonly units: boolean }): string {
   const { results, alignment, tagging } = run;
   const { types, edges, habits, ...boundary } = results.boundary;
+  const intervals = intervalsIn(run.intervals);
   const value = {
     schema: RUN_SCHEMA,
     name: run.name,
@@ -25,20 +30,26 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
     ...(tagging && { tagging: { tagger: tagging.tagger, training: tagging.training ?? null } }),
     options: run.options,
     documents: results.documents,
+    ...(run.intervals && { resampling: resamplingJson(run.intervals) }),
     scores: Object.fromEntries(
-      Object.entries(results.scores).map(([scheme, scores]) => [
+      (Object.entries(results.scores) as [SchemeName, SchemeScores][]).map(([scheme, scores]) => [
         scheme,
         {
-          micro: rowJson(scores.micro),
-          macro: scoreJson(scores.macro),
-          weighted: scoreJson(scores.weighted),
+          micro: { ...rowJson(scores.micro), ...intervals(scheme) },
+          macro: { ...scoreJson(scores.macro), ...intervals(scheme, { average: "macro" }) },
+          weighted: { ...scoreJson(scores.weighted), ...intervals(scheme, { average: "weighted" }) },
           documents: mapValues(scores.documents, spreadJson),
-          types: scores.types.map((row) => ({ type: row.type, ...rowJson(row) })),
+          types: scores.types.map((row) => ({ type: row.type, ...rowJson(row), ...intervals(scheme, row) })),
         },
       ]),
     ),
-    fair: fairJson(results.fair),
-    errors: { ...results.errors, slotErrorRate: results.errors.slotErrorRate ?? null },
+    fair: fairJson(results.fair, intervals),
+    errors: {
+      all: results.errors.all,
+      ...intervals("errors"),
+      types: results.errors.types.map((row) => ({ ...row, ...intervals("errors", row) })),
+      slotErrorRate: results.errors.slotErrorRate ?? null,
+    },
     boundary: {
       ...boundary,
       edges: edges.map(({ edge, count, characters, tokens }) => ({
@@ -62,6 +73,7 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
     },
     tokens: mapValues(results.tokens, (value) => value ?? null),
     ...(results.confidence && { confidence: confidenceJson(results.confidence) }),
+    ...(results.surfaceSet && { surfaceSet: surfaceJson(results.surfaceSet) }),
     alignment,
     warnings: run.warnings,
     ...(options.units && { units: unitsJson(results) }),
@@ -75,15 +87,44 @@ function scoreJson({ precision, recall, f1, ...rest }: Score) {
   return { precision: precision ?? null, recall: recall ?? null, f1: f1 ?? null, ...fbeta };
 }
 
-function fairJson({ booking, fair, graded, repeated }: FairResults) {
+function fairJson({ booking, fair, graded, repeated }: FairResults, intervals: ReturnType<typeof intervalsIn>) {
   const row = ({ events, ...score }: FairRow) => ({ ...scoreJson(score), events });
-  const scores = ({ micro, macro, weighted, types }: FairScores) => ({
-    micro: row(micro),
-    macro: scoreJson(macro),
-    weighted: scoreJson(weighted),
-    types: types.map((each) => ({ type: each.type, ...row(each) })),
+  const scores = (scheme: FairScheme, { micro, macro, weighted, types }: FairScores) => ({
+    micro: { ...row(micro), ...intervals(scheme) },
+    macro: { ...scoreJson(macro), ...intervals(scheme, { average: "macro" }) },
+    weighted: { ...scoreJson(weighted), ...intervals(scheme, { average: "weighted" }) },
+    types: types.map(({ type, ...each }) => ({ type, ...row(each), ...intervals(scheme, { type }) })),
   });
-  return { booking, fair: scores(fair), weighted: scores(graded), repeated };
+  return { booking, fair: scores("fair", fair), weighted: scores("fair-weighted", graded), repeated };
+}
+
+/** How intervals were drawn. */
+function resamplingJson({ method, resamples, seed, level, unit, units }: Intervals) {
+  return { unit, units, method, resamples, seed, level };
+}
+
+/** Reads the intervals of a scheme's scores, or of the counts of errors, in one place of a run. */
+function intervalsIn(intervals: Intervals | undefined) {
+  return (scheme: Metric["scheme"], at: Pick<Metric, "average" | "type"> = {}) => {
+    if (!intervals) return {};
+    const names: readonly string[] = scheme === "errors" ? errorCounts : measures;
+    const found = names.flatMap((measure) => {
+      const { average, type } = at;
+      const interval = intervals.of.get(printMetric({ scheme, measure, average, type } as Metric));
+      if (!interval) return [];
+      const { low = null, high = null, undefinedResamples } = interval;
+      return [[measure, { low, high, ...(undefinedResamples > 0 && { undefinedResamples }) }]];
+    });
+    return { intervals: Object.fromEntries(found) };
+  };
+}
+
+function surfaceJson({ micro, types }: SurfaceScores) {
+  const row = ({ correct, possible, actual, ...score }: SurfaceRow) => ({
+    ...scoreJson(score),
+    ...{ correct, possible, actual },
+  });
+  return { micro: row(micro), types: types.map(({ type, ...scores }) => ({ type, ...row(scores) })) };
 }
 
 function spreadJson({ mean, sd, count }: Spread) {
@@ -109,7 +150,7 @@ function rowJson(row: ScoreRow) {
  */
 function unitsJson({ units, overlaps, habits }: Results) {
   return {
-    unit: "document",
+    unit: units.unit,
     counters: counterNames(overlaps),
     types: units.types,
     documents: units.ids.map((id, u) => ({

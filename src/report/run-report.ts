@@ -5,6 +5,7 @@ import { isFair } from "../score/schemes.ts";
 import { printSignature } from "../score/signature.ts";
 import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { confusionBlocks } from "./confusion-report.ts";
+import { groundingFacts } from "./grounding-report.ts";
 import { coefficient, counted, distance, grouped, percent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";
 import { nestingBlocks, schemeTable, typeNotes, typeTable } from "./score-tables.ts";
@@ -23,16 +24,18 @@ export function runReport(run: Run, view: View): Report {
     title: [run.name, ...size, `${grouped(micro.actual)} predicted`].join(" · "),
     subtitle: tagging && `tagged by ${tagging.tagger}${taught}`,
     blocks: [
-      typeTable(results, view),
+      typeTable(run, view),
       ...typeNotes(run, view),
-      schemeTable(results, view),
+      schemeTable(run, view),
       [
         ...errorFacts(results),
         ...fairFacts(results, view),
         ...averageFacts(results, view),
         ...tokenFacts(results, view),
+        ...textFacts(run),
         ...droppedFacts(run),
         ...thresholdFacts(run.alignment),
+        ...groundingFacts(run.alignment, results, view.digits),
         ...repairedFacts(run),
       ],
       ...nestingBlocks(results, view),
@@ -115,17 +118,40 @@ function named(counts: { readonly [name: string]: number }): string[] {
   return Object.entries(counts).map(([name, count]) => `${name} ${grouped(count)}`);
 }
 
-/** What is not scored, by reason, side and type, and the spans that repeat another. */
+/** What became of predictions that were made on other renderings of the texts. */
+function textFacts({ alignment: { texts } }: Run): Facts[] {
+  if (!texts) return [];
+  const { documents, truncated, unlike, exact, snapped, unprojectable } = texts;
+  const whole = named({ ...(truncated > 0 && { truncated }), ...(unlike > 0 && { unlike }) });
+  return [
+    { label: `Other texts (${grouped(documents)})`, facts: [...named({ exact, snapped, unprojectable }), ...whole] },
+  ];
+}
+
+/** What got another type, and what is not scored, by reason, side and type, and the spans that repeat another. */
 function droppedFacts({ alignment, signature }: Run): Facts[] {
   const sides = ["gold", "pred"] as const;
   const byType = (what: "dropped" | "ignored") =>
     sides.flatMap((side) => alignment[side][what].map(({ type, count }) => `${side} ${type} ${grouped(count)}`));
   const bySide = (what: "unannotated" | "duplicates") =>
     sides.filter((side) => alignment[side][what] > 0).map((side) => `${side} ${grouped(alignment[side][what])}`);
-  const { unannotated } = alignment.documents;
+  const { unannotated, unpredicted } = alignment.documents;
+  const { unknown } = alignment.pairing;
+  const alone = [
+    ...(signature.unpredicted && unpredicted > 0
+      ? [`${counted(unpredicted, "document")} without predictions (gold ${grouped(alignment.gold.unpaired)})`]
+      : []),
+    ...(unknown.documents > 0
+      ? [`${counted(unknown.documents, "prediction")} without gold (pred ${grouped(unknown.spans)})`]
+      : []),
+  ];
+  const renamed = sides.flatMap((side) =>
+    (alignment[side].renamed ?? []).map(({ from, to, count }) => `${side} ${from} → ${to} ${grouped(count)}`),
+  );
   const documents = unannotated > 0 ? [counted(unannotated, "document")] : [];
   return [
-    { label: "Left out", facts: byType("dropped") },
+    { label: "Renamed", facts: renamed },
+    { label: "Left out", facts: [...alone, ...byType("dropped")] },
     { label: "Ignored", facts: byType("ignored") },
     { label: "Unannotated", facts: [...documents, ...bySide("unannotated")] },
     { label: signature.duplicates === "drop" ? "Copies left out" : "Copies", facts: bySide("duplicates") },

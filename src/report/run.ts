@@ -5,6 +5,7 @@ import { normalizations } from "../score/confusion.ts";
 import type { Results } from "../score/results.ts";
 import type { AnyScheme } from "../score/schemes.ts";
 import type { Signature } from "../score/signature.ts";
+import type { Intervals } from "../stats/bootstrap.ts";
 
 /** A file, folder or tagger that went into a run. */
 export interface Input {
@@ -27,23 +28,12 @@ export interface Tagging {
   readonly training: string | undefined;
 }
 
-/** The bounds of an interval, as fractions; undefined where there are none. */
-export interface Bounds {
-  readonly low: number | undefined;
-  readonly high: number | undefined;
-}
-
-/** Intervals by the names of their metrics, such as `strict:f1[PER]` or `fair:recall@macro`. */
-export interface RunIntervals {
-  readonly of: ReadonlyMap<string, Bounds>;
-  /** How much of what could come out they hold, such as 0.95. */
-  readonly level?: number | undefined;
-}
-
 /** An evaluation, ready to be written. */
 export interface Run {
   readonly name: string;
   readonly results: Results;
+  /** Where they were drawn. */
+  readonly intervals?: Intervals | undefined;
   readonly alignment: AlignmentCounts;
   readonly warnings: readonly Warning[];
   readonly inputs: readonly Input[];
@@ -52,8 +42,6 @@ export interface Run {
   readonly signature: Signature;
   /** The options as they were resolved, for the record. */
   readonly options: { readonly [name: string]: unknown };
-  /** Where some were drawn. */
-  readonly intervals?: RunIntervals | undefined;
 }
 
 /** Counts, or parts of each gold type's links or of each predicted type's. */

@@ -1,8 +1,9 @@
 /** The tables of scores: by type in one scheme, and overall in each. */
+import { type Metric, printMetric } from "../score/metrics.ts";
 import { type FairRow, type Results, scoresIn, scoresOf } from "../score/results.ts";
 import { type AnyScheme, isFair } from "../score/schemes.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
-import { percent } from "./numbers.ts";
+import { percent, percents, shortPercent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";
 import type { Column, Facts, Table } from "./table.ts";
 
@@ -14,6 +15,20 @@ function scoreCells({ precision, recall, f1, ...rest }: Score, { digits, beta = 
   const values = [precision, recall, f1, ...(beta === 1 ? [] : [(rest as Score).fbeta])];
   return values.map((value) => percent(value, digits));
 }
+
+/** The column of intervals, where there are any; it goes before numbers are cut. */
+function intervalColumns({ intervals }: Run, keep: number): Column[] {
+  return intervals ? [{ title: `${shortPercent(intervals.level)} CI`, align: "right", keep }] : [];
+}
+
+function intervalCells({ intervals }: Run, { digits }: View, scheme: AnyScheme, at: Place = {}): string[] {
+  if (!intervals) return [];
+  const { low, high } = intervals.of.get(printMetric({ scheme, measure: "f1", ...at })) ?? {};
+  return [percents(low, high, digits)];
+}
+
+/** Where a row stands: all types, an average over them, or one. */
+type Place = Pick<Metric, "average" | "type">;
 
 /** A column of counts, and how a row's count is read. Columns with the lowest `keep` go first where there is no room. */
 interface CountColumn {
@@ -47,23 +62,31 @@ function countColumns(scheme: AnyScheme): readonly CountColumn[] {
 }
 
 /** The first scheme shown, type by type, with its averages. */
-export function typeTable(results: Results, view: View): Table {
+export function typeTable(run: Run, view: View): Table {
+  const { results } = run;
   const scheme = view.schemes[0]!;
   const { micro, macro, weighted, types } = scoresIn(results, scheme);
   const counts = countColumns(scheme);
-  const row = (name: string, score: Score) => ({
-    cells: [name, ...scoreCells(score, view), ...counts.map(({ of }) => String(of(score)))],
+  const scored = (name: string, score: Score, at?: Place) => [
+    ...[name, ...scoreCells(score, view)],
+    ...intervalCells(run, view, scheme, at),
+  ];
+  const row = (name: string, score: Score, at?: Place) => ({
+    cells: [...scored(name, score, at), ...counts.map(({ of }) => String(of(score)))],
   });
-  const mean = (name: string, score: Score) => ({ cells: [name, ...scoreCells(score, view), ...counts.map(() => "")] });
+  const mean = (average: "macro" | "weighted", score: Score) => ({
+    cells: [...scored(average, score, { average }), ...counts.map(() => "")],
+  });
   return {
     columns: [
       { title: scheme === "strict" ? "Type" : `Type (${scheme})`, align: "left" },
       ...scoreColumns(view),
+      ...intervalColumns(run, 7),
       ...counts.map(({ title, keep }): Column => ({ title, align: "right", keep })),
     ],
     rows: [
       { ...row("ALL", micro), strong: true },
-      ...types.map((score) => row(score.type, score)),
+      ...types.map((score) => row(score.type, score, score)),
       ...(types.length > 1 ? [mean("macro", macro), mean("weighted", weighted)] : []),
     ],
   };
@@ -91,16 +114,19 @@ export function typeNotes({ results, signature }: Run, { schemes }: View): (read
 }
 
 /** All schemes shown, over all types. FairEval's events are no counts of spans and stand elsewhere. */
-export function schemeTable(results: Results, view: View): Table {
+export function schemeTable(run: Run, view: View): Table {
+  const { results } = run;
   const titles = ["COR", "INC", "PAR", "MIS", "SPU"];
   return {
     columns: [
       { title: "Scheme", align: "left" },
       ...scoreColumns(view),
+      ...intervalColumns(run, 0),
       ...titles.map((title, i): Column => ({ title, align: "right", keep: 5 - i })),
     ],
     rows: view.schemes.map((scheme) => {
-      const cells = [scheme, ...scoreCells(scoresIn(results, scheme).micro, view)];
+      const scores = scoreCells(scoresIn(results, scheme).micro, view);
+      const cells = [scheme, ...scores, ...intervalCells(run, view, scheme)];
       if (isFair(scheme)) return { cells: [...cells, ...titles.map(() => "")] };
       const { correct, incorrect, partial, missed, spurious } = scoresOf(results, scheme).micro;
       return { cells: [...cells, ...[correct, incorrect, partial, missed, spurious].map(String)] };

@@ -1,6 +1,6 @@
 /** Confidence: what the scores of predictions are worth, by type and over all, under strict matching. */
 import type { Warning } from "../corpus/issue.ts";
-import { compareText, type PredictedSpan, type Span } from "../corpus/span.ts";
+import { compareText, type PredictedSpan, type Span, type Unplaced } from "../corpus/span.ts";
 import { type Calibration, calibrationOf } from "./calibration.ts";
 import { averagePrecision, bestPoint, type CurvePoint, curveOf, type Step } from "./curve.ts";
 
@@ -56,9 +56,10 @@ export class ConfidenceTally {
 
   /**
    * Adds a document. A gold span makes one prediction correct: of exact copies the one with the highest score.
-   * A score that is not finite counts as none.
+   * A score that is not finite counts as none. What stands nowhere in the text is wrong.
    */
-  add(gold: readonly Span[], pred: readonly PredictedSpan[]): void {
+  add(gold: readonly Span[], pred: readonly PredictedSpan[], unplaced: readonly Unplaced[] = []): void {
+    for (const prediction of unplaced) addStep(this.sumsOf(prediction.type), scoreOf(prediction), 1, 0);
     const open = new Map<string, number>();
     for (const span of gold) {
       this.sumsOf(span.type).gold++;
@@ -155,7 +156,7 @@ function stepsOf({ steps }: Sums): Step[] {
   return Array.from(steps, ([score, counts]) => ({ score, ...counts })).sort((a, b) => fallingScore(a.score, b.score));
 }
 
-function scoreOf({ score }: PredictedSpan): number | undefined {
+function scoreOf({ score }: Unplaced): number | undefined {
   return Number.isFinite(score) ? score : undefined;
 }
 

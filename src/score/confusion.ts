@@ -1,6 +1,5 @@
 /** Confusion: how often each gold type met each predicted type in the ledger, "none" included on either side. */
 import { compareText } from "../corpus/span.ts";
-import type { Link } from "../match/kinds.ts";
 import { ratio } from "./scores.ts";
 
 /**
@@ -17,7 +16,7 @@ export class ConfusionTally {
   private readonly cells = new Map<string | undefined, Map<string | undefined, number>>();
 
   /** Adds the links of a document. */
-  add(links: readonly Link[]): void {
+  add(links: readonly { readonly [side in "gold" | "pred"]?: { readonly type: string } | undefined }[]): void {
     for (const { gold, pred } of links) this.count(gold?.type, pred?.type, 1);
   }
 
@@ -31,6 +30,11 @@ export class ConfusionTally {
     let row = this.cells.get(gold);
     if (!row) this.cells.set(gold, (row = new Map()));
     row.set(pred, (row.get(pred) ?? 0) + by);
+  }
+
+  /** Adds predictions that stand nowhere, and so met nothing. */
+  addUnplaced(unplaced: readonly { readonly type: string }[]): void {
+    if (unplaced.length > 0) this.add(unplaced.map((pred) => ({ pred })));
   }
 
   /** The matrix over all types that occur, in the order of their names. */

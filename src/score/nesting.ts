@@ -56,6 +56,12 @@ export class NestingTally {
     }
   }
 
+  /** Adds predictions that stand nowhere: none is in another one, or around it. */
+  addUnplaced(count: number): void {
+    this.counts.flat.pred += count;
+    this.counts.outermost.pred += count;
+  }
+
   private addNests(golds: Nest, preds: Nest): void {
     const partners = exactPartners(golds.spans, preds.spans);
     for (const classes of golds.classes) for (const name of classes) this.counts[name].gold++;

@@ -27,6 +27,7 @@ import {
   weightedAverage,
 } from "./scores.ts";
 import type { Sheet } from "./sheet.ts";
+import type { SurfaceScores } from "./surface-set.ts";
 import { countOf, type Row, totalRow } from "./tally.ts";
 import type { Units } from "./units.ts";
 
@@ -124,6 +125,8 @@ export interface Results {
   readonly overlaps: readonly number[];
   /** What the scores of predictions are worth, where that was asked for. */
   readonly confidence?: Confidence | undefined;
+  /** The scores of the strings that were predicted and are in the gold, where predictions came without offsets. */
+  readonly surfaceSet?: SurfaceScores | undefined;
 }
 
 /** The strict scores of one class of mentions, or of whole nestings. */

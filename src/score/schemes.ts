@@ -30,44 +30,46 @@ export interface SchemeCounts {
   readonly system: { readonly correct: number; readonly incorrect: number; readonly partial: number };
 }
 
-/** Which counters hold a scheme's correct pairs and all its pairs, on either side. */
+/** Where a row has a scheme's correct pairs and all its pairs, on either side. */
 interface Columns {
-  readonly correct: readonly [gold: Counter, pred: Counter];
-  readonly pairs: readonly [gold: Counter, pred: Counter];
+  readonly correct: readonly [gold: number, pred: number];
+  readonly pairs: readonly [gold: number, pred: number];
   /** Whether a pair that is not correct earns half a point. */
   readonly half: boolean;
 }
 
-const extentPairs = ["extentPairGold", "extentPairPred"] as const;
+const both = (gold: Counter, pred: Counter) => [columnOf(gold), columnOf(pred)] as const;
+const extentPairs = both("extentPairGold", "extentPairPred");
+const [GOLD, PRED] = both("gold", "pred");
 const columns: { readonly [scheme in Scheme]: Columns } = {
   /** Correct: same extent, same type. */
-  strict: { correct: ["extentExact", "extentExact"], pairs: extentPairs, half: false },
+  strict: { correct: both("extentExact", "extentExact"), pairs: extentPairs, half: false },
   /** Correct: same extent. */
-  exact: { correct: ["extentSameGold", "extentSamePred"], pairs: extentPairs, half: false },
+  exact: { correct: both("extentSameGold", "extentSamePred"), pairs: extentPairs, half: false },
   /** Correct: same extent; partial: any overlap. */
-  partial: { correct: ["extentSameGold", "extentSamePred"], pairs: extentPairs, half: true },
+  partial: { correct: both("extentSameGold", "extentSamePred"), pairs: extentPairs, half: true },
   /** Correct: any overlap, same type. */
-  type: { correct: ["typedSame", "typedSame"], pairs: ["typedPairGold", "typedPairPred"], half: false },
+  type: { correct: both("typedSame", "typedSame"), pairs: both("typedPairGold", "typedPairPred"), half: false },
 };
 
 /** The counts of a scheme in a row of a tally. */
 export function schemeCounts(row: Counts, scheme: Scheme): SchemeCounts {
   const { correct, pairs, half } = columns[scheme];
-  const side = (at: 0 | 1) => {
-    const right = countOf(row, correct[at]);
-    const rest = countOf(row, pairs[at]) - right;
-    return { correct: right, incorrect: half ? 0 : rest, partial: half ? rest : 0 };
-  };
-  const gold = side(0);
-  const possible = countOf(row, "gold");
-  const actual = countOf(row, "pred");
+  const ofGold = row[correct[0]]!;
+  const ofPred = row[correct[1]]!;
+  const restOfGold = row[pairs[0]]! - ofGold;
+  const restOfPred = row[pairs[1]]! - ofPred;
+  const possible = row[GOLD]!;
+  const actual = row[PRED]!;
   return {
-    ...gold,
-    missed: possible - countOf(row, pairs[0]),
-    spurious: actual - countOf(row, pairs[1]),
+    correct: ofGold,
+    incorrect: half ? 0 : restOfGold,
+    partial: half ? restOfGold : 0,
+    missed: possible - row[pairs[0]]!,
+    spurious: actual - row[pairs[1]]!,
     possible,
     actual,
-    system: side(1),
+    system: { correct: ofPred, incorrect: half ? 0 : restOfPred, partial: half ? restOfPred : 0 },
   };
 }
 
@@ -100,9 +102,15 @@ export function schemeNames(overlaps: readonly number[]): SchemeName[] {
 
 /** The counts of any scheme in a row of a tally that was made with these thresholds of overlap. */
 export function countsIn(row: Counts, name: SchemeName, overlaps: readonly number[]): SchemeCounts {
-  if (name === "token" || name === "character") return coverageCounts(row, name);
-  if (!name.startsWith("overlap@")) return schemeCounts(row, name as Scheme);
-  return overlapSchemeCounts(row, positionOf(name, overlaps));
+  return counting(name, overlaps)(row);
+}
+
+/** How a scheme counts in rows of tallies that were made with these thresholds of overlap. */
+export function counting(name: SchemeName, overlaps: readonly number[]): (row: Counts) => SchemeCounts {
+  if (name === "token" || name === "character") return (row) => coverageCounts(row, name);
+  if (!name.startsWith("overlap@")) return (row) => schemeCounts(row, name as Scheme);
+  const position = positionOf(name, overlaps);
+  return (row) => overlapSchemeCounts(row, position);
 }
 
 /** The counts of `overlap@X` in a row, for the threshold at a position. */
@@ -122,14 +130,27 @@ export function overlapSchemeCounts(row: Counts, position: number): SchemeCounts
   };
 }
 
+const covered = {
+  token: [...both("tokenGold", "tokenPred"), columnOf("tokenBoth")],
+  character: [...both("characterGold", "characterPred"), columnOf("characterBoth")],
+} as const;
+
 /** The counts of tokens or characters in a row: what both sides cover with the type is correct, the rest missed or spurious. */
 export function coverageCounts(row: Counts, scheme: CoverageScheme): SchemeCounts {
-  const possible = countOf(row, `${scheme}Gold`);
-  const actual = countOf(row, `${scheme}Pred`);
-  const correct = countOf(row, `${scheme}Both`);
-  const none = { incorrect: 0, partial: 0 };
-  const system = { correct, ...none };
-  return { correct, ...none, missed: possible - correct, spurious: actual - correct, possible, actual, system };
+  const [gold, pred, shared] = covered[scheme];
+  const possible = row[gold]!;
+  const actual = row[pred]!;
+  const correct = row[shared]!;
+  return {
+    correct,
+    incorrect: 0,
+    partial: 0,
+    missed: possible - correct,
+    spurious: actual - correct,
+    possible,
+    actual,
+    system: { correct, incorrect: 0, partial: 0 },
+  };
 }
 
 /**
@@ -146,14 +167,14 @@ export interface CreditColumns {
 /** The columns of any scheme in a row of a tally that was made with these thresholds of overlap. */
 export function creditIn(name: SchemeName, overlaps: readonly number[]): CreditColumns {
   if (name === "token" || name === "character") {
-    const [correct, possible, actual] = [`${name}Both`, `${name}Gold`, `${name}Pred`] as const;
-    return { correct: columnOf(correct), pairs: undefined, possible: columnOf(possible), actual: columnOf(actual) };
+    const [possible, actual, correct] = covered[name];
+    return { correct, pairs: undefined, possible, actual };
   }
-  const mentions = { possible: columnOf("gold"), actual: columnOf("pred") };
+  const mentions = { possible: GOLD, actual: PRED };
   if (name.startsWith("overlap@"))
     return { correct: overlapColumns(positionOf(name, overlaps)).same, pairs: undefined, ...mentions };
   const { correct, pairs, half } = columns[name as Scheme];
-  return { correct: columnOf(correct[0]), pairs: half ? columnOf(pairs[0]) : undefined, ...mentions };
+  return { correct: correct[0], pairs: half ? pairs[0] : undefined, ...mentions };
 }
 
 function positionOf(name: SchemeName, overlaps: readonly number[]): number {

@@ -70,7 +70,8 @@ function scoreFrom(found: number, right: number, possible: number, actual: numbe
     const weight = beta * beta;
     return ratio((1 + weight) * found, weight * possible + actual);
   };
-  return { precision, recall, f1: measure(1), ...(rules.beta === 1 ? {} : { fbeta: measure(rules.beta) }) };
+  const score = { precision, recall, f1: measure(1) };
+  return rules.beta === 1 ? score : { ...score, fbeta: measure(rules.beta) };
 }
 
 /** Precision, recall and F1 where a prediction is right or wrong; the same numbers as `scoreOf` without partial pairs. */

@@ -1,8 +1,7 @@
 /** The sheet: everything a run leaves behind. Tallies and counts, no texts; all results are read off it. */
-import type { PredictedSpan, Span } from "../corpus/span.ts";
 import { sortSpans } from "../corpus/span.ts";
-import { type Token, tokenizationOf } from "../corpus/tokens.ts";
-import type { Ledger } from "../match/ledger.ts";
+import { tokenizationOf } from "../corpus/tokens.ts";
+import { type Ledger, matchSpans } from "../match/ledger.ts";
 import { type Confusion, ConfusionTally } from "./confusion.ts";
 import { coverageOf, type TokenCounts } from "./coverage.ts";
 import { DocumentScores } from "./documents.ts";
@@ -10,17 +9,20 @@ import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
 import { tallyFairly } from "./fair-tally.ts";
 import { type NestingClass, NestingTally } from "./nesting.ts";
 import { creditIn, type SchemeName, schemeNames } from "./schemes.ts";
-import { addLedger, addTally, addTo, emptyTally, ScratchTally, type Tally, totalRow, widthOf } from "./tally.ts";
-import { type Units, UnitTable } from "./units.ts";
-
-/** What a sheet looks at of a document: its text and tokens for distances and coverage; nothing of it is kept. */
-export interface Scored {
-  readonly id: string;
-  readonly text: string;
-  readonly gold: readonly Span[];
-  readonly pred: readonly PredictedSpan[];
-  readonly tokens?: readonly Token[] | undefined;
-}
+import type { Scored } from "./scored.ts";
+import { sentencesOf } from "./sentences.ts";
+import {
+  addLedger,
+  addTally,
+  addTo,
+  addUnplaced,
+  emptyTally,
+  ScratchTally,
+  type Tally,
+  totalRow,
+  widthOf,
+} from "./tally.ts";
+import { type UnitName, type Units, UnitTable } from "./units.ts";
 
 /** How often each distance occurs. */
 interface Histogram {
@@ -57,13 +59,14 @@ export class Sheet {
   /** The thresholds of `overlap@…`, in the order of the counters. */
   readonly overlaps: readonly number[];
   documents = 0;
-  private readonly keepUnits: boolean;
-  private readonly table = new UnitTable();
+  private readonly unit: UnitName | undefined;
+  private readonly table: UnitTable;
   /** The tally of the document being added. */
   private readonly scratch = new ScratchTally();
 
-  constructor(options: { readonly keepUnits: boolean; readonly overlaps: readonly number[] }) {
-    this.keepUnits = options.keepUnits;
+  constructor(options: { readonly unit?: UnitName | undefined; readonly overlaps: readonly number[] }) {
+    this.unit = options.unit;
+    this.table = new UnitTable(options.unit);
     this.overlaps = options.overlaps;
     this.byDocument = new Map(
       schemeNames(this.overlaps).map((name) => [name, new DocumentScores(creditIn(name, this.overlaps))]),
@@ -71,33 +74,25 @@ export class Sheet {
   }
 
   /** Books the ledger of a document. */
-  add({ id, text, gold, pred, tokens }: Scored, ledger: Ledger): void {
+  add(document: Scored, ledger: Ledger): void {
+    const { text, gold, pred, unplaced = [] } = document;
     this.edges.add(ledger.links, text);
     this.confusion.add(ledger.links);
+    this.confusion.addUnplaced(unplaced);
     this.nesting.add(gold, pred);
-    this.scratch.clear();
-    const tally = this.scratch;
-    addLedger(tally, ledger);
-    const words = tokenizationOf(text, tokens);
-    const counted = coverageOf(sortSpans(gold), sortSpans(pred), words, (type, counter, count) =>
-      addTo(tally, type, counter, count),
-    );
-    const repeated = tallyFairly(ledger, words, (type, counter) => addTo(tally, type, counter, 1));
+    this.nesting.addUnplaced(unplaced.length);
+    const { counted, repeated } = this.tally(document, ledger);
     this.repeated.gold += repeated.gold;
     this.repeated.pred += repeated.pred;
-    this.addUnit(id, tally, counted);
+    this.book(this.scratch, counted);
+    if (this.unit === "document") this.table.add(document.sentence?.of ?? document.id, this.scratch, counted);
+    if (this.unit === "sentence") this.addSentences(document, counted);
   }
 
-  /** Books the tally of a document. */
+  /** Books the tally of a document, and keeps it as that of a unit where units are kept. */
   addUnit(id: string, tally: Tally, counted: TokenCounts): void {
-    this.documents++;
-    this.tokens.all += counted.all;
-    this.tokens.labelsSame += counted.labelsSame;
-    this.tokens.tagsSame += counted.tagsSame;
-    const row = totalRow(tally);
-    for (const scores of this.byDocument.values()) scores.add(row);
-    addTally(this.total, tally);
-    if (this.keepUnits) this.table.add(id, tally, counted);
+    this.book(tally, counted);
+    if (this.unit) this.table.add(id, tally, counted);
   }
 
   /** Adds what results say of all their documents together: with `addUnit` for each of them, all that was counted. */
@@ -114,8 +109,42 @@ export class Sheet {
       this.nesting.addCounts(mentions, { correct, gold: possible, pred: actual });
   }
 
-  /** Document by document where they were kept; else none. */
+  /** Unit by unit where they were kept; else none. */
   units(): Units {
     return this.table.finish(widthOf(this.overlaps));
+  }
+
+  /** Books the tally of a document in the counts of all. */
+  private book(tally: Tally, counted: TokenCounts): void {
+    this.documents++;
+    this.tokens.all += counted.all;
+    this.tokens.labelsSame += counted.labelsSame;
+    this.tokens.tagsSame += counted.tagsSame;
+    const row = totalRow(tally);
+    for (const scores of this.byDocument.values()) scores.add(row);
+    addTally(this.total, tally);
+  }
+
+  /** Tallies a document, or one of its sentences, in the scratch. */
+  private tally({ text, gold, pred, tokens, unplaced = [] }: Scored, ledger: Ledger) {
+    this.scratch.clear();
+    addLedger(this.scratch, ledger);
+    for (const { type } of unplaced) addUnplaced(this.scratch, type);
+    const words = tokenizationOf(text, tokens);
+    const counted = coverageOf(sortSpans(gold), sortSpans(pred), words, (type, counter, count) =>
+      addTo(this.scratch, type, counter, count),
+    );
+    const repeated = tallyFairly(ledger, words, (type, counter) => addTo(this.scratch, type, counter, 1));
+    return { counted, repeated };
+  }
+
+  /** Keeps the tallies of the sentences of a document, whose own is in the scratch. */
+  private addSentences(document: Scored, whole: TokenCounts): void {
+    if (document.sentence) this.table.add(document.id, this.scratch, whole);
+    else
+      for (const sentence of sentencesOf(document)) {
+        const { counted } = this.tally(sentence, matchSpans(sentence.gold, sentence.pred, this.overlaps));
+        this.table.add(sentence.id, this.scratch, counted);
+      }
   }
 }

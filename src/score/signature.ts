@@ -1,8 +1,10 @@
 /** The signature: one line that says how a number was computed, printed with every result and read back from it. */
+import { type GroundRule, groundRules } from "../align/ground.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type FairBooking, fairBookings } from "./fair-counts.ts";
 import { type AnyScheme, isScheme } from "./schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "./scores.ts";
+import { type UnitName, unitNames } from "./units.ts";
 
 /** Everything that decides a number besides the data. What is optional is not there where it is the default. */
 export interface Signature {
@@ -23,15 +25,36 @@ export interface Signature {
   readonly tags?: readonly string[] | undefined;
   /** Types that were kept, after renaming; undefined where all were. */
   readonly types: readonly string[] | undefined;
-  /** Renamings, as `gold:A=B` or `pred:A=B`. */
+  /** Renamings, as `gold:A=B` or `pred:A=B`; `A=` where a type was left out. */
   readonly map: readonly string[];
+  /** How many levels of hierarchical types counted; not there where all did. */
+  readonly typeLevel?: number | undefined;
+  /** The characters that part levels; not there where it is the full stop. */
+  readonly typeSeparator?: string | undefined;
   /** Types that were neither right nor wrong to find, after renaming. */
   readonly ignore?: readonly string[] | undefined;
+  /** What brought documents together, where it was not their ids. */
+  readonly pair?: "name" | "text" | "order" | undefined;
+  /** `leave-out` where documents without predictions were, and where predictions without a document were. */
+  readonly unpredicted?: "leave-out" | undefined;
+  readonly unknown?: "leave-out" | undefined;
+  /** `projected` where predictions were made on another rendering of the text. */
+  readonly texts?: "projected" | undefined;
   /** `drop` where repeated spans were left out. */
   readonly duplicates?: "drop" | undefined;
   /** Thresholds, as `0.5` or `PER=0.7`. */
   readonly threshold?: readonly string[] | undefined;
+  /** Where mentions without offsets were placed; not there where all had offsets. */
+  readonly ground?: GroundRule | undefined;
   readonly documents: number;
+  /** What is drawn and tested as a whole; not there where it is documents. */
+  readonly unit?: UnitName | undefined;
+  /** How intervals were drawn, as `bootstrap-percentile:1000`; not there where none were. */
+  readonly interval?: string | undefined;
+  /** Of the intervals, where it is not 0.95. */
+  readonly level?: number | undefined;
+  /** Of what was drawn by chance for the scores. */
+  readonly seed?: number | undefined;
   readonly version: string;
 }
 
@@ -49,11 +72,16 @@ const number = (pattern: RegExp): Form => ({
   print: String,
   parse: (text) => (pattern.test(text) ? Number(text) : undefined),
 });
+const name: Form = { print: encodeName, parse: decodeURIComponent };
 const names: Form = {
   print: (list: readonly string[]) => list.map(encodeName).join(","),
   parse: (text) => (text === "" ? [] : text.split(",").map(decodeURIComponent)),
 };
-const anything: Form = { print: String, parse: (text) => text };
+const matching = (pattern: RegExp): Form => ({
+  print: String,
+  parse: (text) => (pattern.test(text) ? text : undefined),
+});
+const anything: Form = matching(/^/);
 
 /** The fields behind the scheme, in the order in which they are printed. */
 const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "scheme">, form: Form])[] = [
@@ -67,10 +95,21 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["tags", "tags", names],
   ["types", "types", names],
   ["map", "map", names],
+  ["type-level", "typeLevel", number(/^[1-9]\d*$/)],
+  ["type-separator", "typeSeparator", name],
   ["ignore", "ignore", names],
+  ["pair", "pair", oneOf(["name", "text", "order"])],
+  ["unpredicted", "unpredicted", oneOf(["leave-out"])],
+  ["unknown", "unknown", oneOf(["leave-out"])],
+  ["texts", "texts", oneOf(["projected"])],
   ["duplicates", "duplicates", oneOf(["drop"])],
   ["threshold", "threshold", names],
+  ["ground", "ground", oneOf(groundRules)],
   ["docs", "documents", number(/^\d+$/)],
+  ["unit", "unit", oneOf(unitNames)],
+  ["ci", "interval", matching(/^bootstrap-(percentile|bca):\d+$/)],
+  ["level", "level", number(/^(?!0*\.?0*$)[\d.e-]+$/)],
+  ["seed", "seed", number(/^\d+$/)],
   ["v", "version", anything],
 ];
 

@@ -117,6 +117,13 @@ export function addLedger(tally: Tally, ledger: Ledger): void {
   addOverlaps(tally, ledger);
 }
 
+/** Adds a prediction that stands nowhere in the text: spurious in every pairing, and one of FairEval's false positives. */
+export function addUnplaced(tally: Tally, type: string): void {
+  const row = rowOf(tally, type);
+  row[column.pred]!++;
+  row[column.fairFP]!++;
+}
+
 function addAlone(tally: Tally, { kind, gold, pred }: Link): void {
   const counted = ofAlone[kind];
   if (gold) {

@@ -3,11 +3,16 @@ import { compareText } from "../corpus/span.ts";
 import type { TokenCounts } from "./coverage.ts";
 import type { Row, Tally } from "./tally.ts";
 
+/** What is drawn and tested as a whole: documents, or each of their sentences. */
+export const unitNames = ["document", "sentence"] as const;
+export type UnitName = (typeof unitNames)[number];
+
 /**
- * Documents × (types × counters), of which only the counts that are not 0 are kept. Unit `u` has the cells
+ * Units × (types × counters), of which only the counts that are not 0 are kept. Unit `u` has the cells
  * `starts[u]` up to `starts[u + 1]`; a cell's column is the position of its type times `width`, plus its counter.
  */
 export interface Units {
+  readonly unit: UnitName;
   /** In their order, as `types` are, so that nothing read off units depends on the order of the input. */
   readonly ids: readonly string[];
   readonly types: readonly string[];
@@ -23,8 +28,9 @@ export interface Units {
 /** Whole numbers from 0, in as few bytes as hold the largest. */
 export type Integers = Uint16Array | Uint32Array;
 
-/** Packs the tallies of documents as they come. */
+/** Packs the tallies of units as they come. */
 export class UnitTable {
+  private readonly unit: UnitName;
   private readonly ids: string[] = [];
   private readonly types = new Map<string, number>();
   private readonly ends = new Growing();
@@ -33,7 +39,11 @@ export class UnitTable {
   private readonly values = new Growing();
   private readonly tokens = new Growing();
 
-  /** Adds a document; its tally may be changed afterwards. */
+  constructor(unit: UnitName = "document") {
+    this.unit = unit;
+  }
+
+  /** Adds a unit, or the part of one that came under the same id before; its tally may be changed afterwards. */
   add(id: string, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts): void {
     this.ids.push(id);
     for (const [type, row] of tally) {
@@ -59,19 +69,32 @@ export class UnitTable {
     const types = [...found].sort(compareText);
     const place = new Map(types.map((type, i) => [type, i]));
     const places = found.map((type) => place.get(type)! * width);
-    const starts = new Uint32Array(this.ids.length + 1);
+    const ids: string[] = [];
+    const starts = [0];
     const [columns, values, tokens] = [new Growing(), new Growing(), new Growing()];
-    for (const [i, u] of order.entries()) {
-      const end = this.ends.at(u);
-      for (let cell = u === 0 ? 0 : this.ends.at(u - 1); cell < end; cell++) {
-        columns.push(places[this.cellTypes.at(cell)]! + this.counters.at(cell));
-        values.push(this.values.at(cell));
+    for (let i = 0; i < order.length; ) {
+      const id = this.ids[order[i]!]!;
+      const cells = new Map<number, number>();
+      const counts = [0, 0, 0];
+      for (; i < order.length && this.ids[order[i]!] === id; i++) {
+        const u = order[i]!;
+        const end = this.ends.at(u);
+        for (let cell = u === 0 ? 0 : this.ends.at(u - 1); cell < end; cell++) {
+          const column = places[this.cellTypes.at(cell)]! + this.counters.at(cell);
+          cells.set(column, (cells.get(column) ?? 0) + this.values.at(cell));
+        }
+        for (let t = 0; t < 3; t++) counts[t]! += this.tokens.at(3 * u + t);
       }
-      starts[i + 1] = values.length;
-      for (let t = 0; t < 3; t++) tokens.push(this.tokens.at(3 * u + t));
+      for (const [column, value] of cells) {
+        columns.push(column);
+        values.push(value);
+      }
+      for (const count of counts) tokens.push(count);
+      ids.push(id);
+      starts.push(values.length);
     }
     return {
-      ...{ ids: order.map((u) => this.ids[u]!), types, width, starts },
+      ...{ unit: this.unit, ids, types, width, starts: Uint32Array.from(starts) },
       ...{ columns: columns.finish(), values: values.finish(), tokens: tokens.finish() },
     };
   }

@@ -1,23 +1,12 @@
 /** Warnings: results that smell of a mistake in the input. */
+import { allTypes, type TypeRules } from "../align/types.ts";
 import type { Warning } from "../corpus/issue.ts";
 import type { Results } from "./results.ts";
+import { typeWarnings } from "./type-warnings.ts";
 
-/** How many types are named in a warning. */
-const NAMED = 8;
-
-/** What the reader of the results should check before believing them. */
-export function resultWarnings(results: Results): Warning[] {
-  return [...unseenTypes(results), ...inclusiveEnds(results)];
-}
-
-function unseenTypes({ scores }: Results): Warning[] {
-  const unseen = scores.strict.types.filter(({ possible, actual }) => possible === 0 && actual > 0);
-  if (unseen.length === 0) return [];
-  const spans = unseen.reduce((sum, { actual }) => sum + actual, 0);
-  const named = unseen.slice(0, NAMED).map(({ type, actual }) => `${type} ×${actual}`);
-  const more = unseen.length > NAMED ? ` and ${unseen.length - NAMED} more` : "";
-  const message = `the gold never uses ${named.join(", ")}${more}; all ${spans} count as wrong (--map renames types, --types leaves them out)`;
-  return [{ code: "type-unseen", message }];
+/** What the reader of the results should check before believing them. `rules` are those under which they came about. */
+export function resultWarnings(results: Results, rules: TypeRules = allTypes): Warning[] {
+  return [...typeWarnings(results, rules), ...inclusiveEnds(results)];
 }
 
 /** Every span found, and every one of them a character short at its end: nobody's recognizer does that. */

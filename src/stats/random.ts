@@ -9,6 +9,11 @@ export function randomStream(seed: number, name: string): Random {
   return seedrandom.alea(`${seed}:${name}`);
 }
 
+/** Words of 32 random bits. */
+export function bitsOf(random: Random): () => number {
+  return () => (random() * 2 ** 32) | 0;
+}
+
 /** A copy in random order (Fisher & Yates 1938, as in Durstenfeld 1964). */
 export function shuffle<T>(items: readonly T[], random: Random): T[] {
   const shuffled = [...items];

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type Pair, pair } from "../../src/align/pair.ts";
+import { type Pair, Pairing, type PairOptions } from "../../src/align/pair.ts";
 import { collect, type Document, type Prediction, type Stream } from "../../src/corpus/document.ts";
 import { IssueLog } from "../../src/corpus/issue.ts";
 import { shuffled } from "../spans.ts";
@@ -15,10 +15,11 @@ const prediction = (id: string, line?: number): Prediction => ({ id, spans: [], 
 const documents = (...ids: string[]) => ids.map((id, i) => document(id, i + 1));
 const predictions = (...ids: string[]) => ids.map((id, i) => prediction(id, i + 1));
 
-async function paired(gold: Stream<Document>, preds: Stream<Prediction>) {
+async function paired(gold: Stream<Document>, preds: Stream<Prediction>, options: PairOptions = { by: "id" }) {
   const issues = new IssueLog();
-  const pairs = await collect(pair(gold, preds, issues));
-  return { pairs, issues: issues.issues };
+  const pairing = new Pairing(issues, options);
+  const pairs = await collect(pairing.pairs(gold, preds));
+  return { pairs, issues: issues.issues, counts: pairing.counts(), warnings: pairing.warnings() };
 }
 const shown = (pairs: readonly Pair[]) => pairs.map(({ gold, pred }) => `${gold.id}${pred ? `+${pred.id}` : ""}`);
 
@@ -72,11 +73,8 @@ describe("pairing", () => {
       }
     }
     const ids = ["a", "b", "c"];
-    for await (const pairs of pair(
-      reporting("g", documents(...ids)),
-      reporting("p", predictions(...ids)),
-      new IssueLog(),
-    ))
+    const pairing = new Pairing(new IssueLog());
+    for await (const pairs of pairing.pairs(reporting("g", documents(...ids)), reporting("p", predictions(...ids))))
       if (pairs.length > 0) read.push(...shown(pairs));
     expect(read).to.deep.equal(["ga", "pa", "a+a", "gb", "pb", "b+b", "gc", "pc", "c+c"]);
   });
@@ -135,7 +133,7 @@ describe("pairing", () => {
     expect(issues.map(({ hint }) => hint)).to.deep.equal(["the gold has no documents"]);
     const log = new IssueLog();
     log.add({ code: "gold-none", message: "nothing there" });
-    expect(await collect(pair([], predictions("a", "b"), log))).to.deep.equal([]);
+    expect(await collect(new Pairing(log).pairs([], predictions("a", "b")))).to.deep.equal([]);
     expect(log.issues.map(({ code }) => code)).to.deep.equal(["gold-none"]);
   });
 

@@ -104,7 +104,7 @@ describe("an evaluation with thresholds", () => {
 
   it("has no word of them where there are none", async () => {
     const { alignment } = await evaluate([], [], { types: allTypes });
-    expect(alignment).to.have.all.keys("documents", "gold", "pred");
+    expect(alignment).to.have.all.keys("documents", "gold", "pairing", "pred");
   });
 
   it("still checks the offsets of what a threshold leaves out", async () => {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { Aligner } from "../../src/align/align.ts";
 import type { DuplicatePolicy } from "../../src/align/duplicates.ts";
-import type { TypeRules } from "../../src/align/types.ts";
+import type { TypeMap, TypeRules } from "../../src/align/types.ts";
 import type { Document } from "../../src/corpus/document.ts";
 import type { Extent } from "../../src/corpus/fragments.ts";
 import { IssueLog } from "../../src/corpus/issue.ts";
@@ -26,7 +26,7 @@ interface Given {
 /** What is left of a document, and the counts. */
 function align({ gold, pred, unannotated = [], types = ignoring(), duplicates = "keep" }: Given) {
   const issues = new IssueLog();
-  const aligner = new Aligner(types, "utf16", issues, undefined, duplicates);
+  const aligner = new Aligner({ types, issues, duplicates });
   const document: Document = { id: "a", text, spans: gold, origin, unannotated };
   const aligned = aligner.align({ gold: document, pred: { id: "a", spans: pred, origin } })!;
   return { ...aligned, counts: aligner.finish(), issues: issues.issues };
@@ -58,7 +58,7 @@ describe("what is not judged", () => {
     fc.assert(
       fc.property(given, (input) => {
         const { keep, ignore, rename } = input.types!;
-        const named = (spans: readonly Span[], names: ReadonlyMap<string, string>) =>
+        const named = (spans: readonly Span[], names: TypeMap) =>
           spans.map((s) => ({ ...s, type: names.get(s.type) ?? s.type }));
         const outside = (s: Span) => input.unannotated!.every((region) => !shareCharacters(s, { ...region, type: "" }));
         const counts = (s: Span) => !ignore!.has(s.type) && (keep?.has(s.type) ?? true) && outside(s);

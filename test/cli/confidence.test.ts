@@ -109,7 +109,7 @@ describe("ner-eval score --threshold", () => {
     expect(options.threshold).to.deep.equal(["0.35", "LOC=0.62"]);
     expect(alignment.pred).to.deep.equal({
       ...{ read: 9, scored: 6, dropped: [], ignored: [] },
-      ...{ unannotated: 0, duplicates: 0 },
+      ...{ unannotated: 0, unpaired: 0, duplicates: 0 },
     });
     expect([alignment.belowThreshold, alignment.unscored]).to.deep.equal([
       [

@@ -83,11 +83,32 @@ hint: --repair begin reads such tags as conlleval does, --repair discard as O
     );
   });
 
-  it("refuses sentences with another number of tokens, and says where", async () => {
+  it("lays sentences with another number of tokens on the gold's text", async () => {
     place.write("pred.conll", pred.replace("to\tO\n", ""));
+    const { stdout, stderr } = await score("-f", "json");
+    const { alignment, signature } = JSON.parse(stdout);
+    expect(alignment.tokens).to.deep.equal({ compared: 3, different: 0 });
+    expect(alignment.texts).to.include({
+      documents: 1,
+      truncated: 0,
+      unlike: 0,
+      exact: 2,
+      snapped: 0,
+      unprojectable: 0,
+    });
+    expect(signature).to.contain("|texts:projected|");
+    expect(stderr).to.equal(
+      "warning: 1 document was predicted on another rendering of the text; 2 spans stand exactly, 0 were moved to the nearest characters, 0 stand nowhere  [text-projected]\n",
+    );
+  });
+
+  it("refuses sentences of other words, and says where", async () => {
+    place.write("pred.conll", pred.replace("to\tO\n", "").replace("flew", "remained").replace("Port", "elsewhere"));
     const { code, stderr } = await score();
     expect(code).to.equal(2);
-    expect(stderr).to.contain("error: pred.conll:5: 3 tokens, where the gold has 4 (gold.conll:5)  [tokens-count]\n");
+    expect(stderr).to.contain(
+      "error: pred.conll:5: 3 tokens, where the gold has 4 (gold.conll:5), and other words  [tokens-count]\n",
+    );
   });
 
   it("counts sentences without predictions as missed, and refuses ones that the gold does not have", async () => {
@@ -107,12 +128,12 @@ hint: --repair begin reads such tags as conlleval does, --repair discard as O
     expect(alignment.repaired).to.deep.equal({ gold: { tags: 0, kinds: [] } });
     place.write(
       "gold.jsonl",
-      '{"id": "1", "text": "Ada Moen flew", "entities": []}\n{"id": "2", "text": "", "entities": []}\n',
+      '{"id": "1", "text": "Somebody else did", "entities": []}\n{"id": "2", "text": "", "entities": []}\n',
     );
     const { code, stderr } = await place.run(["--gold", "gold.jsonl", "--pred", "pred.conll"]);
     expect(code).to.equal(2);
     expect(stderr).to.match(
-      /^error: pred\.conll:1: the predictions tag tokens, and the gold document "1" has none {2}\[tokens-none\]/,
+      /^error: pred\.conll:1: the predictions count tokens, and the gold document "1" has none {2}\[tokens-none\]/,
     );
     expect(stderr.match(/error:/g)).to.have.length(1);
   });

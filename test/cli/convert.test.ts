@@ -71,6 +71,12 @@ describe("ner-eval convert", () => {
     expect(back.stdout).to.equal("Ada\tB-PER\nmet\tO\n\nOsk\tB-LOC\n\n");
   });
 
+  it("writes JSONL that serves as predictions, too, though it has tokens", async () => {
+    expect((await place.run(["convert", "flat.conll", "-o", "tokens.jsonl"])).code).to.equal(0);
+    const scored = await place.run(["--gold", "flat.conll", "--pred", "tokens.jsonl", "-f", "score"]);
+    expect(scored).to.deep.equal({ code: 0, stdout: "100.00\n", stderr: "" });
+  });
+
   it("refuses to lose anything, says what, and writes nothing", async () => {
     const { code, stdout, stderr } = await place.run(["convert", "nested.jsonl", "-o", "x.conll"]);
     expect([code, stdout]).to.deep.equal([2, ""]);
@@ -124,6 +130,110 @@ describe("ner-eval convert", () => {
       "cannot tell what to write",
     );
   });
+
+  it("keeps scores where a format has them, and says where it has not", async () => {
+    const scored = '{"id":"a","text":"Ada met","entities":[{"start":0,"end":3,"type":"PER","score":0.5}]}\n';
+    place.write("scored.jsonl", scored);
+    expect((await place.run(["convert", "scored.jsonl", "--to", "jsonl"])).stdout).to.equal(scored);
+    for (const format of ["spacy", "label-studio"]) {
+      expect((await place.run(["convert", "scored.jsonl", "--to", format, "-o", `${format}.json`])).code).to.equal(0);
+      expect((await place.run(["convert", `${format}.json`, "--to", "jsonl"])).stdout).to.equal(scored);
+    }
+    const { code, stderr } = await place.run(["convert", "scored.jsonl", "--to", "bracket"]);
+    expect(code).to.equal(2);
+    expect(stderr).to.contain('bracket cannot hold 1 scores, first in "a"  [convert-lossy]');
+  });
+
+  it("takes predictions with the texts and tokens of their gold, in the order of the gold", async () => {
+    place.write("gold.jsonl", '{"id":"a","text":"😀 Ada","entities":[]}\n{"id":"b","text":"Osk","entities":[]}\n');
+    const preds =
+      '{"id":"b","entities":[{"start":0,"end":3,"type":"LOC","score":0.25}]}\n{"id":"a","entities":[[2,5,"PER"]]}\n';
+    place.write("preds.jsonl", preds);
+    const argv = ["convert", "preds.jsonl", "--gold", "gold.jsonl", "--offsets", "codepoint", "--to", "jsonl"];
+    const { stdout, stderr } = await place.run(argv);
+    expect(stderr).to.equal("");
+    expect(stdout).to.equal(
+      '{"id":"a","text":"😀 Ada","entities":[{"start":3,"end":6,"type":"PER"}]}\n' +
+        '{"id":"b","text":"Osk","entities":[{"start":0,"end":3,"type":"LOC","score":0.25}]}\n',
+    );
+    const unknown = await place.run(["convert", "preds.jsonl", "--gold", "nested.jsonl", "--to", "jsonl"]);
+    expect(unknown.stderr).to.contain('no gold document has the id "b"  [id-unknown]');
+  });
+
+  it("places strings that were predicted without offsets, and does not lose those without a place unasked", async () => {
+    place.write("gold.jsonl", '{"id":"a","text":"Ada met Bo","entities":[]}\n');
+    place.write("answers.jsonl", '{"id":"a","entities":[{"text":"Bo","type":"PER"},{"text":"Zoe","type":"PER"}]}\n');
+    const argv = ["convert", "answers.jsonl", "--gold", "gold.jsonl", "--to", "jsonl"];
+    const { code, stdout, stderr } = await place.run(argv);
+    expect([code, stdout]).to.deep.equal([2, ""]);
+    expect(stderr).to.contain(
+      'cannot hold 1 predictions that stand nowhere in their text, first in "a"  [convert-lossy]',
+    );
+    expect((await place.run([...argv, "--lossy"])).stdout).to.equal(
+      '{"id":"a","text":"Ada met Bo","entities":[{"start":8,"end":10,"type":"PER"}]}\n',
+    );
+  });
+
+  it("writes brat as two files, and reads them again", async () => {
+    expect((await place.run(["convert", "nested.jsonl", "--to", "brat", "-o", "brat/"])).code).to.equal(0);
+    expect(readFileSync(place.path("brat/a.ann"), "utf8")).to.equal(
+      "T1\tORG 0 11\tBank of Osk\nT2\tLOC 8 11\tOsk\nT3\tPER 16 19\tAda\n",
+    );
+    expect(readFileSync(place.path("brat/a.txt"), "utf8")).to.equal("Bank of Osk met Ada");
+    const back = await place.run(["convert", "brat", "--to", "jsonl"]);
+    expect(JSON.parse(back.stdout).entities).to.have.length(3);
+    expect((await place.run(["convert", "nested.jsonl", "--to", "brat"])).stderr).to.contain("is more than one file");
+  });
+
+  it("writes CoNLL in the scheme that is asked for, and no other format in one", async () => {
+    const conll = await place.run(["convert", "flat.conll", "--to", "conll", "--to-tags", "bilou"]);
+    expect(conll.stdout).to.equal("Ada\tU-PER\nmet\tO\n\nOsk\tU-LOC\n\n");
+    const other = await place.run(["convert", "flat.conll", "--to", "jsonl", "--to-tags", "bilou"]);
+    expect(other.stderr).to.contain("--to-tags bilou is for CoNLL");
+  });
+
+  it("renames and chooses types as scoring does, and says what was left out", async () => {
+    const argv = ["convert", "nested.jsonl", "--to", "jsonl", "--map", "ORG=COMPANY", "--types", "COMPANY,PER"];
+    const { stdout, stderr } = await place.run(argv);
+    expect(JSON.parse(stdout).entities.map(({ type }: { type: string }) => type)).to.deep.equal(["COMPANY", "PER"]);
+    expect(stderr).to.contain("left out by type: LOC 1  [type-left-out]");
+  });
+
+  it("says how many illegal tags were repaired on the way", async () => {
+    place.write("illegal.conll", "Ada I-PER\nmet O\nBo B-PER\n");
+    const { stderr } = await place.run(["convert", "illegal.conll", "--to", "jsonl", "--tags", "iob2"]);
+    expect(stderr).to.equal("warning: illegal tags were repaired, which --repair is about: orphan 1  [tag-illegal]\n");
+  });
+
+  it("warns where what it wrote would be taken for another format", async () => {
+    place.write("tags.jsonl", '{"id":"tags","text":"Ada O\\nmet O\\nBo O\\n","entities":[]}\n');
+    const { code, stderr } = await place.run(["convert", "tags.jsonl", "-o", "tags.txt"]);
+    expect(code).to.equal(0);
+    expect(stderr).to.contain("unless --gold-format bracket says otherwise, ner-eval would take tags.txt for conll");
+  });
+
+  it("refuses ids that folders are not read with, ids that come twice, and texts that are no text", async () => {
+    for (const id of ["README", ".hidden", "x/.y/z", "a\\\\b"]) {
+      place.write("id.jsonl", nested.replace('"a"', `"${id}"`));
+      expect((await place.run(["convert", "id.jsonl", "-o", "ids/"])).stderr, id).to.contain("is no name for a file");
+    }
+    place.write("twice.jsonl", nested + nested);
+    expect((await place.run(["convert", "twice.jsonl", "--to", "jsonl"])).stderr).to.contain("[id-repeated]");
+    place.write("half.jsonl", '{"id":"a","text":"half \\ud83d","entities":[]}\n');
+    expect((await place.run(["convert", "half.jsonl", "--to", "bracket"])).stderr).to.contain(
+      'half a surrogate pair of document "a" is no text  [convert-impossible]',
+    );
+    expect((await place.run(["convert", "half.jsonl", "--to", "jsonl"])).stdout).to.contain('"half \\ud83d"');
+  });
+
+  it("keeps a byte-order mark that is part of a text", async () => {
+    place.write("bom.jsonl", '{"id":"bom","text":"\\ufeffAda","entities":[[1,4,"PER"]]}\n');
+    for (const format of ["bracket", "brat"]) {
+      await place.run(["convert", "bom.jsonl", "--to", format, "-o", `${format}-bom/`]);
+      const { stdout } = await place.run(["convert", `${format}-bom`, "--to", "jsonl"]);
+      expect(JSON.parse(stdout).text, format).to.equal("\ufeffAda");
+    }
+  });
 });
 
 describe("written documents", () => {
@@ -141,7 +251,7 @@ describe("written documents", () => {
         ];
         const document: Document = { id: "a", text, spans, origin, tokens, tags: ["O", "B-X"], unannotated };
         const losses = new LossLog();
-        const [back] = await readBack(jsonlGold, jsonlWriter.write(document, 1, losses));
+        const [back] = await readBack(jsonlGold, jsonlWriter.write(document, 1, losses)!);
         expect(losses.losses.size).to.equal(0);
         const { origin: _, ...rest } = back!;
         const { origin: __, ...expected } = document;
@@ -170,7 +280,7 @@ describe("written documents", () => {
           .map(({ start, end, type }) => ({ start: tokens[start]!.start, end: tokens[end - 1]!.end, type }));
         const document: Document = { id: "1", text: flat, spans, origin, tokens };
         const losses = new LossLog();
-        const [back] = await readBack(conllGold, conllWriter.write(document, 1, losses));
+        const [back] = await readBack(conllGold, conllWriter.write(document, 1, losses)!);
         expect([...losses.losses.keys()]).to.deep.equal([]);
         expect([back!.id, back!.text, back!.tokens]).to.deep.equal(["1", flat, tokens]);
         expect(sortSpans(back!.spans)).to.deep.equal(sortSpans(spans));

@@ -1,5 +1,5 @@
 import { mkdirSync } from "node:fs";
-import { gzipSync } from "node:zlib";
+import * as zlib from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
 import { fileSource, fileSources, standardInput, textOf } from "../../src/cli/files.ts";
@@ -66,7 +66,7 @@ describe("files", () => {
   describe("read as text", () => {
     it("are decoded, unpacked where they are gzip whatever their names, and rid of a byte-order mark", async () => {
       const text = "Zoë 漢字 😀\r\nend";
-      for (const content of [text, `\ufeff${text}`, gzipSync(text), gzipSync(`\ufeff${text}`)]) {
+      for (const content of [text, `\ufeff${text}`, zlib.gzipSync(text), zlib.gzipSync(`\ufeff${text}`)]) {
         place.write("t.txt", content);
         expect(await textIn("t.txt")).to.equal(text);
       }
@@ -76,7 +76,7 @@ describe("files", () => {
       const text = "😀漢é\n".repeat(60000);
       place.write("long.txt", text);
       expect((await textIn("long.txt")) === text).to.equal(true);
-      place.write("long.gz", gzipSync(text));
+      place.write("long.gz", zlib.gzipSync(text));
       expect((await textIn("long.gz")) === text).to.equal(true);
     });
 
@@ -111,7 +111,7 @@ describe("files", () => {
       for (const [content, line] of [
         [damage, 3],
         [long, 90003],
-        [gzipSync(long), 90003],
+        [zlib.gzipSync(long), 90003],
         [Buffer.from([0x61, 0x0a, 0xe6, 0xbc]), 2],
       ] as const) {
         place.write("t.txt", content);
@@ -120,8 +120,32 @@ describe("files", () => {
       }
     });
 
+    it("are unpacked where they are zstd, cut anywhere, and refused where they are damaged", async function () {
+      const { zstdCompressSync: pack } = zlib as { zstdCompressSync?: (text: string) => Buffer };
+      if (!pack) this.skip();
+      const text = "Zoë 漢字 😀\n".repeat(9000);
+      place.write("t.zst", pack(text));
+      expect((await textIn("t.zst")) === text).to.equal(true);
+      place.write("t.zst", pack(text).subarray(0, 40));
+      expect((await failure(() => textIn("t.zst"))).message).to.equal("cannot read t.zst: it is damaged zstd");
+      place.write("t.zst", Buffer.concat([pack("one\n"), pack("two\n")]));
+      expect((await failure(() => textIn("t.zst"))).message).to.equal(
+        "cannot read t.zst: it is several zstd files in one",
+      );
+    });
+
+    it("are refused where they are zstd and this Node has none, with what has", async function () {
+      if ("createZstdDecompress" in zlib) this.skip();
+      // What zstd makes of "Osk\n".
+      place.write("t.jsonl.zst", Buffer.from("KLUv/QRYIQAAT3NrCrHNyuI=", "base64"));
+      const { code, message, hint } = await failure(() => textIn("t.jsonl.zst"));
+      expect(code).to.equal("file-unreadable");
+      expect(message).to.match(/^cannot read t\.jsonl\.zst: it is zstd, which Node \d+\.\d+\.\d+ cannot unpack$/);
+      expect(hint).to.contain("Node 22.15 can").and.contain("zstd -dc");
+    });
+
     it("are refused where the gzip is damaged", async () => {
-      const packed = gzipSync("Ada Moen".repeat(1000));
+      const packed = zlib.gzipSync("Ada Moen".repeat(1000));
       place.write("t.gz", packed.subarray(0, packed.length - 20));
       expect((await failure(() => textIn("t.gz"))).message).to.match(/^cannot read t\.gz: /);
       packed[20]! ^= 0xff;

@@ -282,10 +282,31 @@ describe("a mistake", () => {
             "    |                           ^",
             `hint: run again with --offsets ${unit}`,
           ],
+          ...["--offsets", "utf16"],
         );
         const again = await place.run(["--pred", "p.jsonl", "--offsets", unit, "-f", "score"]);
         expect(again).to.deep.equal({ code: 0, stdout: "66.67\n", stderr: "" });
+        const { stdout, stderr } = await place.run(["--pred", "p.jsonl", "-f", "score"]);
+        expect(stdout).to.equal("66.67\n");
+        expect(stderr).to.match(
+          new RegExp(
+            `^warning: offsets count ${name} in p.jsonl: all 2 surfaces .* would as UTF-16 {2}\\[offset-settled\\]\n$`,
+          ),
+        );
       }
+    });
+
+    it("is a file in which surfaces speak for different units", async () => {
+      const line = b({ start: 2, end: 5, type: "PER", text: "Zoë" }, { start: 3, end: 6, type: "PER", text: "Zoë" });
+      await refusesPredictions(
+        [a({ start: 5, end: 13, type: "PER", text: "Ada Moen" }), line],
+        [
+          'error: p.jsonl:2:27: 2 of 3 surfaces stand where they say if offsets count UTF-16 code units, 1 do not; the first, "Zoë" at 2–5 only if they count Unicode code points  [offset-contradiction]',
+          '  2 | {"id":"sub/b","entities":[{"start":2,"end":5,"type":"PER","text":"Zoë"},{"st…',
+          "    |                           ^",
+          "hint: settle it with --offsets, or mend what is wrong",
+        ],
+      );
     });
 
     it("has its place said in the unit that is read", async () => {
@@ -364,6 +385,7 @@ describe("a mistake", () => {
           'hint: gold ids look like "a", "sub/b"',
           "3 problems",
         ],
+        ...["--pair", "id"],
       );
     });
 
@@ -380,21 +402,35 @@ describe("a mistake", () => {
       );
     });
 
-    it("is a text that is not the gold's, and then not its spans too", async () => {
-      const other = text.replace("EU", "UNO");
-      const line = JSON.stringify({ id: "a", text: other, entities: [[19, 99, "ORG"]] });
+    it("is a text that is not the gold's", async () => {
+      const line = JSON.stringify({ id: "a", text: "Dear all, nothing of this.", entities: [[0, 4, "ORG"]] });
       await refusesPredictions(
-        [line, { id: "sub/b", text: "😀 Zoë came", entities: [] }],
+        [line],
         [
-          'error: p.jsonl:1:18: the prediction\'s text differs from the gold\'s from character 19 on: "UNO met in Port Osk." instead of "EU met in Port Osk.\\n"  [text-differs]',
-          `  1 | ${line.slice(0, 76)}…`,
+          'error: p.jsonl:1:18: the prediction\'s text is another one than the gold\'s, from character 5 on: "all, nothing of this" instead of "Ada Moen, the EU met"  [text-differs]',
+          `  1 | ${line}`,
           "    |                  ^",
-          "error: p.jsonl:2:22: the prediction's text differs from the gold's from character 11 on: its end instead of \"\\n\"  [text-differs]",
-          '  2 | {"id":"sub/b","text":"😀 Zoë came","entities":[]}',
-          "    |                      ^",
-          "hint: predict on the gold text itself, or leave the text out of the predictions",
-          "2 problems",
+          "hint: is it the prediction for another document? ids must be the gold's",
         ],
+      );
+    });
+
+    it("is a text in which too much is not the gold's", async () => {
+      const other = text.replace("EU", "EUNO");
+      const line = JSON.stringify({
+        id: "a",
+        text: other,
+        entities: [
+          [19, 23, "ORG"],
+          [21, 23, "ORG"],
+          [5, 13, "PER"],
+        ],
+      });
+      const said =
+        '1 of 3 predicted spans do not stand exactly in the gold\'s texts, more than the 5 % that may: "NO" became nothing in "a"';
+      await refusesPredictions(
+        [line],
+        [`error: ${said}  [text-drift]`, "hint: predict on the gold's texts, or allow more with --max-drift PERCENT"],
       );
     });
 
@@ -719,7 +755,7 @@ describe("a mistake", () => {
       await refusesOption(["--document", "lines"], "--document lines: it is none of file, line");
       await refusesOption(
         ["--offsets", "chars"],
-        "--offsets chars: it is none of utf16, codepoint, byte, utf16-inclusive, codepoint-inclusive, byte-inclusive",
+        "--offsets chars: it is none of auto, utf16, codepoint, byte, utf16-inclusive, codepoint-inclusive, byte-inclusive, token, token-inclusive",
       );
       await refusesOption(
         ["--scheme", "stict"],
@@ -731,10 +767,10 @@ describe("a mistake", () => {
     });
 
     it("is a renaming that renames nothing, or one type twice", async () => {
-      for (const value of ["A", "=B", "A=", "A=B=C", "gold:=B", "gold:A"]) {
+      for (const value of ["A", "=B", "=", "A=B=C", "gold:=B", "gold:=", "gold:A"]) {
         await refusesOption(
           ["--map", value],
-          `--map ${value}: write FROM=TO, gold:FROM=TO or pred:FROM=TO, not "${value}"`,
+          `--map ${value}: write FROM=TO, gold:FROM=TO or pred:FROM=TO, or name a .yaml or .json file, not "${value}"`,
         );
       }
       for (const twice of [

@@ -1,8 +1,13 @@
 import { expect } from "chai";
 import { goldSettings } from "../../src/cli/options.ts";
-import { typeRules } from "../../src/cli/type-rules.ts";
+import { type Renaming, typeRules as rulesOf, type TypeFlags } from "../../src/cli/type-rules.ts";
+import { mapping } from "../../src/cli/values.ts";
 import { NerEvalError } from "../../src/corpus/error.ts";
 import { Workplace } from "./fake-io.ts";
+
+const renamings = (map: readonly string[]) => map.map((entry) => mapping(entry) as Renaming);
+const typeRules = ({ map, ...flags }: Omit<TypeFlags, "map"> & { map: readonly string[] }) =>
+  rulesOf({ ...flags, map: renamings(map) });
 
 describe("type rules", () => {
   it("rename on both sides, or on the one that is named", () => {
@@ -26,16 +31,21 @@ describe("type rules", () => {
 
   it("refuse two new names for one type on one side, and accept one said twice", () => {
     expect(() => typeRules({ map: ["A=B", "gold:A=C"] })).to.throw(NerEvalError, "--map renames A to B and to C");
+    expect(() => typeRules({ map: ["A=", "A=C"] })).to.throw(NerEvalError, "--map renames A to C and leaves it out");
     expect([...typeRules({ map: ["A=B", "A=B"] }).rename.pred]).to.deep.equal([["A", "B"]]);
     expect([...typeRules({ map: ["gold:A=B", "pred:A=C"] }).rename.pred]).to.deep.equal([["A", "C"]]);
   });
 
   it("tell the reader of brackets which names are types, old and new", () => {
-    const flags = { document: "file", markup: "keep", repair: "begin", map: ["gold:GPE=LOC", "pred:X=LOC"] } as const;
-    const named = (types?: string[]) =>
-      goldSettings({ ...flags, map: [...flags.map], ...(types && { types }) }).reading.types;
-    expect([...named(["LOC"])!]).to.deep.equal(["LOC", "GPE"]);
-    expect(named()).to.equal(undefined);
+    const flags = { document: "file", markup: "keep", repair: "begin", typeSeparator: "." } as const;
+    const map = renamings(["gold:GPE=LOC", "pred:X=LOC"]);
+    const named = (types: string[] | undefined, typeLevel?: number) =>
+      goldSettings({ ...flags, map, ...(types && { types }), ...(typeLevel && { typeLevel }) }).reading.types;
+    const asked = ["LOC", "GPE", "X", "LOC.city", "GPE.capital"];
+    const known = (names = named(["LOC"])) => asked.filter((type) => names!.has(type));
+    expect(known()).to.deep.equal(["LOC", "GPE"]);
+    expect(known(named(["LOC"], 1))).to.deep.equal(["LOC", "GPE", "LOC.city", "GPE.capital"]);
+    expect(named(undefined)).to.equal(undefined);
   });
 });
 

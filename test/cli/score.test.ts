@@ -135,8 +135,11 @@ describe("ner-eval score", () => {
     place.write("q.jsonl", files["preds.jsonl"].split("\n")[1]!);
     const one = await place.run(["--gold", "gold/brussels.txt", "--pred", "q.jsonl", "-f", "score"]);
     expect(one.code).to.equal(0);
-    const many = await place.run(["--gold", "gold/**/*.txt", "--pred", "q.jsonl", "-f", "score"]);
-    expect(many.stderr)
+    const many = ["--gold", "gold/**/*.txt", "--pred", "q.jsonl", "-f", "score"];
+    expect((await place.run(many)).stderr).to.contain(
+      '1 prediction was paired by name, since its id differs in folder: "brussels" for "gold/brussels"',
+    );
+    expect((await place.run([...many, "--pair", "id"])).stderr)
       .to.contain('no gold document has the id "brussels"')
       .and.contain('did you mean "gold/brussels"?');
   });
@@ -150,12 +153,22 @@ describe("ner-eval score", () => {
     const { stdout } = await score("-f", "json", "--types", "PER,ORG", "--map", "gold:MISC=ORG,LOC=PLACE");
     const { scores, alignment, signature } = JSON.parse(stdout);
     expect(scores.strict.types.map(({ type }: { type: string }) => type)).to.deep.equal(["ORG", "PER"]);
-    const nothing = { ignored: [], unannotated: 0, duplicates: 0 };
-    expect(alignment.gold).to.deep.equal({ read: 10, scored: 8, dropped: [{ type: "PLACE", count: 2 }], ...nothing });
+    const nothing = { ignored: [], unannotated: 0, unpaired: 0, duplicates: 0 };
+    expect(alignment.gold).to.deep.equal({
+      ...nothing,
+      read: 10,
+      scored: 8,
+      renamed: [
+        { from: "LOC", to: "PLACE", count: 2 },
+        { from: "MISC", to: "ORG", count: 1 },
+      ],
+      dropped: [{ type: "PLACE", count: 2 }],
+    });
     expect(alignment.pred).to.deep.equal({
       ...nothing,
       read: 10,
       scored: 6,
+      renamed: [{ from: "LOC", to: "PLACE", count: 3 }],
       dropped: [
         { type: "MISC", count: 1 },
         { type: "PLACE", count: 3 },
@@ -200,7 +213,8 @@ describe("ner-eval score", () => {
       return { start, end: start + name.length - 1, type: "X1" };
     });
     place.write("p.jsonl", JSON.stringify({ id: "g", entities }));
-    expect((await place.run(["--gold", "g.txt", "--pred", "p.jsonl"])).stderr).to.contain("--offsets utf16-inclusive");
+    const refused = await place.run(["--gold", "g.txt", "--pred", "p.jsonl", "--offsets", "utf16"]);
+    expect(refused.stderr).to.contain("--offsets utf16-inclusive");
     const fixed = await place.run([
       "--gold",
       "g.txt",

@@ -67,7 +67,7 @@ describe("files beside their texts", () => {
   });
 
   it("need the same text on both sides", async () => {
-    place.write("sys/a.txt", "Ada met Bob.");
+    place.write("sys/a.txt", "Quite another text");
     const { code, stderr } = await place.run(["--pred", "sys"]);
     expect(code).to.equal(2);
     expect(stderr).to.contain("[text-differs]");

@@ -36,12 +36,14 @@ describe("what is not judged, on the command line", () => {
     expect(options).to.include({ duplicates: "keep" }).and.to.have.deep.property("ignore", ["LOC"]);
     expect(alignment).to.deep.equal({
       documents: { paired: 2, unpredicted: 0, unannotated: 1 },
+      pairing: { byName: 0, byText: 0, unknown: { documents: 0, spans: 0 } },
       gold: {
         read: 3,
         scored: 2,
         dropped: [],
         ignored: [{ type: "LOC", count: 1 }],
         unannotated: 0,
+        unpaired: 0,
         duplicates: 0,
       },
       pred: {
@@ -50,6 +52,7 @@ describe("what is not judged, on the command line", () => {
         dropped: [],
         ignored: [{ type: "ORG", count: 1 }],
         unannotated: 4,
+        unpaired: 0,
         duplicates: 2,
       },
     });

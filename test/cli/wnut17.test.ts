@@ -110,4 +110,19 @@ describe("WNUT 2017", () => {
     expect(stderr).to.contain('mic-cis.txt:2 has "get" for "gt"  [tokens-differ]');
     expect(stderr.trim().split("\n")).to.have.length(1);
   });
+
+  it("projects mic-cis where it comes as texts of its own, with nearly the score it has by position", async () => {
+    const own = `${folder}submissions/mic-cis.txt`;
+    const written = await place.run(["convert", own, "--gold-format", "conll", "-o", "own.jsonl"]);
+    expect(written.code, written.stderr).to.equal(0);
+    const run = await place.run(["--gold", `${folder}emerging.test.annotated`, "--pred", "own.jsonl", "-f", "json"]);
+    expect(run.code, run.stderr).to.equal(0);
+    const { scores, alignment } = JSON.parse(run.stdout);
+    const { exact, snapped, unprojectable, unlike, truncated } = alignment.texts;
+    expect({ exact, snapped, unprojectable, unlike, truncated }).to.deep.equal({
+      ...{ exact: 599, snapped: 2, unprojectable: 1, unlike: 32, truncated: 1 },
+    });
+    expect([scores.strict.micro.actual, scores.strict.micro.correct]).to.deep.equal([891, 364]);
+    expect(row(scores.strict.micro)).to.deep.equal([40.85, 33.73, 36.95]);
+  });
 });

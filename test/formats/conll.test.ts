@@ -60,6 +60,7 @@ describe("the CoNLL format", () => {
         tags: ["B-ORG", "O"],
         repairs: [],
         origin: { source: "dev.conll", line: 1 },
+        sentence: {},
       },
       {
         id: "2",
@@ -73,6 +74,7 @@ describe("the CoNLL format", () => {
         tags: ["B-PER", "I-PER", "O"],
         repairs: [],
         origin: { source: "dev.conll", line: 5 },
+        sentence: {},
       },
     ]);
   });

@@ -4,6 +4,7 @@ import type { Span } from "../../src/corpus/span.ts";
 import type { Link } from "../../src/match/kinds.ts";
 import { matchSpans } from "../../src/match/ledger.ts";
 import { isFlat } from "../../src/match/overlap.ts";
+import { runs } from "../runs.ts";
 import { anySpans, broken, brokenSpans, charactersOf, flatBrokenSpans, flatSpans, shuffled, span } from "../spans.ts";
 import { best, shared } from "./brute-force.ts";
 
@@ -57,7 +58,7 @@ describe("matchSpans", () => {
           expect(side(links, "pred")).to.deep.equal(pred.map((s) => JSON.stringify(s)).sort());
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -67,24 +68,24 @@ describe("matchSpans", () => {
         fc.pre(isFlat(gold) && isFlat(pred));
         expectOptimal(gold, pred);
       }),
-      { numRuns: 4000 },
+      { numRuns: runs(4000) },
     );
   });
 
   it("is as good as the best of all possible pairings on nested, crossing and repeated spans", () => {
-    fc.assert(fc.property(anySpans(5), anySpans(5), expectOptimal), { numRuns: 4000 });
+    fc.assert(fc.property(anySpans(5), anySpans(5), expectOptimal), { numRuns: runs(4000) });
   });
 
   it("is as good as the best of all possible pairings on discontinuous spans", () => {
-    fc.assert(fc.property(brokenSpans(5), brokenSpans(5), expectOptimal), { numRuns: 4000 });
+    fc.assert(fc.property(brokenSpans(5), brokenSpans(5), expectOptimal), { numRuns: runs(4000) });
     fc.assert(
       fc.property(flatBrokenSpans(5), flatBrokenSpans(5), (gold, pred) => {
         expect([isFlat(gold), isFlat(pred)]).to.deep.equal([true, true]);
         expectOptimal(gold, pred);
       }),
-      { numRuns: 4000 },
+      { numRuns: runs(4000) },
     );
-    fc.assert(fc.property(brokenSpans(3), flatBrokenSpans(5), expectOptimal), { numRuns: 2000 });
+    fc.assert(fc.property(brokenSpans(3), flatBrokenSpans(5), expectOptimal), { numRuns: runs(2000) });
   });
 
   it("puts each discontinuous span into exactly one link of every list, in any order of the input", () => {
@@ -98,7 +99,7 @@ describe("matchSpans", () => {
         const again = matchSpans(shuffled(gold, seed), shuffled(pred, seed + 1));
         expect(JSON.stringify(again)).to.equal(JSON.stringify(ledger));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -112,7 +113,7 @@ describe("matchSpans", () => {
           expect(link.kind === "correct" || link.kind === "type").to.equal(same(link.gold, link.pred));
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -132,7 +133,7 @@ describe("matchSpans", () => {
         const once = JSON.stringify(matchSpans(gold, pred));
         expect(JSON.stringify(matchSpans(shuffled(gold, seed), shuffled(pred, seed + 1)))).to.equal(once);
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -161,7 +162,7 @@ describe("matchSpans", () => {
           }
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -192,6 +193,48 @@ describe("matchSpans", () => {
   it("pairs a repeated span once per copy", () => {
     const { links } = matchSpans([span(0, 2, "A")], [span(0, 2, "A"), span(0, 2, "A")]);
     expect(links.map(({ kind }) => kind)).to.deep.equal(["correct", "spurious"]);
+  });
+
+  it("takes the one further left of pairings that are equally good", () => {
+    const pairs = (gold: readonly Span[], pred: readonly Span[]) => pairsOf(matchSpans(gold, pred).links);
+    const [whole, first, second] = [span(0, 4, "A"), span(0, 2, "A"), span(2, 4, "A")];
+    expect(pairs([whole], [first, second])).to.deep.equal([[whole, first]]);
+    expect(pairs([first, second], [whole])).to.deep.equal([[first, whole]]);
+    const [early, late] = [span(0, 3, "A"), span(1, 4, "A")];
+    expect(pairs([whole], [early, late])).to.deep.equal([[whole, early]]);
+    expect(pairs([early, late], [whole])).to.deep.equal([[early, whole]]);
+  });
+
+  it("keeps apart the links of which there was no choice from the spans that compete", () => {
+    const [lost, found, wrong] = [span(0, 2, "A"), span(3, 5, "A"), span(6, 8, "A")];
+    const [whole, first, second] = [span(10, 14, "A"), span(10, 12, "A"), span(12, 14, "A")];
+    const { alone, contested } = matchSpans([lost, found, whole], [found, wrong, first, second]);
+    expect(alone).to.deep.equal([
+      { kind: "missed", gold: lost },
+      { kind: "correct", gold: found, pred: found },
+      { kind: "spurious", pred: wrong },
+    ]);
+    expect(contested).to.deep.equal([{ gold: [whole], pred: [first, second] }]);
+  });
+
+  it("lists the pairs for a threshold of overlap by the order of gold, flat or nested", () => {
+    const starts = (gold: readonly Span[], pred: readonly Span[]) =>
+      matchSpans(gold, pred, [0.5]).byOverlap[0]!.links.map((link) => link.gold.start);
+    const flat = [span(0, 4, "A"), span(4, 8, "A"), span(8, 12, "A")];
+    expect(starts(flat, [span(0, 5, "A"), span(5, 9, "A"), span(9, 12, "A")])).to.deep.equal([0, 4, 8]);
+    fc.assert(
+      fc.property(anySpans(8), anySpans(8), (gold, pred) => {
+        const found = starts(gold, pred);
+        expect(found).to.deep.equal([...found].sort((a, b) => a - b));
+      }),
+    );
+  });
+
+  it("is empty in all its lists where there are no spans", () => {
+    expect(matchSpans([], [], [0.5])).to.deep.equal({
+      ...{ links: [], byExtent: [], byType: [], byOverlap: [{ threshold: 0.5, links: [] }] },
+      ...{ alone: [], contested: [], split: [], merged: [] },
+    });
   });
 
   it("copes with a prediction that covers a chain of thousands", () => {

@@ -3,6 +3,7 @@
 import type { Span } from "../../src/corpus/span.ts";
 import { evaluate } from "../../src/evaluate.ts";
 import type { Run } from "../../src/report/run.ts";
+import type { Interval } from "../../src/stats/interval.ts";
 
 /** Names that mean something to LaTeX, HTML, Markdown, CSV or a spreadsheet, and scripts that need fonts. */
 export const nasty = [
@@ -58,17 +59,23 @@ export async function runOf(name: string, types: readonly string[], skip: number
   return { name, results, alignment, warnings, inputs: [input], tagging: undefined, signature, options: {} };
 }
 
+const drawn = { unit: "document", units: 1, method: "percentile", resamples: 1000, seed: 1, level: 0.95 } as const;
+
 /** The run with an interval for everything that may have one. */
 export function bounded(run: Run): Run {
-  const of = new Map<string, { low: number; high: number }>();
+  const of = new Map<string, Interval>();
   for (const [scheme, { micro, types }] of Object.entries(run.results.scores)) {
     for (const [place, row] of [["", micro] as const, ...types.map((each) => [`[${each.type}]`, each] as const)]) {
       for (const measure of ["precision", "recall", "f1"] as const) {
         const value = row[measure];
         if (value !== undefined)
-          of.set(`${scheme}:${measure}${place}`, { low: value * 0.9, high: Math.min(1, value * 1.05) });
+          of.set(`${scheme}:${measure}${place}`, {
+            low: value * 0.9,
+            high: Math.min(1, value * 1.05),
+            undefinedResamples: 0,
+          });
       }
     }
   }
-  return { ...run, intervals: { of, level: 0.95 } };
+  return { ...run, intervals: { ...drawn, of } };
 }

@@ -5,9 +5,15 @@ import type { PredictedSpan, Span } from "../../src/corpus/span.ts";
 import { evaluate } from "../../src/evaluate.ts";
 import { confidenceJson } from "../../src/report/confidence-json.ts";
 import { prettyJson } from "../../src/report/json.ts";
-import { type Confidence, type ConfidenceRow, ConfidenceTally } from "../../src/score/confidence.ts";
+import {
+  type Confidence,
+  type ConfidenceRow,
+  ConfidenceTally,
+  confidenceWarnings,
+} from "../../src/score/confidence.ts";
 import { pointsByRecall } from "../../src/score/curve.ts";
-import { anySpans, brokenSpans, shuffled, span } from "../spans.ts";
+import { runs } from "../runs.ts";
+import { anySpans, broken, brokenSpans, shuffled, span } from "../spans.ts";
 
 interface Sample {
   readonly gold: readonly Span[];
@@ -81,7 +87,7 @@ describe("the confidence of predictions", () => {
           }
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -140,6 +146,16 @@ describe("the confidence of predictions", () => {
     expect(twice.all.curve.map(({ correct }) => correct)).to.deep.equal([1, 2]);
   });
 
+  it("takes spans for copies only where their pieces are the same", () => {
+    const [one, other] = [broken([[0, 1], [3, 5]], "A"), broken([[0, 2], [4, 5]], "A")]; // biome-ignore format: pieces.
+    for (const [gold, pred, correct] of [
+      [one, one, 1],
+      [one, other, 0],
+      [one, span(0, 5, "A"), 0],
+    ] as const)
+      expect(confidenceOf([{ gold: [gold], pred: [{ ...pred, score: 0.5 }] }]).all.curve[0]!.correct).to.equal(correct);
+  });
+
   it("takes no prediction of one document for a gold span of another, nor one type for another", () => {
     const { all, types } = confidenceOf([
       { gold: [scored(0)], pred: [] },
@@ -150,6 +166,12 @@ describe("the confidence of predictions", () => {
       ["A", 1, 2],
       ["B", 1, 0],
     ]);
+  });
+
+  it("has the range of all scores, which is undefined where there are none", () => {
+    const pred = [scored(0), scored(1, 0.25), scored(2, 0.75, "B"), scored(3, 0.5)];
+    expect(confidenceOf([{ gold: [], pred }]).range).to.deep.equal({ lowest: 0.25, highest: 0.75 });
+    expect(confidenceOf([{ gold: [], pred: [scored(0)] }]).range).to.equal(undefined);
   });
 
   it("takes types for data", () => {
@@ -170,6 +192,18 @@ describe("the confidence of predictions", () => {
       [undefined, 4],
     ]);
     expect(all.scored).to.equal(2);
+  });
+});
+
+describe("a warning that no prediction has a score", () => {
+  it("is given where that is so, and not where one has", () => {
+    expect(confidenceWarnings(confidenceOf([{ gold: [], pred: [scored(0)] }]))).to.deep.equal([
+      {
+        code: "score-missing",
+        message: 'no prediction has a score, so there is nothing to say of confidence ("score" in the predictions)',
+      },
+    ]);
+    expect(confidenceWarnings(confidenceOf([{ gold: [], pred: [scored(0), scored(1, 0.5)] }]))).to.deep.equal([]);
   });
 });
 
@@ -234,7 +268,9 @@ describe("the points by recall", () => {
     fc.assert(
       fc.property(samples, (samples) => {
         const { curve } = confidenceOf(samples).all;
-        const found = new Map(pointsByRecall(curve).map(({ recall, point }) => [recall, point]));
+        const points = pointsByRecall(curve);
+        const found = new Map(points.map(({ recall, point }) => [recall, point]));
+        expect(points.every(({ point }) => point !== undefined)).to.equal(true);
         for (let tenth = 0; tenth <= 10; tenth++) {
           const reaching = curve.filter(({ recall }) => recall !== undefined && recall >= tenth / 10);
           const highest = Math.max(...reaching.map(({ precision }) => precision!));
@@ -246,6 +282,12 @@ describe("the points by recall", () => {
 });
 
 describe("calibration", () => {
+  it("has ten bins side by side from 0 to 1", () => {
+    const { bins } = confidenceOf([{ gold: [], pred: [scored(0, 0.5)] }]).all.calibration!;
+    const tenths = Array.from({ length: 10 }, (_, i) => [i / 10, (i + 1) / 10]);
+    expect(bins.map(({ low, high }) => [low, high])).to.deep.equal(tenths);
+  });
+
   it("has the expected error that can be worked out by hand", () => {
     // (0.8, 0.9]: scores 0.9 0.9 0.85, 2 of 3 correct; (0.1, 0.2]: 0.2 0.2, 1 of 2 correct; [0, 0.1]: 0, wrong.
     const sample = sampleOf([

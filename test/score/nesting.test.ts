@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Span } from "../../src/corpus/span.ts";
 import { type NestingClass, NestingTally, nestingClasses } from "../../src/score/nesting.ts";
 import { scoreOf } from "../../src/score/scores.ts";
+import { runs } from "../runs.ts";
 import { anySpans, broken, brokenSpans, charactersOf, flatSpans, shuffled, span } from "../spans.ts";
 
 type Sides = readonly [gold: readonly Span[], pred: readonly Span[]];
@@ -92,7 +93,7 @@ describe("nesting", () => {
           for (const { correct, gold, pred } of [a, b]) expect(correct).to.be.at.most(Math.min(gold, pred));
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -105,7 +106,7 @@ describe("nesting", () => {
         for (const name of ["nested", "inner", "nesting"] as const)
           expect(tally.of(name)).to.deep.equal({ correct: 0, gold: 0, pred: 0 });
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -121,7 +122,7 @@ describe("nesting", () => {
         expect([inGold, inPred]).to.deep.equal([ofGold.units.length, ofPred.units.length]);
         expect(correct).to.equal(ofGold.units.filter((unit) => ofPred.units.includes(unit)).length);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -133,8 +134,22 @@ describe("nesting", () => {
         sum.merge(tallyOf([b, c]));
         expect(plain(sum)).to.deep.equal(plain(tallyOf([a, b], [b, c])));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
+  });
+
+  it("adds up documents that were counted apart", () => {
+    const document: Sides = [[span(0, 4, "A"), span(0, 2, "B")], [span(0, 4, "A"), span(0, 2, "B"), span(5, 6, "A")]]; // biome-ignore format: sides.
+    const sum = tallyOf(document);
+    sum.merge(tallyOf(document));
+    expect(plain(sum)).to.deep.equal({ flat: "0/0/2", nested: "4/4/4", outermost: "2/2/4", inner: "2/2/2", nesting: "2/2/2" }); // biome-ignore format: one line.
+  });
+
+  it("takes a nesting for another one where the gap of a mention in it is elsewhere", () => {
+    const around = span(0, 9, "A");
+    const [one, other] = [broken([[1, 2], [4, 6]], "B"), broken([[1, 3], [5, 6]], "B")]; // biome-ignore format: pieces.
+    expect(tallyOf([[around, one], [around, one]]).of("nesting")).to.deep.equal({ correct: 1, gold: 1, pred: 1 }); // biome-ignore format: sides.
+    expect(tallyOf([[around, one], [around, other]]).of("nesting")).to.deep.equal({ correct: 0, gold: 1, pred: 1 }); // biome-ignore format: sides.
   });
 
   it("copes with thousands of mentions inside one", () => {

@@ -24,6 +24,7 @@ import type { Span } from "../../src/corpus/span.ts";
 import { type Evaluation, evaluate } from "../../src/evaluate.ts";
 import { matchSpans } from "../../src/match/ledger.ts";
 import { resultOf, sequences, tagged } from "../compat/tagged.ts";
+import { runs } from "../runs.ts";
 import { anySpans, span } from "../spans.ts";
 
 /** The mentions of IOB2 tags; an I that continues nothing begins one, as in conlleval. */
@@ -86,7 +87,7 @@ describe("a type", () => {
         );
         expect(odd.confusion.counts).to.deep.equal(plain.confusion.counts);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

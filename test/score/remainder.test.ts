@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { Remainder, type Stretch, without } from "../../src/score/remainder.ts";
+import { runs } from "../runs.ts";
 
 const stretch = fc
   .tuple(fc.nat(20), fc.integer({ min: 2, max: 8 }))
@@ -8,6 +9,39 @@ const stretch = fc
 
 const positions = ({ start, end }: Stretch) => Array.from({ length: end - start }, (_, i) => start + i);
 const boundsOf = (stretches: readonly Stretch[]) => stretches.flatMap(({ start, end }) => [start, end]);
+
+/** Stretches from left to right that neither overlap nor touch. */
+const disjoint = fc
+  .array(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 1, max: 5 })), { minLength: 1, maxLength: 5 })
+  .map((steps) => {
+    let at = -1;
+    return steps.map(([gap, length]) => {
+      const start = at + gap;
+      at = start + length;
+      return { start, end: at };
+    });
+  });
+
+describe("without", () => {
+  it("leaves the positions that are in no piece, in stretches that are not empty", () => {
+    fc.assert(
+      fc.property(disjoint, disjoint, (stretches, pieces) => {
+        const taken = new Set(pieces.flatMap(positions));
+        // The pieces stand within the stretches, as what is shared with a span does.
+        const within = pieces.flatMap((piece) =>
+          stretches.flatMap(({ start, end }) => {
+            const [from, to] = [Math.max(start, piece.start), Math.min(end, piece.end)];
+            return from < to ? [{ start: from, end: to }] : [];
+          }),
+        );
+        const left = without(stretches, within);
+        expect(left.flatMap(positions)).to.deep.equal(stretches.flatMap(positions).filter((at) => !taken.has(at)));
+        for (const { start, end } of left) expect(end).to.be.above(start);
+      }),
+      { numRuns: runs(1000) },
+    );
+  });
+});
 
 describe("a remainder", () => {
   it("is what a set of positions is from which the same stretches are taken", () => {
@@ -24,7 +58,26 @@ describe("a remainder", () => {
           expect(remainder.size).to.equal(left.size);
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
+    );
+  });
+
+  it("is of many pieces as of one", () => {
+    fc.assert(
+      fc.property(disjoint, fc.array(stretch, { maxLength: 8 }), (pieces, stretches) => {
+        const remainder = new Remainder(pieces, boundsOf(stretches));
+        const left = new Set(pieces.flatMap(positions));
+        for (const cut of stretches) {
+          const expected = positions(cut).filter((position) => left.has(position));
+          expect(remainder.sharedWith(cut)).to.equal(expected.length);
+          const taken = remainder.take(cut);
+          expect(taken.flatMap(positions)).to.deep.equal(expected);
+          for (const { start, end } of taken) expect(end).to.be.above(start);
+          for (const position of expected) left.delete(position);
+          expect(remainder.size).to.equal(left.size);
+        }
+      }),
+      { numRuns: runs(1000) },
     );
   });
 

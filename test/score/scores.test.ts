@@ -17,7 +17,8 @@ import {
   weightedAverage,
 } from "../../src/score/scores.ts";
 import { countOf } from "../../src/score/tally.ts";
-import { anySpans, flatSpans, shuffled, span } from "../spans.ts";
+import { runs } from "../runs.ts";
+import { anySpans, broken, flatSpans, shuffled, span } from "../spans.ts";
 import { unpacked } from "../units.ts";
 
 /** A document with what was predicted for it; `pred` is undefined where nothing was. */
@@ -257,7 +258,7 @@ describe("an evaluation", () => {
           expect(total(counts, "count"), kind).to.equal(count);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -293,7 +294,7 @@ describe("an evaluation", () => {
             expect(histogram.reduce((sum, [, edges]) => sum + edges, 0)).to.equal(count);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -315,7 +316,7 @@ describe("an evaluation", () => {
         expect(again).to.deep.equal(once);
         expect(jsonOf(again)).to.equal(jsonOf(once));
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -327,7 +328,7 @@ describe("an evaluation", () => {
         await evaluate(gold, pred);
         expect({ gold, pred }).to.deep.equal(before);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 
@@ -339,7 +340,7 @@ describe("an evaluation", () => {
         for (const scheme of schemes)
           expect(swapped(back.scores[scheme].micro), scheme).to.deep.equal(there.scores[scheme].micro);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 
@@ -353,7 +354,7 @@ describe("an evaluation", () => {
           expect(rows, scheme).to.deep.equal(there.scores[scheme].types);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -372,7 +373,7 @@ describe("an evaluation", () => {
           expect(scoreIn(scores[scheme].micro), scheme).to.deep.equal({ precision: 1, recall: 1, f1: 1 });
         for (const kind of errorKinds) expect(errors.all[kind], kind).to.equal(0);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -404,7 +405,7 @@ describe("an evaluation", () => {
         expect(results(together)).to.deep.equal(results(apart));
         expect([together.documents, apart.documents]).to.deep.equal([joined.length, parts.length]);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -563,7 +564,7 @@ describe("an evaluation", () => {
           const { types, ...rest } = before.boundary;
           expect(after.boundary).to.deep.equal({ ...rest, types: renamed(types) });
         }),
-        { numRuns: 300 },
+        { numRuns: runs(300) },
       );
     });
   });
@@ -590,6 +591,12 @@ describe("an evaluation", () => {
       const edge = await edgesOf([[at("University of Bern"), at("old University")]]);
       expect(edge("left-long")).to.deep.include({ count: 1, characters: once(4), tokens: once(1) });
       expect(edge("right-short")).to.deep.include({ count: 1, characters: once(8), tokens: once(2) });
+    });
+
+    it("counts nothing at an edge that agrees", async () => {
+      const right = await edgesOf([[at("University of Bern"), at("University of")]]);
+      for (const name of ["left-short", "left-long"])
+        expect(right(name)).to.deep.equal({ edge: name, count: 0, characters: none, tokens: none });
     });
 
     it("counts a character outside the BMP as two units and one token", async () => {
@@ -706,10 +713,27 @@ describe("an evaluation", () => {
       expect(habit!.pred).to.match(/^a{39} … b{39}$/);
     });
 
+    it("shows the pieces of a mention with gaps", async () => {
+      const [gold, pred] = [broken([[0, 8], [17, 24]], "X"), span(0, 24, "X")]; // biome-ignore format: pieces.
+      const { boundary } = await evaluateSamples([sample([gold], [pred], "northern\n and so Germany")]);
+      expect(boundary.habits).to.deep.equal([
+        { gold: "northern … Germany", pred: "northern and so Germany", count: 1 },
+      ]);
+    });
+
+    it("keeps characters beside a cut, and blanks of any number in long surfaces for one", async () => {
+      const duck = "🦆";
+      const long = `${"a".repeat(20)}${duck}  ${"b".repeat(60)}\n\n${duck}${"c".repeat(20)}`;
+      const [habit] = await habitsOf([["b", long]]);
+      expect(habit!.pred).to.equal(
+        `${"a".repeat(20)}${duck} ${"b".repeat(15)} … ${"b".repeat(15)} ${duck}${"c".repeat(20)}`,
+      );
+    });
+
     it("cuts no character in two", async () => {
       const long = `${"a".repeat(38)}🦆${"b".repeat(60)}🦆${"c".repeat(38)}`;
       const [habit] = await habitsOf([["b", long]]);
-      expect(habit!.pred).not.to.match(/\p{Cs}/u);
+      expect(habit!.pred).to.equal(`${"a".repeat(38)} … ${"c".repeat(38)}`);
     });
   });
 });

@@ -1,9 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { groundRules } from "../../src/align/ground.ts";
 import { repairPolicies } from "../../src/formats/tags.ts";
 import { schemes } from "../../src/score/schemes.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
 import { parseSignature, printSignature, type Signature } from "../../src/score/signature.ts";
+import { runs } from "../runs.ts";
 
 const signature: Signature = {
   scheme: "strict",
@@ -67,9 +69,12 @@ const signatures: fc.Arbitrary<Signature> = fc.record(
     undefined: fc.constantFrom(...undefinedPolicies),
     types: fc.option(fc.array(name, { maxLength: 4 }), { nil: undefined }),
     map: fc.array(mapping, { maxLength: 3 }),
+    typeLevel: fc.integer({ min: 1, max: 100 }),
+    typeSeparator: name,
     ignore: fc.array(name, { minLength: 1, maxLength: 3 }),
     duplicates: fc.constant("drop" as const),
     threshold: fc.array(threshold, { minLength: 1, maxLength: 3 }),
+    ground: fc.constantFrom(...groundRules),
     documents: fc.nat(),
     version: fc
       .tuple(fc.nat(99), fc.nat(99), fc.nat(99), fc.constantFrom("", "-rc.1", "+build.7"))
@@ -85,7 +90,7 @@ describe("a signature", () => {
       fc.property(signatures, (signature) => {
         expect(parseSignature(printSignature(signature))).to.deep.equal(signature);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -94,7 +99,7 @@ describe("a signature", () => {
       fc.property(signatures, (signature) => {
         expect(printSignature(signature)).not.to.match(/[\s\p{Cc}]/u);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -104,7 +109,7 @@ describe("a signature", () => {
         const same = JSON.stringify(one) === JSON.stringify(other);
         expect(printSignature(one) === printSignature(other)).to.equal(same);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -124,6 +129,14 @@ describe("a signature", () => {
     );
   });
 
+  it("names the level of types, and what parts levels where that is not the full stop", () => {
+    const level = (more: Partial<Signature>) => printSignature({ ...signature, ...more });
+    expect(level({ typeLevel: 1 })).to.equal("strict|avg:micro|undefined:skip|type-level:1|docs:216|v:0.1.0");
+    expect(level({ typeLevel: 2, typeSeparator: "|/" })).to.equal(
+      "strict|avg:micro|undefined:skip|type-level:2|type-separator:%7C/|docs:216|v:0.1.0",
+    );
+  });
+
   it("names the ignored types", () => {
     expect(printSignature({ ...signature, ignore: ["MISC", "a,b"] })).to.equal(
       "strict|avg:micro|undefined:skip|ignore:MISC,a%2Cb|docs:216|v:0.1.0",
@@ -136,6 +149,15 @@ describe("a signature", () => {
     );
   });
 
+  it("says how intervals were drawn, and is read back", () => {
+    const drawn: Signature = { ...signature, interval: "bootstrap-bca:500", level: 0.9, seed: 0 };
+    const printed = "strict|avg:micro|undefined:skip|docs:216|ci:bootstrap-bca:500|level:0.9|seed:0|v:0.1.0";
+    expect(printSignature(drawn)).to.equal(printed);
+    expect(parseSignature(printed)).to.deep.equal(drawn);
+    for (const wrong of ["bootstrap:500", "bootstrap-bca", "bootstrap-t:9"])
+      expect(() => parseSignature(printed.replace("bootstrap-bca:500", wrong)), wrong).to.throw("not a signature");
+  });
+
   it("names the thresholds", () => {
     expect(printSignature({ ...signature, threshold: ["0.5", "a b=1e-7"] })).to.equal(
       "strict|avg:micro|undefined:skip|threshold:0.5,a%20b=1e-7|docs:216|v:0.1.0",
@@ -146,6 +168,33 @@ describe("a signature", () => {
     expect(printSignature({ ...signature, repair: "begin" })).to.equal(
       "strict|avg:micro|undefined:skip|repair:begin|docs:216|v:0.1.0",
     );
+  });
+
+  it("says how F was computed, and FairEval, where that is not the default", () => {
+    const own: Signature = {
+      ...signature,
+      undefinedF: "either",
+      beta: 0.5,
+      fairBooking: "system",
+      fairWeights: ["BE=1:0:0"],
+    };
+    const printed =
+      "strict|avg:micro|undefined:skip|undefined-f:either|beta:0.5|booking:system|weights:BE=1:0:0|docs:216|v:0.1.0";
+    expect(printSignature(own)).to.equal(printed);
+    expect(parseSignature(printed)).to.deep.equal(own);
+    for (const beta of [10, 0.05, 100, 1e-7, 1e21])
+      expect(parseSignature(printSignature({ ...signature, beta })).beta).to.equal(beta);
+  });
+
+  it("names the schemes in which tags were read", () => {
+    const read: Signature = { ...signature, repair: "begin", tags: ["gold:iob1", "pred:io"] };
+    const printed = "strict|avg:micro|undefined:skip|repair:begin|tags:gold:iob1,pred:io|docs:216|v:0.1.0";
+    expect(printSignature(read)).to.equal(printed);
+    expect(parseSignature(printed)).to.deep.equal(read);
+  });
+
+  it("is shown where it cannot be read", () => {
+    expect(() => parseSignature("strict|docs:many")).to.throw("not a signature: strict|docs:many");
   });
 
   it("tells no types kept from all types kept", () => {
@@ -165,6 +214,11 @@ describe("a signature", () => {
     "strict|avg:micro|undefined:skip|docs:|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:-1|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:0x1F|v:0.1.0",
+    "strict|avg:micro|undefined:skip|beta:0|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|beta:00.00|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|beta:x2|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|beta:2x|docs:216|v:0.1.0",
+    "strict|avg:micro|undefined:skip|:avg:micro|docs:216|v:0.1.0",
     "strict|avg:micro|undefined:skip|docs:216",
     "strict|avg:micro|docs:216|v:0.1.0",
     "strict|undefined:skip|docs:216|v:0.1.0",

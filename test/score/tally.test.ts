@@ -8,6 +8,7 @@ import {
   addLedger,
   addTally,
   type Counter,
+  counterNames,
   counters,
   countOf,
   emptyTally,
@@ -15,6 +16,7 @@ import {
   type Tally,
   totalRow,
 } from "../../src/score/tally.ts";
+import { runs } from "../runs.ts";
 import { anySpans, broken, brokenSpans, flatSpans, span } from "../spans.ts";
 import { bestCounts, type Counts, correct, credit, pairs } from "./brute-force.ts";
 
@@ -72,7 +74,7 @@ describe("a tally", () => {
           const { correct, type, boundary, both, missed } = kindCounts(totalOf(gold, pred));
           expect(correct + type + boundary + both + missed).to.equal(gold.length);
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -82,7 +84,7 @@ describe("a tally", () => {
           const { correct, type, boundary, both, spurious } = kindCounts(totalOf(gold, pred));
           expect(correct + type + boundary + both + spurious).to.equal(pred.length);
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -93,7 +95,7 @@ describe("a tally", () => {
           for (const { kind } of matchSpans(gold, pred).links) expected[kind]++;
           expect(kindCounts(totalOf(gold, pred))).to.deep.equal(expected);
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -108,7 +110,7 @@ describe("a tally", () => {
           expect(correct + type).to.equal(schemeCounts(row, "exact").correct);
           expect(correct + boundary).to.be.at.most(schemeCounts(row, "type").correct);
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -129,7 +131,7 @@ describe("a tally", () => {
           expect(kinds.correct + kinds.type).to.equal(schemeCounts(row, "exact").correct);
           expect(kinds.correct + kinds.boundary).to.be.at.most(schemeCounts(row, "type").correct);
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
   });
@@ -146,7 +148,7 @@ describe("a tally", () => {
             expect(correct + incorrect + partial + spurious, scheme).to.equal(actual);
           }
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -165,7 +167,7 @@ describe("a tally", () => {
             }
           }
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -183,7 +185,7 @@ describe("a tally", () => {
             expect(system, scheme).to.deep.equal({ correct, incorrect, partial });
           }
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -196,7 +198,7 @@ describe("a tally", () => {
           expect(exact).to.be.at.most(partial!);
           expect(strict).to.be.at.most(type!);
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -208,7 +210,7 @@ describe("a tally", () => {
           const common = pred.filter((span) => golds.has(key(span))).length;
           expect(schemeCounts(totalOf(gold, pred), "strict").correct).to.equal(common);
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -227,7 +229,7 @@ describe("a tally", () => {
   });
 
   describe("against brute force", () => {
-    const runs = { numRuns: 20_000, seed: 20130615 };
+    const often = { numRuns: runs(20_000), seed: 20130615 };
     const counted = (gold: readonly Span[], pred: readonly Span[]) => {
       const row = totalOf(gold, pred);
       return (scheme: (typeof schemes)[number]) => outcomes(schemeCounts(row, scheme));
@@ -239,7 +241,7 @@ describe("a tally", () => {
           const ours = counted(gold, pred);
           for (const scheme of schemes) expect(ours(scheme), scheme).to.deep.equal(bestCounts(gold, pred, scheme));
         }),
-        runs,
+        often,
       );
     });
 
@@ -252,7 +254,7 @@ describe("a tally", () => {
           for (const scheme of ["strict", "partial"] as const)
             expect(credit(ours(scheme)), scheme).to.equal(credit(bestCounts(gold, pred, scheme)));
         }),
-        runs,
+        often,
       );
     });
 
@@ -262,7 +264,7 @@ describe("a tally", () => {
           const best = bestCounts(gold, pred, "partial", [credit, correct, pairs]);
           expect(counted(gold, pred)("partial")).to.deep.equal(best);
         }),
-        { ...runs, numRuns: 4000 },
+        { ...runs, numRuns: runs(4000) },
       );
       const gold = [span(0, 10, "A"), span(8, 10, "A")];
       const pred = [span(0, 10, "A"), span(0, 2, "A")];
@@ -279,7 +281,7 @@ describe("a tally", () => {
           expect([strict.missed, strict.spurious]).to.deep.equal([exact.missed, exact.spurious]);
           expect(pairs(strict)).to.be.at.most(pairs(bestCounts(gold, pred, "strict")));
         }),
-        { ...runs, numRuns: 4000 },
+        { ...runs, numRuns: runs(4000) },
       );
       const gold = [span(0, 10, "A"), span(8, 10, "A")];
       const pred = [span(0, 10, "B"), span(0, 2, "B")];
@@ -317,7 +319,7 @@ describe("a tally", () => {
             expect(sum).to.equal(countOf(row, "boundary"));
           }
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -339,7 +341,7 @@ describe("a tally", () => {
           const back = totalOf(pred, gold);
           for (const kind of boundaryKinds) expect(countOf(there, kind)).to.equal(countOf(back, opposite[kind]));
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -414,7 +416,7 @@ describe("a tally", () => {
           expect(countOf(row, "split")).to.equal(gold.filter((span) => overlapping(span, pred) > 1).length);
           expect(countOf(row, "merged")).to.equal(pred.filter((span) => overlapping(span, gold) > 1).length);
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -426,7 +428,7 @@ describe("a tally", () => {
           expect(countOf(there, "split")).to.equal(countOf(back, "merged"));
           expect(countOf(there, "merged")).to.equal(countOf(back, "split"));
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 
@@ -438,7 +440,7 @@ describe("a tally", () => {
           const copy = (spans: readonly Span[]) => spans.map((span) => ({ ...span }));
           expect(splits(gold, pred)).to.deep.equal(splits(copy(gold), copy(pred)));
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
   });
@@ -457,7 +459,7 @@ describe("a tally", () => {
           expect(plain(sum(a, b))).to.deep.equal(plain(sum(b, a)));
           expect(plain(sum(sum(a, b), c))).to.deep.equal(plain(sum(a, sum(b, c))));
         }),
-        { numRuns: 500 },
+        { numRuns: runs(500) },
       );
     });
 
@@ -469,7 +471,7 @@ describe("a tally", () => {
           addTally(tally, emptyTally());
           expect(plain(tally)).to.deep.equal(before);
         }),
-        { numRuns: 500 },
+        { numRuns: runs(500) },
       );
     });
 
@@ -482,7 +484,7 @@ describe("a tally", () => {
           addTally(total, a);
           expect(plain(a)).to.deep.equal(before);
         }),
-        { numRuns: 500 },
+        { numRuns: runs(500) },
       );
     });
 
@@ -506,8 +508,24 @@ describe("a tally", () => {
           addLedger(one, matchSpans(gold2, pred2));
           expect(plain(one)).to.deep.equal(plain(sum(tallyOf(gold, pred), tallyOf(gold2, pred2))));
         }),
-        { numRuns: 500 },
+        { numRuns: runs(500) },
       );
+    });
+  });
+
+  describe("of thresholds of overlap", () => {
+    const overlaps = [0.5, 0.75];
+
+    it("has the names of all its counts, three for every threshold", () => {
+      expect(counterNames([])).to.deep.equal([...counters]);
+      expect(counterNames(overlaps).slice(counters.length)).to.deep.equal([
+        "overlap@0.5:same",
+        "overlap@0.5:pairGold",
+        "overlap@0.5:pairPred",
+        "overlap@0.75:same",
+        "overlap@0.75:pairGold",
+        "overlap@0.75:pairPred",
+      ]);
     });
   });
 });

@@ -1,22 +1,24 @@
 /** `ner-eval convert`: annotated documents from one format into another, saying what would be lost. */
 import { mkdirSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { SpanChecker } from "../../align/check.ts";
-import type { Document } from "../../corpus/document.ts";
-import { NerEvalError, throwIssues } from "../../corpus/error.ts";
-import { IssueLog, type Warning } from "../../corpus/issue.ts";
-import { type DocumentWriter, LossLog } from "../../formats/write/writer.ts";
+import { basename, dirname, join, resolve } from "node:path";
+import { NerEvalError } from "../../corpus/error.ts";
+import type { Warning } from "../../corpus/issue.ts";
+import type { SchemeName } from "../../formats/columns/schemes.ts";
+import { BEGINNING, goldFormatFor, stemOf } from "../../formats/detect.ts";
+import { conllWriterFor } from "../../formats/write/conll-writer.ts";
+import { type DocumentWriter, impossible, LossLog } from "../../formats/write/writer.ts";
 import { writerOf, writers } from "../../formats/write/writers.ts";
 import { counted } from "../../report/numbers.ts";
-import { type Findings, goldInput } from "../inputs.ts";
+import { documentsIn } from "../documents.ts";
 import type { Io } from "../io.ts";
-import { type GoldFlags, goldSettings } from "../options.ts";
-import { refuseInputs, targetOf, writeWhole } from "../outputs.ts";
+import type { GoldFlags, PredictionFlags } from "../options.ts";
+import { refuseInputs, type Target, targetOf, writeWhole } from "../outputs.ts";
 import { usage } from "../usage.ts";
 
 /** Flags of the command. */
-export interface ConvertFlags extends GoldFlags {
+export interface ConvertFlags extends GoldFlags, PredictionFlags {
   readonly to?: string;
+  readonly toTags: SchemeName;
   readonly output?: string;
   readonly lossy?: boolean;
 }
@@ -29,80 +31,123 @@ export async function convert(
   warn: (warnings: readonly Warning[]) => void,
 ): Promise<void> {
   const writer = writerFor(flags);
-  const findings: Findings = { issues: new IssueLog(), warnings: [] };
-  const gold = await goldInput(goldSettings(flags, paths), findings, io);
-  const checker = new SpanChecker("utf16", findings.issues);
+  const { documents, unplaced, warnings, files } = await documentsIn(paths, flags, io);
   const losses = new LossLog();
-  const written: { readonly id: string; readonly text: string }[] = [];
-  for await (const batch of gold.batches) {
-    for (const document of batch) {
-      const spans = checker.check(document.spans, document.text, document.origin);
-      if (findings.issues.count > 0) continue;
-      written.push({
-        id: document.id,
-        text: writer.write({ ...document, spans } as Document, written.length + 1, losses),
-      });
-    }
+  for (const document of unplaced) losses.add("predictions that stand nowhere in their text", document);
+  const pieces: Piece[] = [];
+  for (const document of documents) {
+    const text = writer.write(document, pieces.length + 1, losses);
+    if (text === undefined) continue;
+    const beside = writer.beside?.write(document);
+    if (/\p{Surrogate}/u.test(text + (beside ?? ""))) throw impossible(document, "half a surrogate pair", "is no text");
+    pieces.push({ id: document.id, text, beside });
   }
-  checker.finish("gold");
-  throwIssues(findings.issues);
   const lost = Array.from(losses.losses, ([what, { count, example }]): Warning => {
     const message = `${writer.name} cannot hold ${count} ${what}, first in ${JSON.stringify(example)}`;
     return { code: "convert-lossy", message };
   });
   if (lost.length > 0 && !flags.lossy) throw refusal(lost);
-  warn([...findings.warnings, ...lost]);
-  await put(written, writer, flags, gold.files, io);
+  const outputs = outputsOf(pieces, writer, flags);
+  const targets = await targetsOf(outputs, flags.output?.endsWith("/") === true, files, io);
+  warn([...warnings, ...lost, ...ambiguous(outputs, writer)]);
+  for (const [i, target] of targets.entries()) writeWhole(target, outputs[i]!.text);
+  if (flags.output === undefined) io.stdout.write(outputs[0]!.text);
+  else io.stderr.write(`${flags.output}: ${counted(pieces.length, "document")}\n`);
 }
 
-async function put(
-  written: readonly { readonly id: string; readonly text: string }[],
-  writer: DocumentWriter,
-  { output }: ConvertFlags,
-  inputs: readonly string[],
-  io: Io,
-): Promise<void> {
+/** A document as it is written. */
+interface Piece {
+  readonly id: string;
+  readonly text: string;
+  /** What stands in the file beside it, in formats that have one. */
+  readonly beside: string | undefined;
+}
+
+/** What goes into a file, and whether it is read by itself. `name` is undefined for standard output. */
+interface Output {
+  readonly name: string | undefined;
+  readonly text: string;
+  readonly companion?: boolean;
+}
+
+/** The files: one of all documents, or one of each, with what stands beside it. */
+function outputsOf(pieces: readonly Piece[], writer: DocumentWriter, { output }: ConvertFlags): Output[] {
+  const { fileEach, frame, name: format } = writer;
   if (output?.endsWith("/")) {
-    for (const { id, text } of written) {
-      const name = join(output, `${safe(id)}${writer.extensions[0]}`);
-      mkdirSync(dirname(resolve(io.cwd, name)), { recursive: true });
-      const target = await targetOf(name, io);
-      refuseInputs([target], inputs);
-      writeWhole(target, text);
-    }
-    io.stderr.write(`${output}: ${counted(written.length, "document")}\n`);
-    return;
+    if (fileEach === undefined) throw usage(`${format} holds all documents in one file`, "name a file: -o FILE");
+    return pieces.flatMap((piece) => filesOf(piece, join(output, `${safe(piece.id)}${fileEach}`), writer));
   }
-  if (writer.fileEach && written.length !== 1) {
-    throw usage(
-      `${counted(written.length, "document")} do not fit in one file in the ${writer.name} format`,
-      "name a folder: -o FOLDER/",
-    );
+  if (fileEach === undefined) {
+    const { before = "", between = "", behind = "" } = frame ?? {};
+    return [{ name: output, text: marked(before + pieces.map(({ text }) => text).join(between) + behind) }];
   }
-  const text = written.map((one) => one.text).join("");
-  if (output === undefined) {
-    io.stdout.write(text);
-    return;
+  const [piece, another] = pieces;
+  if (piece === undefined || another !== undefined) {
+    const what = counted(pieces.length, "document");
+    throw usage(`${what} do not fit in one file in the ${format} format`, "name a folder: -o FOLDER/");
   }
-  const target = await targetOf(output, io);
-  refuseInputs([target], inputs);
-  writeWhole(target, text);
-  io.stderr.write(`${output}: ${counted(written.length, "document")}\n`);
+  if (output === undefined && writer.beside)
+    throw usage(`${format} is more than one file`, "name the first: -o FILE.ann");
+  return filesOf(piece, output, writer);
 }
 
-function writerFor({ to, output }: ConvertFlags): DocumentWriter {
+function filesOf({ text, beside }: Piece, name: string | undefined, writer: DocumentWriter): Output[] {
+  const file = { name, text: marked(text) };
+  if (beside === undefined) return [file];
+  return [file, { name: `${stemOf(name!)}${writer.beside!.ending}`, text: marked(beside), companion: true }];
+}
+
+/** A byte-order mark at the beginning of a file is not part of its text; one that is stands behind another. */
+function marked(text: string): string {
+  return text.startsWith("\ufeff") ? `\ufeff${text}` : text;
+}
+
+/** The files to be written. The folders of those in a `folder` are made. */
+async function targetsOf(outputs: readonly Output[], folder: boolean, inputs: readonly string[], io: Io) {
+  const targets: Target[] = [];
+  for (const { name } of outputs) {
+    if (name === undefined) continue;
+    if (folder) mkdirSync(dirname(resolve(io.cwd, name)), { recursive: true });
+    targets.push(await targetOf(name, io));
+  }
+  refuseInputs(targets, inputs);
+  return targets;
+}
+
+/** Files that would be taken for another format when they are read. */
+function ambiguous(outputs: readonly Output[], writer: DocumentWriter): Warning[] {
+  const taken = outputs.flatMap(({ name, text, companion }) => {
+    if (name === undefined || companion) return [];
+    const told = goldFormatFor(basename(name), text.slice(0, BEGINNING).replace(/^\ufeff/, "")).name;
+    return told === writer.name ? [] : [`${name} for ${told}`];
+  });
+  if (taken.length === 0) return [];
+  const more = taken.length > 1 ? `, and ${taken.length - 1} more` : "";
+  const message = `unless --gold-format ${writer.name} says otherwise, ner-eval would take ${taken[0]}${more}`;
+  return [{ code: "convert-ambiguous", message }];
+}
+
+function writerFor({ to, toTags, output }: ConvertFlags): DocumentWriter {
+  const writer = namedWriter(to, output);
+  if (writer.name === "conll") return conllWriterFor(toTags);
+  if (toTags !== "iob2") throw usage(`--to-tags ${toTags} is for CoNLL`, `leave it out for ${writer.name}`);
+  return writer;
+}
+
+function namedWriter(to: string | undefined, output: string | undefined): DocumentWriter {
   if (to !== undefined) return writers.find(({ name }) => name === to)!;
   if (output === undefined) throw usage("no format to write", "name one with --to, or a file with -o");
-  const writer = output.endsWith("/") ? writers.find(({ fileEach }) => fileEach) : writerOf(output);
+  const writer = output.endsWith("/") ? writers.find(({ name }) => name === "bracket") : writerOf(output);
   const endings = writers.flatMap(({ extensions }) => extensions).join(", ");
   if (!writer) throw usage(`cannot tell what to write into ${output}`, `end it in ${endings}, or use --to`);
   return writer;
 }
 
-/** An id as a path within a folder. */
+/** An id as a path within a folder, of a file that is read with the folder. */
 function safe(id: string): string {
   const parts = id.split("/");
-  if (!id.includes("\0") && parts.every((part) => part !== "" && part !== "." && part !== "..")) return id;
+  const named = parts.every((part) => part !== "" && !part.startsWith("."));
+  if (named && !/[\0\\]/.test(id) && !/^readme/i.test(parts.at(-1)!)) return id;
   const message = `the id ${JSON.stringify(id)} is no name for a file`;
   throw new NerEvalError({ code: "convert-impossible", message, hint: "write it as JSONL instead" });
 }

@@ -31,9 +31,9 @@ export async function score(
   const material = await materialOf(flags, targets, io);
   const units = targets.some(({ extension }) => extension === ".json") || flags.units === true;
   const evaluation = await evaluate(material.gold, material.predictions, evaluationFor(material, flags, units));
-  const { alignment, warnings, ...results } = evaluation;
+  const { alignment, warnings, intervals, ...results } = evaluation;
   const run: Run = {
-    ...{ name: material.name, results, alignment, tagging: material.tagging, inputs: material.inputs() },
+    ...{ name: material.name, results, intervals, alignment, tagging: material.tagging, inputs: material.inputs() },
     warnings: [...material.findings.warnings, ...warnings],
     signature: signatureOf(flags, evaluation),
     options: recordOf(flags),

@@ -11,6 +11,8 @@
  *    mention, `[Note 3]`, `[the minister]` and `[the [PER Ada]]` are text.
  */
 
+import type { TypeNames } from "../format.ts";
+
 /** What a bracket turned out to be, and whether that had to be guessed. */
 export interface Reading {
   readonly annotation: boolean;
@@ -37,7 +39,7 @@ const guessedText: Reading = { annotation: false, guessed: true };
  * Reads `[word` followed by `rest`, the text after the blanks.
  * Without text behind it, a word of rules 1 and 3 is still a type: one that lacks its mention.
  */
-export function readBracket(word: string, rest: string, types: ReadonlySet<string> | undefined): Reading {
+export function readBracket(word: string, rest: string, types: TypeNames | undefined): Reading {
   if (types?.has(word)) return isType;
   const bare = rest === "" || rest.startsWith("]");
   if (ACRONYM.test(word)) return bare && types ? isText : isType;

@@ -133,13 +133,14 @@ function documentOf(
   shared.fields = comments.get("global.Entity")?.split("-") ?? shared.fields;
   const inFile = context.several ? `${context.name}:${shared.number}` : String(shared.number);
   const id = comments.get("sent_id") ?? (shared.newdoc === undefined ? inFile : `${shared.newdoc}:${shared.number}`);
+  const sentence = { of: shared.newdoc };
   const { text, placed, tokens } = placeWords(words, comments.get("text"), context);
   const key = column ?? keys.find((name) => placed.some(({ word }) => word.misc.has(name)));
   if (key === undefined || !placed.some(({ word }) => word.misc.has(key)))
-    return { id, text, spans: [], tokens, origin };
+    return { id, text, spans: [], tokens, origin, sentence };
   shared.annotated = true;
-  if (key === "Entity") return { id, text, spans: bracketed(placed, text, shared, context), tokens, origin };
-  return { id, text, ...tagged(placed, key, shared.decoder, context), tokens, origin };
+  if (key === "Entity") return { id, text, spans: bracketed(placed, text, shared, context), tokens, origin, sentence };
+  return { id, text, ...tagged(placed, key, shared.decoder, context), tokens, origin, sentence };
 }
 
 function bracketed(
@@ -187,6 +188,7 @@ function tagged(all: readonly PlacedWord[], key: string, decoder: Decoder, { sou
     columns: placed.map(({ word }) => columnOf(word, key)),
     glued: undefined,
     goesOn: false,
+    documents: 0,
     origin: { source, line: placed[0]!.word.line },
   });
   const at = ({ start, end, type }: Span) => {

@@ -1,4 +1,5 @@
 /** Decoding: sentences of tagged tokens with the mentions their tags stand for, in the scheme that the file is in. */
+import { IssueLog } from "../../corpus/issue.ts";
 import type { Span } from "../../corpus/span.ts";
 import type { ReadContext } from "../format.ts";
 import type { Sentence } from "../sentences.ts";
@@ -23,31 +24,62 @@ export interface TagRules {
 /** How many sentences, or tokens, tell the scheme of a file. */
 const LOOKAHEAD = { sentences: 5000, tokens: 200_000 };
 
-/** Decodes the sentences of a file. What is wrong with tags is reported under `refuse`, and else is in `repairs`. */
+/** Cuts a text that arrives in chunks into sentences. */
+export type Cutter = (chunks: AsyncIterable<string>, context: ReadContext) => AsyncIterable<readonly Sentence[]>;
+
+/**
+ * Decodes the sentences of a file, of which the first tell the scheme and are then read again: to keep them, with all that
+ * is in them, would take longer. What is wrong with tags is reported under `refuse`, and else is in `repairs`.
+ */
 export async function* decodedSentences(
-  batches: AsyncIterable<readonly Sentence[]>,
+  chunks: AsyncIterable<string>,
+  cut: Cutter,
   context: ReadContext,
-  { repair, scheme: given }: TagRules,
+  { repair, scheme }: TagRules,
 ): AsyncIterable<readonly DecodedSentence[]> {
-  const evidence = new Evidence();
+  const beginning = new Beginning(chunks);
+  const evidence = await evidenceOf(cut(beginning.first(), { ...context, issues: new IssueLog(), warnings: [] }));
   const remarks = new TagRemarks(context);
-  let waiting: Sentence[] = [];
-  let decoder: Decoder | undefined;
-  const settled = () => new Decoder(given ?? evidence.scheme(), repair, evidence.dirty, context, remarks);
-  for await (const batch of batches) {
-    for (const sentence of batch) {
-      waiting.push(sentence);
-      if (decoder) continue;
-      evidence.add(sentence.tags);
-      if (sentence.number >= LOOKAHEAD.sentences || evidence.tokens >= LOOKAHEAD.tokens) decoder = settled();
-    }
-    if (!decoder) continue;
-    yield waiting.map((sentence) => decoder!.decode(sentence));
-    waiting = [];
-  }
-  decoder ??= settled();
-  yield waiting.map((sentence) => decoder.decode(sentence));
+  const decoder = new Decoder(scheme ?? evidence.scheme(), repair, evidence.dirty, context, remarks);
+  for await (const batch of cut(beginning.whole(), context)) yield batch.map((sentence) => decoder.decode(sentence));
   remarks.warn();
+}
+
+async function evidenceOf(batches: AsyncIterable<readonly Sentence[]>): Promise<Evidence> {
+  const evidence = new Evidence();
+  for await (const batch of batches) {
+    for (const { tags, number } of batch) {
+      evidence.add(tags);
+      if (number >= LOOKAHEAD.sentences || evidence.tokens >= LOOKAHEAD.tokens) return evidence;
+    }
+  }
+  return evidence;
+}
+
+/** A text that arrives in chunks, and whose beginning is read twice. */
+class Beginning {
+  private readonly chunks: AsyncIterator<string>;
+  private kept: string[] = [];
+
+  constructor(chunks: AsyncIterable<string>) {
+    this.chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** As much as is asked for, which is kept. */
+  async *first(): AsyncIterable<string> {
+    for (let next = await this.chunks.next(); !next.done; next = await this.chunks.next()) {
+      this.kept.push(next.value);
+      yield next.value;
+    }
+  }
+
+  /** All of it, from the beginning. */
+  async *whole(): AsyncIterable<string> {
+    const { kept } = this;
+    this.kept = [];
+    yield* kept;
+    for (let next = await this.chunks.next(); !next.done; next = await this.chunks.next()) yield next.value;
+  }
 }
 
 /** Decodes sentences in one scheme. `dirty` files have unreadable tags among others, which are repaired. */

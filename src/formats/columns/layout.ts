@@ -90,21 +90,32 @@ export class Layout {
     // The tag is not the token itself.
     if (tag === undefined || index === this.word - 1) return "short";
     const glued = this.misc >= 0 && (cells[this.misc] ?? "").split("|").includes("NoSpaceAfter");
-    return { word: cells[this.word - 1] ?? "", tag, column: columnAt(line, index), ...(glued ? { glued } : {}) };
+    return {
+      word: cells[this.word - 1] ?? "",
+      tag: tag.trim(),
+      column: columnAt(line, index),
+      ...(glued ? { glued } : {}),
+    };
   }
 }
 
 /** The first column and the last. */
 function outerCells(line: string): LineKind {
-  const mark = line.includes("\t") ? "\t" : " ";
-  const last = line.lastIndexOf(mark);
-  if (last < 0) return "short";
-  return { word: line.slice(0, line.indexOf(mark)).trim(), tag: line.slice(last + 1).trim(), column: last + 2 };
+  const tab = line.indexOf("\t");
+  const first = tab < 0 ? line.indexOf(" ") : tab;
+  if (first < 0) return "short";
+  const last = line.lastIndexOf(tab < 0 ? " " : "\t");
+  return { word: wordIn(line.slice(0, first)), tag: line.slice(last + 1).trim(), column: last + 2 };
+}
+
+/** A cell without blanks around it. No-break spaces, U+FEFF and the like are no blanks, but characters of a token. */
+export function wordIn(cell: string): string {
+  return cell.trim().length === cell.length ? cell : cell.replace(/^ +| +$/g, "");
 }
 
 /** The columns of a line, blanks around them taken off. */
 export function columnsOf(line: string): string[] {
-  return line.includes("\t") ? line.split("\t").map((cell) => cell.trim()) : line.split(/ +/);
+  return line.includes("\t") ? line.split("\t").map(wordIn) : line.split(/ +/);
 }
 
 /** Where a column begins in its line, counted from 1. */

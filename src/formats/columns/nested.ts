@@ -1,12 +1,12 @@
 /** Nested TSV: a token and a tag for each level of nesting, as LitBank has it; every sentence is a document. */
 import type { Prediction } from "../../corpus/document.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
-import { textOf } from "../conll.ts";
+import { idOf, textOf } from "../conll.ts";
 import type { GoldFormat, PredictionFormat, PredictionOptions, ReadContext } from "../format.ts";
 import { type Sentence, sentencesOf, wholeLines } from "../sentences.ts";
 import { isTag } from "../tags.ts";
 import { Decoder, TagRemarks } from "./decoding.ts";
-import type { LineKind } from "./layout.ts";
+import { type LineKind, wordIn } from "./layout.ts";
 
 /** Gold with mentions within mentions. Sentences are called as in CoNLL. */
 export const nestedGold: GoldFormat = {
@@ -35,7 +35,7 @@ export const nestedPredictions: PredictionFormat = {
   async *read(chunks, context, options) {
     for await (const batch of levels(chunks, context, options)) {
       yield batch.map(({ sentence: { number, words, origin }, spans, repairs }): Prediction => {
-        return { id: String(number), spans, tokens: words, repairs, origin };
+        return { id: idOf(number, context), spans, tokens: words, repairs, origin };
       });
     }
   },
@@ -53,7 +53,7 @@ const rows = {
   read(line: string): LineKind {
     const at = line.indexOf("\t");
     if (at < 0) return "short";
-    return { word: line.slice(0, at).trim(), tag: line.slice(at + 1), column: at + 2 };
+    return { word: wordIn(line.slice(0, at)), tag: line.slice(at + 1), column: at + 2 };
   },
 };
 

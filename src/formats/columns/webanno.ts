@@ -97,6 +97,13 @@ class WebannoReader {
     }
     const [start, end] = [Number(from), Number(to)];
     if (this.broken || !this.check(start, end, unescaped(cells[2]!))) return;
+    const last = this.tokens.at(-1);
+    if (sub === undefined ? start < (last?.end ?? 0) : last === undefined || start < last.start || end > last.end) {
+      const message =
+        sub === undefined ? "the token begins before the one in front of it ends" : "the part of a token is not in it";
+      this.complain("webanno-text", message, 2);
+      return;
+    }
     if (sub === undefined) this.tokens.push({ start, end });
     if (end > start) this.annotate(line, cells, start, end);
   }
@@ -105,9 +112,13 @@ class WebannoReader {
   private check(start: number, end: number, form: string): boolean {
     if (!this.begun) this.begin(start, form);
     if (end <= this.text.length && this.text.slice(start, end) === form) return true;
-    const found = JSON.stringify(this.text.slice(start, end));
     const hint = "offsets are half-open and count UTF-16 code units, from the beginning of the document";
-    this.complain("webanno-text", `at ${start}-${end} stands ${found}, not ${JSON.stringify(form)}`, 2, hint);
+    this.complain(
+      "webanno-text",
+      `at ${start}-${end} stands ${quoted(this.text.slice(start, end))}, not ${quoted(form)}`,
+      2,
+      hint,
+    );
     // All that follow would be off as well.
     this.broken = true;
     return false;
@@ -139,7 +150,7 @@ class WebannoReader {
     const others = cells.slice(3 + first, 3 + first + count);
     for (const { label, number } of labelsOf(cell, others)) {
       if (label === undefined) {
-        const message = `${JSON.stringify(cell)} is no label such as PER or PER[1]`;
+        const message = `${quoted(cell)} is no label such as PER or PER[1]`;
         this.complain("webanno-line", message, columnAt(line, at));
       } else if (number === undefined) this.mentions.push({ start, end, type: label });
       else this.extend(`${number}`, label, start, end);
@@ -156,7 +167,7 @@ class WebannoReader {
       known.start = Math.min(known.start, start);
       known.end = Math.max(known.end, end);
       if (known.type === type) return;
-      this.complain("webanno-line", `the annotation [${number}] is ${known.type} and ${type}`, 1);
+      this.complain("webanno-line", `the annotation [${number}] is ${shorten(known.type)} and ${shorten(type)}`, 1);
     }
   }
 
@@ -180,6 +191,15 @@ class WebannoReader {
 
 /** Longer gaps between sentences are wrong offsets. */
 const MOST_GAP = 100_000;
+
+/** A text in quotation marks, for messages; a long one is cut off. */
+function quoted(text: string): string {
+  return JSON.stringify(shorten(text));
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
 
 /** Whether a text begins as WebAnno TSV 3. */
 export function looksLikeWebanno(beginning: string): boolean {

@@ -1,7 +1,7 @@
 /** Hugging Face tokens: `{"tokens", "ner_tags"}` as data sets have them, tags by name or by number with a list of names. */
 import type { Origin } from "../../corpus/document.ts";
 import { illegal } from "../columns/decoding.ts";
-import type { GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
+import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
 import { decodeTags, isTag, type RepairPolicy, schemeOf, type TagScheme } from "../tags.ts";
 import { asObject, type Complain, type Entry, entriesOf, idOf, type ObjectEntry } from "./entries.ts";
 import { labelNames } from "./labels.ts";
@@ -12,8 +12,8 @@ import { documentOf, predictionOf, type Tokenized, wordsIn } from "./words.ts";
 export const hfTokensGold: GoldFormat = {
   name: "hf-tokens",
   extensions: [],
-  async *read(chunks, context, { repair }) {
-    for await (const batch of read(chunks, context, repair)) yield batch.map(documentOf);
+  async *read(chunks, context, options) {
+    for await (const batch of read(chunks, context, options)) yield batch.map(documentOf);
   },
 };
 
@@ -21,8 +21,8 @@ export const hfTokensGold: GoldFormat = {
 export const hfTokensPredictions: PredictionFormat = {
   name: "hf-tokens",
   extensions: [],
-  async *read(chunks, context, { repair }) {
-    for await (const batch of read(chunks, context, repair)) yield batch.map(predictionOf);
+  async *read(chunks, context, options) {
+    for await (const batch of read(chunks, context, options)) yield batch.map(predictionOf);
   },
 };
 
@@ -43,9 +43,9 @@ const LOOKAHEAD = 5000;
 async function* read(
   chunks: AsyncIterable<string>,
   context: ReadContext,
-  repair: RepairPolicy,
+  { repair, labels }: ColumnOptions,
 ): AsyncIterable<readonly Tokenized[]> {
-  const reader = new Reader(context);
+  const reader = new Reader(context, labels);
   let scheme: TagScheme | undefined;
   let seen = 0;
   let waiting: Tagged[] = [];
@@ -66,12 +66,13 @@ async function* read(
 
 class Reader {
   private readonly context: ReadContext;
-  /** The names that a line of its own, or the object around the records, has given. */
+  /** The names that the user, a line of its own, or the object around the records has given. */
   private names: ReadonlyMap<number, string> | undefined;
   private unnamed = false;
 
-  constructor(context: ReadContext) {
+  constructor(context: ReadContext, labels: readonly string[] | undefined) {
     this.context = context;
+    this.names = labels && new Map(labels.entries());
   }
 
   read(entry: Entry): Tagged | undefined {
@@ -126,7 +127,7 @@ class Reader {
       // Said once: it is the same for all tags.
       this.unnamed = true;
       const hint =
-        'put {"label_names": ["O", "B-PER", …]} on a line before the records, or "id2label" or "features" beside them';
+        'name them with --label-names O,B-PER,…, or by {"label_names": […]} on a line before the records, or "features" beside them';
       complain(path, `the tag ${tag} is a number without a name`, hint, "labels-unnamed");
     }
     return undefined;

@@ -1,9 +1,10 @@
 /** Shape: tells the formats of the JSON family by the first record of a file, of which only the beginning may be known. */
 import { type Fields, isObject, names } from "../record.ts";
+import { isNamed, namesMentions } from "./mentions.ts";
 import { scan } from "./scan.ts";
 
 /** The names of the formats that can be told. */
-export type JsonShape = "spacy" | "doccano" | "label-studio" | "gliner" | "hf" | "hf-tokens";
+export type JsonShape = "spacy" | "doccano" | "label-studio" | "gliner" | "hf" | "hf-tokens" | "mentions";
 
 /**
  * The format of a text that begins so; undefined where it is no JSON, or none of these. What can be read as JSONL with our
@@ -18,13 +19,28 @@ export function shapeOf(beginning: string): JsonShape | undefined {
   const value = whole ?? parsed(scan(text).closed ?? "");
   // Our own JSONL does not read an object that goes on behind its line.
   const laidOut = line === "{";
-  if (!Array.isArray(value)) return isObject(value) ? ofRecord(value, laidOut) : undefined;
-  const [first] = value as unknown[];
+  if (!Array.isArray(value)) {
+    if (!isObject(value)) return undefined;
+    return ofRecord(value, laidOut) ?? (namesMentions(value) === undefined ? laterIn(text) : undefined);
+  }
+  const items = value as unknown[];
+  const first = items.find((item) => !isObject(item) || namesMentions(item) !== undefined) ?? items[0];
+  if (isNamed(first) || (Array.isArray(first) && isNamed(first[0]))) return "mentions";
   if (Array.isArray(first))
     return typeof first[0] === "string" ? (isObject(first[1]) ? "spacy" : undefined) : ofEntities(first);
   return isObject(first)
     ? (ofRecord(first, whole === undefined || text.trimEnd() === line) ?? ofEntities(value))
     : undefined;
+}
+
+/** Where the first record of JSONL has no mentions, the first that has some tells whether they stand without offsets. */
+function laterIn(text: string): "mentions" | undefined {
+  for (const line of text.split("\n")) {
+    const value = parsed(line);
+    const told = isObject(value) ? namesMentions(value) : undefined;
+    if (told !== undefined) return told ? "mentions" : undefined;
+  }
+  return undefined;
 }
 
 function parsed(text: string): unknown {
@@ -53,6 +69,7 @@ function ofRecord(record: Fields, foreign: boolean): JsonShape | undefined {
   if (typeof text === "string" && ("_input_hash" in record || "_task_hash" in record || isAnswer(answer)))
     return "spacy";
   if (isDoccano(record)) return "doccano";
+  if (namesMentions(record)) return "mentions";
   if (!foreign) return undefined;
   if (typeof text === "string")
     return Array.isArray(spans) ? "spacy" : Array.isArray(record.entities) ? "doccano" : undefined;

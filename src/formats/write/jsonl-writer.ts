@@ -1,25 +1,24 @@
-/** Writes JSONL, which holds everything: the same fields as are read, tokens and tags included. */
-import type { Document } from "../../corpus/document.ts";
+/** Writes JSONL, which holds everything: the same fields as are read, tokens, tags and scores included. */
 import type { Extent } from "../../corpus/fragments.ts";
-import type { DocumentWriter } from "./writer.ts";
+import type { DocumentWriter, Written } from "./writer.ts";
 
 /** One document per line. Nothing is lost. */
 export const jsonlWriter: DocumentWriter = {
   name: "jsonl",
   extensions: [".jsonl", ".ndjson"],
-  fileEach: false,
   write: (document) => `${JSON.stringify(recordOf(document))}\n`,
 };
 
-function recordOf({ id, text, spans, tokens, tags, annotated, unannotated }: Document) {
+function recordOf({ id, text, spans, tokens, tags, annotated, unannotated }: Written) {
   return {
     id,
     text,
-    entities: spans.map(({ start, end, type, fragments }) => ({
+    entities: spans.map(({ start, end, type, fragments, score }) => ({
       start,
       end,
       type,
       ...(fragments && { fragments: pairs(fragments) }),
+      ...(score !== undefined && { score }),
     })),
     ...(tokens && { tokens: pairs(tokens) }),
     ...(tags && { tags }),

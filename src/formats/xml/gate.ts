@@ -10,7 +10,7 @@ import { complain, type Element, XmlReader } from "./reader.ts";
 export const gate = textFormat("gate", [".xml"], read);
 
 /** What GATE's own programs annotate, and what is no entity. */
-const furniture = new Set(
+export const furniture: ReadonlySet<string> = new Set(
   "Token SpaceToken DEFAULT_TOKEN Sentence Split Lookup Text text Tweet Paragraph paragraph".split(" "),
 );
 

@@ -2,7 +2,7 @@
 import type { Document } from "../../corpus/document.ts";
 import type { Span } from "../../corpus/span.ts";
 import { type TextOptions, textFormat, wholeOf } from "../both.ts";
-import type { ReadContext } from "../format.ts";
+import type { ReadContext, TypeNames } from "../format.ts";
 import { sayOnce } from "../said-once.ts";
 import { type Element, XmlReader } from "./reader.ts";
 
@@ -18,12 +18,18 @@ const structure = new Set(
   ).split(" "),
 );
 
+/** Whether an element of this name parts a text. */
+export function isStructure(name: string): boolean {
+  return structure.has(name.toLowerCase());
+}
+
 async function* read(
   chunks: AsyncIterable<string>,
   context: ReadContext,
   { types }: TextOptions,
 ): AsyncIterable<readonly Document[]> {
   const whole = await wholeOf(chunks);
+  const hasRoot = /^\s*<(?:\?xml|!DOCTYPE)\b/.test(whole);
   let text = "";
   let passed = 0;
   const starts: number[] = [];
@@ -32,10 +38,11 @@ async function* read(
     {
       open: () => starts.push(text.length),
       text: (piece) => (text += piece),
-      close(element) {
+      close(element, parents) {
         const start = starts.pop()!;
         const type = typeOf(element, types);
-        if (type === undefined) passed++;
+        // A root is what XML must have.
+        if (type === undefined) passed += hasRoot && parents.length === 0 ? 0 : 1;
         else if (text.length > start) spans.push({ start, end: text.length, type });
         else {
           const { line, column } = element;
@@ -45,7 +52,7 @@ async function* read(
       },
     },
     context,
-    { fragment: !/^\s*<(?:\?xml|!DOCTYPE)\b/.test(whole) },
+    { fragment: !hasRoot },
   );
   reader.write(whole);
   if (!reader.end()) return;
@@ -54,9 +61,9 @@ async function* read(
 }
 
 /** The type of a mention, or undefined where an element is none. */
-function typeOf({ name, attributes }: Element, types: ReadonlySet<string> | undefined): string | undefined {
+function typeOf({ name, attributes }: Element, types: TypeNames | undefined): string | undefined {
   const type = attributes.get("TYPE") || attributes.get("type") || name;
   if (types) return types.has(type) ? type : undefined;
-  const isMention = attributes.has("TYPE") || !structure.has(name.toLowerCase());
+  const isMention = attributes.has("TYPE") || !isStructure(name);
   return isMention ? type : undefined;
 }

@@ -1,5 +1,6 @@
 /** Reads a saved run: adds up the tallies of its documents, and reads all results off the sum, as when it was scored. */
 import type { AlignmentCounts } from "../../align/align.ts";
+import type { TypeRules } from "../../align/types.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { ConfidenceTally, type SummedRow } from "../../score/confidence.ts";
@@ -8,10 +9,11 @@ import { type FairRules, type Results, resultsOf } from "../../score/results.ts"
 import type { ScoreRules } from "../../score/scores.ts";
 import { Sheet } from "../../score/sheet.ts";
 import { parseSignature, type Signature } from "../../score/signature.ts";
+import { SurfaceTally } from "../../score/surface-set.ts";
 import { counterNames, type Tally } from "../../score/tally.ts";
 import type { Run } from "../run.ts";
-import { boundsIn } from "./bounds.ts";
 import { checkSaved } from "./check.ts";
+import { intervalsIn } from "./intervals.ts";
 import type { SavedJson } from "./shape.ts";
 
 /** A saved run, with what messages call the file it is from. */
@@ -67,14 +69,15 @@ export function runOf(saved: Saved): Run {
     alignment: json.alignment as AlignmentCounts,
     warnings: json.warnings as readonly Warning[],
     tagging: tagging && { tagger: tagging.tagger, training: tagging.training ?? undefined },
-    intervals: boundsIn(json),
+    intervals: intervalsIn(json),
   };
 }
 
 /** The results of all documents of some saved runs together. Their rules are those of the first. */
 export function sumResults(runs: readonly Saved[]): Results {
   const { signature, overlaps } = runs[0]!;
-  const sheet = new Sheet({ keepUnits: true, overlaps });
+  const sheet = new Sheet({ unit: "document", overlaps });
+  const strings = runs.some(({ json }) => json.surfaceSet) ? new SurfaceTally() : undefined;
   const confidence = runs.every(({ json }) => json.confidence) ? new ConfidenceTally() : undefined;
   for (const { json } of runs) {
     const { units, fair, boundary, confusion, nesting } = json;
@@ -86,9 +89,14 @@ export function sumResults(runs: readonly Saved[]): Results {
     const habits = units.habits.map(([gold, pred, count]) => ({ gold, pred, count }));
     sheet.addSums({ repeated: fair.repeated, edges: boundary.edges, habits, confusion, nesting });
     confidence?.addConfidence(curvesIn(json));
+    if (json.surfaceSet) strings?.addScores(json.surfaceSet);
   }
   const results = resultsOf(sheet, signature.undefined, rulesOf(signature), fairRulesOf(signature));
-  return confidence ? { ...results, confidence: confidence.finish() } : results;
+  return {
+    ...results,
+    ...(strings && { surfaceSet: strings.finish() }),
+    ...(confidence && { confidence: confidence.finish() }),
+  };
 }
 
 function curvesIn({ confidence }: SavedJson): SummedRow[] {
@@ -98,11 +106,25 @@ function curvesIn({ confidence }: SavedJson): SummedRow[] {
   }));
 }
 
-function rulesOf({ beta = 1, undefinedF = "both" }: Signature): ScoreRules {
+/** The renamings of a signature, as rules for types have them. */
+export function renamingOf({ map }: Signature): TypeRules["rename"] {
+  const rename = { gold: new Map<string, string | undefined>(), pred: new Map<string, string | undefined>() };
+  for (const text of map) {
+    const [, side, from = "", to = ""] = /^(?:(gold|pred):)?([^=]*)=(.*)$/s.exec(text) ?? [];
+    for (const one of ["gold", "pred"] as const)
+      if (side === undefined || side === one)
+        rename[one].set(decodeURIComponent(from), to === "" ? undefined : decodeURIComponent(to));
+  }
+  return rename;
+}
+
+/** How scores are read off counts, as a signature says. */
+export function rulesOf({ beta = 1, undefinedF = "both" }: Signature): ScoreRules {
   return { beta, undefinedF };
 }
 
-function fairRulesOf({ fairBooking = "target", fairWeights }: Signature): FairRules {
+/** How FairEval's events are counted and weighed, as a signature says. */
+export function fairRulesOf({ fairBooking = "target", fairWeights }: Signature): FairRules {
   const given = (fairWeights ?? []).map(parseWeight).filter((weight) => weight !== undefined);
   return { booking: fairBooking, weights: fairWeights ? weightsWith(new Map(given)) : gradedWeights };
 }

@@ -3,8 +3,9 @@ import { NerEvalError } from "../../corpus/error.ts";
 import { type FairRow, type Results, scoresIn } from "../../score/results.ts";
 import { type AnyScheme, isFair } from "../../score/schemes.ts";
 import type { Score, ScoreRow } from "../../score/scores.ts";
+import type { Interval } from "../../stats/interval.ts";
 import { percent } from "../numbers.ts";
-import type { Bounds, Run } from "../run.ts";
+import type { Run } from "../run.ts";
 import { type Cell, type Column, type Figure, figureOf } from "../table.ts";
 import { type Asked, type Count, isMeasure, keyOf, type Measure, type Wanted } from "./columns.ts";
 import type { TableRequest } from "./request.ts";
@@ -14,6 +15,9 @@ export interface Place extends Partial<Pick<Wanted, "average" | "type">> {
   readonly run: Run;
   readonly scheme: AnyScheme;
 }
+
+/** The ends of an interval. */
+type Bounds = Pick<Interval, "low" | "high">;
 
 /** A number with what is known of where it would come out on other data. */
 interface Found {

@@ -30,6 +30,16 @@ describe("the nested TSV format", () => {
     expect(predictions[0]!.spans).to.deep.equal([span(0, 4, "PER"), span(3, 4, "GPE")]);
   });
 
+  it("calls sentences by their file's name, too, where there are several, on both sides", async () => {
+    const file = "Ada\tB-PER\tO\nMoen\tI-PER\tO\n\nOsk\tO\tB-LOC\n";
+    const [gold, pred] = [
+      await readGold(nestedGold, file, { several: true }),
+      await readPredictions(nestedPredictions, file, { several: true }),
+    ];
+    expect(gold.documents.map(({ id }) => id)).to.deep.equal(["dev:1", "dev:2"]);
+    expect(pred.predictions.map(({ id }) => id)).to.deep.equal(["dev:1", "dev:2"]);
+  });
+
   it("is told from other columns by a file's first lines", () => {
     for (const name of ["a.tsv", "a", "a.txt"]) expect(goldFormatFor(name, text).name, name).to.equal("nested-tsv");
     expect(predictionFormatFor("a.tsv", text).name).to.equal("nested-tsv");

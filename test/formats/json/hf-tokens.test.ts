@@ -1,5 +1,10 @@
 import { expect } from "chai";
+import { collect } from "../../../src/corpus/document.ts";
+import { IssueLog } from "../../../src/corpus/issue.ts";
 import { goldFormatFor, predictionFormatFor } from "../../../src/formats/detect.ts";
+import { defaultGoldOptions } from "../../../src/formats/format.ts";
+import { hfTokensGold } from "../../../src/formats/json/hf-tokens.ts";
+import { chunksOf } from "../../../src/formats/lines.ts";
 import { aligned, documentsOf, linesOf, mentionsOf, readGold, readPred } from "./reading.ts";
 
 const names = ["O", "B-PER", "I-PER", "B-LOC"];
@@ -51,7 +56,16 @@ describe("tokens and tags of Hugging Face data sets", () => {
     const { records, issues, problems } = await readGold("hf-tokens", linesOf(record, record));
     expect(records).to.deep.equal([]);
     expect(problems).to.deep.equal(["1 labels-unnamed ner_tags.0: the tag 0 is a number without a name"]);
-    expect(issues[0]!.hint).to.include('{"label_names": ["O", "B-PER", …]}');
+    expect(issues[0]!.hint).to.include("--label-names O,B-PER,…").and.include('{"label_names": […]}');
+  });
+
+  it("takes the names from the user where the records have none", async () => {
+    const options = { ...defaultGoldOptions, labels: ["O", "B-PER", "I-PER"] };
+    const record = { tokens: ["Ada", "Moen", "flew"], ner_tags: [1, 2, 0] };
+    const context = { source: "f", name: "f", issues: new IssueLog(), warnings: [] };
+    const documents = await collect(hfTokensGold.read(chunksOf(linesOf(record)), context, options));
+    expect(context.issues.count).to.equal(0);
+    expect(mentionsOf(documents)).to.deep.equal([["Ada Moen/PER"]]);
   });
 
   it("are repaired as CoNLL is, and scored by position", async () => {

@@ -1,7 +1,6 @@
 /** Reading JSON formats in tests: what a reader makes of a text, the issues in short and the files of other tools. */
 import { existsSync, readFileSync } from "node:fs";
 import { Aligner } from "../../../src/align/align.ts";
-import { allTypes } from "../../../src/align/types.ts";
 import { collect, type Document, type Prediction } from "../../../src/corpus/document.ts";
 import { type Issue, IssueLog, type Warning } from "../../../src/corpus/issue.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../../../src/formats/detect.ts";
@@ -69,7 +68,7 @@ export function mentionsOf(documents: readonly Document[]): string[][] {
 /** What alignment makes of a gold document and its prediction: predicted mentions as `surface/type`, and the issues. */
 export function aligned(gold: Document, pred: Prediction): { mentions: string[]; problems: string[] } {
   const issues = new IssueLog();
-  const aligner = new Aligner(allTypes, "utf16", issues);
+  const aligner = new Aligner({ issues });
   const pair = aligner.align({ gold, pred });
   aligner.finish();
   const mentions = pair?.pred.map(({ start, end, type }) => `${gold.text.slice(start, end)}/${type}`) ?? [];

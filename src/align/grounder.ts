@@ -1,0 +1,138 @@
+/** Grounding over a run: places the mentions of each prediction, and keeps count of what became of them. */
+import type { Prediction } from "../corpus/document.ts";
+import type { Warning } from "../corpus/issue.ts";
+import type { Mention } from "../corpus/mention.ts";
+import { compareText, type PredictedSpan, type Unplaced } from "../corpus/span.ts";
+import { type Grounded, type GroundLevel, type GroundRule, ground, groundLevels } from "./ground.ts";
+
+/** What became of all mentions without offsets: each is in one of the counts from `exact` on. */
+export interface GroundingCounts {
+  readonly rule: GroundRule;
+  readonly mentions: number;
+  readonly exact: number;
+  readonly case: number;
+  readonly whitespace: number;
+  readonly quotes: number;
+  /** Found within words only. */
+  readonly inside: number;
+  /** In the text, but all their places are taken. */
+  readonly repeated: number;
+  /** Not in the text. */
+  readonly hallucinated: number;
+  /** The spans that the placed mentions became. */
+  readonly spans: number;
+  /** Answers that were cut off, and answers without anything that could be read. */
+  readonly answers: { readonly truncated: number; readonly unread: number };
+  /** The most frequent strings that are in no text. */
+  readonly examples: readonly { readonly surface: string; readonly type: string; readonly count: number }[];
+}
+
+/** What a prediction's mentions became: spans of the text, and those that stand nowhere in it. */
+export interface Placed {
+  readonly spans: readonly PredictedSpan[];
+  readonly lost: readonly Unplaced[];
+}
+
+/** How many hallucinated strings are kept, and how many of them a warning names. */
+const EXAMPLES = 20;
+const NAMED = 3;
+
+/** Grounds prediction after prediction. */
+export class Grounder {
+  private readonly rule: GroundRule;
+  private readonly levels = new Map<Grounded["level"], number>();
+  private readonly invented = new Map<string, { surface: string; type: string; count: number }>();
+  private readonly answers = { truncated: 0, unread: 0 };
+  private mentions = 0;
+  private spans = 0;
+  private met = false;
+
+  constructor(rule: GroundRule) {
+    this.rule = rule;
+  }
+
+  /** The mentions of a prediction in the gold document's text, in half-open UTF-16 offsets. */
+  place({ mentions, answer }: Prediction, text: string): Placed {
+    if (mentions === undefined) return { spans: [], lost: [] };
+    this.met = true;
+    if (answer) this.answers[answer]++;
+    const spans: PredictedSpan[] = [];
+    const lost: Unplaced[] = [];
+    for (const [i, grounded] of ground(mentions, text, this.rule).entries()) {
+      const mention = mentions[i]!;
+      this.levels.set(grounded.level, (this.levels.get(grounded.level) ?? 0) + 1);
+      if ("extents" in grounded) {
+        for (const extent of grounded.extents) spans.push({ ...extent, ...mention });
+      } else if (grounded.level === "hallucinated" || this.rule === "order") {
+        lost.push(mention);
+        if (grounded.level === "hallucinated") this.note(mention);
+      }
+    }
+    this.mentions += mentions.length;
+    this.spans += spans.length;
+    return { spans, lost };
+  }
+
+  /** The counts; undefined where all predictions came with offsets. */
+  counts(): GroundingCounts | undefined {
+    if (!this.met) return undefined;
+    const of = (level: Grounded["level"]) => this.levels.get(level) ?? 0;
+    const byLevel = Object.fromEntries(groundLevels.map((level) => [level, of(level)])) as Record<GroundLevel, number>;
+    return {
+      ...{ rule: this.rule, mentions: this.mentions, ...byLevel },
+      ...{ repeated: of("repeated"), hallucinated: of("hallucinated"), spans: this.spans },
+      ...{ answers: { ...this.answers }, examples: this.examples() },
+    };
+  }
+
+  /** What the reader of the result should know. */
+  warnings(): Warning[] {
+    const { truncated, unread } = this.answers;
+    const [hallucinated, repeated] = [this.levels.get("hallucinated") ?? 0, this.levels.get("repeated") ?? 0];
+    const warnings: Warning[] = [];
+    const say = (code: Warning["code"], message: string) => warnings.push({ code, message });
+    if (unread > 0) {
+      const answers = unread === 1 ? "1 answer holds" : `${unread} answers hold`;
+      say("answer-unread", `${answers} no JSON that names mentions, and count as if nothing was predicted`);
+    }
+    if (truncated > 0) {
+      const answers = truncated === 1 ? "1 answer is" : `${truncated} answers are`;
+      say("answer-truncated", `${answers} cut off; what is complete in them is scored`);
+    }
+    if (hallucinated > 0) {
+      const named = this.examples()
+        .slice(0, NAMED)
+        .map(({ surface, type, count }) => `${JSON.stringify(surface)} (${type})${count > 1 ? ` ×${count}` : ""}`);
+      const strings =
+        hallucinated === 1
+          ? "1 predicted string is not in the text, and counts"
+          : `${hallucinated} predicted strings are not in the text, and count`;
+      const more = this.invented.size > NAMED ? ", …" : "";
+      say("mention-hallucinated", `${strings} as spurious: ${named.join(", ")}${more}`);
+    }
+    if (repeated > 0) {
+      const times = repeated === 1 ? "1 mention names a string" : `${repeated} mentions name strings`;
+      const fate = this.rule === "order" ? "count as spurious" : "add nothing";
+      say("mention-repeated", `${times} more often than the text has it, and ${fate}`);
+    }
+    return warnings;
+  }
+
+  private note({ surface, type }: Mention): void {
+    const key = JSON.stringify([surface, type]);
+    const known = this.invented.get(key);
+    if (known) known.count++;
+    else this.invented.set(key, { surface, type, count: 1 });
+  }
+
+  private examples(): GroundingCounts["examples"] {
+    return mostInvented([...this.invented.values()]);
+  }
+}
+
+/** The most frequent strings first, then in the order of the strings, whatever the order in which they came. */
+export function mostInvented(examples: GroundingCounts["examples"]): GroundingCounts["examples"] {
+  return examples
+    .toSorted((a, b) => b.count - a.count || compareText(a.surface, b.surface) || compareText(a.type, b.type))
+    .slice(0, EXAMPLES);
+}

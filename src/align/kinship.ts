@@ -1,0 +1,81 @@
+/** Kinship: pairs for what no id brings together, by names that differ in folders and endings only, then by texts. */
+import type { Document, Prediction } from "../corpus/document.ts";
+import type { Warning } from "../corpus/issue.ts";
+import { compareText } from "../corpus/span.ts";
+import { lettersOf } from "./letters.ts";
+import { type Difference, differencesOf, nameOf } from "./names.ts";
+
+/** A gold document and a prediction that have no id in common. */
+export interface Kin {
+  readonly gold: Document;
+  readonly pred: Prediction;
+}
+
+/** How many pairs are shown. */
+const SHOWN = 3;
+
+/** Pairs of one name, where it stands once on each side. */
+export function kinByName(gold: readonly Document[], preds: readonly Prediction[]): Kin[] {
+  const names = onlyOnes(preds, ({ id }) => nameOf(id));
+  const kin: Kin[] = [];
+  for (const [name, document] of onlyOnes(gold, ({ id }) => nameOf(id))) {
+    const pred = name === "" ? undefined : names.get(name);
+    if (pred) kin.push({ gold: document, pred });
+  }
+  return kin;
+}
+
+/** Pairs of one text, whatever its blanks, case and quotes; where it stands several times, in their order. */
+export function kinByText(gold: readonly Document[], preds: readonly Prediction[]): Kin[] {
+  const [goldKey, predKey] = [textKeys(), textKeys()];
+  const texts = new Map<string, Prediction>();
+  for (const pred of preds) if (pred.text !== undefined) texts.set(predKey(pred.text), pred);
+  if (texts.size === 0) return [];
+  return gold.flatMap((document): Kin[] => {
+    const pred = texts.get(goldKey(document.text));
+    return pred ? [{ gold: document, pred }] : [];
+  });
+}
+
+/** A key for each text of a side: its letters, and how many texts before it had the same. */
+export function textKeys(): (text: string) => string {
+  const seen = new Map<string, number>();
+  return (text) => {
+    const { letters } = lettersOf(text);
+    const before = seen.get(letters) ?? 0;
+    seen.set(letters, before + 1);
+    return `${before}:${letters}`;
+  };
+}
+
+/** What to say of such pairs. */
+export function kinWarning(kin: readonly Kin[], by: "name" | "text"): Warning[] {
+  if (kin.length === 0) return [];
+  const pairs = [...kin].sort((a, b) => compareText(a.gold.id, b.gold.id));
+  const differences = new Set(kin.flatMap(({ gold, pred }) => differencesOf(gold.id, pred.id)));
+  const inWhat =
+    by === "text"
+      ? ""
+      : `, since ${kin.length === 1 ? "its id differs" : "their ids differ"} in ${listed(differences)}`;
+  const shown = pairs
+    .slice(0, SHOWN)
+    .map(({ gold, pred }) => `${JSON.stringify(pred.id)} for ${JSON.stringify(gold.id)}`);
+  const more = pairs.length > SHOWN ? ` and ${pairs.length - SHOWN} more` : "";
+  const noun = kin.length === 1 ? "1 prediction was" : `${kin.length} predictions were`;
+  const message = `${noun} paired by ${by}${inWhat}: ${shown.join(", ")}${more}; --pair id refuses that`;
+  return [{ code: "id-kin", message }];
+}
+
+function listed(differences: ReadonlySet<Difference>): string {
+  return (["folder", "ending", "case", "spelling"] as const).filter((one) => differences.has(one)).join(", ");
+}
+
+/** The records whose key no other of them has. */
+function onlyOnes<R>(records: readonly R[], keyOf: (record: R) => string): Map<string, R> {
+  const found = new Map<string, R | undefined>();
+  for (const record of records) {
+    const key = keyOf(record);
+    found.set(key, found.has(key) ? undefined : record);
+  }
+  return new Map([...found].filter((entry): entry is [string, R & {}] => entry[1] !== undefined));
+}

@@ -1,0 +1,214 @@
+/** Differing texts: predictions made on another rendering of a document's text are laid on the gold's, and counted. */
+import type { Document, Origin, Prediction } from "../corpus/document.ts";
+import { surfaceOf } from "../corpus/fragments.ts";
+import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
+import { compareText, type PredictedSpan, type Unplaced } from "../corpus/span.ts";
+import { Projection } from "./project.ts";
+
+/** What became of predictions that were made on another rendering of the text; left out where none were. */
+export interface TextCounts {
+  /** Documents whose texts differ. */
+  readonly documents: number;
+  /** Of those, how many predictions stop before the gold's text does. */
+  readonly truncated: number;
+  /** Of those, how many share less than half of their letters with the gold's. None of their spans is projected. */
+  readonly unlike: number;
+  /** Spans whose edges stand where the texts correspond. */
+  readonly exact: number;
+  /** Spans with an edge in characters that the gold's text does not have: they reach to the nearest that it has. */
+  readonly snapped: number;
+  /** Spans of which the gold's text has nothing, or of texts that are unlike. They stand nowhere, and are spurious. */
+  readonly unprojectable: number;
+  /** Some of the spans that are not exact, in the order of their documents. */
+  readonly examples: readonly TextExample[];
+}
+
+/** A span that did not stand exactly: what was predicted, and what of it stands in the gold's text. */
+export interface TextExample {
+  readonly id: string;
+  readonly predicted: string;
+  readonly projected: string | null;
+}
+
+/** Of a hundred letters of a prediction's text, so many are the gold's if it is a rendering of that. */
+const ALIKE = 50;
+/** A prediction is truncated if more than so many in a hundred of the gold's letters stand behind its end. */
+const BEHIND = 5;
+/** How many ids are named. */
+const NAMED = 3;
+/** How many examples are kept. */
+const EXAMPLES = 10;
+/** Up to how many percent of projected spans may be moved or lost, where nobody says. */
+export const defaultDrift = 5;
+
+/** Spans laid on the gold's text, and those of which it has nothing. */
+export interface Laid {
+  readonly spans: readonly PredictedSpan[];
+  readonly lost: readonly Unplaced[];
+}
+
+/** Lays predictions on texts, and keeps count. */
+export class TextAligner {
+  private readonly issues: IssueLog;
+  private readonly drift: number;
+  private documents = 0;
+  private exact = 0;
+  private snapped = 0;
+  private unprojectable = 0;
+  private readonly truncated: string[] = [];
+  private readonly unlike: { readonly id: string; readonly issue: Issue; readonly origin: Origin }[] = [];
+  private readonly examples: TextExample[] = [];
+
+  /** `drift` is the percentage of spans that may be moved or lost, and of texts that may be unlike. */
+  constructor(issues: IssueLog, drift: number) {
+    this.issues = issues;
+    this.drift = drift;
+  }
+
+  /** The spans of `text` in the gold's text. `unlike` says what is wrong if it is no rendering of that. */
+  lay(
+    spans: readonly PredictedSpan[],
+    text: string,
+    gold: Document,
+    { origin }: Prediction,
+    unlike: () => Issue,
+  ): Laid {
+    const { id } = gold;
+    this.documents++;
+    const projection = new Projection(text, gold.text);
+    if (100 * projection.shared < ALIKE * projection.letters) {
+      this.unlike.push({ id, issue: unlike(), origin });
+      this.unprojectable += spans.length;
+      for (const span of spans) this.note(id, surfaceOf(span, text), undefined);
+      return { spans: [], lost: spans.map((span) => lostFrom(span, text)) };
+    }
+    if (100 * projection.behind > BEHIND * projection.otherLetters) this.truncated.push(id);
+    const placed: PredictedSpan[] = [];
+    const lost: Unplaced[] = [];
+    for (const span of spans) {
+      const found = projection.project(span);
+      if (found?.exact) this.exact++;
+      else this.note(id, surfaceOf(span, text), found && surfaceOf(found.place, gold.text));
+      if (!found) {
+        this.unprojectable++;
+        lost.push(lostFrom(span, text));
+        continue;
+      }
+      if (!found.exact) this.snapped++;
+      // Its surface was checked against its own text.
+      const { surface: _, fragments: __, ...rest } = span;
+      placed.push({ ...rest, ...found.place });
+    }
+    return { spans: placed, lost };
+  }
+
+  /**
+   * Reports that too many of `all` predicted spans were moved or lost, or too many of the predictions unlike, and returns
+   * the counts; undefined where all texts were the gold's.
+   */
+  finish(all: number, predictions: number): TextCounts | undefined {
+    const { documents, exact, snapped, unprojectable } = this;
+    if (documents === 0) return undefined;
+    const trouble = snapped + unprojectable;
+    if (100 * this.unlike.length > this.drift * predictions) {
+      // That the gold has no tokens is said once for all documents.
+      const said = this.unlike.filter(({ issue }, i) => issue.code !== "tokens-none" || i === 0);
+      for (const { issue, origin } of said) this.issues.add(issue, origin);
+    } else if (100 * trouble > this.drift * all) {
+      const message = `${trouble} of ${all} predicted spans do not stand exactly in the gold's texts, more than the ${this.drift} % that may: ${this.said()}`;
+      const hint = "predict on the gold's texts, or allow more with --max-drift PERCENT";
+      this.issues.add({ code: "text-drift", message, hint });
+    }
+    return {
+      documents,
+      truncated: this.truncated.length,
+      unlike: this.unlike.length,
+      exact,
+      snapped,
+      unprojectable,
+      examples: this.sorted(),
+    };
+  }
+
+  /** What the reader of the result should know. */
+  warnings(): Warning[] {
+    const { documents, exact, snapped, unprojectable, truncated } = this;
+    if (documents === 0) return [];
+    const texts = documents === 1 ? "1 document was" : `${documents} documents were`;
+    const stand = exact === 1 ? "span stands" : "spans stand";
+    const counts = `${exact} ${stand} exactly, ${snapped} were moved to the nearest characters, ${unprojectable} stand nowhere`;
+    const examples = this.examples.length > 0 ? `: ${this.said()}` : "";
+    const warnings: Warning[] = [
+      { code: "text-projected", message: `${texts} predicted on another rendering of the text; ${counts}${examples}` },
+    ];
+    if (this.unlike.length > 0) {
+      const are = this.unlike.length === 1 ? "1 text has" : `${this.unlike.length} texts have`;
+      const message = `${are} little in common with the gold's, and their predictions stand nowhere: ${named(this.unlike.map(({ id }) => id))}`;
+      warnings.push({ code: "text-differs", message });
+    }
+    if (truncated.length > 0) {
+      const stop = truncated.length === 1 ? "1 prediction stops" : `${truncated.length} predictions stop`;
+      const message = `${stop} before the text does; what stands behind counts as missed: ${named(truncated)}`;
+      warnings.push({ code: "text-truncated", message });
+    }
+    return warnings;
+  }
+
+  /** Keeps the first examples by id, so that the order of the input does not show. */
+  private note(id: string, predicted: string, projected: string | undefined): void {
+    this.examples.push({
+      id,
+      predicted: shorten(predicted),
+      projected: projected === undefined ? null : shorten(projected),
+    });
+    if (this.examples.length <= EXAMPLES) return;
+    this.examples.splice(0, this.examples.length, ...this.sorted());
+  }
+
+  private sorted(): TextExample[] {
+    return firstExamples(this.examples);
+  }
+
+  private said(): string {
+    return this.sorted()
+      .slice(0, 3)
+      .map(({ id, predicted, projected }) => {
+        const became = projected === null ? "nothing" : JSON.stringify(projected);
+        return `${JSON.stringify(predicted)} became ${became} in ${JSON.stringify(id)}`;
+      })
+      .join(", ");
+  }
+}
+
+/** What is wrong with a prediction for a text that is no rendering of its document's. */
+export function unlikeText(text: string, gold: string): Issue {
+  let at = 0;
+  while (text[at] === gold[at]) at++;
+  const message = `the prediction's text is another one than the gold's, from character ${at} on: ${excerpt(text, at)} instead of ${excerpt(gold, at)}`;
+  const hint = "is it the prediction for another document? ids must be the gold's";
+  return { code: "text-differs", message, hint, path: ["text"] };
+}
+
+function named(ids: readonly string[]): string {
+  const shown = [...ids].sort(compareText).slice(0, NAMED);
+  const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : "";
+  return `${shown.map((id) => JSON.stringify(id)).join(", ")}${more}`;
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
+}
+
+function excerpt(text: string, at: number): string {
+  return at < text.length ? JSON.stringify(text.slice(at, at + 20)) : "its end";
+}
+
+/** What remains of a span without a place: what its own text has there. */
+function lostFrom(span: PredictedSpan, text: string): Unplaced {
+  return { type: span.type, surface: surfaceOf(span, text), ...(span.score !== undefined && { score: span.score }) };
+}
+
+/** The examples that are kept: the first by id; spans of one document stay in their order. */
+export function firstExamples(examples: readonly TextExample[]): TextExample[] {
+  return examples.toSorted((a, b) => compareText(a.id, b.id)).slice(0, EXAMPLES);
+}

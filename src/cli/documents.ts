@@ -1,0 +1,122 @@
+/** Documents to be converted: annotated texts as they are, or predictions with the texts of their gold. */
+import { Aligner } from "../align/align.ts";
+import { SpanChecker } from "../align/check.ts";
+import { repeatedId } from "../align/pair.ts";
+import { warnUnused } from "../align/rename.ts";
+import { RepairTally } from "../align/repairs.ts";
+import { TypeFilter } from "../align/types.ts";
+import type { Origin } from "../corpus/document.ts";
+import { throwIssues } from "../corpus/error.ts";
+import { IssueLog, type Warning } from "../corpus/issue.ts";
+import { compareText } from "../corpus/span.ts";
+import type { Written } from "../formats/write/writer.ts";
+import { refuseSharedInput } from "./files.ts";
+import { type Findings, goldInput, predictionInput } from "./inputs.ts";
+import type { Io } from "./io.ts";
+import { type GoldFlags, goldSettings, type PredictionFlags, predictionSettings } from "./options.ts";
+import { typeRules } from "./type-rules.ts";
+import { usage } from "./usage.ts";
+
+/** What was read, in the order of the input, or of the gold. */
+export interface Documents {
+  readonly documents: readonly Written[];
+  /** The documents of predictions that stand nowhere in their texts, each as often as it has such. */
+  readonly unplaced: readonly Written[];
+  readonly warnings: readonly Warning[];
+  /** The absolute paths of the files that were read. */
+  readonly files: readonly string[];
+}
+
+/**
+ * The documents of the paths; where flags name gold, the paths are predictions for its texts.
+ *
+ * @throws NerEvalError with every issue found in the input.
+ */
+export async function documentsIn(
+  paths: readonly string[],
+  flags: GoldFlags & PredictionFlags,
+  io: Io,
+): Promise<Documents> {
+  return flags.gold === undefined ? annotated(paths, flags, io) : predicted(paths, flags, flags.gold, io);
+}
+
+async function annotated(paths: readonly string[], flags: GoldFlags, io: Io): Promise<Documents> {
+  const findings: Findings = { issues: new IssueLog(), warnings: [] };
+  const gold = await goldInput(goldSettings(flags, paths), findings, io);
+  const checker = new SpanChecker("utf16", findings.issues);
+  const filter = new TypeFilter(typeRules(flags), "gold");
+  const repairs = new RepairTally();
+  const places = new Map<string, Origin>();
+  const documents: Written[] = [];
+  for await (const batch of gold.batches) {
+    for (const document of batch) {
+      const { id, origin } = document;
+      const first = places.get(id);
+      if (first) findings.issues.add(repeatedId("document", id, first, origin));
+      else places.set(id, origin);
+      repairs.add(document);
+      const spans = checker.check(document.spans, document.text, origin);
+      if (findings.issues.count === 0) documents.push({ ...document, spans: filter.apply(spans) });
+    }
+  }
+  checker.finish("gold");
+  throwIssues(findings.issues);
+  const warnings = [...findings.warnings, ...repaired(repairs), ...warnUnused(filter.renamer), ...leftOut(filter)];
+  return { documents, unplaced: [], warnings, files: gold.files };
+}
+
+async function predicted(
+  paths: readonly string[],
+  flags: GoldFlags & PredictionFlags,
+  goldPaths: readonly string[],
+  io: Io,
+): Promise<Documents> {
+  const [path, another] = paths;
+  if (another !== undefined)
+    throw usage("with --gold, one path of predictions is converted", "name a folder or a glob");
+  refuseSharedInput([...goldPaths, path]);
+  const findings: Findings = { issues: new IssueLog(), warnings: [] };
+  const gold = await goldInput(goldSettings(flags, goldPaths), findings, io);
+  const predictions = await predictionInput(predictionSettings(flags, path!), findings, io);
+  const { issues } = findings;
+  const aligner = new Aligner({ types: typeRules(flags), offsets: flags.offsets, ground: flags.ground, issues });
+  const places = new Map<string, number>();
+  const documents: Written[] = [];
+  const unplaced: Written[] = [];
+  const inOrder = async function* () {
+    for await (const batch of gold.batches) {
+      for (const { id } of batch) places.set(id, places.size);
+      yield batch;
+    }
+  };
+  for await (const batch of aligner.documents(inOrder(), predictions.batches)) {
+    for (const { pair, pred, unplaced: lost } of batch) {
+      const document = { ...pair.gold, tags: undefined, spans: pred };
+      documents.push(document);
+      for (const _ of lost) unplaced.push(document);
+    }
+  }
+  aligner.finish();
+  throwIssues(issues);
+  const order = (a: Written, b: Written) => places.get(a.id)! - places.get(b.id)!;
+  const warnings = [...findings.warnings, ...aligner.warnings()];
+  return {
+    ...{ documents: documents.sort(order), unplaced: unplaced.sort(order), warnings },
+    files: [...gold.files, ...predictions.files],
+  };
+}
+
+function repaired(repairs: RepairTally): Warning[] {
+  const { tags = 0, kinds = [] } = repairs.counts() ?? {};
+  if (tags === 0) return [];
+  const named = kinds.map(({ kind, count }) => `${kind} ${count}`).join(", ");
+  return [{ code: "tag-illegal", message: `illegal tags were repaired, which --repair is about: ${named}` }];
+}
+
+/** What `--types`, `--ignore` and `--map` kept out. */
+function leftOut({ dropped, ignored }: TypeFilter): Warning[] {
+  const types = [...dropped, ...ignored].sort(([a], [b]) => compareText(a, b));
+  if (types.length === 0) return [];
+  const message = `left out by type: ${types.map(([type, count]) => `${type} ${count}`).join(", ")}`;
+  return [{ code: "type-left-out", message }];
+}

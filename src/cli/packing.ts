@@ -1,0 +1,78 @@
+/** Packing: unpacks gzip, and zstd where Node has it, told by how a file begins. */
+import { Readable, type Transform } from "node:stream";
+import * as zlib from "node:zlib";
+import { NerEvalError } from "../corpus/error.ts";
+
+/** How bytes may be packed. */
+export type Packing = "gzip" | "zstd";
+
+const marks: readonly [Packing, readonly number[]][] = [
+  ["gzip", [0x1f, 0x8b]],
+  ["zstd", [0x28, 0xb5, 0x2f, 0xfd]],
+];
+
+/** What bytes that begin so are packed with; undefined for nothing. */
+export function packingOf(beginning: Uint8Array): Packing | undefined {
+  return marks.find(([, mark]) => mark.every((byte, i) => beginning[i] === byte))?.[0];
+}
+
+/** How much is unpacked at once, in bytes. */
+const CHUNK = 1 << 16;
+
+/** A stream that unpacks, and counts the packed bytes it has taken. */
+type Unpacker = Transform & { readonly bytesWritten: number };
+
+/** What Node 20 does not have. */
+const { createZstdDecompress } = zlib as { createZstdDecompress?: (options: { chunkSize: number }) => Unpacker };
+
+/**
+ * The bytes behind packed ones.
+ *
+ * @throws NerEvalError `file-unreadable` where they are damaged, or zstd that this Node cannot unpack.
+ */
+export async function* unpacked(
+  packed: AsyncIterable<Uint8Array>,
+  packing: Packing,
+  name: string,
+): AsyncIterable<Uint8Array> {
+  const unpacker = unpackerFor(packing, name);
+  let fed = 0;
+  const pieces = async function* () {
+    for await (const bytes of packed) {
+      fed += bytes.length;
+      // A copy, for the stream holds on to more than one piece.
+      yield bytes.slice();
+    }
+  };
+  const file = Readable.from(pieces());
+  file.on("error", (error) => unpacker.destroy(error));
+  try {
+    yield* file.pipe(unpacker);
+    if (packing === "zstd" && unpacker.bytesWritten < fed)
+      throw unreadable(name, "it is several zstd files in one", JOINED);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (!/^Z_|^ZSTD_/.test(code)) throw error;
+    throw unreadable(
+      name,
+      `it is damaged ${packing}`,
+      "it was cut off or changed on its way; copy or compress it again",
+    );
+  } finally {
+    file.destroy();
+  }
+}
+
+/** Node stops behind the first, without a word. */
+const JOINED = "pack them as one, or unpack them first, for example: zstd -dc FILE | ner-eval --pred -";
+
+function unpackerFor(packing: Packing, name: string): Unpacker {
+  if (packing === "gzip") return zlib.createGunzip({ chunkSize: CHUNK });
+  if (createZstdDecompress) return createZstdDecompress({ chunkSize: CHUNK });
+  const hint = "Node 22.15 can; or unpack it first, for example: zstd -dc FILE | ner-eval --pred -";
+  throw unreadable(name, `it is zstd, which Node ${process.versions.node} cannot unpack`, hint);
+}
+
+function unreadable(name: string, why: string, hint: string): NerEvalError {
+  return new NerEvalError({ code: "file-unreadable", message: `cannot read ${name}: ${why}`, hint });
+}

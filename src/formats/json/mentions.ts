@@ -1,0 +1,178 @@
+/** Mentions: what models answer without offsets, as lists of strings with their types or as JSON in their own words. */
+import type { Code } from "../../corpus/codes.ts";
+import type { Prediction } from "../../corpus/document.ts";
+import type { AnswerFault, Mention } from "../../corpus/mention.ts";
+import type { PredictedSpan } from "../../corpus/span.ts";
+import type { PredictionFormat, ReadContext } from "../format.ts";
+import { describe, type Fields, isObject, names, type Path, readSpan } from "../record.ts";
+import { embeddedIn } from "./embedded.ts";
+import { type Complain, type Entry, entriesOf, idOf, numbered, type ObjectEntry } from "./entries.ts";
+import { type MentionFault, readItem, readNamed, shapeOfNamed, UNTYPED } from "./named.ts";
+import { counted, present, textIn } from "./place.ts";
+
+/** The names under which a record has what a model said. */
+export const answerNames = ["output", "response", "completion", "raw", "answer", "generated_text"] as const;
+
+/**
+ * Predictions: records `{"id", "entities": [{"text", "type"}]}`, with `["Kabul", "LOC"]` or `{"LOC": ["Kabul"]}` in place
+ * of the list, or with the words of a model, `{"id", "output": "…"}`. Items with offsets are spans as they stand.
+ */
+export const mentionPredictions: PredictionFormat = {
+  name: "mentions",
+  extensions: [],
+  async *read(chunks, context) {
+    const reader = new Reader(context);
+    for await (const entries of entriesOf(chunks, context)) {
+      const [first] = entries;
+      if (first?.listed && shapeOfNamed(first.value) === "mention" && contentOf(first.value) === undefined)
+        yield [reader.readFlat(entries)];
+      else yield entries.flatMap((entry) => present(reader.read(entry)));
+    }
+    reader.finish();
+  },
+};
+
+/** The field of a record that holds its mentions, or the answer in which they are. */
+export function contentOf(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  return [...names.spans, ...answerNames].find((name) => value[name] !== undefined && value[name] !== null);
+}
+
+class Reader {
+  private readonly context: ReadContext;
+  private readonly faults = new Map<MentionFault, { count: number; example: string }>();
+  private several = 0;
+
+  constructor(context: ReadContext) {
+    this.context = context;
+  }
+
+  read(entry: Entry): Prediction | undefined {
+    const { value, number, origin, complain } = entry;
+    if (Array.isArray(value)) return { id: numbered(number, this.context), origin, ...this.list(value, [], complain) };
+    const name = contentOf(value);
+    const content = name === undefined && isObject(value) ? byTypeIn(value) : undefined;
+    if (!isObject(value) || (name === undefined && content === undefined)) {
+      const hint = 'a document is {"id": …, "entities": [{"text": …, "type": …}]}, or {"id": …, "output": "…"}';
+      const found = isObject(value) ? 'no "entities" and no "output"' : `expected a record, found ${describe(value)}`;
+      complain([], found, hint);
+      return undefined;
+    }
+    const { text } = value;
+    const seen = text === undefined || text === null ? undefined : textIn(text, ["text"], complain);
+    const id = idOf(entry as ObjectEntry, this.context);
+    const what = this.content(content ?? value[name!], name === undefined ? [] : [name], complain);
+    return { id, origin, ...what, ...(seen === undefined ? {} : { text: seen }) };
+  }
+
+  /** One list of mentions, of one document. */
+  readFlat(entries: readonly Entry[]): Prediction {
+    const lists = entries.map(({ value, complain }) => this.list([value], [], complain));
+    return {
+      ...{ id: numbered(1, this.context), origin: entries[0]!.origin },
+      ...{ spans: lists.flatMap(({ spans }) => spans), mentions: lists.flatMap(({ mentions }) => mentions) },
+    };
+  }
+
+  finish(): void {
+    const { source, warnings } = this.context;
+    const say = (code: Code, fault: MentionFault, what: string, fate: string) => {
+      const found = this.faults.get(fault);
+      if (!found) return;
+      warnings.push({ code, message: `${source}: ${what}: ${found.count}, ${fate}; the first: ${found.example}` });
+    };
+    say("mention-unread", "unread", "items that are no mentions", "left out");
+    say("mention-unread", "blank", "mentions without a string", "left out");
+    say("mention-unread", "number", "numbers in place of strings", "read as they are written");
+    say("mention-untyped", "untyped", "mentions without a type", `read as of the type "${UNTYPED}"`);
+    say("mention-untyped", "numbered", "numbers in place of types", "read as they are (--map pred:3=LOC names them)");
+    if (this.several === 0) return;
+    const message = `${source}: ${counted(this.several, "answer")} with several lists of mentions, of which the first was read`;
+    warnings.push({ code: "answer-several", message });
+  }
+
+  private content(content: unknown, path: Path, complain: Complain) {
+    if (typeof content === "string") return this.answer(content);
+    if (Array.isArray(content)) return this.list(content, path, complain);
+    return { spans: [], mentions: readNamed(content, this.note) };
+  }
+
+  /** Items of a list; those with offsets are spans. */
+  private list(items: readonly unknown[], path: Path, complain: Complain) {
+    const spans: PredictedSpan[] = [];
+    const mentions: Mention[] = [];
+    for (const [i, item] of items.entries()) {
+      if (hasOffsets(item)) spans.push(...present(readSpan(item, [...path, i], complain)));
+      else mentions.push(...readItem(item, this.note));
+    }
+    return { spans, mentions };
+  }
+
+  /** The mentions in the words of a model. Offsets in them are not read: models do not count. */
+  private answer(text: string): { spans: []; mentions: Mention[]; answer?: AnswerFault } {
+    const { values, cut, open } = embeddedIn(text);
+    const readable = values.filter((value) => shapeOfNamed(value) !== undefined);
+    const [first] = readable;
+    if (first === undefined) {
+      if (shapeOfNamed(cut) === undefined) return { spans: [], mentions: [], answer: "unread" };
+      return { spans: [], mentions: readNamed(cut, this.note), answer: "truncated" };
+    }
+    const fault =
+      cut !== undefined || (open && shapeOfNamed(first) === "mention") ? { answer: "truncated" as const } : {};
+    const singles = readable.filter((value) => shapeOfNamed(value) === "mention");
+    // Mentions one after the other, as on lines of their own, are one list.
+    const chosen = shapeOfNamed(first) === "mention" ? singles : [first];
+    if (readable.some((value) => !chosen.includes(value) && JSON.stringify(value) !== JSON.stringify(first)))
+      this.several++;
+    return { spans: [], mentions: chosen.flatMap((value) => readNamed(value, this.note)), ...fault };
+  }
+
+  private readonly note = (fault: MentionFault, example: unknown): void => {
+    const known = this.faults.get(fault);
+    if (known) known.count++;
+    else this.faults.set(fault, { count: 1, example: shortJson(example) });
+  };
+}
+
+/** The fields of a record that has its lists by type beside its id; undefined where it has none, or others. */
+function byTypeIn(record: Fields): Fields | undefined {
+  const own: readonly string[] = [...names.id, "text", "meta"];
+  const types = Object.fromEntries(Object.entries(record).filter(([name]) => !own.includes(name)));
+  const lists = Object.values(types);
+  const fits = lists.length > 0 && lists.every(Array.isArray) && shapeOfNamed(types) === "mentions";
+  return fits ? types : undefined;
+}
+
+/** Whether a record, or the first of its items, shows that it names mentions without offsets; undefined where it is empty. */
+export function namesMentions(record: Fields): boolean | undefined {
+  const name = contentOf(record);
+  const content = name === undefined ? undefined : record[name];
+  if (typeof content === "string") return !/^(?:accept|reject|ignore)$/.test(content);
+  if (!Array.isArray(content)) return content !== undefined && shapeOfNamed(content) === "mentions";
+  return content.length === 0 ? undefined : isNamed(content[0]);
+}
+
+/** Whether an item names a mention, and has no field for offsets, not even an empty one. */
+export function isNamed(item: unknown): boolean {
+  const placed = isObject(item) && [...names.start, "fragments"].some((name) => name in item);
+  return !placed && shapeOfNamed(item) === "mention";
+}
+
+/** Whether an item says where it stands, in the ways that records do. */
+function hasOffsets(item: unknown): boolean {
+  if (Array.isArray(item)) return typeof item[0] === "number" && typeof item[1] === "number";
+  if (!isObject(item)) return false;
+  const given = (accepted: readonly string[]) => accepted.some((name) => typeof item[name] === "number");
+  return Array.isArray(item.fragments) || (given(names.start) && given(names.end));
+}
+
+function shortJson(value: unknown): string {
+  let text: string;
+  try {
+    text = JSON.stringify(value) ?? String(value);
+  } catch {
+    // What nests too deep to be written.
+    return describe(value);
+  }
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

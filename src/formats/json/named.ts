@@ -1,0 +1,132 @@
+/** Named mentions: reads strings with their types in any of the shapes in which models give them. */
+import type { Mention } from "../../corpus/mention.ts";
+import { type Fields, isObject, names } from "../record.ts";
+
+/** What in the list is not as it should be; each mention with such a fault is counted, and read as far as it can be. */
+export const mentionFaults = ["unread", "blank", "untyped", "numbered", "number"] as const;
+export type MentionFault = (typeof mentionFaults)[number];
+
+/** Told of every fault: `unread` is no mention at all, `blank` has no string; neither is read. `example` is the value. */
+export type NoteFault = (fault: MentionFault, example: unknown) => void;
+
+/** The type of mentions that have none; CoNLL tags without a type have the same. */
+export const UNTYPED = "_";
+
+/** The names of the string, and then those of its type; a name that is both is the type where another has the string. */
+const surfaceNames = [...names.surface, "word", "span", "value", "name", "entity"];
+const typeNames = [...names.type, "category", "class"];
+
+/** Lists that stand in an object around them. */
+const frameNames = [...names.spans, "named_entities"];
+
+/** How a value reads: as one mention, as several, or not at all. */
+export type Shape = "mention" | "mentions" | undefined;
+
+/**
+ * The shape of a value: `{"text", "type"}` or `["Kabul", "LOC"]` is a mention; a list of such, `{"LOC": ["Kabul"]}`, and an
+ * object around either under a name such as `entities`, are mentions.
+ */
+export function shapeOfNamed(value: unknown): Shape {
+  if (Array.isArray(value)) {
+    if (isPair(value)) return "mention";
+    return value.every((item) => isItem(item) && shapeOfNamed(item) !== undefined) ? "mentions" : undefined;
+  }
+  if (!isObject(value)) return undefined;
+  if (frameOf(value) !== undefined) return "mentions";
+  const surface = nameOf(value, surfaceNames);
+  const type = surface !== undefined && isScalar(value[surface]) ? typeOf(value, surface) : undefined;
+  if (type !== undefined && isScalar(value[type])) return "mention";
+  return Object.values(value).every(isStrings) ? "mentions" : undefined;
+}
+
+/** Whether a value can stand in a list of mentions; lists of lists of lists can nest without end, and cannot. */
+function isItem(value: unknown): boolean {
+  return !Array.isArray(value) || isPair(value);
+}
+
+/** The mentions of a list, or of an object of lists by type, in their order. What is none of both is `unread`. */
+export function readNamed(value: unknown, note: NoteFault, framed = false): Mention[] {
+  if (Array.isArray(value) && !isPair(value)) return value.flatMap((item) => readItem(item, note, framed));
+  return readItem(value, note, framed);
+}
+
+/** One item of a list: a mention, an object of lists by type, or, unless it stands in such, an object around a list. */
+export function readItem(item: unknown, note: NoteFault, framed = false): Mention[] {
+  if (Array.isArray(item)) {
+    const [surface, type, score] = item as unknown[];
+    if (item.length === 2 || (item.length === 3 && typeof score === "number"))
+      return mention(surface, type, score, item, note);
+  } else if (isObject(item)) {
+    const frame = framed ? undefined : frameOf(item);
+    if (frame !== undefined) return readNamed(item[frame], note, true);
+    const surface = nameOf(item, surfaceNames);
+    if (surface !== undefined && isScalar(item[surface])) {
+      const type = typeOf(item, surface);
+      const score = nameOf(item, names.score);
+      return mention(item[surface], type && item[type], score && item[score], item, note);
+    }
+    if (Object.values(item).every(isStrings)) return readByType(item, note);
+  }
+  note("unread", item);
+  return [];
+}
+
+/** Strings by type; a string without a list, too. */
+function readByType(value: Fields, note: NoteFault): Mention[] {
+  return Object.entries(value).flatMap(([type, strings]) =>
+    (Array.isArray(strings) ? (strings as unknown[]) : [strings]).flatMap((string) => {
+      if (string === null && !Array.isArray(strings)) return [];
+      if (!isObject(string)) return mention(string, type, undefined, string, note);
+      const surface = nameOf(string, surfaceNames)!;
+      return mention(string[surface], type, undefined, string, note);
+    }),
+  );
+}
+
+function mention(surface: unknown, type: unknown, score: unknown, whole: unknown, note: NoteFault): Mention[] {
+  if (typeof surface === "number") note("number", whole);
+  else if (surface === null || surface === undefined || (typeof surface === "string" && surface.trim() === "")) {
+    note("blank", whole);
+    return [];
+  } else if (typeof surface !== "string") {
+    note("unread", whole);
+    return [];
+  }
+  const named = typeof type === "string" && type.trim() !== "";
+  if (typeof type === "number") note("numbered", whole);
+  else if (!named && type !== undefined && type !== null && typeof type !== "string") {
+    note("unread", whole);
+    return [];
+  } else if (!named) note("untyped", whole);
+  const known = named || typeof type === "number" ? String(type) : UNTYPED;
+  return [{ surface: String(surface), type: known, ...(Number.isFinite(score) ? { score: score as number } : {}) }];
+}
+
+function isPair(value: readonly unknown[]): boolean {
+  return value.length === 2 && value.every((part) => typeof part === "string");
+}
+
+/** What can stand under the name of a type: strings, or objects that hold one. */
+function isStrings(value: unknown): boolean {
+  if (value === null || typeof value === "string") return true;
+  return (
+    Array.isArray(value) &&
+    value.every((item) => isScalar(item) || (isObject(item) && nameOf(item, surfaceNames) !== undefined))
+  );
+}
+
+function isScalar(value: unknown): boolean {
+  return value === null || typeof value === "string" || typeof value === "number";
+}
+
+function frameOf(value: Fields): string | undefined {
+  return frameNames.find((name) => typeof value[name] === "object" && value[name] !== null);
+}
+
+function nameOf(value: Fields, accepted: readonly string[]): string | undefined {
+  return accepted.find((name) => Object.hasOwn(value, name));
+}
+
+function typeOf(value: Fields, surface: string): string | undefined {
+  return typeNames.find((name) => name !== surface && Object.hasOwn(value, name));
+}

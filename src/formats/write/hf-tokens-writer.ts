@@ -1,0 +1,20 @@
+/** Writes Hugging Face tokens: `{"id", "tokens", "ner_tags"}` per line, tags by name, in IOB2. */
+import { encodeTags } from "../tags.ts";
+import { tokenizedOf } from "./tokenized.ts";
+import type { DocumentWriter } from "./writer.ts";
+
+/** Tokens and flat mentions. Lost are blanks between tokens, nested mentions, edges within tokens, and scores. */
+export const hfTokensWriter: DocumentWriter = {
+  name: "hf-tokens",
+  extensions: [],
+  write(document, _, losses) {
+    const { words, spans } = tokenizedOf(document, losses);
+    if (words.length === 0) {
+      losses.add("documents without tokens", document);
+      return undefined;
+    }
+    const { tags, left } = encodeTags(spans, words.length);
+    losses.add("nested or crossing mentions", document, left.length);
+    return `${JSON.stringify({ id: document.id, tokens: words, ner_tags: tags })}\n`;
+  },
+};

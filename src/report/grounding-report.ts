@@ -1,0 +1,28 @@
+/** Grounding as lines of a report: what became of mentions without offsets, and what their strings alone would score. */
+import type { AlignmentCounts } from "../align/align.ts";
+import type { Results } from "../score/results.ts";
+import { grouped, percent } from "./numbers.ts";
+import type { Facts } from "./table.ts";
+
+/** The lines; none where all predictions came with offsets. */
+export function groundingFacts({ grounding }: AlignmentCounts, { surfaceSet }: Results, digits: number): Facts[] {
+  if (!grounding || !surfaceSet) return [];
+  const { rule, exact, case: letters, whitespace, quotes, inside, repeated, hallucinated, answers } = grounding;
+  const { precision, recall, f1, correct, possible, actual } = surfaceSet.micro;
+  const facts: Facts[] = [
+    { label: `Grounded (${rule})`, facts: named({ exact, case: letters, whitespace, quotes, inside }) },
+    { label: "", facts: named({ repeated, hallucinated }) },
+  ];
+  if (answers.truncated + answers.unread > 0) facts.push({ label: "Answers", facts: named(answers) });
+  const scores = [`P ${percent(precision, digits)}`, `R ${percent(recall, digits)}`, `F1 ${percent(f1, digits)}`];
+  facts.push({ label: "String set", facts: scores });
+  facts.push({
+    label: "",
+    facts: [`${grouped(possible)} gold`, `${grouped(actual)} predicted`, `${grouped(correct)} correct`],
+  });
+  return facts;
+}
+
+function named(counts: { readonly [name: string]: number }): string[] {
+  return Object.entries(counts).map(([name, count]) => `${name} ${grouped(count)}`);
+}

@@ -1,0 +1,56 @@
+/** Mapping: which new names would bring the types of the two sides together, by what stands on what. */
+import { compareText } from "../corpus/span.ts";
+import type { Confusion } from "./confusion.ts";
+
+/** A type that the other side seems to know under another name. */
+export interface Suggestion {
+  /** The side whose type would be renamed. */
+  readonly side: "gold" | "pred";
+  readonly from: string;
+  readonly to: string;
+  /** How many spans of `from` are paired with one of `to`. */
+  readonly count: number;
+  /** How many spans of `from` there are. */
+  readonly of: number;
+}
+
+/** With fewer pairs than these it may be chance. */
+const SUPPORT = 3;
+
+/**
+ * The renamings that the confusion matrix speaks for, in the order of the names; they do not depend on each other.
+ *
+ * A predicted type that the gold never uses is the gold type on which more than half of all its spans stand, of the same
+ * extent or overlapping as the ledger pairs them, and at least {@link SUPPORT}. Where more than half of the gold spans are
+ * of types that are never predicted, one of these may in the same way be the type under which it is found: where the
+ * gold uses that, too, or where several such types are found under it, for then the gold has the finer types.
+ * `settled` are types that are not to be renamed.
+ */
+export function suggestMapping({ types, counts }: Confusion, settled: ReadonlySet<string> = new Set()): Suggestion[] {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const gold = types.map((_, i) => sum(counts[i]!));
+  const pred = types.map((_, j) => sum(counts.map((row) => row[j]!)));
+  const open = types.map((_, i) => i).filter((i) => !settled.has(types[i]!));
+
+  /** The type of the other side with most of the spans of type `at`, where it has enough of them. */
+  const mostly = (side: Suggestion["side"], at: number) => {
+    const pairs = types.map((_, other) => (side === "pred" ? counts[other]![at]! : counts[at]![other]!));
+    const count = Math.max(...pairs);
+    const of = (side === "pred" ? pred : gold)[at]!;
+    return count >= SUPPORT && 2 * count > of ? { to: pairs.indexOf(count), count, of } : undefined;
+  };
+  const found = (side: Suggestion["side"], own: readonly number[], others: readonly number[]) =>
+    open.flatMap((at) => {
+      const best = own[at]! > 0 && others[at] === 0 ? mostly(side, at) : undefined;
+      return best ? [{ side, from: at, ...best }] : [];
+    });
+
+  const foreign = sum(gold.filter((_, i) => pred[i] === 0));
+  const finer = 2 * foreign > sum(gold) ? found("gold", gold, pred) : [];
+  const inGold = finer.filter(({ to }) => gold[to]! > 0 || finer.filter((other) => other.to === to).length > 1);
+  const coarse = new Set(inGold.map(({ to }) => to));
+  const inPred = found("pred", pred, gold).filter(({ from }) => !coarse.has(from));
+  return [...inPred, ...inGold]
+    .map(({ side, from, to, count, of }) => ({ side, from: types[from]!, to: types[to]!, count, of }))
+    .sort((a, b) => compareText(b.side, a.side) || compareText(a.from, b.from));
+}

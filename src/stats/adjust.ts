@@ -1,0 +1,28 @@
+/** Adjusting: p-values of several tests at once, so that they can be held against one level. */
+
+/** How p-values are adjusted: none, against any false alarm (Holm 1979), or against many (Benjamini & Hochberg 1995). */
+export const adjustments = ["none", "holm", "bh"] as const;
+export type Adjustment = (typeof adjustments)[number];
+
+/** The adjusted p-values, in the order they were given. Undefined ones were no tests: they stay, and do not count. */
+export function adjust(ps: readonly (number | undefined)[], by: Adjustment): (number | undefined)[] {
+  const tests = ps.flatMap((p, i) => (p === undefined ? [] : [{ p, i }])).sort((a, b) => a.p - b.p);
+  const adjusted = [...ps];
+  if (by === "none") return adjusted;
+  if (by === "holm") {
+    // Step down: each p by the number of tests that are left, and none smaller than the one before.
+    let least = 0;
+    for (const [rank, { p, i }] of tests.entries()) {
+      least = Math.max(least, Math.min(1, p * (tests.length - rank)));
+      adjusted[i] = least;
+    }
+  } else {
+    // Step up: each p by how many times as many tests there are as p-values up to it, and none larger than the one behind.
+    let most = 1;
+    for (const [rank, { p, i }] of [...tests.entries()].reverse()) {
+      most = Math.min(most, (p * tests.length) / (rank + 1));
+      adjusted[i] = most;
+    }
+  }
+  return adjusted;
+}

@@ -1,0 +1,57 @@
+/** Pairs: two runs over the same units, with the same types, so that they can be drawn and exchanged together. */
+import { compareText } from "../corpus/span.ts";
+import { type Units, withTypes } from "../score/units.ts";
+
+/**
+ * The units of runs with columns for the types of all of them. Scores of types and averages over them then read the same
+ * columns in all runs; a type that a run has not is undefined in it, or 0 where the gold has it.
+ *
+ * @throws Error where they are not of the same units, or count other things.
+ */
+export function aligned(runs: readonly Units[]): Units[] {
+  const [first] = runs;
+  for (const { ids, width } of runs) {
+    if (width !== first!.width) throw new Error("runs with other counters cannot be compared");
+    if (ids.length !== first!.ids.length || ids.some((id, u) => id !== first!.ids[u]))
+      throw new Error("runs over other documents cannot be compared");
+  }
+  const types = [...new Set(runs.flatMap((run) => run.types))].sort(compareText);
+  return runs.map((run) => withTypes(run, types));
+}
+
+/** What the second of two runs counted more than the first, unit by unit; units in which they agree are left out. */
+export interface Changes {
+  /** The positions of the units in which the runs differ. */
+  readonly units: readonly number[];
+  /** The cells of the i-th of those units: `starts[i]` up to `starts[i + 1]`. */
+  readonly starts: Uint32Array;
+  readonly columns: Uint32Array;
+  readonly values: Int32Array;
+}
+
+/** The changes from one of two aligned runs to the other. */
+export function changesBetween(a: Units, b: Units): Changes {
+  const units: number[] = [];
+  const starts: number[] = [0];
+  const columns: number[] = [];
+  const values: number[] = [];
+  for (let u = 0; u < a.ids.length; u++) {
+    const change = new Map<number, number>();
+    for (let cell = b.starts[u]!; cell < b.starts[u + 1]!; cell++) change.set(b.columns[cell]!, b.values[cell]!);
+    for (let cell = a.starts[u]!; cell < a.starts[u + 1]!; cell++)
+      change.set(a.columns[cell]!, (change.get(a.columns[cell]!) ?? 0) - a.values[cell]!);
+    const before = columns.length;
+    for (const [column, value] of change) {
+      if (value === 0) continue;
+      columns.push(column);
+      values.push(value);
+    }
+    if (columns.length === before) continue;
+    units.push(u);
+    starts.push(columns.length);
+  }
+  return {
+    ...{ units, starts: Uint32Array.from(starts) },
+    ...{ columns: Uint32Array.from(columns), values: Int32Array.from(values) },
+  };
+}

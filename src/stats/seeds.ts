@@ -1,0 +1,55 @@
+/** Seeds: several runs of one system, which differ by chance in training, as one distribution. */
+import type { MetricReader } from "../score/metrics.ts";
+import { type Spread, spreadOf } from "../score/scores.ts";
+import type { Units } from "../score/units.ts";
+import { Draws, drawUnits } from "./drawn.ts";
+import { randomStream } from "./random.ts";
+import { type Distribution, observe, type Resampling } from "./resample.ts";
+
+/** What the runs of a system came to in one metric; undefined ones are left out. */
+export interface SeedSpread extends Spread {
+  readonly least: number | undefined;
+  readonly most: number | undefined;
+}
+
+/** The spread of the runs' values. */
+export function seedSpread(values: readonly number[]): SeedSpread {
+  const defined = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
+  return { ...spreadOf(defined.map((value) => [value, 1])), least: defined[0], most: defined.at(-1) };
+}
+
+/**
+ * The hierarchical bootstrap: every resample draws documents, and as many runs as there are, and takes the mean of the
+ * runs that were drawn over the documents that were drawn (Sälevä, Ataman & Lignos 2025). Documents are drawn as
+ * `resample` draws them, so that systems are paired by them; runs are drawn by a stream of the system's own, `name`.
+ * With one run it is `resample`. A mean in which a run is undefined is undefined.
+ */
+export function resampleRuns(
+  runs: readonly Units[],
+  name: string,
+  reader: MetricReader,
+  { resamples, seed }: Resampling,
+): Distribution {
+  const documents = randomStream(seed, "bootstrap");
+  const seeds = randomStream(seed, `seeds:${name}`);
+  const count = reader.metrics.length;
+  const draws = runs.map((run) => new Draws(run));
+  const drawn = new Uint16Array(runs.length);
+  const one = new Float64Array(count);
+  const values = new Float64Array(resamples * count);
+  for (let r = 0; r < resamples; r++) {
+    draws[0]!.draw(documents);
+    drawUnits(drawn, seeds);
+    for (const [i, draw] of draws.entries()) {
+      if (drawn[i] === 0) continue;
+      draw.times.set(draws[0]!.times);
+      draw.add();
+      reader.read(draw.sums, one);
+      for (let m = 0; m < count; m++) values[r * count + m]! += drawn[i]! * one[m]!;
+    }
+  }
+  const each = runs.map((run) => observe(run, reader));
+  const mean = (total: number) => total / runs.length;
+  const observed = Float64Array.from({ length: count }, (_, m) => mean(each.reduce((sum, run) => sum + run[m]!, 0)));
+  return { observed, values: values.map(mean) };
+}

@@ -1,0 +1,97 @@
+/** Scores are the same to the byte, whatever lossless format gold has gone through. */
+import { fileURLToPath } from "node:url";
+import { expect } from "chai";
+import { writers } from "../../src/formats/write/writers.ts";
+import { Workplace } from "./fake-io.ts";
+
+const gold = fileURLToPath(new URL("../../gold", import.meta.url));
+
+/**
+ * A run as JSON, without what belongs to the format of the gold: its path; that surfaces told what Label Studio's offsets
+ * count; and, of formats with tags, how illegal ones are repaired, and how many were.
+ */
+async function scores(place: Workplace, path: string): Promise<string> {
+  const argv = ["--gold", path, "--pred", "preds.jsonl", "--confidence", "-f", "json", "--units"];
+  const { code, stdout, stderr } = await place.run(argv);
+  expect(code, stderr).to.equal(0);
+  const { signature, inputs, alignment, warnings, options, ...run } = JSON.parse(stdout);
+  const { path: _, ...input } = inputs[0];
+  const { repaired, ...counts } = alignment;
+  expect(repaired?.gold?.tags ?? 0).to.equal(0);
+  const told = ({ code: one }: { code: string }) => one === "offsets-told";
+  return JSON.stringify({
+    ...run,
+    signature: signature.replace("|repair:begin", ""),
+    inputs: [input, inputs[1]],
+    alignment: counts,
+    warnings: warnings.filter((warning: { code: string }) => !told(warning)),
+    options,
+  });
+}
+
+/** Converts, and answers where it went. */
+async function converted(place: Workplace, from: string, format: string, options: readonly string[] = []) {
+  const { fileEach, extensions } = writers.find(({ name }) => name === format)!;
+  const stem = `${format}-of-${from.replace(/.*\//, "")}`;
+  const path = fileEach === undefined ? `${stem}${extensions[0] ?? ".json"}` : `${stem}/`;
+  const { code, stderr } = await place.run(["convert", from, "--to", format, "-o", path, ...options]);
+  expect(code, stderr).to.equal(0);
+  if (options.length === 0) expect(stderr).to.equal(`${path}: 15 documents\n`);
+  return path;
+}
+
+describe("scores of gold that was converted", () => {
+  let place: Workplace;
+  beforeEach(() => {
+    place = new Workplace();
+  });
+  afterEach(() => place.remove());
+  const tag = async (path: string) =>
+    expect((await place.run(["tag", "--tagger", "gazetteer", "--gold", path, "-o", "preds.jsonl"])).code).to.equal(0);
+
+  it("are the same to the byte through every format that holds the project's gold, and back", async () => {
+    await tag(gold);
+    const before = await scores(place, gold);
+    const whole = ["jsonl", "bracket", "webanno", "brat", "gate", "i2b2", "bioc", "inline-xml", "bioc-json"];
+    for (const format of [...whole, "spacy", "doccano", "label-studio"]) {
+      const path = await converted(place, gold, format);
+      expect(await scores(place, path), format).to.equal(before);
+      const { code, stderr } = await place.run(["convert", path, "-o", "back.jsonl"]);
+      expect(code, stderr).to.equal(0);
+      expect(await scores(place, "back.jsonl"), format).to.equal(before);
+    }
+  });
+
+  it("are the same to the byte through formats of tokens, of what these can hold", async () => {
+    // What the project's gold loses on its way into columns is lost before anything is compared.
+    const columns = await converted(place, gold, "conll", ["--lossy"]);
+    await place.run(["convert", columns, "-o", "tokens.jsonl"]);
+    await tag("tokens.jsonl");
+    const before = await scores(place, "tokens.jsonl");
+    expect(await scores(place, columns)).to.equal(before);
+    expect(JSON.parse(before).alignment.gold.scored).to.be.greaterThan(900);
+    for (const format of ["conll", "nested-tsv", "conllu", "gliner", "hf-tokens", "spacy", "webanno"]) {
+      const path = await converted(place, "tokens.jsonl", format);
+      expect(await scores(place, path), format).to.equal(before);
+    }
+    for (const scheme of ["iob1", "ioe1", "ioe2", "iobes", "bilou", "bmes", "bmewo"]) {
+      const path = await converted(place, "tokens.jsonl", "conll", ["--to-tags", scheme]);
+      expect(await scores(place, path), scheme).to.equal(before);
+    }
+  });
+
+  it("are the same to the byte through PubTator and CoNLL-U, of texts in two lines and in one", async () => {
+    for (const [format, ending] of [
+      ["pubtator", ".pubtator"],
+      ["conllu", ".conllu"],
+    ] as const) {
+      const path = await converted(place, gold, format, ["--lossy"]);
+      await tag(path);
+      const before = await scores(place, path);
+      for (const other of [format, "jsonl", "bracket", "brat", "bioc", "spacy"]) {
+        const there = await converted(place, path, other, format === "conllu" ? ["--lossy"] : []);
+        expect(await scores(place, there), `${ending} ${other}`).to.equal(before);
+      }
+    }
+  });
+});

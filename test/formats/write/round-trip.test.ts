@@ -1,0 +1,54 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { schemeNames } from "../../../src/formats/columns/schemes.ts";
+import { conllWriterFor } from "../../../src/formats/write/conll-writer.ts";
+import { writers } from "../../../src/formats/write/writers.ts";
+import { anyDocument, essence, readBack, write } from "./written.ts";
+
+/** How many documents each format is tried with. */
+const RUNS = Number(process.env.DOCUMENTS ?? 600);
+
+/** The formats that have tokens of their own. */
+const tokenized = new Set(["jsonl", "conll", "conllu", "webanno", "nested-tsv", "spacy", "gliner", "hf-tokens"]);
+
+describe("a document written in a format", () => {
+  for (const writer of writers) {
+    it(`is the same when it is read back, where ${writer.name} says nothing of losses`, async () => {
+      let same = 0;
+      await fc.assert(
+        fc.asyncProperty(anyDocument, async (document) => {
+          const made = write(writer, document);
+          if (!("text" in made)) return;
+          const { documents, issues } = await readBack(writer, made, document.id);
+          expect(issues, made.text).to.deep.equal([]);
+          expect(documents.map(essence), made.text).to.deep.equal([essence(document)]);
+          if (document.tokens && tokenized.has(writer.name))
+            expect(documents[0]!.tokens, made.text).to.deep.equal(document.tokens);
+          same++;
+        }),
+        { numRuns: RUNS },
+      );
+      // Not all of them are refused.
+      expect(same).to.be.greaterThan(RUNS / 20);
+    });
+  }
+
+  for (const scheme of schemeNames) {
+    it(`is the same when it is read back from CoNLL in ${scheme}`, async () => {
+      const writer = conllWriterFor(scheme);
+      let same = 0;
+      await fc.assert(
+        fc.asyncProperty(anyDocument, async (document) => {
+          const made = write(writer, document);
+          if (!("text" in made)) return;
+          const { documents, issues } = await readBack(writer, made, document.id, { tags: scheme, repair: "refuse" });
+          expect(issues, made.text).to.deep.equal([]);
+          expect(documents.map(essence), made.text).to.deep.equal([essence(document)]);
+          same++;
+        }),
+        { numRuns: RUNS },
+      );
+      expect(same).to.be.greaterThan(RUNS / 20);
+    });
+  }
+});
