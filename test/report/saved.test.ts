@@ -41,7 +41,7 @@ const documents: fc.Arbitrary<Doc[]> = fc
         { nil: undefined },
       ),
     }),
-    { minLength: 1, maxLength: 7 },
+    { minLength: 1, maxLength: 9 },
   )
   .map((docs) => docs.map((doc, i) => ({ id: `d${i}`, ...doc })));
 
@@ -52,12 +52,14 @@ const odd: Partial<Signature> = {
   threshold: ["0.2"],
 };
 
+const drawing = { resamples: 20, seed: 7, level: 0.9, method: "bca" } as const;
+
 async function scored(docs: readonly Doc[], rules: Partial<Signature> = {}): Promise<Run> {
-  const { alignment, warnings, ...results } = await evaluate(
+  const { alignment, warnings, intervals, ...results } = await evaluate(
     docs.map(({ id, gold }) => ({ id, text, spans: gold, origin })),
     docs.flatMap(({ id, pred }) => (pred ? [{ id, spans: pred, origin }] : [])),
     {
-      ...{ units: true, overlaps: [0.25, 0.5], confidence: true, undefined: rules.undefined ?? "skip" },
+      ...{ units: true, intervals: drawing, overlaps: [0.25, 0.5], confidence: true, undefined: rules.undefined ?? "skip" },
       rules: { beta: rules.beta ?? 1, undefinedF: rules.undefinedF ?? "both" },
       fair: {
         booking: rules.fairBooking ?? "target",
@@ -68,10 +70,12 @@ async function scored(docs: readonly Doc[], rules: Partial<Signature> = {}): Pro
     },
   );
   return {
-    ...{ name: "run", results, alignment, warnings, inputs: [], tagging: undefined, options: { seed: 1 } },
+    ...{ name: "run", results, intervals, alignment, warnings, inputs: [], tagging: undefined },
+    options: { ...drawing, interval: drawing.method },
     signature: {
       ...{ scheme: "strict", average: "micro", undefined: "skip", types: undefined, map: [], version: "0.1.0" },
       ...{ documents: docs.length, ...rules },
+      ...(intervals && { interval: "bootstrap-bca:20", level: 0.9, seed: 7 }),
     } as Signature,
   };
 }
