@@ -4,6 +4,7 @@ import { compareText } from "../corpus/span.ts";
 import type { AlignmentCounts } from "./align.ts";
 import { type GroundingCounts, mostInvented } from "./grounder.ts";
 import type { SettledCounts } from "./settle.ts";
+import type { SideCounts } from "./side.ts";
 import { firstExamples, type TextCounts } from "./texts.ts";
 
 /** The account of both together. */
@@ -16,6 +17,7 @@ export function sumAlignments(a: AlignmentCounts, b: AlignmentCounts): Alignment
   const { tokens, repaired, ...rest } = sumOf(restA, restB) as Omit<AlignmentCounts, "offsets" | "texts" | "grounding">;
   return {
     ...rest,
+    ...{ gold: sideInOrder(rest.gold), pred: sideInOrder(rest.pred) },
     ...(offsets.length > 0 && { offsets }),
     ...(texts && { texts }),
     ...(tokens && { tokens }),
@@ -54,6 +56,11 @@ function sumGrounding(
 
 function inOrder({ gold, pred }: NonNullable<AlignmentCounts["repaired"]>): AlignmentCounts["repaired"] & object {
   return { ...(gold && { gold }), ...(pred && { pred }) };
+}
+
+/** The fields in the order in which a side has them, whichever of the two summed ones had renamed something. */
+function sideInOrder({ read, scored, renamed, ...rest }: SideCounts): SideCounts {
+  return { read, scored, ...(renamed && { renamed }), ...rest };
 }
 
 /** A named count, such as `{ type, count }`. */

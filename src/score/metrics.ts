@@ -49,11 +49,22 @@ export function printMetric({ scheme, measure, average, type }: Metric): string 
   return `${scheme}:${measure}${average === undefined ? "" : `@${average}`}${type === undefined ? "" : `[${type}]`}`;
 }
 
+/** The parts of the name of a metric, known or not; undefined where it is none. */
+export function partsOfMetric(name: string): NameParts | undefined {
+  const [, scheme, measure = "", average, type] = /^(?:([^:[\]]+):)?([\w-]+)(?:@(\w+)|\[(.*)\])?$/s.exec(name) ?? [];
+  return measure === "" ? undefined : { scheme, measure, average, type };
+}
+
+interface NameParts {
+  readonly measure: string;
+  readonly scheme: string | undefined;
+  readonly average: string | undefined;
+  readonly type: string | undefined;
+}
+
 /** The metric of a name; `f1` stands for `strict:f1`. Undefined where it is the name of none. */
 export function parseMetric(name: string): Metric | undefined {
-  const found = /^(?:([^:[\]]+):)?([\w]+)(?:@(\w+)|\[(.*)\])?$/s.exec(name);
-  if (!found) return undefined;
-  const [, scheme = "strict", measure = "", average, type] = found;
+  const { scheme = "strict", measure = "", average, type } = partsOfMetric(name) ?? {};
   const known = <T extends string>(names: readonly T[], text: string) => names.find((name) => name === text);
   const over = average === undefined ? undefined : known(typeAverages, average);
   if (average !== undefined && over === undefined) return undefined;

@@ -59,7 +59,13 @@ async function scored(docs: readonly Doc[], rules: Partial<Signature> = {}): Pro
     docs.map(({ id, gold }) => ({ id, text, spans: gold, origin })),
     docs.flatMap(({ id, pred }) => (pred ? [{ id, spans: pred, origin }] : [])),
     {
-      ...{ units: true, intervals: drawing, overlaps: [0.25, 0.5], confidence: true, undefined: rules.undefined ?? "skip" },
+      ...{
+        units: true,
+        intervals: drawing,
+        overlaps: [0.25, 0.5],
+        confidence: true,
+        undefined: rules.undefined ?? "skip",
+      },
       rules: { beta: rules.beta ?? 1, undefinedF: rules.undefinedF ?? "both" },
       fair: {
         booking: rules.fairBooking ?? "target",
@@ -130,6 +136,13 @@ describe("a saved run", () => {
     expect([error.code, error.hint]).to.deep.equal(["run-units", "save it with -o run.json, or with -f json --units"]);
   });
 
+  it("is refused with tallies of something else than its documents", async () => {
+    const sentences = await changed((json) => (json.units.unit = "sentence"));
+    expect([sentences.code, sentences.hint]).to.deep.equal(["run-units", "score it without --unit sentence"]);
+    const joined = await changed((json) => json.documents++);
+    expect([joined.code, joined.message]).to.deep.equal(["run-units", "the run has tallies for 1 of 2 documents"]);
+  });
+
   it("is refused with a field missing or of another type, by its path", async () => {
     const cases: [(json: Broken) => void, string][] = [
       [(json) => delete json.name, "name: it is missing"],
@@ -139,7 +152,6 @@ describe("a saved run", () => {
       [(json) => json.units.documents.push(json.units.documents[0]), 'a second document "a" in units'],
       [(json) => json.confusion.counts.pop(), "confusion: expected a row and a column for every type and one for none"],
       [(json) => (json.signature = "strict|x:y"), "signature: it is none that this version knows"],
-      [(json) => (json.units.unit = "sentence"), "units.unit: tallies by sentence are not read"],
     ];
     for (const [change, message] of cases) {
       const error = await changed(change);
@@ -150,7 +162,7 @@ describe("a saved run", () => {
 
   it("is refused where its scores are not those of its tallies", async () => {
     expect((await changed((json) => json.scores.strict.micro.correct++)).code).to.equal("run-altered");
-    expect((await changed((json) => json.documents++)).code).to.equal("run-altered");
+    expect((await changed((json) => json.documents--)).code).to.equal("run-altered");
   });
 
   it("has the intervals of its rows", async () => {

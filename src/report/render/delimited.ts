@@ -5,7 +5,10 @@ import { figureOf, fullTitle, type Table } from "../table.ts";
 /** What stands between two cells. */
 export type Delimiter = "," | "\t";
 
-/** A table, a line per row. A column of figures becomes as many as it has keys; nothing stands where a value is undefined. */
+/**
+ * A table, a line per row. A column of figures becomes as many as it has keys, but for keys that a column before it has:
+ * those are the same numbers. Nothing stands where a value is undefined.
+ */
 export function renderDelimited({ columns, rows }: Table, delimiter: Delimiter): string {
   const head = columns.flatMap((column) => column.keys ?? [fullTitle(column)]);
   const body = rows.map(({ cells }) =>
@@ -15,7 +18,10 @@ export function renderDelimited({ columns, rows }: Table, delimiter: Delimiter):
       return values ?? (keys ? keys.map((_, k) => (k === 0 ? text : undefined)) : [text]);
     }),
   );
-  return delimited([head, ...body], head.length, delimiter);
+  const keyed = columns.flatMap(({ keys }) => keys?.map(() => true) ?? [false]);
+  const first = head.map((key, i) => !keyed[i] || head.findIndex((other, j) => keyed[j] && other === key) === i);
+  const lines = [head, ...body].map((line) => line.filter((_, i) => first[i]));
+  return delimited(lines, lines[0]!.length, delimiter);
 }
 
 /**

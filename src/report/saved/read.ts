@@ -33,7 +33,7 @@ export interface Saved {
 export function readSaved(value: unknown, source: string): Saved {
   const json = checkSaved(value, source);
   const { unit, counters } = json.units;
-  if (unit !== "document") throw refused("run-field", `units.unit: tallies by ${unit} are not read`, source, "unit");
+  if (unit !== "document" || json.units.documents.length < json.documents) throw notByDocument(json, source);
   const overlaps = counters.flatMap((name) => /^overlap@(.+):same$/.exec(name)?.slice(1).map(Number) ?? []);
   if (counterNames(overlaps).join() !== counters.join())
     throw refused("run-schema", `version ${json.version} counted other things than this one`, source, "counters");
@@ -161,6 +161,21 @@ function refuseRows({ units }: SavedJson, source: string): void {
       if (row[0]! >= types.length) refuse(`a row in units is of type ${row[0]}, of ${types.length}`, "rows", r);
     }
   }
+}
+
+/** Units that are not the documents: all that is said by document could not be worked out anew from them. */
+function notByDocument({ documents, units }: SavedJson, source: string): NerEvalError {
+  const [message, hint] =
+    units.unit === "sentence"
+      ? [
+          "the run was saved with the tallies of its sentences, not of its documents",
+          "score it without --unit sentence",
+        ]
+      : [
+          `the run has tallies for ${units.documents.length} of ${documents} documents`,
+          "gold that comes sentence by sentence is saved by the documents it names; it can be scored, but not read again",
+        ];
+  return new NerEvalError({ code: "run-units", message, hint, source, path: ["units"] });
 }
 
 function refused(code: "run-field" | "run-schema", message: string, source: string, field: string): NerEvalError {

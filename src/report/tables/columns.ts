@@ -1,10 +1,7 @@
 /** Columns as they are asked for: `f1`, `partial:recall`, `f1@macro`, `f1[PER]`, `gold`, `ci`, and two in one, `f1/fair`. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { type Measure, measures, partsOfMetric, typeAverages } from "../../score/metrics.ts";
 import { type AnyScheme, isScheme } from "../../score/schemes.ts";
-
-/** Scores, in percent. */
-export const measures = ["precision", "recall", "f1", "fbeta"] as const;
-export type Measure = (typeof measures)[number];
 
 /** Counts: of spans in the terms of a scheme, and of FairEval's events. `par` is partial, which is a scheme by itself. */
 export const counts = ["gold", "pred", "correct", "incorrect", "par", "missed", "spurious"] as const;
@@ -12,7 +9,7 @@ export const events = ["TP", "LE", "BE", "LBE", "FN", "FP"] as const;
 export type Count = (typeof counts)[number] | (typeof events)[number];
 
 /** Averages over types, and the mean over documents. */
-export const averages = ["macro", "weighted", "documents"] as const;
+export const averages = [...typeAverages, "documents"] as const;
 export type Average = (typeof averages)[number];
 
 /** A number of a run. What it does not say is said by the row, or by the table. */
@@ -63,7 +60,7 @@ const shorts = new Map<string, Measure | Count>([
 
 function parseWanted(name: string): Wanted {
   if (isScheme(name)) return { scheme: name, measure: "f1" };
-  const [, scheme, text = "", average, type] = /^(?:([^:[\]]+):)?([\w-]+)(?:@(\w+)|\[(.*)\])?$/s.exec(name) ?? [];
+  const { scheme, measure: text = "", average, type } = partsOfMetric(name) ?? {};
   const short = shorts.get(text.toLowerCase()) ?? text;
   const measure = [...measures, ...counts, ...events].find((known) => known.toLowerCase() === short.toLowerCase());
   const over = averages.find((known) => known === average);

@@ -1,5 +1,6 @@
 /** Figures: numbers of runs, looked up, put into words, and held against each other. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { type Measure, printMetric } from "../../score/metrics.ts";
 import { type FairRow, type Results, scoresIn } from "../../score/results.ts";
 import { type AnyScheme, isFair } from "../../score/schemes.ts";
 import type { Score, ScoreRow } from "../../score/scores.ts";
@@ -7,7 +8,7 @@ import type { Interval } from "../../stats/interval.ts";
 import { percent } from "../numbers.ts";
 import type { Run } from "../run.ts";
 import { type Cell, type Column, type Figure, figureOf } from "../table.ts";
-import { type Asked, type Count, isMeasure, keyOf, type Measure, type Wanted } from "./columns.ts";
+import { type Asked, type Count, isMeasure, keyOf, type Wanted } from "./columns.ts";
 import type { TableRequest } from "./request.ts";
 
 /** Where a number is looked up: what the row, or the table, has to say of it. */
@@ -133,7 +134,7 @@ export function numberAt(place: Place, wanted: Wanted): Found {
     return { value, bounds: undefined };
   }
   const score = average === undefined ? rowOf(results, scheme, type) : scoresIn(results, scheme)[average];
-  const metric = keyOf({ scheme, measure, average, type });
+  const metric = printMetric({ scheme, measure, average, type });
   const none = { low: undefined, high: undefined };
   return { value: score?.[measure], bounds: intervals && (intervals.of.get(metric) ?? none) };
 }

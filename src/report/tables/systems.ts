@@ -63,11 +63,12 @@ export function numberColumns(asked: readonly Asked[], frame: Frame): Column[] {
   );
 }
 
-/** The columns that a table of scores has where none are named. */
+/** The columns that a table of scores has where none are named; the interval of F1 stands behind it, where there is one. */
 export function usualColumns({ runs, request }: Frame): string[] {
   const [scheme] = request.schemes;
   const beta = runs.every(({ signature }) => signature.beta !== undefined) ? ["fbeta"] : [];
-  const scores = ["precision", "recall", "f1", ...beta];
+  const bounded = request.intervals === undefined && runs.some(({ intervals }) => intervals);
+  const scores = ["precision", "recall", "f1", ...(bounded ? ["ci"] : []), ...beta];
   if (isFair(scheme!)) return [...scores, ...events];
   return [...scores, "gold", "pred", "correct", ...(scheme === "partial" ? ["par"] : [])];
 }
