@@ -77,12 +77,10 @@ export function textOf(
 
 /** The places of words that one blank parts. */
 export function tokensIn(words: readonly string[]): Token[] {
-  const tokens: Token[] = [];
-  let start = 0;
-  for (let i = 0; i < words.length; i++) {
-    const end = start + words[i]!.length;
-    tokens.push({ start, end });
-    start = end + 1;
-  }
-  return tokens;
+  let next = 0;
+  return words.map(({ length }) => {
+    const start = next;
+    next += length + 1;
+    return { start, end: start + length };
+  });
 }

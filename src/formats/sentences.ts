@@ -94,7 +94,7 @@ class SentenceCutter {
   private takeLine(raw: string): Sentence | undefined {
     this.lineNumber++;
     const line = raw.trimEnd();
-    if (line === "" || line.startsWith(BREAK)) {
+    if (line === "" || (line[0] === "-" && line.startsWith(BREAK))) {
       const ended = this.finish();
       if (line !== "") this.documents++;
       this.goesOn = false;

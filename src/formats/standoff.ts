@@ -55,7 +55,8 @@ function placedUnder(counting: Counting, text: string, marks: readonly Mark[]): 
   const convert = shifted(text, counting);
   const places = marks.map((mark) => placeOf(mark, text, convert));
   let [misfits, inexact] = [0, 0];
-  for (const [i, place] of places.entries()) {
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i]!;
     const { surface } = marks[i]!;
     if (isMisfit(place)) misfits++;
     else if (surface !== undefined && surface !== text.slice(place.start, place.end)) inexact++;
@@ -81,7 +82,8 @@ export function spansOf(
     if (isMisfit(place)) {
       const issue = { ...described(place, mark, text), line: mark.line, column: mark.column };
       context.issues.add(issue, { source: context.source });
-    } else spans.push({ ...place, type: mark.type });
+    } else if (place.fragments) spans.push({ ...place, type: mark.type });
+    else spans.push({ start: place.start, end: place.end, type: mark.type });
   }
   return spans;
 }
