@@ -155,6 +155,7 @@ function unitsJson({ units, overlaps, habits }: Results) {
     types: units.types,
     documents: units.ids.map((id, u) => ({
       id,
+      ...(units.of && { of: units.of[u] }),
       tokens: [...units.tokens.subarray(3 * u, 3 * u + 3)],
       rows: rowsOf(units, u).map(([type, row]) => [type, ...row]),
     })),

@@ -15,6 +15,8 @@ export interface Units {
   readonly unit: UnitName;
   /** In their order, as `types` are, so that nothing read off units depends on the order of the input. */
   readonly ids: readonly string[];
+  /** The document that each sentence is of. Undefined where units are documents. */
+  readonly of?: readonly string[] | undefined;
   readonly types: readonly string[];
   /** How many counters a type has. */
   readonly width: number;
@@ -32,6 +34,7 @@ export type Integers = Uint16Array | Uint32Array;
 export class UnitTable {
   private readonly unit: UnitName;
   private readonly ids: string[] = [];
+  private readonly of: string[] = [];
   private readonly types = new Map<string, number>();
   private readonly ends = new Growing();
   private readonly cellTypes = new Growing();
@@ -44,8 +47,9 @@ export class UnitTable {
   }
 
   /** Adds a unit, or the part of one that came under the same id before; its tally may be changed afterwards. */
-  add(id: string, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts): void {
+  add(id: string, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts, of = id): void {
     this.ids.push(id);
+    if (this.unit === "sentence") this.of.push(of);
     for (const [type, row] of tally) {
       const at = this.positionOf(type);
       for (let counter = 0; counter < row.length; counter++) {
@@ -69,7 +73,7 @@ export class UnitTable {
     const types = [...found].sort(compareText);
     const place = new Map(types.map((type, i) => [type, i]));
     const places = found.map((type) => place.get(type)! * width);
-    const ids: string[] = [];
+    const [ids, of]: [string[], string[]] = [[], []];
     const starts = [0];
     const [columns, values, tokens] = [new Growing(), new Growing(), new Growing()];
     for (let i = 0; i < order.length; ) {
@@ -90,11 +94,19 @@ export class UnitTable {
         values.push(value);
       }
       for (const count of counts) tokens.push(count);
+      if (this.unit === "sentence") of.push(this.of[order[i - 1]!]!);
       ids.push(id);
       starts.push(values.length);
     }
     return {
-      ...{ unit: this.unit, ids, types, width, starts: Uint32Array.from(starts) },
+      ...{
+        unit: this.unit,
+        ids,
+        ...(this.unit === "sentence" && { of }),
+        types,
+        width,
+        starts: Uint32Array.from(starts),
+      },
       ...{ columns: columns.finish(), values: values.finish(), tokens: tokens.finish() },
     };
   }

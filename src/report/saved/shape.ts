@@ -123,7 +123,12 @@ export const savedShape = v.looseObject({
     counters: v.array(v.string()),
     types: v.array(v.string()),
     documents: v.array(
-      v.looseObject({ id: v.string(), tokens: v.tuple([count, count, count]), rows: v.array(v.array(count)) }),
+      v.looseObject({
+        id: v.string(),
+        of: v.optional(v.string()),
+        tokens: v.tuple([count, count, count]),
+        rows: v.array(v.array(count)),
+      }),
     ),
     habits: v.array(v.tuple([v.string(), v.string(), count])),
   }),
