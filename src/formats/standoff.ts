@@ -59,7 +59,7 @@ function placedUnder(counting: Counting, text: string, marks: readonly Mark[]): 
     const place = places[i]!;
     const { surface } = marks[i]!;
     if (isMisfit(place)) misfits++;
-    else if (surface !== undefined && surface !== text.slice(place.start, place.end)) inexact++;
+    else if (surface !== undefined && !isLiteral(surface, place, text)) inexact++;
   }
   return { counting, places, misfits, inexact };
 }
@@ -151,6 +151,13 @@ function described(found: Misfit, { type, pieces, surface = "" }: Mark, text: st
       return { code: "span-surface", message, hint: nearest(surface, text) };
     }
   }
+}
+
+/** Whether a surface is what stands there, character by character. A surface has a blank for a line break. */
+function isLiteral(surface: string, place: Place, text: string): boolean {
+  if (surface === text.slice(place.start, place.end)) return true;
+  const blanked = (given: string) => given.replace(/\s/g, " ");
+  return blanked(surface) === blanked(surfaceOf(place, text));
 }
 
 /** Whether a surface is what stands there. Line breaks may have become blanks, and pieces that touch may be apart. */

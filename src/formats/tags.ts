@@ -57,6 +57,12 @@ export function isTag(text: string): boolean {
   return parse(text) !== undefined;
 }
 
+/** Whether all of these are tags. */
+export function areTags(texts: readonly string[]): boolean {
+  for (let i = 0; i < texts.length; i++) if (parse(texts[i]!) === undefined) return false;
+  return true;
+}
+
 /** `iobes` where a prefix occurs that says where a mention ends, else `iob`. */
 export function schemeOf(tags: readonly string[]): TagScheme {
   return tags.some((text) => parse(text)?.foreign) ? "iobes" : "iob";
