@@ -33,7 +33,7 @@ const node = new Set(["taggers", "cli", "bin.ts"]);
 const owners: { readonly [name: string]: string } = {
   seedrandom: "stats/random.ts",
   "cli-table3": "report/render/terminal.ts",
-  "csv-stringify": "report/run-csv.ts",
+  "csv-stringify": "report/render/delimited.ts",
   "markdown-table": "report/render/markdown.ts",
   "wink-nlp": "taggers/wink.ts",
   "wink-eng-lite-web-model": "taggers/wink.ts",
@@ -45,6 +45,7 @@ const owners: { readonly [name: string]: string } = {
   hyparquet: "cli/parquet.ts",
   "hyparquet-compressors": "cli/parquet.ts",
   "string-width": "report/",
+  valibot: "report/saved/",
   diff: "align/correspond.ts",
   saxes: "formats/xml/reader.ts",
   yaml: "cli/",

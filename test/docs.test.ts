@@ -92,6 +92,8 @@ describe("the documentation", () => {
       ["explain", "--help"],
       ["tag", "--help"],
       ["convert", "--help"],
+      ["report", "--help"],
+      ["merge", "--help"],
     ]) {
       const { stdout, code } = await place.run(argv);
       expect(code).to.equal(0);

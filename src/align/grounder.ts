@@ -125,10 +125,14 @@ export class Grounder {
     else this.invented.set(key, { surface, type, count: 1 });
   }
 
-  /** The most frequent first, then in the order of the strings, whatever the order in which they came. */
-  private examples(): { surface: string; type: string; count: number }[] {
-    return [...this.invented.values()]
-      .sort((a, b) => b.count - a.count || compareText(a.surface, b.surface) || compareText(a.type, b.type))
-      .slice(0, EXAMPLES);
+  private examples(): GroundingCounts["examples"] {
+    return mostInvented([...this.invented.values()]);
   }
+}
+
+/** The most frequent strings first, then in the order of the strings, whatever the order in which they came. */
+export function mostInvented(examples: GroundingCounts["examples"]): GroundingCounts["examples"] {
+  return examples
+    .toSorted((a, b) => b.count - a.count || compareText(a.surface, b.surface) || compareText(a.type, b.type))
+    .slice(0, EXAMPLES);
 }

@@ -162,13 +162,11 @@ export class TextAligner {
       projected: projected === undefined ? null : shorten(projected),
     });
     if (this.examples.length <= EXAMPLES) return;
-    const sorted = this.sorted();
-    this.examples.splice(0, this.examples.length, ...sorted.slice(0, EXAMPLES));
+    this.examples.splice(0, this.examples.length, ...this.sorted());
   }
 
-  /** Spans of one document stay in their order. */
   private sorted(): TextExample[] {
-    return [...this.examples].sort((a, b) => compareText(a.id, b.id));
+    return firstExamples(this.examples);
   }
 
   private said(): string {
@@ -208,4 +206,9 @@ function excerpt(text: string, at: number): string {
 /** What remains of a span without a place: what its own text has there. */
 function lostFrom(span: PredictedSpan, text: string): Unplaced {
   return { type: span.type, surface: surfaceOf(span, text), ...(span.score !== undefined && { score: span.score }) };
+}
+
+/** The examples that are kept: the first by id; spans of one document stay in their order. */
+export function firstExamples(examples: readonly TextExample[]): TextExample[] {
+  return examples.toSorted((a, b) => compareText(a.id, b.id)).slice(0, EXAMPLES);
 }

@@ -77,7 +77,7 @@ async function pathColumn(line: string, path: Issue["path"]): Promise<number | u
 }
 
 /** The parser's ES build is not marked as such, so it is loaded as CommonJS. */
-async function jsonParser(): Promise<typeof import("jsonc-parser")> {
+export async function jsonParser(): Promise<typeof import("jsonc-parser")> {
   const parser = await import("jsonc-parser");
   return "default" in parser ? (parser.default as typeof import("jsonc-parser")) : parser;
 }

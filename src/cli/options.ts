@@ -12,6 +12,15 @@ import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.t
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type ConfusionView, confusionViews } from "../report/run.ts";
+import { splitColumns } from "../report/tables/columns.ts";
+import {
+  type IntervalStyle,
+  intervalStyles,
+  type RowOrder,
+  rowOrders,
+  type TableKind,
+  tableKinds,
+} from "../report/tables/request.ts";
 import { type FairBooking, type FairWeights, fairBookings } from "../score/fair-counts.ts";
 import { type AnyScheme, schemes } from "../score/schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
@@ -24,6 +33,7 @@ import {
   characters,
   column,
   fairWeightList,
+  label,
   list,
   listOf,
   mapping,
@@ -40,7 +50,18 @@ import {
 } from "./values.ts";
 
 /** What is printed on standard output; `conlleval` and `seqeval` print what those programs print. */
-export const formats = ["text", "json", "markdown", "csv", "score", "conlleval", "seqeval"] as const;
+export const formats = [
+  "text",
+  "json",
+  "markdown",
+  "latex",
+  "html",
+  "csv",
+  "tsv",
+  "score",
+  "conlleval",
+  "seqeval",
+] as const;
 export type OutputFormat = (typeof formats)[number];
 
 /** Flags about gold, as commander hands them over. */
@@ -125,6 +146,25 @@ export interface ExplainFlags extends RuleFlags {
   readonly output: string[];
   readonly format: "text" | "json" | "markdown";
   readonly digits: number;
+}
+
+/** Flags about what is shown of saved runs. */
+export interface ReportFlags {
+  readonly table?: TableKind;
+  readonly scheme?: AnyScheme[];
+  readonly columns?: string[];
+  readonly rows?: RowOrder;
+  readonly types?: string[];
+  readonly transpose?: boolean;
+  readonly intervals?: IntervalStyle;
+  readonly confusion?: ConfusionView | true;
+  readonly digits: number;
+  readonly caption?: string;
+  readonly label?: string;
+  readonly siunitx?: boolean;
+  readonly different?: boolean;
+  readonly output: string[];
+  readonly format: "text" | "markdown" | "latex" | "html" | "csv" | "tsv";
 }
 
 /** Adds the flags about predictions in a file. */
@@ -322,7 +362,7 @@ export function addScoreOptions(command: Command): Command {
       )
       .option("--confidence", "what scores are worth: average precision, best thresholds, calibration"),
     formats,
-    ".json, .md, .csv or .txt",
+    ".json, .md, .tex, .html, .csv, .tsv or .txt",
   ).option("--units", "with -f json: the tallies of every document too");
 }
 
@@ -335,6 +375,50 @@ export function addExplainOptions(command: Command): Command {
   );
 }
 
+/** Adds the flags about tables of saved runs. */
+export function addReportOptions(command: Command): Command {
+  command
+    .optionsGroup("Table:")
+    .addOption(new Option("--table <kind>", "one table, instead of all there is to say").choices([...tableKinds]))
+    .addOption(
+      new Option("--scheme <list>", "the first one counts; --table schemes has all (default: as scored)").argParser(
+        (value) => list(value).map(scheme),
+      ),
+    )
+    .option("--columns <list>", "such as p,r,f1,ci,gold or f1,partial:f1,f1@macro,f1[PER],f1/fair", (value) =>
+      splitColumns(value),
+    )
+    .option("--types <list>", "these types only, in this order", listOf(any))
+    .addOption(
+      new Option(
+        "--rows <order>",
+        "by name, by gold mentions, or the best F1 first (default: as given; types by name)",
+      ).choices([...rowOrders]),
+    )
+    .option("--transpose", "rows as columns, and columns as rows")
+    .addOption(
+      new Option("--intervals <style>", "beside scores that have one: [low, high], or ± half its width").choices([
+        ...intervalStyles,
+      ]),
+    )
+    .addOption(
+      new Option("--confusion [as]", "the confusion matrix, in counts or in percent by gold or pred").choices([
+        ...confusionViews,
+      ]),
+    )
+    .option("--different", "also runs on other gold, or scored by other rules")
+    .optionsGroup("LaTeX:")
+    .option("--caption <text>", "of the table; in LaTeX it floats")
+    .option("--label <name>", "for \\ref, such as tab:scores", label)
+    .option("--siunitx", "numbers in columns of siunitx")
+    .optionsGroup("Result:");
+  return addOutputOptions(
+    command,
+    ["text", "markdown", "latex", "html", "csv", "tsv"],
+    ".md, .tex, .html, .csv, .tsv or .txt",
+  );
+}
+
 function addOutputOptions(command: Command, shown: readonly string[], written: string): Command {
   return command
     .option("--digits <n>", "after the point, in percent", wholeNumber(0, 10), 2)
@@ -344,7 +428,8 @@ function addOutputOptions(command: Command, shown: readonly string[], written: s
     .addOption(new Option("-f, --format <format>", "on standard output").choices([...shown]).default("text"));
 }
 
-const shownByDefault: AnyScheme[] = [...schemes, "fair", "token"];
+/** What is shown where no scheme is named. */
+export const shownByDefault: AnyScheme[] = [...schemes, "fair", "token"];
 
 /** Adds the flag against colours. It is looked up before anything is parsed, so that errors know it too. */
 export function addColorOption(command: Command): Command {

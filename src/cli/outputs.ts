@@ -3,8 +3,11 @@ import { constants, realpathSync, renameSync, rmSync, writeFileSync } from "node
 import { access, realpath, stat } from "node:fs/promises";
 import { basename, dirname, extname, resolve } from "node:path";
 import { NerEvalError } from "../corpus/error.ts";
+import { provenanceOf } from "../report/provenance.ts";
+import type { LatexOptions } from "../report/render/latex.ts";
 import type { Style } from "../report/render/style.ts";
-import type { Report } from "../report/table.ts";
+import type { Run } from "../report/run.ts";
+import type { Report, Table } from "../report/table.ts";
 import type { Io } from "./io.ts";
 import { usage } from "./usage.ts";
 
@@ -105,4 +108,26 @@ export async function textOf(report: Report, width: number, style: Style): Promi
 export async function markdownOf(report: Report): Promise<string> {
   const { renderMarkdown } = await import("../report/render/markdown.ts");
   return renderMarkdown(report);
+}
+
+/** A report as an HTML page. */
+export async function htmlOf(report: Report): Promise<string> {
+  const { renderHtml } = await import("../report/render/html.ts");
+  return renderHtml(report);
+}
+
+/** A table of runs as LaTeX, with where its numbers come from. */
+export async function latexOf(table: Table, runs: readonly Run[], options: Omit<LatexOptions, "provenance"> = {}) {
+  const { renderLatex } = await import("../report/render/latex.ts");
+  return renderLatex(table, { ...options, provenance: provenanceOf(runs) });
+}
+
+/** A table as CSV or TSV, or all scores of runs in long form. */
+export async function delimitedOf(shown: Table | readonly Run[], delimiter: "," | "\t"): Promise<string> {
+  if ("columns" in shown) {
+    const { renderDelimited } = await import("../report/render/delimited.ts");
+    return renderDelimited(shown, delimiter);
+  }
+  const { runCsv } = await import("../report/run-csv.ts");
+  return runCsv(shown, delimiter);
 }

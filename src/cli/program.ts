@@ -6,6 +6,7 @@ import { writers } from "../formats/write/writers.ts";
 import type { Style } from "../report/render/style.ts";
 import { version } from "../version.ts";
 import type { ConvertFlags } from "./commands/convert.ts";
+import type { MergeFlags } from "./commands/merge.ts";
 import { score } from "./commands/score.ts";
 import type { Io } from "./io.ts";
 import {
@@ -16,12 +17,14 @@ import {
   addLearningOptions,
   addOffsetOption,
   addPredictionOptions,
+  addReportOptions,
   addRuleOptions,
   addScoreOptions,
   addSeedOption,
   addTaggerOptions,
   addUncertaintyOptions,
   type ExplainFlags,
+  type ReportFlags,
   type ScoreFlags,
 } from "./options.ts";
 import type { MapFile, Renaming } from "./type-rules.ts";
@@ -84,11 +87,34 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
       const { convert } = await import("./commands/convert.ts");
       await convert(paths, flags, io, warn);
     });
+  const reporting = program
+    .command("report")
+    .description("tables for papers, and reports, from saved runs; nothing is scored again")
+    .argument("<[name=]run...>", "what -o run.json wrote; several are shown side by side");
+  addColorOption(addReportOptions(reporting))
+    .addHelpText("after", reportExamples)
+    .action(async (paths: string[], flags: ReportFlags) => {
+      const { report } = await import("./commands/report.ts");
+      await report(paths, flags, io, style, warn);
+    });
+  const merging = program
+    .command("merge")
+    .description("add up the saved runs of shards, as if they had been scored at once")
+    .argument("<run...>", "what -o run.json wrote, a file for each shard")
+    .optionsGroup("Result:")
+    .option("--name <name>", "of the run (default: that of the shards, where they share one)")
+    .option("-o, --output <file>", "a .json file (default: standard output)");
+  addColorOption(merging)
+    .addHelpText("after", mergeExamples)
+    .action(async (paths: string[], flags: MergeFlags) => {
+      const { merge } = await import("./commands/merge.ts");
+      await merge(paths, flags, io, warn);
+    });
   for (const command of program.commands)
     command
       .hook("preAction", async (_, acting) => {
-        const map = acting.getOptionValue("map") as (Renaming | MapFile)[];
-        if (map.length === 0) return;
+        const map = acting.getOptionValue("map") as (Renaming | MapFile)[] | undefined;
+        if (!map?.length) return;
         const { readTypeMaps } = await import("./type-map.ts");
         acting.setOptionValue("map", await readTypeMaps(map, io));
       })
@@ -117,6 +143,8 @@ Examples:
   ner-eval explain --pred preds.jsonl             what other scorers say, and why
   ner-eval tag --tagger wink -o preds.jsonl       keep a tagger's predictions
   ner-eval convert gold/ -o gold.jsonl            into another format
+  ner-eval report crf.json llm.json -o table.tex  a table for a paper
+  ner-eval merge shard-*.json -o run.json         add up shards
 
 ner-eval score --help lists every option of the default command.
 Exit codes: 0 done, 2 a mistake in the input or the options, 3 a bug, 130 interrupted.
@@ -158,4 +186,21 @@ Examples:
   ner-eval tag --tagger wink -o preds.jsonl       cross-validated over the gold
   ner-eval tag --tagger wink --train train/ --gold test/ -o preds.jsonl
   ner-eval tag --tagger "cmd:python tag.py" --timeout 300 -o preds.jsonl
+`;
+
+const reportExamples = `
+Examples:
+  ner-eval report run.json                        what was shown when it was scored
+  ner-eval report run.json -o table.tex           types down, scores across
+  ner-eval report crf=a.json llm=b.json -o table.tex --columns p,r,f1,fair
+  ner-eval report a.json b.json --table types -o f1.tex --caption "F1 by type"
+  ner-eval report a.json b.json --rows score --columns f1/fair,f1@macro
+  ner-eval report run.json --table errors --rows support --types PER,LOC -f markdown
+  ner-eval report a.json b.json -o scores.csv     every score, a line for each
+`;
+
+const mergeExamples = `
+Examples:
+  ner-eval merge shard-*.json -o run.json
+  ner-eval merge a.json b.json --name crf | ner-eval report -
 `;

@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from "commander";
 import type { Thresholds } from "../align/threshold.ts";
 import { type SchemeName, schemeNames } from "../formats/columns/schemes.ts";
-import { type FairWeight, type FairWeights, weightsWith } from "../score/fair-counts.ts";
+import { type FairWeight, type FairWeights, parseWeight, weightsWith } from "../score/fair-counts.ts";
 import { type AnyScheme, coverageSchemes, fairSchemes, isScheme, schemes } from "../score/schemes.ts";
 import type { MapFile, Renaming } from "./type-rules.ts";
 
@@ -41,11 +41,9 @@ export function thresholds(value: string, previous: Thresholds = { all: undefine
 export function fairWeightList(value: string): FairWeights {
   const given = new Map<string, FairWeight>();
   for (const entry of list(value)) {
-    const [, kind, ...parts] = /^(LE|BE|BES|BEL|BEO|LBE)=([\d.]+):([\d.]+):([\d.]+)$/.exec(entry) ?? [];
-    const [tp, fp, fn] = parts.map(Number);
-    if (kind === undefined || ![tp, fp, fn].every(Number.isFinite))
-      throw new InvalidArgumentError(`write KIND=TP:FP:FN such as BE=0.5:0.25:0.25, not "${entry}"`);
-    given.set(kind, { tp: tp!, fp: fp!, fn: fn! });
+    const weight = parseWeight(entry);
+    if (!weight) throw new InvalidArgumentError(`write KIND=TP:FP:FN such as BE=0.5:0.25:0.25, not "${entry}"`);
+    given.set(...weight);
   }
   return weightsWith(given);
 }
@@ -155,4 +153,10 @@ export function positive(what: string): (value: string) => number {
     if (value.trim() !== "" && number > 0 && number <= 1e6) return number;
     throw new InvalidArgumentError(`it must be a positive ${what}`);
   };
+}
+
+/** A name that LaTeX takes behind `\\label`. */
+export function label(value: string): string {
+  if (/^[\w:.+/-]+$/.test(value)) return value;
+  throw new InvalidArgumentError("a label has letters, digits and : . + / - _ only");
 }

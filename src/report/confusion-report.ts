@@ -2,7 +2,7 @@
 import { type Confusion, normalize } from "../score/confusion.ts";
 import { percent } from "./numbers.ts";
 import type { ConfusionView } from "./run.ts";
-import type { Facts, Table } from "./table.ts";
+import type { Facts, Figure, Table } from "./table.ts";
 
 /** How many confusions are said in words. */
 const SAID = 5;
@@ -10,26 +10,37 @@ const SAID = 5;
 /** What stands for no type at all. */
 const NONE = "none";
 
-/** Gold types down, predicted types across; as counts, or in percent of rows (`gold`) or columns (`pred`). */
+/** The matrix, and what is confused most in words; nothing where there are no types. */
 export function confusionBlocks(confusion: Confusion, view: ConfusionView, digits: number): (Table | Facts[])[] {
-  const { types, counts } = confusion;
-  if (types.length === 0) return [];
-  const names = [...types, NONE];
-  const shares = view === "counts" ? undefined : normalize(confusion, view);
-  const cell = (i: number, j: number): string => {
-    if (i === types.length && j === types.length) return "";
-    return shares ? percent(shares[i]![j], digits) : String(counts[i]![j]);
-  };
-  const how = view === "counts" ? "" : view === "gold" ? ", % of gold" : ", % of pred";
-  const table: Table = {
-    columns: [
-      { title: `Gold \\ Pred${how}`, align: "left" },
-      ...names.map((title) => ({ title, align: "right" as const, named: true })),
-    ],
-    rows: names.map((name, i) => ({ cells: [name, ...names.map((_, j) => cell(i, j))] })),
-  };
+  if (confusion.types.length === 0) return [];
+  const table = confusionTable(confusion, view, digits);
   const most = mostConfused(confusion);
   return most.length > 0 ? [table, [{ label: "Most confused", facts: most }]] : [table];
+}
+
+/** Gold types down, predicted types across; as counts, or in percent of rows (`gold`) or columns (`pred`). */
+export function confusionTable(confusion: Confusion, view: ConfusionView, digits: number): Table {
+  const { types, counts } = confusion;
+  const names = [...types, NONE];
+  const shares = view === "counts" ? undefined : normalize(confusion, view);
+  const cell = (i: number, j: number): Figure => {
+    if (i === types.length && j === types.length) return { text: "", values: [undefined] };
+    return shares
+      ? { text: percent(shares[i]![j], digits), values: [shares[i]![j]] }
+      : { text: String(counts[i]![j]), values: [counts[i]![j]] };
+  };
+  const how = view === "counts" ? "" : view === "gold" ? ", % of gold" : ", % of pred";
+  return {
+    columns: [
+      { title: `Gold \\ Pred${how}`, align: "left" },
+      ...names.map((title) => ({ title, align: "right" as const, named: true, keys: [title] })),
+    ],
+    rows: names.map((name, i) => ({
+      cells: [name, ...names.map((_, j) => cell(i, j))],
+      rule: i === types.length && i > 0,
+    })),
+    across: `Pred \\ Gold${how}`,
+  };
 }
 
 function mostConfused({ types, counts }: Confusion): string[] {

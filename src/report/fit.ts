@@ -1,6 +1,6 @@
 /** Fitting: makes a table narrow enough for a terminal, without ever wrapping a number. */
 import stringWidth from "string-width";
-import type { Table } from "./table.ts";
+import { type Cell, cellText, type Table } from "./table.ts";
 
 /** Blanks between columns. */
 export const GAP = 3;
@@ -11,7 +11,7 @@ const SHORTEST = 6;
 /** The width of each column, in terminal cells. */
 export function widthsOf({ columns, rows }: Table): number[] {
   return columns.map(({ title }, i) =>
-    rows.reduce((width, { cells }) => Math.max(width, stringWidth(cells[i]!)), stringWidth(title)),
+    rows.reduce((width, { cells }) => Math.max(width, stringWidth(cellText(cells[i]!))), stringWidth(title)),
   );
 }
 
@@ -47,7 +47,7 @@ function shorten({ columns, rows }: Table, width: number): Table {
   const widths = widthsOf({ columns, rows });
   const least = columns.map(({ align, named }, i) => {
     if (align === "right" && !named) return widths[i]!;
-    const numbers = align === "left" ? [] : rows.map(({ cells }) => stringWidth(cells[i]!));
+    const numbers = align === "left" ? [] : rows.map(({ cells }) => stringWidth(cellText(cells[i]!)));
     return Math.max(SHORTEST, ...numbers);
   });
   for (let excess = totalWidth({ columns, rows }) - width; excess > 0; excess--) {
@@ -56,9 +56,13 @@ function shorten({ columns, rows }: Table, width: number): Table {
     if (room[widest] === 0) break;
     widths[widest]!--;
   }
-  const cut = (cell: string, i: number) => (stringWidth(cell) > widths[i]! ? cutTo(cell, widths[i]!) : cell);
+  const fits = (text: string, i: number) => stringWidth(text) <= widths[i]!;
+  const cut = (cell: Cell, i: number) => (fits(cellText(cell), i) ? cell : cutTo(cellText(cell), widths[i]!));
   return {
-    columns: columns.map((column, i) => ({ ...column, title: cut(column.title, i) })),
+    columns: columns.map((column, i) => ({
+      ...column,
+      title: fits(column.title, i) ? column.title : cutTo(column.title, widths[i]!),
+    })),
     rows: rows.map((row) => ({ ...row, cells: row.cells.map(cut) })),
   };
 }

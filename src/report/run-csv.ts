@@ -1,18 +1,23 @@
-/** A run as CSV in long form, a value per line, for spreadsheets and statistics programs. */
-import { stringify } from "csv-stringify/sync";
+/** Runs as CSV or TSV in long form, a value per line, for spreadsheets and statistics programs. */
 import { normalize } from "../score/confusion.ts";
 import type { Results } from "../score/results.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
 import type { SurfaceRow } from "../score/surface-set.ts";
+import { type Delimiter, delimited } from "./render/delimited.ts";
 import type { Run } from "./run.ts";
 
 /**
- * The scores of a run: `run,type,scheme,metric,value,low,high,gold,pred,correct`, fractions unrounded, empty where undefined.
- * `low` and `high` are the ends of the
- * interval, empty where none was drawn. The lines of all types together have an empty `type`; their averages say so in `metric`, as in `f1@macro`.
+ * The scores of runs: `run,type,scheme,metric,value,low,high,gold,pred,correct`, fractions unrounded, empty where undefined.
+ * `low` and `high` are the ends of the interval, empty where none was drawn. The lines of all types together have an empty
+ * `type`; their averages say so in `metric`, as in `f1@macro`.
  */
-export function runCsv({ name, results, intervals }: Run): string {
-  const lines: unknown[][] = [["run", "type", "scheme", "metric", "value", "low", "high", "gold", "pred", "correct"]];
+export function runCsv(runs: readonly Run[], delimiter: Delimiter = ","): string {
+  const head = ["run", "type", "scheme", "metric", "value", "low", "high", "gold", "pred", "correct"];
+  return delimited([head, ...runs.flatMap(linesOf)], head.length, delimiter);
+}
+
+function linesOf({ name, results, intervals }: Run): unknown[][] {
+  const lines: unknown[][] = [];
   for (const [scheme, scores] of Object.entries(results.scores)) {
     const ends = (metric: string) => {
       const { low, high } = intervals?.of.get(`${scheme}:${metric}`) ?? {};
@@ -39,14 +44,14 @@ export function runCsv({ name, results, intervals }: Run): string {
     for (const [metric, value] of metricsOf(score))
       lines.push([name, type, "surface-set", metric, value, undefined, undefined, possible, actual, correct]);
   }
-  return written(lines, 10);
+  return lines;
 }
 
 /**
  * The confusion matrix: `run,gold,pred,count,of_gold,of_pred`, a line for every cell that is not 0. An empty `gold` or
  * `pred` is none. `of_gold` is the cell's part of all links with that gold type, `of_pred` of all with that prediction.
  */
-export function confusionCsv({ name, results }: Run): string {
+export function confusionCsv({ name, results }: Run, delimiter: Delimiter = ","): string {
   const { types, counts } = results.confusion;
   const ofGold = normalize(results.confusion, "gold");
   const ofPred = normalize(results.confusion, "pred");
@@ -56,7 +61,7 @@ export function confusionCsv({ name, results }: Run): string {
       if (count > 0) lines.push([name, types[i] ?? "", types[j] ?? "", count, ofGold[i]![j], ofPred[i]![j]]);
     }
   }
-  return written(lines, 6);
+  return delimited(lines, 6, delimiter);
 }
 
 /** Of all types and of each, where predictions came without offsets. */
@@ -71,10 +76,4 @@ function metricsOf({ precision, recall, f1, ...rest }: Score): [metric: string, 
     ["f1", f1],
   ];
   return "fbeta" in rest ? [...metrics, ["fbeta", rest.fbeta]] : metrics;
-}
-
-/** Cells that a spreadsheet would run as formulas are defused with a quotation mark in front. */
-function written(lines: readonly unknown[][], columns: number): string {
-  const complete = lines.map((line) => [...line, ...new Array<undefined>(columns - line.length)]);
-  return stringify(complete, { escape_formulas: true, cast: { number: String } });
 }

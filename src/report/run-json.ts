@@ -1,13 +1,13 @@
 /** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
 import { normalize } from "../score/confusion.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
-import type { FairResults, FairRow, FairScores, SchemeScores } from "../score/results.ts";
+import type { FairResults, FairRow, FairScores, Results, SchemeScores } from "../score/results.ts";
 import type { FairScheme, SchemeName } from "../score/schemes.ts";
 import type { Score, ScoreRow, Spread } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
 import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
 import { counterNames } from "../score/tally.ts";
-import { rowsOf, type Units } from "../score/units.ts";
+import { rowsOf } from "../score/units.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 import { confidenceJson } from "./confidence-json.ts";
 import { prettyJson } from "./json.ts";
@@ -76,7 +76,7 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
     ...(results.surfaceSet && { surfaceSet: surfaceJson(results.surfaceSet) }),
     alignment,
     warnings: run.warnings,
-    ...(options.units && { units: unitsJson(results.units, results.overlaps) }),
+    ...(options.units && { units: unitsJson(results) }),
   };
   return `${prettyJson(value)}
 `;
@@ -144,8 +144,11 @@ function rowJson(row: ScoreRow) {
   return { ...scoreJson(row), correct, incorrect, partial, missed, spurious, possible, actual, system };
 }
 
-/** Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`. */
-function unitsJson(units: Units, overlaps: readonly number[]) {
+/**
+ * Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`. Behind
+ * them every boundary error, the one thing that can be told neither from these nor from the rest of the run.
+ */
+function unitsJson({ units, overlaps, habits }: Results) {
   return {
     unit: units.unit,
     counters: counterNames(overlaps),
@@ -155,5 +158,6 @@ function unitsJson(units: Units, overlaps: readonly number[]) {
       tokens: [...units.tokens.subarray(3 * u, 3 * u + 3)],
       rows: rowsOf(units, u).map(([type, row]) => [type, ...row]),
     })),
+    habits: habits.map(({ gold, pred, count }) => [gold, pred, count]),
   };
 }

@@ -29,6 +29,12 @@ export interface Confidence {
   readonly types: readonly (ConfidenceRow & { readonly type: string })[];
 }
 
+/** What of a row adds up: the gold, and what was predicted at each threshold and above it. */
+export interface SummedRow extends Pick<ConfidenceRow, "gold"> {
+  readonly type: string;
+  readonly curve: readonly Pick<CurvePoint, "threshold" | "predicted" | "correct">[];
+}
+
 interface Counts {
   predicted: number;
   correct: number;
@@ -65,6 +71,19 @@ export class ConfidenceTally {
       const left = open.get(place) ?? 0;
       if (left > 0) open.set(place, left - 1);
       addStep(this.sumsOf(span.type), scoreOf(span), 1, left > 0 ? 1 : 0);
+    }
+  }
+
+  /** Adds what another tally made of its documents. */
+  addConfidence(types: readonly SummedRow[]): void {
+    for (const { type, gold, curve } of types) {
+      const sums = this.sumsOf(type);
+      sums.gold += gold;
+      let before: Counts = { predicted: 0, correct: 0 };
+      for (const { threshold, predicted, correct } of curve) {
+        addStep(sums, threshold, predicted - before.predicted, correct - before.correct);
+        before = { predicted, correct };
+      }
     }
   }
 

@@ -17,11 +17,19 @@ export class ConfusionTally {
 
   /** Adds the links of a document. */
   add(links: readonly { readonly [side in "gold" | "pred"]?: { readonly type: string } | undefined }[]): void {
-    for (const { gold, pred } of links) {
-      let row = this.cells.get(gold?.type);
-      if (!row) this.cells.set(gold?.type, (row = new Map()));
-      row.set(pred?.type, (row.get(pred?.type) ?? 0) + 1);
-    }
+    for (const { gold, pred } of links) this.count(gold?.type, pred?.type, 1);
+  }
+
+  /** Adds what another tally counted. */
+  addMatrix({ types, counts }: Confusion): void {
+    for (const [i, row] of counts.entries())
+      for (const [j, count] of row.entries()) if (count > 0) this.count(types[i], types[j], count);
+  }
+
+  private count(gold: string | undefined, pred: string | undefined, by: number): void {
+    let row = this.cells.get(gold);
+    if (!row) this.cells.set(gold, (row = new Map()));
+    row.set(pred, (row.get(pred) ?? 0) + by);
   }
 
   /** Adds predictions that stand nowhere, and so met nothing. */

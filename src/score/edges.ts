@@ -46,11 +46,7 @@ export class EdgeTally {
     if (pred.start < gold.start) this.addEdge("left-long", text.slice(pred.start, gold.start));
     if (pred.end < gold.end) this.addEdge("right-short", text.slice(pred.end, gold.end));
     if (pred.end > gold.end) this.addEdge("right-long", text.slice(gold.end, pred.end));
-    const surfaces = { gold: surfaceOf(gold, text), pred: surfaceOf(pred, text) };
-    const key = `${surfaces.gold.length}:${surfaces.gold}${surfaces.pred}`;
-    const known = this.surfaces.get(key);
-    if (known) known.count++;
-    else this.surfaces.set(key, { ...surfaces, count: 1 });
+    this.addHabit({ gold: surfaceOf(gold, text), pred: surfaceOf(pred, text), count: 1 });
   }
 
   private addEdge(kind: EdgeKind, difference: string): void {
@@ -58,13 +54,26 @@ export class EdgeTally {
     increment(this.distances[kind].tokens, countTokens(difference));
   }
 
+  /** Adds what another tally counted at one kind of edge, as `[distance, count]`. */
+  addDistances(kind: EdgeKind, unit: keyof EdgeDistances, histogram: readonly (readonly [number, number])[]): void {
+    for (const [distance, count] of histogram) increment(this.distances[kind][unit], distance, count);
+  }
+
+  /** Adds an error that another tally counted so many times. */
+  addHabit({ gold, pred, count }: Habit): void {
+    const key = `${gold.length}:${gold}${pred}`;
+    const known = this.surfaces.get(key);
+    if (known) known.count += count;
+    else this.surfaces.set(key, { gold, pred, count });
+  }
+
   /** The distances at one kind of edge. */
   distancesOf(kind: EdgeKind): EdgeDistances {
     return this.distances[kind];
   }
 
-  /** The most frequent errors, most frequent first, equally frequent ones in the order of their text. */
-  habits(most: number): Habit[] {
+  /** The most frequent errors, or all of them, most frequent first, equally frequent ones in the order of their text. */
+  habits(most = Infinity): Habit[] {
     return [...this.surfaces.values()]
       .sort((a, b) => b.count - a.count || compareText(a.gold, b.gold) || compareText(a.pred, b.pred))
       .slice(0, most);
@@ -80,6 +89,6 @@ function surfaceOf({ start, end, fragments }: Span, text: string): string {
   return `${beginning} … ${ending}`.replace(/\s+/g, " ");
 }
 
-function increment(counts: Map<number, number>, key: number): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
+function increment(counts: Map<number, number>, key: number, by = 1): void {
+  counts.set(key, (counts.get(key) ?? 0) + by);
 }

@@ -98,6 +98,14 @@ export function weightsWith(given: ReadonlyMap<string, FairWeight>): FairWeights
   };
 }
 
+/** A weight in short, as `LE=0:0.5:0.5`; undefined where it is none. */
+export function parseWeight(text: string): readonly [kind: string, weight: FairWeight] | undefined {
+  const [, kind, ...parts] = /^(LE|BE|BES|BEL|BEO|LBE)=([\d.]+):([\d.]+):([\d.]+)$/.exec(text) ?? [];
+  const [tp, fp, fn] = parts.map(Number);
+  if (kind === undefined || ![tp, fp, fn].every(Number.isFinite)) return undefined;
+  return [kind, { tp: tp!, fp: fp!, fn: fn! }];
+}
+
 /** Weights in short, as in `LE=0:0.5:0.5`; those of TP, FN and FP are never changed and not said. */
 export function printWeights(weights: FairWeights): string[] {
   return Object.entries<FairWeight>(weights)

@@ -84,12 +84,15 @@ export class NestingTally {
 
   /** Adds what another tally counted. */
   merge(other: NestingTally): void {
-    for (const name of nestingClasses) {
-      const [counts, more] = [this.counts[name], other.counts[name]];
-      counts.correct += more.correct;
-      counts.gold += more.gold;
-      counts.pred += more.pred;
-    }
+    for (const name of nestingClasses) this.addCounts(name, other.counts[name]);
+  }
+
+  /** Adds what was counted of a class elsewhere. */
+  addCounts(name: NestingClass, { correct, gold, pred }: NestingCounts): void {
+    const counts = this.counts[name];
+    counts.correct += correct;
+    counts.gold += gold;
+    counts.pred += pred;
   }
 }
 

@@ -4,7 +4,7 @@ import { boundaryKinds } from "../match/boundary.ts";
 import type { Confidence } from "./confidence.ts";
 import type { Confusion } from "./confusion.ts";
 import type { DocumentAverage } from "./documents.ts";
-import { edgeKinds, type Habit } from "./edges.ts";
+import { type EdgeKind, edgeKinds, type Habit } from "./edges.ts";
 import { type FairBooking, type FairCounts, type FairWeights, fairWeights, gradedWeights } from "./fair-counts.ts";
 import { fairCountsOf } from "./fair-tally.ts";
 import { type NestingClass, nestingClasses } from "./nesting.ts";
@@ -43,7 +43,7 @@ export interface SchemeScores {
 
 /** How far off the edges of one kind are. */
 export interface EdgeSummary {
-  readonly edge: string;
+  readonly edge: EdgeKind;
   /** Edges off this way, those of spans with both edges off included. */
   readonly count: number;
   readonly characters: Distances;
@@ -119,6 +119,8 @@ export interface Results {
   };
   /** The tally of each document; empty where they were not kept. */
   readonly units: Units;
+  /** Every boundary error in the words of the texts; `boundary` has the most frequent ones only. */
+  readonly habits: readonly Habit[];
   /** The thresholds of `overlap@X`, in the order of the counters of units. */
   readonly overlaps: readonly number[];
   /** What the scores of predictions are worth, where that was asked for. */
@@ -191,6 +193,7 @@ export function resultsOf(
     return { micro: read(total), macro: macroAverage(types, policy), weighted, types };
   };
   const kinds = kindCounts(total);
+  const habits = sheet.edges.habits();
   return {
     documents: sheet.documents,
     scores: Object.fromEntries(schemeNames(sheet.overlaps).map((name) => [name, scored(name)])) as Results["scores"],
@@ -209,7 +212,7 @@ export function resultsOf(
       ...boundaryCounts(total),
       types: each(boundaryCounts),
       edges: edgesOf(sheet),
-      habits: sheet.edges.habits(HABITS),
+      habits: habits.slice(0, HABITS),
     },
     nesting: nestingClasses.map((mentions) => {
       const { correct, gold: possible, pred: actual } = sheet.nesting.of(mentions);
@@ -223,6 +226,7 @@ export function resultsOf(
     ),
     overlaps: sheet.overlaps,
     units: sheet.units(),
+    habits,
   };
 }
 

@@ -2,12 +2,12 @@
 import { sortSpans } from "../corpus/span.ts";
 import { tokenizationOf } from "../corpus/tokens.ts";
 import { type Ledger, matchSpans } from "../match/ledger.ts";
-import { ConfusionTally } from "./confusion.ts";
+import { type Confusion, ConfusionTally } from "./confusion.ts";
 import { coverageOf, type TokenCounts } from "./coverage.ts";
 import { DocumentScores } from "./documents.ts";
-import { EdgeTally } from "./edges.ts";
+import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
 import { tallyFairly } from "./fair-tally.ts";
-import { NestingTally } from "./nesting.ts";
+import { type NestingClass, NestingTally } from "./nesting.ts";
 import { creditIn, type SchemeName, schemeNames } from "./schemes.ts";
 import type { Scored } from "./scored.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -23,6 +23,26 @@ import {
   widthOf,
 } from "./tally.ts";
 import { type UnitName, type Units, UnitTable } from "./units.ts";
+
+/** How often each distance occurs. */
+interface Histogram {
+  readonly histogram: readonly (readonly [distance: number, count: number])[];
+}
+
+/** What is counted over all documents together. It adds up as tallies do. */
+export interface Sums {
+  readonly repeated: { readonly gold: number; readonly pred: number };
+  readonly edges: readonly { readonly edge: EdgeKind; readonly characters: Histogram; readonly tokens: Histogram }[];
+  /** All of them, not the most frequent ones only. */
+  readonly habits: readonly Habit[];
+  readonly confusion: Confusion;
+  readonly nesting: readonly {
+    readonly mentions: NestingClass;
+    readonly correct: number;
+    readonly possible: number;
+    readonly actual: number;
+  }[];
+}
 
 /** Adds up ledgers, document by document. */
 export class Sheet {
@@ -56,7 +76,6 @@ export class Sheet {
   /** Books the ledger of a document. */
   add(document: Scored, ledger: Ledger): void {
     const { text, gold, pred, unplaced = [] } = document;
-    this.documents++;
     this.edges.add(ledger.links, text);
     this.confusion.add(ledger.links);
     this.confusion.addUnplaced(unplaced);
@@ -65,19 +84,45 @@ export class Sheet {
     const { counted, repeated } = this.tally(document, ledger);
     this.repeated.gold += repeated.gold;
     this.repeated.pred += repeated.pred;
-    this.tokens.all += counted.all;
-    this.tokens.labelsSame += counted.labelsSame;
-    this.tokens.tagsSame += counted.tagsSame;
-    const row = totalRow(this.scratch);
-    for (const scores of this.byDocument.values()) scores.add(row);
-    addTally(this.total, this.scratch);
+    this.book(this.scratch, counted);
     if (this.unit === "document") this.table.add(document.sentence?.of ?? document.id, this.scratch, counted);
     if (this.unit === "sentence") this.addSentences(document, counted);
+  }
+
+  /** Books the tally of a document, and keeps it as that of a unit where units are kept. */
+  addUnit(id: string, tally: Tally, counted: TokenCounts): void {
+    this.book(tally, counted);
+    if (this.unit) this.table.add(id, tally, counted);
+  }
+
+  /** Adds what results say of all their documents together: with `addUnit` for each of them, all that was counted. */
+  addSums({ repeated, edges, habits, confusion, nesting }: Sums): void {
+    this.repeated.gold += repeated.gold;
+    this.repeated.pred += repeated.pred;
+    for (const { edge, characters, tokens } of edges) {
+      this.edges.addDistances(edge, "characters", characters.histogram);
+      this.edges.addDistances(edge, "tokens", tokens.histogram);
+    }
+    for (const habit of habits) this.edges.addHabit(habit);
+    this.confusion.addMatrix(confusion);
+    for (const { mentions, correct, possible, actual } of nesting)
+      this.nesting.addCounts(mentions, { correct, gold: possible, pred: actual });
   }
 
   /** Unit by unit where they were kept; else none. */
   units(): Units {
     return this.table.finish(widthOf(this.overlaps));
+  }
+
+  /** Books the tally of a document in the counts of all. */
+  private book(tally: Tally, counted: TokenCounts): void {
+    this.documents++;
+    this.tokens.all += counted.all;
+    this.tokens.labelsSame += counted.labelsSame;
+    this.tokens.tagsSame += counted.tagsSame;
+    const row = totalRow(tally);
+    for (const scores of this.byDocument.values()) scores.add(row);
+    addTally(this.total, tally);
   }
 
   /** Tallies a document, or one of its sentences, in the scratch. */

@@ -60,6 +60,16 @@ export class SurfaceTally {
     }
   }
 
+  /** Adds what another tally counted. */
+  addScores({ types }: { readonly types: readonly (Counts & { readonly type: string })[] }): void {
+    for (const { type, correct, possible, actual } of types) {
+      const counts = this.countsOf(type);
+      counts.correct += correct;
+      counts.possible += possible;
+      counts.actual += actual;
+    }
+  }
+
   /** What the documents so far say. */
   finish(): SurfaceScores {
     const rows = [...this.types].sort(([a], [b]) => compareText(a, b));

@@ -690,7 +690,7 @@ describe("a mistake", () => {
       for (const name of ["run.pdf", "run", "p.jsonl"]) {
         await refuses(out(name), [
           `error: cannot tell what to write into ${name}  [usage]`,
-          "hint: end it in .json, .md, .csv, .txt",
+          "hint: end it in .json, .md, .tex, .html, .csv, .tsv, .txt",
         ]);
       }
       const input = (name: string) => [
@@ -745,7 +745,7 @@ describe("a mistake", () => {
       await refusesOption(["--timeout", "0"], "--timeout 0: it must be a positive number of seconds");
       await refusesOption(
         ["-f", "xml"],
-        "--format xml: it is none of text, json, markdown, csv, score, conlleval, seqeval",
+        "--format xml: it is none of text, json, markdown, latex, html, csv, tsv, score, conlleval, seqeval",
       );
       await refusesOption(["--undefined", "no"], "--undefined no: it is none of skip, zero, one");
       await refusesOption(

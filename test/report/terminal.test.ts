@@ -4,6 +4,7 @@ import stringWidth from "string-width";
 import type { Style } from "../../src/report/render/style.ts";
 import { renderText } from "../../src/report/render/terminal.ts";
 import type { Table } from "../../src/report/table.ts";
+import { cellText } from "../../src/report/table.ts";
 import { printable } from "../../src/report/text.ts";
 import { dangerous, reportOf, reports, tables } from "./reports.ts";
 
@@ -49,7 +50,7 @@ describe("text for terminals", () => {
         expect([...widths][0]).to.be.at.most(width);
         if (width < 120) return;
         for (const [i, { cells }] of table.rows.entries()) {
-          const name = printable(cells[0]!);
+          const name = printable(cellText(cells[0]!));
           // A name without any width has no room of its own.
           if (stringWidth(name) > 0 && stringWidth(name) <= 100) expect(lines[i + 1]!.startsWith(name)).to.equal(true);
         }

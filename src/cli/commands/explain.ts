@@ -13,7 +13,7 @@ import type { Report } from "../../report/table.ts";
 import type { Io } from "../io.ts";
 import { type Material, materialOf } from "../material.ts";
 import type { ExplainFlags, RuleFlags, ScoreFlags } from "../options.ts";
-import { markdownOf, targetsOf, textOf, type Writer, widthOf, writeWhole } from "../outputs.ts";
+import { htmlOf, markdownOf, targetsOf, textOf, type Writer, widthOf, writeWhole } from "../outputs.ts";
 import { rulesFor } from "../settings.ts";
 import { usage } from "../usage.ts";
 
@@ -38,7 +38,9 @@ export async function scoreAs(flags: ScoreFlags, io: Io, style: Style, warn: War
   await ask([profile], flags, writers, io, warn, (opinions, report, material) => {
     const opinion = heard(opinions);
     if (printed !== undefined) return textOfScorer(opinion, printed);
-    if (format === "csv") throw usage("there is no CSV of another scorer's result", "use -f json");
+    if (format === "csv" || format === "tsv" || format === "latex")
+      throw usage(`there is no ${format} of another scorer's result`, "use -f json");
+    if (format === "html") return htmlOf(report());
     if (format === "json") return opinionsJson(material.name, opinions);
     if (format === "score") return `${percent(opinion.result!.tables[0]!.all.f1, digits)}\n`;
     return format === "markdown" ? markdownOf(report()) : textOf(report(), widthOf(io), style);

@@ -10,7 +10,7 @@ import { scoresIn } from "../../score/results.ts";
 import type { Io } from "../io.ts";
 import { materialOf } from "../material.ts";
 import type { ScoreFlags } from "../options.ts";
-import { markdownOf, targetsOf, textOf, type Writer, widthOf, writeWhole } from "../outputs.ts";
+import { htmlOf, latexOf, markdownOf, targetsOf, textOf, type Writer, widthOf, writeWhole } from "../outputs.ts";
 import { evaluationFor, recordOf, signatureOf } from "../settings.ts";
 
 /** Runs the command. Warnings go to `warn` as soon as the result is known. */
@@ -52,7 +52,10 @@ function writersOf(view: View): ReadonlyMap<string, Writer<Run>> {
   return new Map<string, Writer<Run>>([
     [".json", (run) => runJson(run, { units: true })],
     [".md", (run) => markdownOf(runReport(run, view))],
-    [".csv", (run) => csvOf(run, view)],
+    [".tex", (run) => paperOf(run, view)],
+    [".html", (run) => htmlOf(runReport(run, view))],
+    [".csv", (run) => csvOf(run, view, ",")],
+    [".tsv", (run) => csvOf(run, view, "\t")],
     [".txt", (run) => textOf(runReport(run, view), Infinity, plain)],
   ]);
 }
@@ -63,8 +66,14 @@ async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Sty
       return runJson(run, { units: flags.units ?? false });
     case "markdown":
       return markdownOf(runReport(run, view));
+    case "html":
+      return htmlOf(runReport(run, view));
+    case "latex":
+      return paperOf(run, view);
     case "csv":
-      return csvOf(run, view);
+      return csvOf(run, view, ",");
+    case "tsv":
+      return csvOf(run, view, "\t");
     case "score":
       return `${percent(scoresIn(run.results, view.schemes[0]!).micro.f1, view.digits)}\n`;
     default:
@@ -72,7 +81,13 @@ async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Sty
   }
 }
 
-async function csvOf(run: Run, view: View): Promise<string> {
+async function csvOf(run: Run, view: View, delimiter: "," | "\t"): Promise<string> {
   const { confusionCsv, runCsv } = await import("../../report/run-csv.ts");
-  return view.confusion ? confusionCsv(run) : runCsv(run);
+  return view.confusion ? confusionCsv(run, delimiter) : runCsv([run], delimiter);
+}
+
+/** LaTeX, which holds one table: the types, or the confusion matrix where that was asked for. */
+async function paperOf(run: Run, view: View): Promise<string> {
+  const { tableOf } = await import("../../report/tables/tables.ts");
+  return latexOf(tableOf(view.confusion ? "confusion" : "types", [run], view), [run]);
 }

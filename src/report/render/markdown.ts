@@ -1,7 +1,7 @@
 /** Renders reports as Markdown. */
 import { markdownTable } from "markdown-table";
 import stringWidth from "string-width";
-import { isTable, type Report, type Table } from "../table.ts";
+import { type Cell, figureOf, fullTitle, isTable, type Report, type Table } from "../table.ts";
 import { markdownText, printable } from "../text.ts";
 
 /** The report as Markdown, with the signature in a code span at the end. */
@@ -22,14 +22,22 @@ export function renderMarkdown(report: Report): string {
   return `${[`### ${markdownText(report.title)}`, ...subtitle, ...blocks, ...notes].join("\n\n")}\n`;
 }
 
-function renderTable({ columns, rows }: Table): string {
-  const body = rows.map(({ cells, strong }) =>
-    cells.map((cell) => (strong && cell ? `**${markdownText(cell)}**` : markdownText(cell))),
-  );
-  return markdownTable([columns.map(({ title }) => markdownText(title)), ...body], {
+function renderTable({ columns, rows, caption, notes = [] }: Table): string {
+  const body = rows.map(({ cells, strong = false }) => cells.map((cell) => renderCell(cell, strong)));
+  const table = markdownTable([columns.map((column) => markdownText(fullTitle(column))), ...body], {
     align: columns.map(({ align }) => align),
     stringLength: stringWidth,
   });
+  return [...(caption === undefined ? [] : [markdownText(caption)]), table, ...notes.map(markdownText)].join("\n\n");
+}
+
+function renderCell(cell: Cell, strong: boolean): string {
+  const { also, mark, interval, ...first } = figureOf(cell);
+  const number = [first, ...(also ? [also] : [])]
+    .map(({ text, best = false }) => ((strong || best) && text ? `**${markdownText(text)}**` : markdownText(text)))
+    .join(" / ");
+  const marked = mark ? `${number}<sup>${markdownText(mark)}</sup>` : number;
+  return interval === undefined ? marked : `${marked} ${markdownText(interval)}`;
 }
 
 /** Code in a fence longer than any run of backticks inside. */

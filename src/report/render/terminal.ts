@@ -2,7 +2,7 @@
 import CliTable from "cli-table3";
 import stringWidth from "string-width";
 import { fitTable, GAP, widthsOf } from "../fit.ts";
-import { type Facts, isTable, type Report, type Table } from "../table.ts";
+import { type Cell, cellText, type Facts, figureOf, fullTitle, isTable, type Report, type Table } from "../table.ts";
 import { printable } from "../text.ts";
 import { SEPARATOR, wrap } from "../wrap.ts";
 import { plain, type Style } from "./style.ts";
@@ -32,11 +32,7 @@ const noBorders = Object.fromEntries(
 );
 
 function renderTable(table: Table, width: number, style: Style): string {
-  const safe: Table = {
-    columns: table.columns.map((column) => ({ ...column, title: printable(column.title) })),
-    rows: table.rows.map((row) => ({ ...row, cells: row.cells.map(printable) })),
-  };
-  const { columns, rows } = fitTable(safe, width);
+  const { columns, rows } = fitTable(inText(table), width);
   const drawn = new CliTable({
     chars: { ...noBorders, middle: " ".repeat(GAP) },
     colAligns: columns.map(({ align }) => align),
@@ -45,16 +41,35 @@ function renderTable(table: Table, width: number, style: Style): string {
   });
   // cli-table3 measures by older rules of Unicode than widthsOf; so it places stand-ins of the right width.
   const texts: string[] = [];
-  const place = (cells: readonly string[], style: (text: string) => string) => {
-    texts.push(...cells.filter((cell) => stringWidth(cell) > 0).map(style));
-    drawn.push(cells.map((cell) => STAND_IN.repeat(stringWidth(cell))));
+  const place = (cells: readonly Cell[], styleOf: (cell: Cell) => (text: string) => string) => {
+    for (const cell of cells) if (stringWidth(cellText(cell)) > 0) texts.push(styleOf(cell)(cellText(cell)));
+    drawn.push(cells.map((cell) => STAND_IN.repeat(stringWidth(cellText(cell)))));
   };
   place(
     columns.map(({ title }) => title),
-    style.faint,
+    () => style.faint,
   );
-  for (const { cells, strong } of rows) place(cells, strong ? style.strong : plain.strong);
-  return trimLines(drawn.toString().replace(new RegExp(`${STAND_IN}+`, "g"), () => texts.shift()!));
+  for (const { cells, strong } of rows)
+    place(cells, (cell) => (strong || figureOf(cell).best ? style.strong : plain.strong));
+  const lines = drawn.toString().replace(new RegExp(`${STAND_IN}+`, "g"), () => texts.shift()!);
+  const notes = (table.notes ?? []).flatMap((note) => ["", ...wrapLine(note, width)]);
+  const caption = table.caption === undefined ? [] : [...wrapLine(table.caption, width), ""];
+  return trimLines([...caption, lines, ...notes].join("\n"));
+}
+
+/** The table in safe, plain texts. Behind numbers without a mark there is room for one, so that digits stand in line. */
+function inText({ columns, rows, ...table }: Table): Table {
+  const marks = columns.map((_, i) => Math.max(0, ...rows.map(({ cells }) => figureOf(cells[i]!).mark?.length ?? 0)));
+  const text = (cell: Cell, i: number) => {
+    const { mark = "", best, also } = figureOf(cell);
+    const text = printable(cellText(cell)) + " ".repeat(marks[i]! - mark.length);
+    return { text, best: best || also?.best };
+  };
+  return {
+    ...table,
+    columns: columns.map((column) => ({ ...column, title: printable(fullTitle(column)) })),
+    rows: rows.map((row) => ({ ...row, cells: row.cells.map(text) })),
+  };
 }
 
 /** Cells are at least a blank apart and borders are blank, so that every run of it is a cell. */

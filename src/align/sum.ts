@@ -1,0 +1,83 @@
+/** Sums of accounts: what happened to two sets of documents, as one. */
+import { offsetUnits } from "../corpus/offsets.ts";
+import { compareText } from "../corpus/span.ts";
+import type { AlignmentCounts } from "./align.ts";
+import { type GroundingCounts, mostInvented } from "./grounder.ts";
+import type { SettledCounts } from "./settle.ts";
+import { firstExamples, type TextCounts } from "./texts.ts";
+
+/** The account of both together. */
+export function sumAlignments(a: AlignmentCounts, b: AlignmentCounts): AlignmentCounts {
+  const { offsets: ofA = [], texts: textsA, grounding: groundingA, ...restA } = a;
+  const { offsets: ofB = [], texts: textsB, grounding: groundingB, ...restB } = b;
+  const offsets = sumOffsets([...ofA, ...ofB]);
+  const texts = either(textsA, textsB, sumTexts);
+  const grounding = either(groundingA, groundingB, sumGrounding);
+  const { tokens, repaired, ...rest } = sumOf(restA, restB) as Omit<AlignmentCounts, "offsets" | "texts" | "grounding">;
+  return {
+    ...rest,
+    ...(offsets.length > 0 && { offsets }),
+    ...(texts && { texts }),
+    ...(tokens && { tokens }),
+    ...(grounding && { grounding }),
+    ...(repaired && { repaired: inOrder(repaired) }),
+  };
+}
+
+function either<T>(a: T | undefined, b: T | undefined, sum: (a: T, b: T) => T): T | undefined {
+  return a !== undefined && b !== undefined ? sum(a, b) : (a ?? b);
+}
+
+/** Unit by unit, with the files of both. */
+function sumOffsets(settled: readonly SettledCounts[]): SettledCounts[] {
+  return offsetUnits.flatMap((unit) => {
+    const own = settled.filter((counts) => counts.unit === unit);
+    if (own.length === 0) return [];
+    const sum = (of: "surfaces" | "asUtf16") => own.reduce((total, counts) => total + counts[of], 0);
+    const files = [...new Set(own.flatMap((counts) => counts.files))].sort();
+    return [{ unit, files, surfaces: sum("surfaces"), asUtf16: sum("asUtf16") }];
+  });
+}
+
+function sumTexts({ examples: a, ...countsA }: TextCounts, { examples: b, ...countsB }: TextCounts): TextCounts {
+  return { ...(sumOf(countsA, countsB) as Omit<TextCounts, "examples">), examples: firstExamples([...a, ...b]) };
+}
+
+/** The strings that are in no text are summed up as far as both name them: each names its most frequent ones. */
+function sumGrounding(
+  { rule, examples: a, ...countsA }: GroundingCounts,
+  { examples: b, ...countsB }: GroundingCounts,
+): GroundingCounts {
+  const examples = mostInvented(sumOfLists(a, b) as unknown as GroundingCounts["examples"]);
+  return { rule, ...(sumOf(countsA, countsB) as Omit<GroundingCounts, "rule" | "examples">), examples };
+}
+
+function inOrder({ gold, pred }: NonNullable<AlignmentCounts["repaired"]>): AlignmentCounts["repaired"] & object {
+  return { ...(gold && { gold }), ...(pred && { pred }) };
+}
+
+/** A named count, such as `{ type, count }`. */
+type Named = { readonly count: number } & { readonly [name: string]: unknown };
+
+/** Numbers add up, lists of named counts name by name, and objects field by field; a field of one side alone stays. */
+function sumOf(a: unknown, b: unknown): unknown {
+  if (a === undefined || b === undefined) return a ?? b;
+  if (typeof a === "number" && typeof b === "number") return a + b;
+  if (Array.isArray(a) && Array.isArray(b)) return sumOfLists(a, b);
+  if (!isFields(a) || !isFields(b)) throw new Error("accounts of different shapes do not add up");
+  const keys = [...Object.keys(a), ...Object.keys(b).filter((key) => !Object.hasOwn(a, key))];
+  return Object.fromEntries(keys.map((key) => [key, sumOf(a[key], b[key])]));
+}
+
+function sumOfLists(a: readonly Named[], b: readonly Named[]): Named[] {
+  const sums = new Map<string, Named>();
+  for (const { count, ...name } of [...a, ...b]) {
+    const key = Object.values(name).join("\0");
+    sums.set(key, { ...name, count: (sums.get(key)?.count ?? 0) + count });
+  }
+  return [...sums].sort(([x], [y]) => compareText(x, y)).map(([, named]) => named);
+}
+
+function isFields(value: unknown): value is { readonly [key: string]: unknown } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

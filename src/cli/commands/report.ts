@@ -1,0 +1,152 @@
+/** `ner-eval report`: tables and reports from saved runs, without scoring again. */
+import { NerEvalError } from "../../corpus/error.ts";
+import type { Warning } from "../../corpus/issue.ts";
+import { stemOf } from "../../formats/detect.ts";
+import { plain, type Style } from "../../report/render/style.ts";
+import type { Run } from "../../report/run.ts";
+import { differencesBetween } from "../../report/saved/comparable.ts";
+import { runOf } from "../../report/saved/read.ts";
+import type { Report, Table } from "../../report/table.ts";
+import { runsReport, tableReport } from "../../report/tables/reports.ts";
+import type { TableRequest } from "../../report/tables/request.ts";
+import { tableOf, usualTable } from "../../report/tables/tables.ts";
+import type { AnyScheme } from "../../score/schemes.ts";
+import type { Io } from "../io.ts";
+import { type ReportFlags, shownByDefault } from "../options.ts";
+import {
+  delimitedOf,
+  htmlOf,
+  latexOf,
+  markdownOf,
+  refuseInputs,
+  targetsOf,
+  textOf,
+  type Writer,
+  widthOf,
+  writeWhole,
+} from "../outputs.ts";
+import { type Named, readRuns } from "../saved.ts";
+import { usage } from "../usage.ts";
+
+/** What is written of: the runs, the table that was asked for, if any, and everything as a report. */
+interface Shown {
+  readonly runs: readonly Run[];
+  /** The table for formats that hold one. */
+  readonly table: () => Table;
+  /** Whether a table was asked for, and nothing else is shown. */
+  readonly asked: boolean;
+  readonly report: () => Report;
+}
+
+/** Runs the command. */
+export async function report(
+  paths: readonly string[],
+  flags: ReportFlags,
+  io: Io,
+  style: Style,
+  warn: (warnings: readonly Warning[]) => void,
+): Promise<void> {
+  const writers = writersOf(flags);
+  const targets = await targetsOf(flags.output, [...writers.keys()], io);
+  const found = await readRuns(paths, io);
+  refuseInputs(
+    targets,
+    found.flatMap(({ source }) => source.path ?? []),
+  );
+  const runs = named(found);
+  warn(comparabilityOf(runs, flags.different ?? false));
+  const shown = shownOf(runs, flags);
+  const text = await (flags.format === "text"
+    ? textOf(shown.report(), widthOf(io), style)
+    : writers.get(endings[flags.format])!(shown));
+  const written: string[] = [];
+  for (const target of targets) written.push(await writers.get(target.extension)!(shown));
+  for (const [i, target] of targets.entries()) writeWhole(target, written[i]!);
+  io.stdout.write(text);
+}
+
+const endings = { markdown: ".md", latex: ".tex", html: ".html", csv: ".csv", tsv: ".tsv" } as const;
+
+function writersOf(flags: ReportFlags): ReadonlyMap<string, Writer<Shown>> {
+  const { label, siunitx } = flags;
+  const delimited =
+    (delimiter: "," | "\t") =>
+    ({ runs, table, asked }: Shown) =>
+      delimitedOf(asked || flags.confusion ? table() : runs, delimiter);
+  return new Map<string, Writer<Shown>>([
+    [".md", (shown) => markdownOf(shown.report())],
+    [".tex", ({ table, runs }) => latexOf(table(), runs, { label, siunitx })],
+    [".html", (shown) => htmlOf(shown.report())],
+    [".csv", delimited(",")],
+    [".tsv", delimited("\t")],
+    [".txt", (shown) => textOf(shown.report(), Infinity, plain)],
+  ]);
+}
+
+function shownOf(runs: readonly Run[], flags: ReportFlags): Shown {
+  const request = requestOf(runs, flags);
+  const { table: kind, columns, rows, types, transpose, intervals, caption } = flags;
+  const asked = [kind, columns, rows, types, transpose, intervals, caption].some((flag) => flag !== undefined);
+  const table = () => ({
+    ...tableOf(kind ?? usualTable(runs, request), runs, request),
+    caption: flags.caption,
+  });
+  const report = () => (asked ? tableReport(table(), runs) : runsReport(runs, request));
+  return { runs, table, asked, report };
+}
+
+function requestOf(runs: readonly Run[], flags: ReportFlags): TableRequest {
+  const { columns, rows, types, transpose, intervals, confusion, digits } = flags;
+  return {
+    ...{ columns, rows, types, transpose, intervals, digits },
+    schemes: flags.scheme ?? schemesOf(runs),
+    confusion: confusion === true ? "counts" : confusion,
+  };
+}
+
+/** What the runs were shown in: the scheme of their signatures first, then the usual ones, and what overlap they all have. */
+function schemesOf(runs: readonly Run[]): AnyScheme[] {
+  const first = new Set(runs.map(({ signature }) => signature.scheme));
+  if (first.size > 1)
+    throw usage(`the runs were shown in different schemes: ${[...first].join(", ")}`, "name one with --scheme");
+  const [one] = runs;
+  const overlaps = one!.results.overlaps.filter((at) => runs.every(({ results }) => results.overlaps.includes(at)));
+  return [...new Set([...first, ...shownByDefault, ...overlaps.map((at): AnyScheme => `overlap@${at}`)])];
+}
+
+/** The runs under the names the user gave, or their own; where those are alike, under the names of their files. */
+function named(found: readonly Named[]): Run[] {
+  const runs = found.map(({ saved, name }) => ({ ...runOf(saved), ...(name !== undefined && { name }) }));
+  const alike = (at: number) => runs.filter(({ name }) => name === runs[at]!.name).length > 1;
+  return runs.map((run, i) => {
+    const { source, name } = found[i]!;
+    return alike(i) && name === undefined ? { ...run, name: stemOf(source.name) } : run;
+  });
+}
+
+/**
+ * Warnings about what may make the runs hard to compare.
+ *
+ * @throws NerEvalError `runs-differ` where they are not to be compared, unless that is wanted.
+ */
+function comparabilityOf(runs: readonly Run[], different: boolean): Warning[] {
+  const [first, ...others] = runs as [Run, ...Run[]];
+  const versions = [...new Set(runs.map(({ signature }) => signature.version))];
+  const warnings: Warning[] = [];
+  if (versions.length > 1)
+    warnings.push({ code: "runs-versions", message: `the runs were written by versions ${versions.join(", ")}` });
+  for (const other of others) {
+    const differences = differencesBetween(first, other);
+    if (differences.length === 0) continue;
+    const list = differences.map(({ what, a, b }) => `${what}: ${first.name} has ${a}; ${other.name} has ${b}`);
+    const message = `${first.name} and ${other.name} are not comparable: ${list.join(". ")}`;
+    if (!different)
+      throw new NerEvalError({
+        code: "runs-differ",
+        message,
+        hint: "--different shows them side by side all the same",
+      });
+    warnings.push({ code: "runs-differ", message });
+  }
+  return warnings;
+}

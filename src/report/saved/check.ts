@@ -1,0 +1,65 @@
+/** Checks JSON before it is taken for a saved run. */
+import * as v from "valibot";
+import { NerEvalError } from "../../corpus/error.ts";
+import { RUN_SCHEMA } from "../run-json.ts";
+import { type SavedJson, savedShape } from "./shape.ts";
+
+/**
+ * The saved run that a JSON value is; `source` is what messages call it.
+ *
+ * @throws NerEvalError `run-schema` where it is none or of another version, `run-units` where it was saved without tallies,
+ * `run-field` with the path of a field that is missing or of the wrong type.
+ */
+export function checkSaved(value: unknown, source: string): SavedJson {
+  const { schema, units } = fieldsOf(value);
+  if (schema !== RUN_SCHEMA) throw new NerEvalError(foreign(schema, source));
+  if (units === undefined) {
+    throw new NerEvalError({
+      code: "run-units",
+      message: "the run was saved without the tallies of its documents",
+      hint: "save it with -o run.json, or with -f json --units",
+      source,
+    });
+  }
+  const checked = v.safeParse(savedShape, value, { abortEarly: true });
+  if (checked.success) return value as SavedJson;
+  const [issue] = checked.issues;
+  const path = (issue.path ?? []).map(({ key }) => key as string | number);
+  throw new NerEvalError({
+    code: "run-field",
+    message: `${path.length === 0 ? "the run" : named(path)}: ${said(issue.message)}`,
+    hint: "it is not as ner-eval writes it; docs/run-json.md has every field",
+    source,
+    path,
+  });
+}
+
+function foreign(schema: unknown, source: string) {
+  const code = "run-schema" as const;
+  const [, version] = /^ner-eval\/run@(\d+)$/.exec(String(schema)) ?? [];
+  if (version !== undefined) {
+    const message = `the run is of layout ${schema}; this version reads ${RUN_SCHEMA}`;
+    return { code, message, hint: "score again, or use the version that wrote it", source, path: ["schema"] };
+  }
+  const message =
+    schema === undefined
+      ? 'not a saved run: it has no "schema"'
+      : `not a saved run, but ${JSON.stringify(schema).slice(0, 60)}`;
+  return { code, message, hint: `a saved run is what -o run.json writes, ${RUN_SCHEMA}`, source };
+}
+
+function fieldsOf(value: unknown): { readonly schema?: unknown; readonly units?: unknown } {
+  return typeof value === "object" && value !== null ? value : {};
+}
+
+/** `["units", "documents", 3, "id"]` → `units.documents[3].id`. */
+function named(path: readonly (string | number)[]): string {
+  return path.map((key, i) => (typeof key === "number" ? `[${key}]` : i === 0 ? key : `.${key}`)).join("");
+}
+
+/** `Invalid type: Expected string but received 3` → `expected string but received 3`; a key that is not there is missing. */
+function said(message: string): string {
+  return /^Invalid key: .* received undefined$/.test(message)
+    ? "it is missing"
+    : message.replace(/^Invalid [^:]+: E/, "e");
+}

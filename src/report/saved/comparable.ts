@@ -1,0 +1,67 @@
+/** Comparable: whether the numbers of saved runs may stand side by side, and in what they differ. */
+
+import type { Signature } from "../../score/signature.ts";
+import type { Input } from "../run.ts";
+
+/** What is compared of a run. */
+export interface Identity {
+  readonly name: string;
+  readonly signature: Signature;
+  readonly inputs: readonly Input[];
+}
+
+/** One thing in which two runs differ, as it is with the one and with the other. */
+export interface Difference {
+  readonly what: string;
+  readonly a: string;
+  readonly b: string;
+}
+
+/**
+ * In what two runs differ that must be alike for their numbers to be compared: the gold, and every rule that is no
+ * choice of the one system. Thresholds and the renaming of predicted types are such choices, and may differ.
+ */
+export function differencesBetween(a: Identity, b: Identity): Difference[] {
+  const [one, other] = [comparedOf(a), comparedOf(b)];
+  const names = [...new Set([...one.keys(), ...other.keys()])];
+  // How tags were read says nothing of a side that had none.
+  const tagged = (name: string) => name !== "repair" || (one.has(name) && other.has(name));
+  return names
+    .filter((name) => one.get(name) !== other.get(name) && tagged(name))
+    .map((what) => ({ what, a: one.get(what) ?? "–", b: other.get(what) ?? "–" }));
+}
+
+/** The digest of all gold of a run: the sum of those of its inputs, so that it does not matter how gold was cut into files. */
+export function goldDigest(inputs: readonly Input[]): string {
+  const digests = inputs.filter(({ role }) => role === "gold").map(({ sha256 }) => BigInt(`0x${sha256}`));
+  const sum = digests.reduce((total, digest) => (total + digest) % 2n ** 256n, 0n);
+  return sum.toString(16).padStart(64, "0");
+}
+
+function comparedOf({ signature, inputs }: Identity): Map<string, string> {
+  const { types, map, ignore, duplicates, repair, documents, undefined: policy, undefinedF, beta } = signature;
+  const { fairBooking, fairWeights, tags } = signature;
+  const gold = inputs.filter(({ role }) => role === "gold");
+  const spans = gold.reduce((sum, input) => sum + input.spans, 0);
+  const ofGold = (list: readonly string[] | undefined) => list?.filter((item) => !item.startsWith("pred:"));
+  const values: readonly (readonly [string, unknown])[] = [
+    [
+      "gold",
+      `${spans} spans in ${gold.map(({ path }) => path).join(", ")}, sha256 ${goldDigest(inputs).slice(0, 12)}…`,
+    ],
+    ["documents", documents],
+    ["types", types && [...types].sort()],
+    ["mapping of gold", ofGold(map)?.toSorted()],
+    ["ignored types", ignore && [...ignore].sort()],
+    ["duplicates", duplicates],
+    ["repair", repair],
+    ["tags of gold", ofGold(tags)],
+    ["undefined", policy],
+    ["undefined F", undefinedF],
+    ["beta", beta],
+    ["booking", fairBooking],
+    ["weights", fairWeights],
+  ];
+  const said = values.filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
+  return new Map(said.map(([name, value]) => [name, String(value)]));
+}

@@ -1,0 +1,169 @@
+/** Reads a saved run: adds up the tallies of its documents, and reads all results off the sum, as when it was scored. */
+import type { AlignmentCounts } from "../../align/align.ts";
+import type { TypeRules } from "../../align/types.ts";
+import { NerEvalError } from "../../corpus/error.ts";
+import type { Warning } from "../../corpus/issue.ts";
+import { ConfidenceTally, type SummedRow } from "../../score/confidence.ts";
+import { gradedWeights, parseWeight, weightsWith } from "../../score/fair-counts.ts";
+import { type FairRules, type Results, resultsOf } from "../../score/results.ts";
+import type { ScoreRules } from "../../score/scores.ts";
+import { Sheet } from "../../score/sheet.ts";
+import { parseSignature, type Signature } from "../../score/signature.ts";
+import { SurfaceTally } from "../../score/surface-set.ts";
+import { counterNames, type Tally } from "../../score/tally.ts";
+import type { Run } from "../run.ts";
+import { checkSaved } from "./check.ts";
+import { intervalsIn } from "./intervals.ts";
+import type { SavedJson } from "./shape.ts";
+
+/** A saved run, with what messages call the file it is from. */
+export interface Saved {
+  readonly source: string;
+  readonly json: SavedJson;
+  readonly signature: Signature;
+  /** The thresholds of `overlap@X`. */
+  readonly overlaps: readonly number[];
+}
+
+/**
+ * The saved run behind a JSON value.
+ *
+ * @throws NerEvalError as `checkSaved`, and where its signature or its counters are not those of this version.
+ */
+export function readSaved(value: unknown, source: string): Saved {
+  const json = checkSaved(value, source);
+  const { unit, counters } = json.units;
+  if (unit !== "document") throw refused("run-field", `units.unit: tallies by ${unit} are not read`, source, "unit");
+  const overlaps = counters.flatMap((name) => /^overlap@(.+):same$/.exec(name)?.slice(1).map(Number) ?? []);
+  if (counterNames(overlaps).join() !== counters.join())
+    throw refused("run-schema", `version ${json.version} counted other things than this one`, source, "counters");
+  refuseRows(json, source);
+  return { source, json, signature: signatureIn(json, source), overlaps };
+}
+
+/**
+ * The run that was saved. What it shows is what it showed when it was scored.
+ *
+ * @throws NerEvalError `run-altered` where its scores are not those of its tallies.
+ */
+export function runOf(saved: Saved): Run {
+  const { json, source } = saved;
+  const { name, inputs, tagging, options, documents, scores } = json;
+  const results = sumResults([saved]);
+  const { correct, possible, actual } = results.scores.strict.micro;
+  const said = scores.strict.micro;
+  if (
+    results.documents !== documents ||
+    said.correct !== correct ||
+    said.possible !== possible ||
+    said.actual !== actual
+  )
+    throw new NerEvalError({
+      code: "run-altered",
+      message: "the scores of the run are not those of its tallies",
+      hint: "the file was changed after it was written; score again",
+      source,
+    });
+  return {
+    ...{ name, results, inputs, options, signature: saved.signature },
+    alignment: json.alignment as AlignmentCounts,
+    warnings: json.warnings as readonly Warning[],
+    tagging: tagging && { tagger: tagging.tagger, training: tagging.training ?? undefined },
+    intervals: intervalsIn(json),
+  };
+}
+
+/** The results of all documents of some saved runs together. Their rules are those of the first. */
+export function sumResults(runs: readonly Saved[]): Results {
+  const { signature, overlaps } = runs[0]!;
+  const sheet = new Sheet({ unit: "document", overlaps });
+  const strings = runs.some(({ json }) => json.surfaceSet) ? new SurfaceTally() : undefined;
+  const confidence = runs.every(({ json }) => json.confidence) ? new ConfidenceTally() : undefined;
+  for (const { json } of runs) {
+    const { units, fair, boundary, confusion, nesting } = json;
+    for (const { id, tokens, rows } of units.documents) {
+      const tally: Tally = new Map(rows.map(([type, ...row]) => [units.types[type!]!, row]));
+      const [all, labelsSame, tagsSame] = tokens;
+      sheet.addUnit(id, tally, { all, labelsSame, tagsSame });
+    }
+    const habits = units.habits.map(([gold, pred, count]) => ({ gold, pred, count }));
+    sheet.addSums({ repeated: fair.repeated, edges: boundary.edges, habits, confusion, nesting });
+    confidence?.addConfidence(curvesIn(json));
+    if (json.surfaceSet) strings?.addScores(json.surfaceSet);
+  }
+  const results = resultsOf(sheet, signature.undefined, rulesOf(signature), fairRulesOf(signature));
+  return {
+    ...results,
+    ...(strings && { surfaceSet: strings.finish() }),
+    ...(confidence && { confidence: confidence.finish() }),
+  };
+}
+
+function curvesIn({ confidence }: SavedJson): SummedRow[] {
+  return confidence!.types.map(({ type, gold, curve }) => ({
+    ...{ type, gold },
+    curve: curve.map(([threshold, predicted, correct]) => ({ threshold: threshold ?? undefined, predicted, correct })),
+  }));
+}
+
+/** The renamings of a signature, as rules for types have them. */
+export function renamingOf({ map }: Signature): TypeRules["rename"] {
+  const rename = { gold: new Map<string, string | undefined>(), pred: new Map<string, string | undefined>() };
+  for (const text of map) {
+    const [, side, from = "", to = ""] = /^(?:(gold|pred):)?([^=]*)=(.*)$/s.exec(text) ?? [];
+    for (const one of ["gold", "pred"] as const)
+      if (side === undefined || side === one)
+        rename[one].set(decodeURIComponent(from), to === "" ? undefined : decodeURIComponent(to));
+  }
+  return rename;
+}
+
+/** How scores are read off counts, as a signature says. */
+export function rulesOf({ beta = 1, undefinedF = "both" }: Signature): ScoreRules {
+  return { beta, undefinedF };
+}
+
+/** How FairEval's events are counted and weighed, as a signature says. */
+export function fairRulesOf({ fairBooking = "target", fairWeights }: Signature): FairRules {
+  const given = (fairWeights ?? []).map(parseWeight).filter((weight) => weight !== undefined);
+  return { booking: fairBooking, weights: fairWeights ? weightsWith(new Map(given)) : gradedWeights };
+}
+
+function signatureIn({ signature }: SavedJson, source: string): Signature {
+  try {
+    return parseSignature(signature);
+  } catch {
+    throw new NerEvalError({
+      code: "run-field",
+      message: "signature: it is none that this version knows",
+      hint: "score again, or use the version that wrote the run",
+      source,
+      path: ["signature"],
+    });
+  }
+}
+
+/** Rows name a type by its position, and have all counters. */
+function refuseRows({ units }: SavedJson, source: string): void {
+  const { types, counters, documents } = units;
+  const ids = new Set<string>();
+  for (const [d, { id, rows }] of documents.entries()) {
+    const path = ["units", "documents", d];
+    const refuse = (message: string, ...more: (string | number)[]) => {
+      const hint = "it is not as ner-eval writes it; docs/run-json.md has every field";
+      throw new NerEvalError({ code: "run-field", message, hint, source, path: [...path, ...more] });
+    };
+    if (ids.has(id)) refuse(`a second document ${JSON.stringify(id)} in units`, "id");
+    ids.add(id);
+    for (const [r, row] of rows.entries()) {
+      if (row.length !== counters.length + 1)
+        refuse(`a row of ${row.length} numbers in units, where ${counters.length + 1} are expected`, "rows", r);
+      if (row[0]! >= types.length) refuse(`a row in units is of type ${row[0]}, of ${types.length}`, "rows", r);
+    }
+  }
+}
+
+function refused(code: "run-field" | "run-schema", message: string, source: string, field: string): NerEvalError {
+  const hint = "score again, or use the version that wrote it";
+  return new NerEvalError({ code, message, hint, source, path: ["units", field] });
+}

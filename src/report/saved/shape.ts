@@ -1,0 +1,136 @@
+/** The shape of a saved run, as far as it is read again; `docs/run-json.md` describes all of it. */
+import * as v from "valibot";
+import { groundRules } from "../../align/ground.ts";
+import { offsetUnits } from "../../corpus/offsets.ts";
+import { edgeKinds } from "../../score/edges.ts";
+import { nestingClasses } from "../../score/nesting.ts";
+import { unitNames } from "../../score/units.ts";
+import { intervalMethods } from "../../stats/interval.ts";
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const fraction = v.nullable(v.number());
+const histogram = v.looseObject({ histogram: v.array(v.tuple([count, count])) });
+const sameLengths = <T extends { readonly types: unknown[]; readonly counts: unknown[][] }>({ types, counts }: T) =>
+  counts.length === types.length + 1 && counts.every((row) => row.length === types.length + 1);
+
+const sides = v.looseObject({
+  ...{ read: count, scored: count, unannotated: count, unpaired: count, duplicates: count },
+  renamed: v.optional(v.array(v.looseObject({ from: v.string(), to: v.string(), count }))),
+});
+const named = v.array(v.looseObject({ type: v.string(), count }));
+const side = v.intersect([sides, v.looseObject({ dropped: named, ignored: named })]);
+const repaired = v.looseObject({ tags: count, kinds: v.array(v.looseObject({ kind: v.string(), count })) });
+
+const texts = v.looseObject({
+  ...{ documents: count, truncated: count, unlike: count, exact: count, snapped: count, unprojectable: count },
+  examples: v.array(v.looseObject({ id: v.string(), predicted: v.string(), projected: v.nullable(v.string()) })),
+});
+
+const grounding = v.looseObject({
+  rule: v.picklist(groundRules),
+  ...{ mentions: count, exact: count, case: count, whitespace: count, quotes: count },
+  ...{ inside: count, repeated: count, hallucinated: count, spans: count },
+  answers: v.looseObject({ truncated: count, unread: count }),
+  examples: v.array(v.looseObject({ surface: v.string(), type: v.string(), count })),
+});
+
+const offsets = v.looseObject({
+  ...{ unit: v.picklist(offsetUnits), files: v.array(v.string()), surfaces: count, asUtf16: count },
+});
+
+const interval = v.looseObject({ low: fraction, high: fraction, undefinedResamples: v.optional(count) });
+const row = v.looseObject({ intervals: v.optional(v.record(v.string(), interval)) });
+const typed = v.array(v.looseObject({ type: v.string(), ...row.entries }));
+const scores = v.looseObject({ micro: row, macro: row, weighted: row, types: typed });
+
+const surfaceRow = v.looseObject({ correct: count, possible: count, actual: count });
+
+const confidenceRow = v.looseObject({
+  gold: count,
+  // [threshold, predicted, correct, precision, recall, f1]
+  curve: v.array(v.tuple([v.nullable(v.number()), count, count, fraction, fraction, fraction])),
+});
+
+/** What of a saved run is read. Scores are worked out anew from `units`; the counts beside them are compared. */
+export const savedShape = v.looseObject({
+  name: v.string(),
+  version: v.string(),
+  signature: v.string(),
+  inputs: v.array(
+    v.looseObject({
+      role: v.picklist(["gold", "pred", "train"]),
+      path: v.string(),
+      sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "Invalid digest: Expected 64 hexadecimal digits")),
+      documents: count,
+      spans: count,
+    }),
+  ),
+  tagging: v.optional(v.looseObject({ tagger: v.string(), training: v.nullable(v.string()) })),
+  options: v.looseObject({
+    ...{ resamples: v.optional(count), seed: v.optional(count), level: v.optional(v.number()) },
+    interval: v.optional(v.picklist(intervalMethods)),
+  }),
+  documents: count,
+  resampling: v.optional(
+    v.looseObject({
+      ...{ unit: v.picklist(unitNames), units: count, method: v.picklist(intervalMethods) },
+      ...{ resamples: count, seed: count, level: v.number() },
+    }),
+  ),
+  scores: v.objectWithRest(
+    {
+      strict: v.looseObject({
+        ...scores.entries,
+        micro: v.looseObject({ ...row.entries, correct: count, possible: count, actual: count }),
+      }),
+    },
+    scores,
+  ),
+  fair: v.looseObject({ fair: scores, weighted: scores, repeated: v.looseObject({ gold: count, pred: count }) }),
+  errors: v.looseObject({ ...row.entries, types: typed }),
+  surfaceSet: v.optional(v.looseObject({ types: v.array(v.looseObject({ type: v.string(), ...surfaceRow.entries })) })),
+  boundary: v.looseObject({
+    edges: v.array(v.looseObject({ edge: v.picklist(edgeKinds), characters: histogram, tokens: histogram })),
+  }),
+  nesting: v.array(
+    v.looseObject({ mentions: v.picklist(nestingClasses), correct: count, possible: count, actual: count }),
+  ),
+  confusion: v.pipe(
+    v.looseObject({ types: v.array(v.string()), counts: v.array(v.array(count)) }),
+    v.check(sameLengths, "Invalid matrix: Expected a row and a column for every type and one for none"),
+  ),
+  confidence: v.optional(
+    v.looseObject({ types: v.array(v.intersect([confidenceRow, v.looseObject({ type: v.string() })])) }),
+  ),
+  alignment: v.looseObject({
+    documents: v.looseObject({ paired: count, unpredicted: count, unannotated: count }),
+    pairing: v.looseObject({
+      ...{ byName: count, byText: count, unknown: v.looseObject({ documents: count, spans: count }) },
+    }),
+    gold: side,
+    pred: side,
+    belowThreshold: v.optional(named),
+    unscored: v.optional(count),
+    offsets: v.optional(v.array(offsets)),
+    texts: v.optional(texts),
+    tokens: v.optional(v.looseObject({ compared: count, different: count })),
+    grounding: v.optional(grounding),
+    repaired: v.optional(v.looseObject({ gold: v.optional(repaired), pred: v.optional(repaired) })),
+  }),
+  warnings: v.array(v.looseObject({ code: v.string(), message: v.string() })),
+  units: v.looseObject({
+    unit: v.picklist(unitNames),
+    counters: v.array(v.string()),
+    types: v.array(v.string()),
+    documents: v.array(
+      v.looseObject({ id: v.string(), tokens: v.tuple([count, count, count]), rows: v.array(v.array(count)) }),
+    ),
+    habits: v.array(v.tuple([v.string(), v.string(), count])),
+  }),
+});
+
+/** A saved run, read as JSON and held against its shape. */
+export type SavedJson = v.InferOutput<typeof savedShape>;
+
+/** A row of scores or counts, with what it has of intervals. */
+export type SavedRow = v.InferOutput<typeof row>;

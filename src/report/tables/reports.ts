@@ -1,0 +1,43 @@
+/** Reports of saved runs: one table, or all there is to say of a run, or of several side by side. */
+import { scoresOf } from "../../score/results.ts";
+import { counted } from "../numbers.ts";
+import { signaturesOf } from "../provenance.ts";
+import type { Run } from "../run.ts";
+import { runReport } from "../run-report.ts";
+import { type Report, type Table, transposed } from "../table.ts";
+import type { TableRequest } from "./request.ts";
+import { tableOf } from "./tables.ts";
+
+/** All there is to say of the runs: of one, what was said when it was scored. */
+export function runsReport(runs: readonly Run[], request: TableRequest): Report {
+  const [run, another] = runs;
+  if (!another) {
+    const { schemes, digits, confusion } = request;
+    return runReport(run!, { schemes, digits, confusion, beta: run!.signature.beta ?? 1 });
+  }
+  // A confusion matrix of several runs is refused, and not left out.
+  const kinds = [
+    ...(["scores", "types", "schemes", "errors"] as const),
+    ...(request.confusion ? (["confusion"] as const) : []),
+  ];
+  const blocks = kinds.map((kind) => upright(tableOf(kind, runs, request)));
+  return { title: titleOf(runs), blocks, notes: signaturesOf(runs) };
+}
+
+/** The table of types turned around where there are more of them than systems: pages are longer than wide. */
+function upright(table: Table): Table {
+  const { columns, rows, across = "" } = table;
+  return across.startsWith("Type") && columns.length - 1 > rows.length ? transposed(table) : table;
+}
+
+/** One table under the names of its runs. */
+export function tableReport(table: Table, runs: readonly Run[]): Report {
+  return { title: titleOf(runs), blocks: [table], notes: signaturesOf(runs) };
+}
+
+function titleOf(runs: readonly Run[]): string {
+  const { name, results } = runs[0]!;
+  const who = runs.length > 1 ? counted(runs.length, "run") : name;
+  const spans = scoresOf(results, "strict").micro.possible;
+  return [who, counted(results.documents, "document"), counted(spans, "gold span")].join(" · ");
+}

@@ -1,0 +1,74 @@
+/** The table of schemes: of one run schemes down and numbers across, of several systems down and schemes across. */
+import { NerEvalError } from "../../corpus/error.ts";
+import { isFair } from "../../score/schemes.ts";
+import type { Column, Table } from "../table.ts";
+import { type Asked, isMeasure, parseColumns, type Wanted } from "./columns.ts";
+import { cellAt, columnFor, type Frame } from "./figures.ts";
+import { type Across, numberColumns, systemRows } from "./systems.ts";
+import { groupedColumn } from "./types.ts";
+
+export function schemesTable(frame: Frame): Table {
+  const { runs, request } = frame;
+  if (request.types ?? (runs.length === 1 ? request.rows : undefined)) {
+    const hint = "--scheme names the schemes, in their order";
+    throw new NerEvalError({ code: "usage", message: "a table of schemes has no types and no other order", hint });
+  }
+  return runs.length > 1 ? sideBySide(frame) : ofOne(frame);
+}
+
+function ofOne(frame: Frame): Table {
+  const { runs, request } = frame;
+  const usual = ["precision", "recall", "f1", "correct", "incorrect", "par", "missed", "spurious"];
+  const asked = columnsOf(frame, usual);
+  return {
+    columns: [{ title: "Scheme", align: "left" }, ...numberColumns(asked, frame)],
+    rows: request.schemes.map((scheme) => ({
+      // FairEval's events are no counts of spans.
+      cells: [
+        scheme,
+        ...asked.map((one) => {
+          const cell = cellAt({ run: runs[0]!, scheme }, one, frame);
+          return isFair(scheme) && isSpanCount(one.first) ? { ...cell, text: "", values: [undefined] } : cell;
+        }),
+      ],
+    })),
+    across: "Score",
+  };
+}
+
+/** The columns, none of which may say in what scheme its numbers are: the table says it. */
+function columnsOf({ request }: Frame, usual: readonly string[]): Asked[] {
+  const asked = parseColumns(request.columns ?? usual);
+  if (asked.some(({ first, second }) => first.scheme ?? second?.scheme)) {
+    const hint = "--table scores has columns such as partial:f1";
+    throw new NerEvalError({
+      code: "usage",
+      message: "in a table of schemes, the rows or columns are the schemes",
+      hint,
+    });
+  }
+  return asked;
+}
+
+function isSpanCount({ measure }: Wanted): boolean {
+  return !isMeasure(measure) && measure !== "gold" && measure !== "pred";
+}
+
+function sideBySide(frame: Frame): Table {
+  const asked = columnsOf(frame, ["f1"]);
+  const { schemes } = frame.request;
+  const across = schemes.flatMap((scheme) => asked.map((one): Across => ({ asked: one, at: { scheme } })));
+  const columns = schemes.flatMap((scheme) =>
+    asked.map((one): Column => {
+      const column = columnFor(one, frame);
+      const keys = column.keys?.map((key) => `${scheme}:${key}`);
+      return groupedColumn({ ...column, keys }, scheme, asked.length, "");
+    }),
+  );
+  const said = asked.length > 1 ? "" : `, ${columnFor(asked[0]!, frame).title}`;
+  return {
+    columns: [{ title: `System${said}`, align: "left" }, ...columns],
+    rows: systemRows(across, frame),
+    across: `Scheme${said}`,
+  };
+}

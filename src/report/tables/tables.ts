@@ -1,0 +1,48 @@
+/** Tables for papers: whichever is asked for, of one run or of several side by side. */
+import { NerEvalError } from "../../corpus/error.ts";
+import { confusionTable } from "../confusion-report.ts";
+import type { Run } from "../run.ts";
+import { type Table, transposed } from "../table.ts";
+import { corpusTable } from "./corpus.ts";
+import { errorTable } from "./errors.ts";
+import type { Frame } from "./figures.ts";
+import type { TableKind, TableRequest } from "./request.ts";
+import { schemesTable } from "./schemes.ts";
+import { systemsTable } from "./systems.ts";
+import { typesTable } from "./types.ts";
+
+/**
+ * The table of runs, of which there is at least one.
+ *
+ * @throws NerEvalError `usage` where the runs do not have what is asked for.
+ */
+export function tableOf(kind: TableKind, runs: readonly Run[], request: TableRequest): Table {
+  const table = builders[kind]({ runs, request });
+  return request.transpose ? transposed(table) : table;
+}
+
+/** The table that is meant where none is named. */
+export function usualTable(runs: readonly Run[], { confusion }: Pick<TableRequest, "confusion">): TableKind {
+  if (confusion !== undefined) return "confusion";
+  return runs.length > 1 ? "scores" : "types";
+}
+
+const builders: { readonly [kind in TableKind]: (frame: Frame) => Table } = {
+  scores: systemsTable,
+  types: typesTable,
+  schemes: schemesTable,
+  errors: errorTable,
+  corpus: corpusTable,
+  confusion: ({ runs, request }) => {
+    const { columns, rows, types, confusion = "counts", digits } = request;
+    const [run, another] = runs;
+    if (another) throw refused("a confusion matrix is of one run", "name one of them");
+    if (columns ?? rows ?? types)
+      throw refused("a confusion matrix has all types", "leave --columns, --rows and --types out");
+    return confusionTable(run!.results.confusion, confusion, digits);
+  },
+};
+
+function refused(message: string, hint: string): NerEvalError {
+  return new NerEvalError({ code: "usage", message, hint });
+}

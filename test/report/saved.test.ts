@@ -1,0 +1,285 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import { NerEvalError } from "../../src/corpus/error.ts";
+import type { PredictedSpan } from "../../src/corpus/span.ts";
+import { evaluate } from "../../src/evaluate.ts";
+import type { Input, Run } from "../../src/report/run.ts";
+import { runJson } from "../../src/report/run-json.ts";
+import { differencesBetween, goldDigest } from "../../src/report/saved/comparable.ts";
+import { mergeRuns } from "../../src/report/saved/merge.ts";
+import { readSaved, runOf, type Saved } from "../../src/report/saved/read.ts";
+import { gradedWeights, printWeights, weightsWith } from "../../src/score/fair-counts.ts";
+import type { Signature } from "../../src/score/signature.ts";
+import { anySpans, shuffled } from "../spans.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: tests break it wherever they like.
+type Broken = any;
+
+interface Doc {
+  readonly id: string;
+  readonly gold: readonly PredictedSpan[];
+  readonly pred: readonly PredictedSpan[] | undefined;
+}
+
+const text = "aa b ccc dd e fff g hhh";
+const origin = { source: "test" };
+
+/** Documents, some without predictions, some predictions with scores. */
+const documents: fc.Arbitrary<Doc[]> = fc
+  .array(
+    fc.record({
+      gold: anySpans(5, 16),
+      pred: fc.option(
+        anySpans(5, 16).chain((spans) =>
+          fc
+            .array(fc.option(fc.constantFrom(0.1, 0.25, 0.5, 0.9), { nil: undefined }), {
+              minLength: spans.length,
+              maxLength: spans.length,
+            })
+            .map((scores) => spans.map((span, i) => (scores[i] === undefined ? span : { ...span, score: scores[i] }))),
+        ),
+        { nil: undefined },
+      ),
+    }),
+    { minLength: 1, maxLength: 9 },
+  )
+  .map((docs) => docs.map((doc, i) => ({ id: `d${i}`, ...doc })));
+
+/** Rules that are not the usual ones in any respect. */
+const odd: Partial<Signature> = {
+  ...{ undefined: "zero", undefinedF: "either", beta: 2, fairBooking: "system", ignore: ["constructor"] },
+  fairWeights: printWeights(weightsWith(new Map([["LE", { tp: 0.25, fp: 0.5, fn: 0.25 }]]))),
+  threshold: ["0.2"],
+};
+
+const drawing = { resamples: 20, seed: 7, level: 0.9, method: "bca" } as const;
+
+async function scored(docs: readonly Doc[], rules: Partial<Signature> = {}): Promise<Run> {
+  const { alignment, warnings, intervals, ...results } = await evaluate(
+    docs.map(({ id, gold }) => ({ id, text, spans: gold, origin })),
+    docs.flatMap(({ id, pred }) => (pred ? [{ id, spans: pred, origin }] : [])),
+    {
+      ...{ units: true, intervals: drawing, overlaps: [0.25, 0.5], confidence: true, undefined: rules.undefined ?? "skip" },
+      rules: { beta: rules.beta ?? 1, undefinedF: rules.undefinedF ?? "both" },
+      fair: {
+        booking: rules.fairBooking ?? "target",
+        weights: rules.fairWeights ? weightsWith(new Map([["LE", { tp: 0.25, fp: 0.5, fn: 0.25 }]])) : gradedWeights,
+      },
+      ...(rules.threshold && { thresholds: { all: 0.2, types: new Map() } }),
+      types: { keep: undefined, ignore: new Set(rules.ignore), rename: { gold: new Map(), pred: new Map() } },
+    },
+  );
+  return {
+    ...{ name: "run", results, intervals, alignment, warnings, inputs: [], tagging: undefined },
+    options: { ...drawing, interval: drawing.method },
+    signature: {
+      ...{ scheme: "strict", average: "micro", undefined: "skip", types: undefined, map: [], version: "0.1.0" },
+      ...{ documents: docs.length, ...rules },
+      ...(intervals && { interval: "bootstrap-bca:20", level: 0.9, seed: 7 }),
+    } as Signature,
+  };
+}
+
+const save = (run: Run) => runJson(run, { units: true });
+const load = (json: string, source = "run.json") => readSaved(JSON.parse(json), source);
+
+describe("a saved run", () => {
+  it("is, read and written again, the same to the byte, whatever was scored and by whatever rules", async () => {
+    await fc.assert(
+      fc.asyncProperty(documents, fc.constantFrom({}, odd), async (docs, rules) => {
+        const json = save(await scored(docs, rules));
+        expect(save(runOf(load(json)))).to.equal(json);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  const refusal = (json: unknown): NerEvalError => {
+    try {
+      runOf(readSaved(json, "x.json"));
+    } catch (error) {
+      if (error instanceof NerEvalError) return error;
+      throw error;
+    }
+    throw new Error("it was taken");
+  };
+  /** A run with one thing changed. */
+  const changed = async (change: (json: Broken) => void) => {
+    const json = JSON.parse(save(await scored([{ id: "a", gold: [{ start: 0, end: 2, type: "A" }], pred: [] }])));
+    change(json);
+    return refusal(json);
+  };
+
+  it("is refused where it is none, or of a version to come", async () => {
+    for (const value of [null, 3, [], {}, "ner-eval/run@1"]) expect(refusal(value).code).to.equal("run-schema");
+    expect(refusal({ schema: "ner-eval/opinions@1" }).message).to.contain('"ner-eval/opinions@1"');
+    const newer = await changed((json) => (json.schema = "ner-eval/run@2"));
+    expect([newer.code, newer.message]).to.deep.equal([
+      "run-schema",
+      "the run is of layout ner-eval/run@2; this version reads ner-eval/run@1",
+    ]);
+    const counters = await changed((json) => json.units.counters.pop());
+    expect([counters.code, counters.message]).to.deep.equal([
+      "run-schema",
+      "version 0.1.0 counted other things than this one",
+    ]);
+  });
+
+  it("is refused without tallies, with how to have them", async () => {
+    const error = await changed((json) => delete json.units);
+    expect([error.code, error.hint]).to.deep.equal(["run-units", "save it with -o run.json, or with -f json --units"]);
+  });
+
+  it("is refused with a field missing or of another type, by its path", async () => {
+    const cases: [(json: Broken) => void, string][] = [
+      [(json) => delete json.name, "name: it is missing"],
+      [(json) => (json.units.documents[0].id = 3), "units.documents[0].id: expected string but received 3"],
+      [(json) => json.units.documents[0].rows[0].push(1), "a row of 53 numbers in units, where 52 are expected"],
+      [(json) => (json.units.documents[0].rows[0][0] = 9), "a row in units is of type 9, of 1"],
+      [(json) => json.units.documents.push(json.units.documents[0]), 'a second document "a" in units'],
+      [(json) => json.confusion.counts.pop(), "confusion: expected a row and a column for every type and one for none"],
+      [(json) => (json.signature = "strict|x:y"), "signature: it is none that this version knows"],
+      [(json) => (json.units.unit = "sentence"), "units.unit: tallies by sentence are not read"],
+    ];
+    for (const [change, message] of cases) {
+      const error = await changed(change);
+      expect([error.code, error.message]).to.deep.equal(["run-field", message]);
+      expect(error.issues[0]!.path).to.be.an("array").that.is.not.empty;
+    }
+  });
+
+  it("is refused where its scores are not those of its tallies", async () => {
+    expect((await changed((json) => json.scores.strict.micro.correct++)).code).to.equal("run-altered");
+    expect((await changed((json) => json.documents++)).code).to.equal("run-altered");
+  });
+
+  it("has the intervals of its rows", async () => {
+    const json = JSON.parse(save(await scored([{ id: "a", gold: [{ start: 0, end: 2, type: "A" }], pred: [] }])));
+    json.resampling = { unit: "document", units: 1, method: "bca", resamples: 200, seed: 3, level: 0.9 };
+    json.scores.strict.micro.intervals = { f1: { low: 0.25, high: null, undefinedResamples: 7 } };
+    json.scores.exact.types[0].intervals = { recall: { low: 0, high: 0.5 } };
+    json.fair.weighted.macro.intervals = { f1: { low: 0.1, high: 0.2 } };
+    json.errors.types[0].intervals = { missed: { low: 0, high: 2 } };
+    const { of, ...drawn } = runOf(readSaved(json, "x")).intervals!;
+    expect(drawn).to.deep.equal(json.resampling);
+    expect([...of]).to.deep.equal([
+      ["strict:f1", { low: 0.25, high: undefined, undefinedResamples: 7 }],
+      ["exact:recall[A]", { low: 0, high: 0.5, undefinedResamples: 0 }],
+      ["fair-weighted:f1@macro", { low: 0.1, high: 0.2, undefinedResamples: 0 }],
+      ["errors:missed[A]", { low: 0, high: 2, undefinedResamples: 0 }],
+    ]);
+  });
+});
+
+describe("merging shards", () => {
+  it("gives the run of all documents at once, to the byte, however they were cut, in any order of the shards", async () => {
+    await fc.assert(
+      fc.asyncProperty(documents, fc.nat(), fc.constantFrom({}, odd), async (docs, seed, rules) => {
+        const parts: Doc[][] = [[], [], []];
+        for (const [i, doc] of docs.entries()) parts[(seed >> i) % 3]!.push(doc);
+        const shards: Saved[] = [];
+        for (const [i, part] of parts.entries())
+          if (part.length > 0) shards.push(load(save(await scored(part, rules)), `shard-${i}`));
+        const whole = await scored(docs, rules);
+        const merged = mergeRuns(shuffled(shards, seed), "run");
+        // Warnings about inputs name documents of a shard, and stay as they are.
+        expect(save({ ...merged, warnings: [] })).to.equal(save({ ...whole, warnings: [] }));
+        expect(save(mergeRuns(shuffled(shards, seed + 1), "run"))).to.equal(save(merged));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("warns of what the whole looks like, not of what a shard did", async () => {
+    const a = await scored([{ id: "a", gold: [], pred: [{ start: 0, end: 2, type: "A" }] }]);
+    const b = await scored([{ id: "b", gold: [{ start: 0, end: 2, type: "A" }], pred: undefined }]);
+    expect(a.warnings.map(({ code }) => code)).to.include("type-unseen");
+    const { warnings } = mergeRuns(
+      [a, b].map((run) => load(save(run))),
+      "run",
+    );
+    expect(warnings.map(({ code }) => code)).to.deep.equal(["document-unpredicted", "score-missing"]);
+  });
+
+  const one = async (id: string, rules: Partial<Signature> = {}) =>
+    load(save(await scored([{ id, gold: [], pred: [] }], rules)), id);
+
+  it("refuses a document that is in two of them", async () => {
+    const twice = [await one("a"), await one("b"), { ...(await one("a")), source: "c" }];
+    expect(() => mergeRuns(twice, "run"))
+      .to.throw(NerEvalError, 'the document "a" is in a and in c')
+      .with.property("code", "runs-overlap");
+  });
+
+  it("refuses shards that were scored by different rules", async () => {
+    const shards = [await one("a"), await one("b", { beta: 2 })];
+    expect(() => mergeRuns(shards, "run"))
+      .to.throw(NerEvalError, /a and b are no shards of one run: signature .*beta:2/)
+      .with.property("code", "runs-differ");
+  });
+
+  it("keeps the inputs of all shards, and training data they share once", async () => {
+    const input = (role: Input["role"], path: string, digit: string): Input => ({
+      ...{ role, path, sha256: digit.repeat(64), documents: 1, spans: 0 },
+    });
+    const [a, b] = ["a", "b"].map((id, i) => async () => {
+      const run = await scored([{ id, gold: [], pred: [] }]);
+      return load(
+        save({
+          ...run,
+          inputs: [input("gold", id, String(i)), input("pred", `p${id}`, "5"), input("train", "t", "7")],
+        }),
+      );
+    });
+    const { inputs } = mergeRuns([await b!(), await a!()], "run");
+    expect(inputs.map(({ role, path }) => `${role} ${path}`)).to.deep.equal([
+      "gold a",
+      "gold b",
+      "pred pa",
+      "pred pb",
+      "train t",
+    ]);
+  });
+});
+
+describe("runs that are compared", () => {
+  const signature: Signature = {
+    ...{
+      scheme: "strict",
+      average: "micro",
+      undefined: "skip",
+      types: undefined,
+      map: [],
+      documents: 2,
+      version: "0.1.0",
+    },
+  };
+  const gold = (path: string, sha256: string): Input => ({ role: "gold", path, sha256, documents: 1, spans: 1 });
+  const run = (changes: Partial<Signature> = {}, inputs = [gold("g", "1".repeat(64))]) => ({
+    ...{ name: "x", signature: { ...signature, ...changes }, inputs },
+  });
+  const differing = (b: ReturnType<typeof run>) => differencesBetween(run(), b).map(({ what }) => what);
+
+  it("have the same gold, however it is cut into files", () => {
+    const half = (digit: string) => `${"0".repeat(63)}${digit}`;
+    expect(goldDigest([gold("a", half("3")), gold("b", half("4"))])).to.equal(goldDigest([gold("c", half("7"))]));
+    expect(goldDigest([gold("a", "f".repeat(64)), gold("b", half("2"))])).to.equal(half("1"));
+    expect(differing(run({}, [gold("g", "2".repeat(64))]))).to.deep.equal(["gold"]);
+  });
+
+  it("differ in the rules that count, and not in what a system may choose for itself", () => {
+    expect(differing(run({ map: ["gold:A=B"] }))).to.deep.equal(["mapping of gold"]);
+    expect(differing(run({ types: ["A"], ignore: ["B"], undefined: "zero", beta: 2 }))).to.have.members([
+      "types",
+      "undefined",
+      "ignored types",
+      "beta",
+    ]);
+    expect(
+      differing(run({ map: ["pred:A=B"], threshold: ["0.5"], repair: "begin", scheme: "type", version: "9" })),
+    ).to.deep.equal([]);
+    expect(differencesBetween(run({ repair: "begin" }), run({ repair: "discard" }))).to.deep.equal([
+      { what: "repair", a: "begin", b: "discard" },
+    ]);
+  });
+});
