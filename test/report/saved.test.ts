@@ -59,7 +59,13 @@ async function scored(docs: readonly Doc[], rules: Partial<Signature> = {}): Pro
     docs.map(({ id, gold }) => ({ id, text, spans: gold, origin })),
     docs.flatMap(({ id, pred }) => (pred ? [{ id, spans: pred, origin }] : [])),
     {
-      ...{ units: true, intervals: drawing, overlaps: [0.25, 0.5], confidence: true, undefined: rules.undefined ?? "skip" },
+      ...{
+        units: true,
+        intervals: drawing,
+        overlaps: [0.25, 0.5],
+        confidence: true,
+        undefined: rules.undefined ?? "skip",
+      },
       rules: { beta: rules.beta ?? 1, undefinedF: rules.undefinedF ?? "both" },
       fair: {
         booking: rules.fairBooking ?? "target",
@@ -265,6 +271,7 @@ describe("runs that are compared", () => {
     expect(goldDigest([gold("a", half("3")), gold("b", half("4"))])).to.equal(goldDigest([gold("c", half("7"))]));
     expect(goldDigest([gold("a", "f".repeat(64)), gold("b", half("2"))])).to.equal(half("1"));
     expect(differing(run({}, [gold("g", "2".repeat(64))]))).to.deep.equal(["gold"]);
+    expect(differing(run({}, [gold("elsewhere/g", "1".repeat(64))]))).to.deep.equal([]);
   });
 
   it("differ in the rules that count, and not in what a system may choose for itself", () => {
