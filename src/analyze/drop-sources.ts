@@ -1,6 +1,6 @@
 /** Sources of a drop: the types and documents that made a score of one run lower than that of another. */
 import { type Metric, MetricReader, type MetricRules } from "../score/metrics.ts";
-import type { Units } from "../score/units.ts";
+import type { UnitName, Units } from "../score/units.ts";
 import { aligned, changesBetween } from "../stats/pair.ts";
 import { observe, totalOf } from "../stats/resample.ts";
 
@@ -22,6 +22,7 @@ export interface UnitSource {
 export interface Sources {
   /** Empty where the score is that of one type. */
   readonly types: readonly TypeSource[];
+  readonly unit: UnitName;
   readonly units: readonly UnitSource[];
 }
 
@@ -38,6 +39,7 @@ export function sourcesOf(before: Units, after: Units, metric: Metric, rules: Me
   const value = read(now);
   return {
     types: metric.type === undefined ? typesOf([from, to], now, metric, rules, (sums) => read(sums) - value) : [],
+    unit: to.unit,
     units: unitsOf(from, to, now, (sums) => read(sums) - value),
   };
 }

@@ -5,6 +5,9 @@ import { percent, percents, signed } from "./numbers.ts";
 /** How many types and documents a line names. */
 const NAMED = { types: 2, units: 3 };
 
+/** Scores closer than this are the same. */
+const SAME = 1e-12;
+
 /** What came of a gate, as a heading: `gate failed`. */
 export function gateTitle(verdict: Verdict): string {
   return `gate ${verdict}`;
@@ -17,7 +20,7 @@ export function gateMessage(result: GateResult, digits: number): string {
 
 /** How far a value lies from another: `1.88 below`. */
 function apart(value: number, from: number, digits: number): string {
-  if (value === from) return "at";
+  if (Math.abs(value - from) < SAME) return "equal to";
   return `${percent(Math.abs(value - from), digits)} ${value < from ? "below" : "above"}`;
 }
 
@@ -58,7 +61,7 @@ function sourcesText({ sources }: DropResult, digits: number): string {
   const units = sources.units.slice(0, NAMED.units).map(({ id }) => id);
   const parts = [
     ...(types.length > 0 ? [types.join(", ")] : []),
-    ...(units.length > 0 ? [`in ${units.join(", ")}`] : []),
+    ...(units.length > 0 ? [`${sources.unit}${units.length === 1 ? "" : "s"} ${units.join(", ")}`] : []),
   ];
   return parts.length === 0 ? "" : `; largest parts: ${parts.join("; ")}`;
 }
@@ -70,7 +73,7 @@ export function sure(level: number): string {
 
 /** So many digits that two numbers that are not the same do not look the same. */
 function telling(digits: number, a: number, b: number): number {
-  if (Math.abs(a - b) < 1e-12) return digits;
+  if (Math.abs(a - b) < SAME) return digits;
   while (digits < 10 && percent(a, digits) === percent(b, digits)) digits++;
   return digits;
 }

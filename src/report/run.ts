@@ -45,6 +45,8 @@ export interface Run {
   readonly options: { readonly [name: string]: unknown };
   /** What came of gates, where there were any. */
   readonly gates?: readonly GateResult[] | undefined;
+  /** The run that gates held it against. */
+  readonly baseline?: Pick<Run, "name" | "signature" | "inputs"> | undefined;
 }
 
 /** Counts, or parts of each gold type's links or of each predicted type's. */

@@ -34,7 +34,7 @@ export async function score(
   const view = viewOf(flags);
   const writers = writersOf(view);
   const targets = await targetsOf(flags.output, [...writers.keys()], io);
-  if (gates) refuseSharedInput([gates.baseline, ...(flags.pred ?? []), ...(flags.gold ?? [])]);
+  if (gates?.baseline === "-") refuseSharedInput(["-", ...(flags.pred ?? []), ...(flags.gold ?? [])]);
   const judges = gates && (await import("../gates.ts"));
   const baseline = gates && (await judges!.baselineOf(gates, targets, io));
   const material = await materialOf(flags, targets, io);
@@ -48,7 +48,7 @@ export async function score(
     options: recordOf(flags),
   };
   const verdicts = gates && judges!.judge(gates, baseline, scored, flags);
-  const run = { ...scored, ...verdicts, warnings: [...scored.warnings, ...(verdicts?.warnings ?? [])] };
+  const run = { ...scored, ...verdicts, baseline, warnings: [...scored.warnings, ...(verdicts?.warnings ?? [])] };
   warn(run.warnings);
   for (const target of targets) writeWhole(target, await writers.get(target.extension)!(run));
   io.stdout.write(await shown(run, view, flags, io, styles.stdout));
