@@ -28,7 +28,7 @@ function floorMessage({ metric, value, limit, interval, level }: FloorResult, gi
   const digits = telling(given, value, limit);
   const said = `${metric} ${percent(value, digits)} is ${apart(value, limit, digits)} ${percent(limit, digits)}`;
   const { low, high } = interval ?? {};
-  if (low === undefined || high === undefined || limit < low || limit > high) return said;
+  if (low === undefined || high === undefined || limit < low || limit > high || high - low < SAME) return said;
   const range = percents(low, high, digits);
   return `${said}, which is in its ${sure(level!)} interval ${range}: other documents might say otherwise`;
 }
