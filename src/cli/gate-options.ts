@@ -21,15 +21,18 @@ export function addGateOptions(command: Command): Command {
   return command
     .optionsGroup("Gates:")
     .addOption(
-      new Option("--fail-under <[metric=]x>", "fail below x percent, as 85, strict:f1[PER]=85, f1[*]=70; repeatable")
+      new Option("--fail-under <gate>", "fail below so many percent: 85, strict:f1[PER]=85 or f1[*]=70; repeatable")
         .argParser(floor)
         .default([], "none"),
     )
     .option("--baseline <run>", "what -o run.json wrote, to hold this run against")
     .addOption(
-      new Option("--max-drop <[metric=]x>", "fail where it surely lost more than x points; repeatable")
+      new Option(
+        "--max-drop <gate>",
+        "fail where it surely lost more points than that: 1 or strict:f1[PER]=1; repeatable",
+      )
         .argParser(limit)
-        .default([], "with --baseline strict:f1=0"),
+        .default([], "strict:f1=0, with --baseline"),
     );
 }
 
