@@ -5,7 +5,7 @@ import { columnOf } from "../score/tally.ts";
 import type { Units } from "../score/units.ts";
 import { sharedLevel } from "../stats/adjust.ts";
 import { type Intervals, LEAST_UNITS } from "../stats/bootstrap.ts";
-import { boundsOf } from "../stats/bounds.ts";
+import { boundsOf, resamplesFor } from "../stats/bounds.ts";
 import type { Interval } from "../stats/interval.ts";
 import { observe, type Resampling, resample, totalOf, valuesOf } from "../stats/resample.ts";
 import { type Sources, sourcesOf } from "./drop-sources.ts";
@@ -179,9 +179,8 @@ function valuesIn(side: Judged, metrics: readonly Metric[], name: string): Float
   return values;
 }
 
-/** A bound that fewer than one resample lies beyond says nothing. */
 function refuseFew(resamples: number, level: number, sharing: number): void {
-  const needed = Math.ceil(1 / (1 - sharedLevel(level, sharing)) - SAME) - 1;
+  const needed = resamplesFor(sharedLevel(level, sharing));
   if (resamples >= needed) return;
   throw new NerEvalError({
     code: "gate-resamples",

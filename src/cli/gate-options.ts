@@ -2,7 +2,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { EVERY_TYPE, type Floor, type Limit } from "../analyze/gates.ts";
 import { type Metric, parseMetric } from "../score/metrics.ts";
-import type { ScoreFlags } from "./options.ts";
 import { usage } from "./usage.ts";
 import { scheme } from "./values.ts";
 
@@ -11,6 +10,13 @@ export interface GateFlags {
   readonly failUnder: readonly Floor[];
   readonly baseline?: string;
   readonly maxDrop: readonly Limit[];
+}
+
+/** What else gates depend on. */
+interface GateRules {
+  readonly resamples: number;
+  readonly level: number;
+  readonly beta: number;
 }
 
 /** What a bare number is about. */
@@ -73,7 +79,7 @@ export interface Gates {
  *
  * @throws NerEvalError `usage` where they do not go together.
  */
-export function gatesOf(flags: ScoreFlags): Gates | undefined {
+export function gatesOf(flags: GateFlags & GateRules): Gates | undefined {
   const { failUnder: floors, baseline, maxDrop, level, resamples, beta } = flags;
   if (baseline === undefined && maxDrop.length > 0)
     throw usage("--max-drop without --baseline", "name the saved run that scores may drop from");

@@ -23,3 +23,8 @@ export function boundsOf(observed: number, resampled: Float64Array, units: numbe
 export function expandedLevel(level: number, units: number): number {
   return normalBelow(Math.sqrt(units / (units - 1)) * studentQuantile(level, units - 1));
 }
+
+/** The fewest resamples of which one lies beyond a bound of this level: of fewer, a bound says nothing. */
+export function resamplesFor(level: number): number {
+  return Math.ceil(1 / (1 - level) - 1e-9) - 1;
+}
