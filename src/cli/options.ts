@@ -26,6 +26,7 @@ import { type AnyScheme, schemes } from "../score/schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
 import { type UnitName, unitNames } from "../score/units.ts";
 import { type IntervalMethod, intervalMethods } from "../stats/interval.ts";
+import type { GateFlags } from "./gate-options.ts";
 import type { GoldSettings, PredictionSettings } from "./inputs.ts";
 import { namedTypes, type Renaming, usualSeparator } from "./type-rules.ts";
 import {
@@ -125,7 +126,7 @@ export interface RuleFlags extends SourceFlags {
 }
 
 /** Flags about scoring and showing. */
-export interface ScoreFlags extends RuleFlags {
+export interface ScoreFlags extends RuleFlags, GateFlags {
   readonly unit: UnitName;
   readonly resamples: number;
   readonly level: number;

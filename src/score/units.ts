@@ -1,7 +1,7 @@
 /** Units: the tallies of all documents, packed. What is resampled, tested and saved; nothing of it is matched again. */
 import { compareText } from "../corpus/span.ts";
 import type { TokenCounts } from "./coverage.ts";
-import type { Row, Tally } from "./tally.ts";
+import { overlapColumns, overlapCounters, type Row, type Tally, widthOf } from "./tally.ts";
 
 /** What is drawn and tested as a whole: documents, or each of their sentences. */
 export const unitNames = ["document", "sentence"] as const;
@@ -141,6 +141,34 @@ export function withTypes(units: Units, types: readonly string[]): Units {
   const typeOf = units.types.flatMap((_, i) => new Array<number>(units.width).fill(i));
   for (const [cell, column] of units.columns.entries()) columns[cell] = column + shifts[typeOf[column]!]!;
   return { ...units, types, columns };
+}
+
+/**
+ * The same units with the counts of these overlap thresholds only, which must be among those they were made with, `made`.
+ */
+export function withOverlaps(units: Units, made: readonly number[], wanted: readonly number[]): Units {
+  const width = widthOf(wanted);
+  const places = new Map(Array.from({ length: widthOf([]) }, (_, counter) => [counter, counter]));
+  for (const [position, overlap] of wanted.entries()) {
+    const [from, to] = [overlapColumns(made.indexOf(overlap)), overlapColumns(position)];
+    for (const counter of overlapCounters) places.set(from[counter], to[counter]);
+  }
+  const [columns, values, starts]: [number[], number[], number[]] = [[], [], [0]];
+  const types = units.types.flatMap((_, type) => new Array<number>(units.width).fill(type));
+  for (let u = 0; u < units.ids.length; u++) {
+    for (let cell = units.starts[u]!; cell < units.starts[u + 1]!; cell++) {
+      const type = types[units.columns[cell]!]!;
+      const place = places.get(units.columns[cell]! - type * units.width);
+      if (place === undefined) continue;
+      columns.push(type * width + place);
+      values.push(units.values[cell]!);
+    }
+    starts.push(columns.length);
+  }
+  return {
+    ...{ ...units, width, starts: Uint32Array.from(starts) },
+    ...{ columns: Uint32Array.from(columns), values: Uint32Array.from(values) },
+  };
 }
 
 /** A list of whole numbers that grows; it begins with two bytes for each, and takes four when one needs them. */

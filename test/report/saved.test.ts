@@ -275,6 +275,7 @@ describe("runs that are compared", () => {
     expect(goldDigest([gold("a", half("3")), gold("b", half("4"))])).to.equal(goldDigest([gold("c", half("7"))]));
     expect(goldDigest([gold("a", "f".repeat(64)), gold("b", half("2"))])).to.equal(half("1"));
     expect(differing(run({}, [gold("g", "2".repeat(64))]))).to.deep.equal(["gold"]);
+    expect(differing(run({}, [gold("elsewhere/g", "1".repeat(64))]))).to.deep.equal([]);
   });
 
   it("differ in the rules that count, and not in what a system may choose for itself", () => {
