@@ -8,6 +8,7 @@ import { DocumentScores } from "./documents.ts";
 import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
 import { tallyFairly } from "./fair-tally.ts";
 import { type NestingClass, NestingTally } from "./nesting.ts";
+import { lettersOf } from "./outcomes.ts";
 import { creditIn, type SchemeName, schemeNames } from "./schemes.ts";
 import type { Scored } from "./scored.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -85,14 +86,15 @@ export class Sheet {
     this.repeated.gold += repeated.gold;
     this.repeated.pred += repeated.pred;
     this.book(this.scratch, counted);
-    if (this.unit === "document") this.table.add(document.sentence?.of ?? document.id, this.scratch, counted);
+    if (this.unit === "document")
+      this.table.add(document.sentence?.of ?? document.id, this.scratch, counted, lettersOf(ledger));
     if (this.unit === "sentence") this.addSentences(document, counted);
   }
 
   /** Books the tally of a document, and keeps it as that of a unit where units are kept. */
-  addUnit(id: string, tally: Tally, counted: TokenCounts): void {
+  addUnit(id: string, tally: Tally, counted: TokenCounts, outcomes?: string): void {
     this.book(tally, counted);
-    if (this.unit) this.table.add(id, tally, counted);
+    if (this.unit) this.table.add(id, tally, counted, outcomes);
   }
 
   /** Adds what results say of all their documents together: with `addUnit` for each of them, all that was counted. */

@@ -23,6 +23,8 @@ export interface Units {
   readonly values: Integers;
   /** Three per unit: how many tokens, how many with the same label, how many with the same tag. */
   readonly tokens: Integers;
+  /** A letter for what became of each gold mention (`outcomes.ts`), unit by unit; only where each came in one piece. */
+  readonly outcomes?: readonly string[] | undefined;
 }
 
 /** Whole numbers from 0, in as few bytes as hold the largest. */
@@ -38,14 +40,16 @@ export class UnitTable {
   private readonly counters = new Growing();
   private readonly values = new Growing();
   private readonly tokens = new Growing();
+  private readonly outcomes: (string | undefined)[] = [];
 
   constructor(unit: UnitName = "document") {
     this.unit = unit;
   }
 
   /** Adds a unit, or the part of one that came under the same id before; its tally may be changed afterwards. */
-  add(id: string, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts): void {
+  add(id: string, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts, outcomes?: string): void {
     this.ids.push(id);
+    this.outcomes.push(outcomes);
     for (const [type, row] of tally) {
       const at = this.positionOf(type);
       for (let counter = 0; counter < row.length; counter++) {
@@ -93,9 +97,11 @@ export class UnitTable {
       ids.push(id);
       starts.push(values.length);
     }
+    const outcomes = order.flatMap((u) => this.outcomes[u] ?? []);
     return {
       ...{ unit: this.unit, ids, types, width, starts: Uint32Array.from(starts) },
       ...{ columns: columns.finish(), values: values.finish(), tokens: tokens.finish() },
+      ...(ids.length > 0 && outcomes.length === ids.length && order.length === ids.length && { outcomes }),
     };
   }
 

@@ -123,7 +123,10 @@ export const savedShape = v.looseObject({
     counters: v.array(v.string()),
     types: v.array(v.string()),
     documents: v.array(
-      v.looseObject({ id: v.string(), tokens: v.tuple([count, count, count]), rows: v.array(v.array(count)) }),
+      v.looseObject({
+        ...{ id: v.string(), tokens: v.tuple([count, count, count]), rows: v.array(v.array(count)) },
+        outcomes: v.optional(v.pipe(v.string(), v.regex(/^[ctbxm]*$/, "Invalid outcomes: Expected c, t, b, x and m"))),
+      }),
     ),
     habits: v.array(v.tuple([v.string(), v.string(), count])),
   }),
