@@ -1,6 +1,7 @@
 /** A drawn system: all that is read off the units of its runs before it is held against another one. */
 import type { MetricReader } from "../score/metrics.ts";
 import type { Units } from "../score/units.ts";
+import { LEAST_UNITS } from "../stats/bootstrap.ts";
 import { bcaInterval, percentileInterval } from "../stats/interval.ts";
 import { type Distribution, jackknife, observe, valuesOf } from "../stats/resample.ts";
 import { meanOverRuns, resampleRuns, seedSpread } from "../stats/seeds.ts";
@@ -42,7 +43,7 @@ export function valuesOfSystem(
     const value = distribution.observed[m]!;
     const drawn = valuesOf(distribution.values, m, reader);
     const interval =
-      resamples === 0 || runs[0]!.ids.length < 2
+      resamples === 0 || runs[0]!.ids.length < LEAST_UNITS
         ? undefined
         : method === "bca"
           ? bcaInterval(value, drawn, valuesOf(left, m, reader), level)

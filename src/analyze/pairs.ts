@@ -2,6 +2,7 @@
 import { compareText } from "../corpus/span.ts";
 import { type MetricReader, printMetric } from "../score/metrics.ts";
 import { type Adjustment, adjust } from "../stats/adjust.ts";
+import { LEAST_UNITS } from "../stats/bootstrap.ts";
 import { type Difference, differencesOf } from "../stats/difference.ts";
 import type { Interval } from "../stats/interval.ts";
 import { type PowerAim, smallestDifference, standardError, unitsNeeded, usualAim } from "../stats/power.ts";
@@ -34,7 +35,7 @@ function inOrder(a: DrawnSystem, b: DrawnSystem, reader: MetricReader, options: 
       ? randomizationTest(a.runs[0]!, b.runs[0]!, reader, { trials, seed })
       : undefined;
   const left = method === "bca" ? { left: { a: a.left, b: b.left } } : {};
-  const drawn = resamples > 0 && units > 1;
+  const drawn = resamples > 0 && units >= LEAST_UNITS;
   const differences = differencesOf(a.distribution, b.distribution, reader, { level, ...left });
   return reader.metrics.map((metric, m): PairResult => {
     const { difference, p, interval }: Difference = differences[m]!;
