@@ -266,13 +266,16 @@ export function transitionsTable({ comparison }: Compared): Table {
       number("Changed", ["changed"]),
       number("Both wrong", ["kept_wrong"]),
       number("McNemar p", ["mcnemar_mid_p"]),
-      ...(placed ? [number("Spurious gone", ["spurious_gone"], 1), number("new", ["spurious_new"], 1)] : []),
+      ...(placed ? [number("Spurious − / +", ["spurious_gone", "spurious_new"], 1)] : []),
     ],
     rows: transitions.map(({ b, transitions: { totals, spurious }, mcnemar }): TableRow => {
       const own = letterOf(systems.findIndex(({ name }) => name === b));
       const counts = [totals.fixed, totals.broke, totals.changed, totals["kept wrong"]].map(count);
       const p: Figure = { text: pValue(mcnemar.midP), values: [mcnemar.midP] };
-      return { cells: [own, b, ...counts, p, ...(placed ? [count(spurious!.gone), count(spurious!.new)] : [])] };
+      const made: Cell[] = placed
+        ? [{ text: `${spurious!.gone} / ${spurious!.new}`, values: [spurious!.gone, spurious!.new] }]
+        : [];
+      return { cells: [own, b, ...counts, p, ...made] };
     }),
   };
 }
