@@ -8,6 +8,7 @@
  * ```
  */
 import { Aligner, type AlignmentCounts, type AlignOptions } from "./align/align.ts";
+import { OutcomeLog, type Outcomes } from "./analyze/outcomes.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { throwIssues } from "./corpus/error.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
@@ -46,12 +47,16 @@ export interface EvaluateOptions extends AlignOptions {
   readonly intervals?: IntervalOptions | undefined;
   /** Whether it is worked out what the scores of predictions are worth. `false`. */
   readonly confidence?: boolean | undefined;
+  /** Whether it is kept what became of every gold mention that was not found, in its words. `false`. */
+  readonly outcomes?: boolean | undefined;
 }
 
 /** What an evaluation found. */
 export interface Evaluation extends Results {
   /** Where they were asked for, and there are enough documents to draw from: five. */
   readonly intervals?: Intervals | undefined;
+  /** Where they were asked for. */
+  readonly outcomes?: Outcomes | undefined;
   readonly alignment: AlignmentCounts;
   readonly warnings: readonly Warning[];
 }
@@ -79,10 +84,13 @@ export async function evaluate(
   const sheet = new Sheet({ unit: units || options.intervals ? unit : undefined, overlaps });
   const strings = new SurfaceTally();
   const tally = options.confidence ? new ConfidenceTally() : undefined;
+  const log = options.outcomes ? new OutcomeLog() : undefined;
 
   for await (const documents of aligner.documents(gold, predictions)) {
     for (const document of documents) {
-      sheet.add(document, matchSpans(document.gold, document.pred, overlaps));
+      const ledger = matchSpans(document.gold, document.pred, overlaps);
+      sheet.add(document, ledger);
+      log?.add(document, ledger);
       strings.add(document);
       tally?.add(document.gold, document.pred, document.unplaced);
     }
@@ -105,5 +113,11 @@ export async function evaluate(
   if (confidence) warnings.push(...confidenceWarnings(confidence));
   if (intervals) warnings.push(...intervalWarnings(intervals));
   else if (options.intervals) warnings.push(...undrawnWarnings(results.units, alignment.documents));
-  return { ...results, ...(confidence && { confidence }), ...(intervals && { intervals }), alignment, warnings };
+  return {
+    ...results,
+    ...(confidence && { confidence }),
+    ...(intervals && { intervals }),
+    ...(log && { outcomes: log.outcomes }),
+    ...{ alignment, warnings },
+  };
 }

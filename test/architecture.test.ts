@@ -21,6 +21,7 @@ const arrow = [
   "report",
   "evaluate.ts",
   "explain.ts",
+  "compare.ts",
   "index.ts",
   "cli",
   "bin.ts",

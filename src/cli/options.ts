@@ -7,10 +7,12 @@ import { type OffsetChoice, offsetChoices } from "../align/settle.ts";
 import { defaultDrift } from "../align/texts.ts";
 import type { Thresholds } from "../align/threshold.ts";
 import { type UnpredictedPolicy, unpredictedPolicies } from "../align/unpredicted.ts";
+import { type DifferenceTest, differenceTests } from "../analyze/comparison.ts";
 import { schemeNames } from "../formats/columns/schemes.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../formats/format.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
+import { type ComparedTable, comparedTables } from "../report/compared/compared.ts";
 import { type ConfusionView, confusionViews } from "../report/run.ts";
 import { splitColumns } from "../report/tables/columns.ts";
 import {
@@ -22,9 +24,11 @@ import {
   tableKinds,
 } from "../report/tables/request.ts";
 import { type FairBooking, type FairWeights, fairBookings } from "../score/fair-counts.ts";
+import type { ScoreMetric } from "../score/metrics.ts";
 import { type AnyScheme, schemes } from "../score/schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../score/scores.ts";
 import { type UnitName, unitNames } from "../score/units.ts";
+import { type Adjustment, adjustments } from "../stats/adjust.ts";
 import { type IntervalMethod, intervalMethods } from "../stats/interval.ts";
 import type { GateFlags } from "./gate-options.ts";
 import type { GoldSettings, PredictionSettings } from "./inputs.ts";
@@ -41,9 +45,11 @@ import {
   namedSchemes,
   part,
   percentage,
+  points,
   positive,
   repeat,
   scheme,
+  scoreMetric,
   type TagSchemes,
   tagSchemes,
   thresholds,
@@ -168,13 +174,38 @@ export interface ReportFlags {
   readonly format: "text" | "markdown" | "latex" | "html" | "csv" | "tsv";
 }
 
+/** Flags about comparing. */
+export interface CompareFlags extends RuleFlags {
+  readonly metric?: ScoreMetric[];
+  readonly perType?: boolean;
+  readonly test: DifferenceTest;
+  readonly trials: number;
+  readonly adjust: Adjustment;
+  readonly alpha: number;
+  readonly detect: number;
+  readonly unit: UnitName;
+  readonly resamples: number;
+  readonly level: number;
+  readonly interval: IntervalMethod;
+  readonly table?: ComparedTable;
+  readonly examples?: number;
+  readonly caption?: string;
+  readonly label?: string;
+  readonly siunitx?: boolean;
+  readonly output: string[];
+  readonly format: "text" | "json" | "markdown" | "latex" | "html" | "csv" | "tsv";
+  readonly digits: number;
+}
+
 /** Adds the flags about predictions in a file. */
-export function addPredictionOptions(command: Command, { paths = true } = {}): Command {
+export function addPredictionOptions(command: Command, { paths = true, several = false } = {}): Command {
   command.optionsGroup("Predictions:");
   if (paths)
     command.option(
       "--pred <[name=]path>",
-      "predictions: a file, folder or glob, packed or not; - is standard input",
+      several
+        ? "predictions of a system; of the same name, or by a glob, they are its seeds"
+        : "predictions: a file, folder or glob, packed or not; - is standard input",
       repeat,
     );
   return command
@@ -417,6 +448,44 @@ export function addReportOptions(command: Command): Command {
     command,
     ["text", "markdown", "latex", "html", "csv", "tsv"],
     ".md, .tex, .html, .csv, .tsv or .txt",
+  );
+}
+
+/** Adds the flags about comparing, and what is shown of it. */
+export function addCompareOptions(command: Command): Command {
+  command
+    .optionsGroup("Comparison:")
+    .addOption(
+      new Option("--metric <list>", "what is compared: strict:f1, type:recall@macro, f1[PER]; the first one orders")
+        .argParser(listOf(scoreMetric))
+        .default(undefined, "strict:f1"),
+    )
+    .option("--per-type", "test every type too; all tests are adjusted together")
+    .addOption(
+      new Option("--test <test>", "of a difference; several seeds are always tested by bootstrap")
+        .choices([...differenceTests])
+        .default("randomization"),
+    )
+    .option("--trials <n>", "of the randomization; 0 for no tests by it", wholeNumber(0), 10000)
+    .addOption(
+      new Option("--adjust <method>", "p-values for how many there are").choices([...adjustments]).default("holm"),
+    )
+    .option("--alpha <part>", "the level below which a difference is significant", part, 0.05)
+    .addOption(
+      new Option("--detect <points>", "say how many documents would show a difference of so many points")
+        .argParser(points)
+        .default(0.01, "1"),
+    )
+    .optionsGroup("Result:")
+    .addOption(new Option("--table <kind>", "one table, instead of everything").choices([...comparedTables]))
+    .option("--examples <n>", "mentions for every change (default: 3 of two systems, else none)", wholeNumber(0))
+    .option("--caption <text>", "of the table; in LaTeX it floats")
+    .option("--label <name>", "for \\ref in LaTeX, such as tab:systems", label)
+    .option("--siunitx", "in LaTeX, numbers in columns of siunitx");
+  return addOutputOptions(
+    command,
+    ["text", "json", "markdown", "latex", "html", "csv", "tsv"],
+    ".json, .md, .tex, .html, .csv, .tsv or .txt",
   );
 }
 

@@ -117,7 +117,11 @@ export async function htmlOf(report: Report): Promise<string> {
 }
 
 /** A table of runs as LaTeX, with where its numbers come from. */
-export async function latexOf(table: Table, runs: readonly Run[], options: Omit<LatexOptions, "provenance"> = {}) {
+export async function latexOf(
+  table: Table,
+  runs: readonly Pick<Run, "name" | "signature" | "inputs">[],
+  options: Omit<LatexOptions, "provenance"> = {},
+) {
   const { renderLatex } = await import("../report/render/latex.ts");
   return renderLatex(table, { ...options, provenance: provenanceOf(runs) });
 }

@@ -13,6 +13,7 @@ import type { Io } from "./io.ts";
 import {
   addAlignOptions,
   addColorOption,
+  addCompareOptions,
   addExplainOptions,
   addGoldOptions,
   addLearningOptions,
@@ -24,6 +25,7 @@ import {
   addSeedOption,
   addTaggerOptions,
   addUncertaintyOptions,
+  type CompareFlags,
   type ExplainFlags,
   type ReportFlags,
   type ScoreFlags,
@@ -72,6 +74,18 @@ export function createProgram(
     .action(async (flags: ExplainFlags) => {
       const { explain } = await import("./commands/explain.ts");
       await explain(flags, io, style, warn);
+    });
+  const comparing = program
+    .command("compare")
+    .description("systems side by side, with paired tests; from predictions, or from saved runs")
+    .argument("[[name=]run...]", "what -o run.json wrote; --pred takes predictions instead, or beside");
+  addGoldOptions(addOffsetOption(addPredictionOptions(comparing, { several: true })));
+  addUncertaintyOptions(addRuleOptions(addAlignOptions(comparing)));
+  addColorOption(addCompareOptions(comparing))
+    .addHelpText("after", compareExamples)
+    .action(async (paths: string[], flags: CompareFlags) => {
+      const { compareSystems } = await import("./commands/compare.ts");
+      await compareSystems(paths, flags, io, style, warn);
     });
   const tagging = program.command("tag").description("run a tagger over the gold texts and keep its predictions");
   addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(tagging))))
@@ -157,6 +171,7 @@ Examples:
   ner-eval explain --pred preds.jsonl             what other scorers say, and why
   ner-eval tag --tagger wink -o preds.jsonl       keep a tagger's predictions
   ner-eval convert gold/ -o gold.jsonl            into another format
+  ner-eval compare crf.json llm.json              which one is better, and how sure that is
   ner-eval report crf.json llm.json -o table.tex  a table for a paper
   ner-eval merge shard-*.json -o run.json         add up shards
 
@@ -185,6 +200,16 @@ Examples:
   ner-eval explain --gold test.conll --pred crf.conll --as conlleval,nervaluate
   ner-eval --pred preds.jsonl --as nervaluate     the tables of one of them
   ner-eval --pred preds.jsonl -f conlleval        what conlleval prints, to the byte
+`;
+
+const compareExamples = `
+Examples:
+  ner-eval compare --pred base=a.jsonl --pred new=b.jsonl
+  ner-eval compare a.json b.json c.json           from saved runs, without the texts
+  ner-eval compare base.json --pred new=b.jsonl --per-type
+  ner-eval compare --pred "crf=crf-seed*.jsonl" --pred "llm=llm-seed*.jsonl"
+  ner-eval compare a.json b.json --metric strict:f1,type:f1,f1@macro
+  ner-eval compare a.json b.json -o table.tex -o pairs.csv -o comparison.json
 `;
 
 const convertExamples = `

@@ -99,7 +99,7 @@ function usageHint({ code, message }: CommanderError, io: Io): string {
   if (code === "commander.excessArguments" || misplaced) {
     return "files stand behind options, such as --gold dev.txt --pred preds.jsonl";
   }
-  const known = ["score", "explain", "tag", "convert", "report", "merge"].includes(command);
+  const known = ["score", "explain", "compare", "tag", "convert", "report", "merge"].includes(command);
   return known ? `ner-eval ${command} --help lists the options` : "ner-eval --help lists the commands";
 }
 

@@ -48,7 +48,10 @@ export function evaluationFor(material: Material, flags: ScoreFlags, units: bool
 }
 
 /** The signature of what the flags made of an evaluation. */
-export function signatureOf(flags: ScoreFlags, { documents, alignment, intervals }: Evaluation): Signature {
+export function signatureOf(
+  flags: RuleFlags & Pick<ScoreFlags, "unit" | "scheme">,
+  { documents, alignment, intervals }: Evaluation,
+): Signature {
   const { scheme, undefined: policy, undefinedF, beta, fairBooking, fairWeights, types, ignore } = flags;
   const { typeLevel, typeSeparator } = flags;
   const map = printRenamings(flags.map);

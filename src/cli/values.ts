@@ -3,6 +3,7 @@ import { InvalidArgumentError } from "commander";
 import type { Thresholds } from "../align/threshold.ts";
 import { type SchemeName, schemeNames } from "../formats/columns/schemes.ts";
 import { type FairWeight, type FairWeights, parseWeight, weightsWith } from "../score/fair-counts.ts";
+import { parseMetric, type ScoreMetric } from "../score/metrics.ts";
 import { type AnyScheme, coverageSchemes, fairSchemes, isScheme, schemes } from "../score/schemes.ts";
 import type { MapFile, Renaming } from "./type-rules.ts";
 
@@ -120,6 +121,22 @@ export function scheme(item: string): AnyScheme {
   throw new InvalidArgumentError(
     `"${item}" is none of ${namedSchemes.join(", ")}, overlap@X with X above 0 and at most 1`,
   );
+}
+
+/** The name of a score, as in `strict:f1`, `type:precision@macro` or `f1[PER]`. */
+export function scoreMetric(item: string): ScoreMetric {
+  const metric = parseMetric(item);
+  if (metric && metric.scheme !== "errors") return metric;
+  throw new InvalidArgumentError(
+    `"${item}" is no score; write SCHEME:MEASURE such as strict:f1, type:recall@macro or f1[PER]`,
+  );
+}
+
+/** A difference of scores in points, as the fraction it is. */
+export function points(value: string): number {
+  const number = Number(value);
+  if (value.trim() !== "" && number > 0 && number <= 100) return number / 100;
+  throw new InvalidArgumentError("it must be a number of points above 0 and up to 100");
 }
 
 /** A whole number in a range. */

@@ -58,6 +58,7 @@ export const codes = {
   "run-altered": "the scores of a saved run are not those of its tallies",
   "runs-differ": "saved runs were not scored on the same gold, or not by the same rules",
   "runs-versions": "saved runs were written by different versions",
+  "schemes-disagree": "schemes order the compared systems differently",
   "runs-overlap": "shards that have a document in common",
   "gate-metric": "a gate is on a score that has no value",
   "gate-resamples": "there are too few resamples to tell a drop from chance",

@@ -61,3 +61,20 @@ export function shortestBetween(low: number | undefined, high: number): string {
   }
   return String(high);
 }
+
+/** The interval of a difference, in percent with signs: `[+1.10, +3.98]`; `–` where it is undefined. */
+export function signedPercents(low: number | undefined, high: number | undefined, digits: number): string {
+  return low === undefined || high === undefined ? "–" : `[${signed(low, digits)}, ${signed(high, digits)}]`;
+}
+
+/** A p-value: `0.41`, `0.041`, `0.0021`, `<0.0001`; `–` where there is none. */
+export function pValue(p: number | undefined): string {
+  if (p === undefined) return "–";
+  if (p < 0.00005) return "<0.0001";
+  return p.toFixed(p < 0.00995 ? 4 : p < 0.0995 ? 3 : 2);
+}
+
+/** A number as short as it can be said: `0.05`. */
+export function shortNumber(value: number): string {
+  return String(Number(value.toFixed(6)));
+}

@@ -3,7 +3,7 @@ import { printSignature } from "../score/signature.ts";
 import type { Run } from "./run.ts";
 
 /** A line for each run: version, name, signature, and the digests of what went in. */
-export function provenanceOf(runs: readonly Run[]): string[] {
+export function provenanceOf(runs: readonly Pick<Run, "name" | "signature" | "inputs">[]): string[] {
   return runs.map(({ name, signature, inputs }) => {
     const digests = inputs.map(({ role, path, sha256 }) => `${role} ${path} sha256:${sha256}`);
     return [`ner-eval ${signature.version}`, `run ${name}`, printSignature(signature), ...digests].join(" · ");
@@ -11,7 +11,7 @@ export function provenanceOf(runs: readonly Run[]): string[] {
 }
 
 /** The signatures of runs; the same one once, different ones behind the names. */
-export function signaturesOf(runs: readonly Run[]): string[] {
+export function signaturesOf(runs: readonly Pick<Run, "name" | "signature" | "inputs">[]): string[] {
   const printed = runs.map(({ signature }) => printSignature(signature));
   if (new Set(printed).size === 1) return printed.slice(0, 1);
   return runs.map(({ name }, i) => `${name}: ${printed[i]}`);

@@ -148,8 +148,8 @@ function rowJson(row: ScoreRow) {
 }
 
 /**
- * Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`. Behind
- * them every boundary error, the one thing that can be told neither from these nor from the rest of the run.
+ * Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`;
+ * and what became of each gold mention. Behind them every boundary error, the one thing that can be told neither from these nor from the rest of the run.
  */
 function unitsJson({ units, overlaps, habits }: Results) {
   return {
@@ -161,6 +161,7 @@ function unitsJson({ units, overlaps, habits }: Results) {
       ...(units.of && { of: units.of[u] }),
       tokens: [...units.tokens.subarray(3 * u, 3 * u + 3)],
       rows: rowsOf(units, u).map(([type, row]) => [type, ...row]),
+      ...(units.outcomes && { outcomes: units.outcomes[u] }),
     })),
     habits: habits.map(({ gold, pred, count }) => [gold, pred, count]),
   };

@@ -44,6 +44,9 @@ export type Metric = {
   | { readonly scheme: "errors"; readonly measure: keyof KindCounts }
 );
 
+/** A score of a scheme. */
+export type ScoreMetric = Extract<Metric, { readonly measure: Measure }>;
+
 /** `strict:f1`, `strict:f1@macro`, `strict:f1[PER]`, `errors:missed`. */
 export function printMetric({ scheme, measure, average, type }: Metric): string {
   return `${scheme}:${measure}${average === undefined ? "" : `@${average}`}${type === undefined ? "" : `[${type}]`}`;

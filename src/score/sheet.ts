@@ -8,6 +8,7 @@ import { type DocumentAverage, DocumentScores } from "./documents.ts";
 import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
 import { tallyFairly } from "./fair-tally.ts";
 import { type NestingClass, NestingTally } from "./nesting.ts";
+import { lettersOf } from "./outcomes.ts";
 import { creditIn, type SchemeName, schemeNames } from "./schemes.ts";
 import type { Scored } from "./scored.ts";
 import type { ScoreRules, UndefinedPolicy } from "./scores.ts";
@@ -24,7 +25,7 @@ import {
   totalRow,
   widthOf,
 } from "./tally.ts";
-import { type UnitName, type Units, UnitTable } from "./units.ts";
+import { type UnitHead, type UnitName, type Units, UnitTable } from "./units.ts";
 
 /** How often each distance occurs. */
 interface Histogram {
@@ -89,15 +90,17 @@ export class Sheet {
     const { counted, repeated } = this.tally(document, ledger);
     this.repeated.gold += repeated.gold;
     this.repeated.pred += repeated.pred;
-    this.book(document.sentence?.of, this.scratch, counted);
-    if (this.unit === "document") this.table.add(document.sentence?.of ?? document.id, this.scratch, counted);
-    if (this.unit === "sentence") this.addSentences(document, counted);
+    const of = document.sentence?.of;
+    this.book(of, this.scratch, counted);
+    if (this.unit === "document")
+      this.table.add({ id: of ?? document.id, outcomes: lettersOf(ledger) }, this.scratch, counted);
+    if (this.unit === "sentence") this.addSentences(document, counted, ledger);
   }
 
-  /** Books the tally of a unit, and keeps it where units are kept. `of` is the document that a sentence is of. */
-  addUnit(id: string, tally: Tally, counted: TokenCounts, of?: string): void {
-    this.book(of, tally, counted);
-    if (this.unit) this.table.add(id, tally, counted, of);
+  /** Books the tally of a unit, and keeps it where units are kept. */
+  addUnit(unit: UnitHead, tally: Tally, counted: TokenCounts): void {
+    this.book(unit.of, tally, counted);
+    if (this.unit) this.table.add(unit, tally, counted);
   }
 
   /** Adds what results say of all their documents together: with `addUnit` for each of them, all that was counted. */
@@ -160,13 +163,13 @@ export class Sheet {
   }
 
   /** Keeps the tallies of the sentences of a document, whose own is in the scratch. */
-  private addSentences(document: Scored, whole: TokenCounts): void {
+  private addSentences(document: Scored, whole: TokenCounts, ledger: Ledger): void {
     const of = document.sentence?.of ?? document.id;
-    if (document.sentence) this.table.add(document.id, this.scratch, whole, of);
+    if (document.sentence) this.table.add({ id: document.id, of, outcomes: lettersOf(ledger) }, this.scratch, whole);
     else
       for (const sentence of sentencesOf(document)) {
         const { counted } = this.tally(sentence, matchSpans(sentence.gold, sentence.pred, this.overlaps));
-        this.table.add(sentence.id, this.scratch, counted, of);
+        this.table.add({ id: sentence.id, of }, this.scratch, counted);
       }
   }
 }

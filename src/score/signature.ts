@@ -55,6 +55,11 @@ export interface Signature {
   readonly level?: number | undefined;
   /** Of what was drawn by chance for the scores. */
   readonly seed?: number | undefined;
+  /** Of a comparison: how differences were tested, as `randomization:10000`. */
+  readonly test?: string | undefined;
+  /** How p-values were adjusted, and the level they were held against. */
+  readonly adjust?: string | undefined;
+  readonly alpha?: number | undefined;
   readonly version: string;
 }
 
@@ -110,6 +115,9 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["ci", "interval", matching(/^bootstrap-(percentile|bca):\d+$/)],
   ["level", "level", number(/^(?!0*\.?0*$)[\d.e-]+$/)],
   ["seed", "seed", number(/^\d+$/)],
+  ["test", "test", matching(/^(randomization|bootstrap):\d+$/)],
+  ["adjust", "adjust", oneOf(["none", "holm", "bh"])],
+  ["alpha", "alpha", number(/^(?!0*\.?0*$)[\d.e-]+$/)],
   ["v", "version", anything],
 ];
 

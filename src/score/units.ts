@@ -25,10 +25,19 @@ export interface Units {
   readonly values: Integers;
   /** Three per unit: how many tokens, how many with the same label, how many with the same tag. */
   readonly tokens: Integers;
+  /** A letter for what became of each gold mention (`outcomes.ts`), unit by unit; only where each came in one piece. */
+  readonly outcomes?: readonly string[] | undefined;
 }
 
 /** Whole numbers from 0, in as few bytes as hold the largest. */
 export type Integers = Uint16Array | Uint32Array;
+
+/** What a unit is called, the document it is of where it is a sentence, and what became of its gold mentions. */
+export interface UnitHead {
+  readonly id: string;
+  readonly of?: string | undefined;
+  readonly outcomes?: string | undefined;
+}
 
 /** Packs the tallies of units as they come. */
 export class UnitTable {
@@ -41,14 +50,16 @@ export class UnitTable {
   private readonly counters = new Growing();
   private readonly values = new Growing();
   private readonly tokens = new Growing();
+  private readonly outcomes: (string | undefined)[] = [];
 
   constructor(unit: UnitName = "document") {
     this.unit = unit;
   }
 
   /** Adds a unit, or the part of one that came under the same id before; its tally may be changed afterwards. */
-  add(id: string, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts, of = id): void {
+  add({ id, of = id, outcomes }: UnitHead, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts): void {
     this.ids.push(id);
+    this.outcomes.push(outcomes);
     if (this.unit === "sentence") this.of.push(of);
     for (const [type, row] of tally) {
       const at = this.positionOf(type);
@@ -98,6 +109,7 @@ export class UnitTable {
       ids.push(id);
       starts.push(values.length);
     }
+    const outcomes = order.flatMap((u) => this.outcomes[u] ?? []);
     return {
       ...{
         unit: this.unit,
@@ -108,6 +120,7 @@ export class UnitTable {
         starts: Uint32Array.from(starts),
       },
       ...{ columns: columns.finish(), values: values.finish(), tokens: tokens.finish() },
+      ...(ids.length > 0 && outcomes.length === ids.length && order.length === ids.length && { outcomes }),
     };
   }
 

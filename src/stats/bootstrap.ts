@@ -62,7 +62,7 @@ export function intervalsOf(
 export const FEW_UNITS = 30;
 
 /** What the reader of intervals should know. */
-export function intervalWarnings({ unit, units, level }: Intervals): Warning[] {
+export function intervalWarnings({ unit, units, level }: Pick<Intervals, "unit" | "units" | "level">): Warning[] {
   const warnings: Warning[] = [];
   if (units < FEW_UNITS) {
     const percent = Number((100 * level).toFixed(6));

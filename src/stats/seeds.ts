@@ -18,6 +18,14 @@ export function seedSpread(values: readonly number[]): SeedSpread {
   return { ...spreadOf(defined.map((value) => [value, 1])), least: defined[0], most: defined.at(-1) };
 }
 
+/** The mean over the runs of what is read off each of them, number by number. */
+export function meanOverRuns<R>(runs: readonly R[], read: (run: R) => Float64Array): Float64Array {
+  const [first, ...others] = runs.map(read);
+  const mean = Float64Array.from(first!);
+  for (const values of others) for (const [i, value] of values.entries()) mean[i]! += value;
+  return mean.map((sum) => sum / runs.length);
+}
+
 /**
  * The hierarchical bootstrap: every resample draws documents, and as many runs as there are, and takes the mean of the
  * runs that were drawn over the documents that were drawn (Sälevä, Ataman & Lignos 2025). Documents are drawn as
@@ -48,8 +56,6 @@ export function resampleRuns(
       for (let m = 0; m < count; m++) values[r * count + m]! += drawn[i]! * one[m]!;
     }
   }
-  const each = runs.map((run) => observe(run, reader));
-  const mean = (total: number) => total / runs.length;
-  const observed = Float64Array.from({ length: count }, (_, m) => mean(each.reduce((sum, run) => sum + run[m]!, 0)));
-  return { observed, values: values.map(mean) };
+  const observed = meanOverRuns(runs, (run) => observe(run, reader));
+  return { observed, values: values.map((total) => total / runs.length) };
 }

@@ -165,7 +165,7 @@ describe("intervals", () => {
       expect(intervals !== undefined, `${documents}`).to.equal(drawn);
       expect(warnings.map(({ code }) => code).includes("units-few"), `${documents}`).to.equal(warned);
     }
-    const [warning] = intervalWarnings({ ...options, level: 0.9, unit: "document", units: 7, of: new Map() });
+    const [warning] = intervalWarnings({ ...options, level: 0.9, unit: "document", units: 7 });
     expect(warning!.message).to.contain("7 documents").and.contain("90 %");
   });
 });

@@ -4,7 +4,7 @@ import type { Warning } from "../../corpus/issue.ts";
 import { stemOf } from "../../formats/detect.ts";
 import { plain, type Style } from "../../report/render/style.ts";
 import type { Run } from "../../report/run.ts";
-import { differencesBetween } from "../../report/saved/comparable.ts";
+import { incomparable, versionWarnings } from "../../report/saved/comparable.ts";
 import { runOf } from "../../report/saved/read.ts";
 import type { Report, Table } from "../../report/table.ts";
 import { runsReport, tableReport } from "../../report/tables/reports.ts";
@@ -131,21 +131,12 @@ function named(found: readonly Named[]): Run[] {
  */
 function comparabilityOf(runs: readonly Run[], different: boolean): Warning[] {
   const [first, ...others] = runs as [Run, ...Run[]];
-  const versions = [...new Set(runs.map(({ signature }) => signature.version))];
-  const warnings: Warning[] = [];
-  if (versions.length > 1)
-    warnings.push({ code: "runs-versions", message: `the runs were written by versions ${versions.join(", ")}` });
+  const warnings = versionWarnings(runs);
   for (const other of others) {
-    const differences = differencesBetween(first, other);
-    if (differences.length === 0) continue;
-    const list = differences.map(({ what, a, b }) => `${what}: ${first.name} has ${a}; ${other.name} has ${b}`);
-    const message = `${first.name} and ${other.name} are not comparable: ${list.join(". ")}`;
-    if (!different)
-      throw new NerEvalError({
-        code: "runs-differ",
-        message,
-        hint: "--different shows them side by side all the same",
-      });
+    const message = incomparable(first, other);
+    if (message === undefined) continue;
+    const hint = "--different shows them side by side all the same";
+    if (!different) throw new NerEvalError({ code: "runs-differ", message, hint });
     warnings.push({ code: "runs-differ", message });
   }
   return warnings;

@@ -1,5 +1,5 @@
 /** Comparable: whether the numbers of saved runs may stand side by side, and in what they differ. */
-
+import type { Warning } from "../../corpus/issue.ts";
 import type { Signature } from "../../score/signature.ts";
 import type { Input } from "../run.ts";
 
@@ -30,6 +30,21 @@ export function differencesBetween(a: Identity, b: Identity): Difference[] {
   return names
     .filter((name) => !same(name) && tagged(name))
     .map((what) => ({ what, a: one.get(what)?.text ?? "–", b: other.get(what)?.text ?? "–" }));
+}
+
+/** That two runs are not to be compared, and why; undefined where they are. */
+export function incomparable(a: Identity, b: Identity): string | undefined {
+  const differences = differencesBetween(a, b);
+  if (differences.length === 0) return undefined;
+  const list = differences.map(({ what, a: one, b: other }) => `${what}: ${a.name} has ${one}; ${b.name} has ${other}`);
+  return `${a.name} and ${b.name} are not comparable: ${list.join(". ")}`;
+}
+
+/** What is to be said where runs were written by several versions. */
+export function versionWarnings(runs: readonly Identity[]): Warning[] {
+  const versions = [...new Set(runs.map(({ signature }) => signature.version))];
+  if (versions.length < 2) return [];
+  return [{ code: "runs-versions", message: `the runs were written by versions ${versions.join(", ")}` }];
 }
 
 /** The digest of all gold of a run: the sum of those of its inputs, so that it does not matter how gold was cut into files. */

@@ -80,10 +80,10 @@ export function sumResults(runs: readonly Saved[]): Results {
   const confidence = runs.every(({ json }) => json.confidence) ? new ConfidenceTally() : undefined;
   for (const { json } of runs) {
     const { units, fair, boundary, confusion, nesting } = json;
-    for (const { id, of, tokens, rows } of units.documents) {
+    for (const { id, of, tokens, rows, outcomes } of units.documents) {
       const tally: Tally = new Map(rows.map(([type, ...row]) => [units.types[type!]!, row]));
       const [all, labelsSame, tagsSame] = tokens;
-      sheet.addUnit(id, tally, { all, labelsSame, tagsSame }, of);
+      sheet.addUnit({ id, of, outcomes }, tally, { all, labelsSame, tagsSame });
     }
     const habits = units.habits.map(([gold, pred, count]) => ({ gold, pred, count }));
     sheet.addSums({ repeated: fair.repeated, edges: boundary.edges, habits, confusion, nesting });
@@ -142,11 +142,12 @@ function signatureIn({ signature }: SavedJson, source: string): Signature {
   }
 }
 
-/** Rows name a type by its position, and have all counters. */
+/** Rows name a type by its position, and have all counters; there are as many outcomes as gold mentions. */
 function refuseRows({ units }: SavedJson, source: string): void {
   const { types, counters, documents } = units;
   const ids = new Set<string>();
-  for (const [d, { id, rows }] of documents.entries()) {
+  const gold = 1 + counters.indexOf("gold");
+  for (const [d, { id, rows, outcomes }] of documents.entries()) {
     const path = ["units", "documents", d];
     const refuse = (message: string, ...more: (string | number)[]) => {
       const hint = "it is not as ner-eval writes it; docs/run-json.md has every field";
@@ -159,6 +160,9 @@ function refuseRows({ units }: SavedJson, source: string): void {
         refuse(`a row of ${row.length} numbers in units, where ${counters.length + 1} are expected`, "rows", r);
       if (row[0]! >= types.length) refuse(`a row in units is of type ${row[0]}, of ${types.length}`, "rows", r);
     }
+    const mentions = rows.reduce((sum, row) => sum + row[gold]!, 0);
+    if (outcomes !== undefined && outcomes.length !== mentions)
+      refuse(`${outcomes.length} outcomes in units, where there are ${mentions} gold mentions`, "outcomes");
   }
 }
 

@@ -1,0 +1,106 @@
+/** Pairs: two systems over the same units, drawn and exchanged together, in every metric. */
+import { compareText } from "../corpus/span.ts";
+import { type MetricReader, printMetric } from "../score/metrics.ts";
+import { type Adjustment, adjust } from "../stats/adjust.ts";
+import { LEAST_UNITS } from "../stats/bootstrap.ts";
+import { type Difference, differencesOf } from "../stats/difference.ts";
+import type { Interval } from "../stats/interval.ts";
+import { type PowerAim, smallestDifference, standardError, unitsNeeded, usualAim } from "../stats/power.ts";
+import { randomizationTest } from "../stats/randomization.ts";
+import { observe, valuesOf } from "../stats/resample.ts";
+import { almostStochasticOrder } from "../stats/stochastic-order.ts";
+import type { CompareOptions, PairOrder, PairPower, PairResult } from "./comparison.ts";
+import type { DrawnSystem } from "./drawn-system.ts";
+import { winsOf } from "./wins.ts";
+
+/**
+ * Two systems with the same types, metric by metric, `pAdjusted` not yet worked out. Numbers are worked out in the order
+ * of names, so that the other order has the same ones, differences with the other sign.
+ */
+export function comparePair(
+  a: DrawnSystem,
+  b: DrawnSystem,
+  reader: MetricReader,
+  options: CompareOptions,
+): PairResult[] {
+  return compareText(a.name, b.name) <= 0 ? inOrder(a, b, reader, options) : inOrder(b, a, reader, options).map(turned);
+}
+
+function inOrder(a: DrawnSystem, b: DrawnSystem, reader: MetricReader, options: CompareOptions): PairResult[] {
+  const { trials, seed, level, resamples, method } = options;
+  const units = a.runs[0]!.ids.length;
+  const single = a.runs.length === 1 && b.runs.length === 1;
+  const randomized =
+    single && options.test === "randomization" && trials > 0
+      ? randomizationTest(a.runs[0]!, b.runs[0]!, reader, { trials, seed })
+      : undefined;
+  const left = method === "bca" ? { left: { a: a.left, b: b.left } } : {};
+  const drawn = resamples > 0 && units >= LEAST_UNITS;
+  const differences = differencesOf(a.distribution, b.distribution, reader, { level, ...left });
+  return reader.metrics.map((metric, m): PairResult => {
+    const { difference, p, interval }: Difference = differences[m]!;
+    const change = valuesOf(b.left, m, reader).map((value, u) => value - a.left[u * reader.metrics.length + m]!);
+    return {
+      ...{ a: a.name, b: b.name, metric: printMetric(metric), difference },
+      interval: drawn ? interval : undefined,
+      p: randomized ? randomized.results[m]!.p : drawn ? p : undefined,
+      pAdjusted: undefined,
+      test: randomized ? "randomization" : "bootstrap",
+      trials: randomized ? randomized.trials : resamples,
+      exact: randomized?.exact ?? false,
+      ...winsOf(a.byUnit, b.byUnit, m, reader),
+      power: powerOf(standardError(change), units, options),
+      ...orderOf(a, b, m, reader, options),
+    };
+  });
+}
+
+/** What is said of the first against the second, said of the second against the first. */
+function turned({ a, b, difference, interval, wins, losses, ...same }: PairResult): PairResult {
+  return {
+    ...same,
+    ...{ a: b, b: a, difference: negated(difference), interval: interval && turnedInterval(interval) },
+    ...{ wins: losses, losses: wins },
+  };
+}
+
+function turnedInterval({ low, high, undefinedResamples }: Interval): Interval {
+  return { low: negated(high), high: negated(low), undefinedResamples };
+}
+
+/** 0 has no sign. */
+function negated(value: number | undefined): number | undefined {
+  return value === undefined ? undefined : 0 - value;
+}
+
+function powerOf(error: number | undefined, units: number, options: CompareOptions): PairPower | undefined {
+  if (!error) return undefined;
+  const aim: PowerAim = { ...usualAim, alpha: options.alpha };
+  return { smallest: smallestDifference(error, aim), needed: unitsNeeded(options.detect, error, units, aim) };
+}
+
+/** Of several runs each: whether the scores of the system with the higher mean are almost stochastically larger. */
+function orderOf(
+  a: DrawnSystem,
+  b: DrawnSystem,
+  m: number,
+  reader: MetricReader,
+  { resamples, seed, level }: CompareOptions,
+): { order?: PairOrder } {
+  if (a.runs.length < 2 || b.runs.length < 2 || resamples === 0) return {};
+  const scores = (system: DrawnSystem) => system.runs.map((run) => observe(run, reader)[m]!);
+  if ([...scores(a), ...scores(b)].some(Number.isNaN)) return {};
+  const [larger, other] = b.distribution.observed[m]! > a.distribution.observed[m]! ? [b, a] : [a, b];
+  return {
+    order: { larger: larger.name, ...almostStochasticOrder(scores(larger), scores(other), { resamples, seed, level }) },
+  };
+}
+
+/** The pairs with their p-values adjusted over all of them. */
+export function adjusted(pairs: readonly PairResult[], by: Adjustment): PairResult[] {
+  const ps = adjust(
+    pairs.map(({ p }) => p),
+    by,
+  );
+  return pairs.map((pair, i) => ({ ...pair, pAdjusted: ps[i] }));
+}

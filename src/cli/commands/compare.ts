@@ -1,0 +1,157 @@
+/** `ner-eval compare`: systems side by side over the same gold, with paired tests. */
+import { compare } from "../../compare.ts";
+import type { Warning } from "../../corpus/issue.ts";
+import { compareText } from "../../corpus/span.ts";
+import type { Compared, ComparedTable, ComparedView } from "../../report/compared/compared.ts";
+import { comparedJson } from "../../report/compared/json.ts";
+import { comparedReport, comparedTableReport } from "../../report/compared/report.ts";
+import { flipWarnings } from "../../report/compared/sentences.ts";
+import { comparedTable } from "../../report/compared/tables.ts";
+import { plain, type Style } from "../../report/render/style.ts";
+import type { Report, Table } from "../../report/table.ts";
+import { printMetric, type ScoreMetric } from "../../score/metrics.ts";
+import type { Signature } from "../../score/signature.ts";
+import { intervalWarnings } from "../../stats/bootstrap.ts";
+import type { Io } from "../io.ts";
+import type { CompareFlags } from "../options.ts";
+import {
+  delimitedOf,
+  htmlOf,
+  latexOf,
+  markdownOf,
+  targetsOf,
+  textOf,
+  type Writer,
+  widthOf,
+  writeWhole,
+} from "../outputs.ts";
+import { type Gathered, gatherSystems } from "../systems.ts";
+import { usage } from "../usage.ts";
+
+/** Runs the command. */
+export async function compareSystems(
+  paths: readonly string[],
+  given: CompareFlags,
+  io: Io,
+  style: Style,
+  warn: (warnings: readonly Warning[]) => void,
+): Promise<void> {
+  const flags: Chosen = { ...given, metric: given.metric ?? [usualMetric] };
+  const writers = writersOf(flags);
+  const targets = await targetsOf(flags.output, [...writers.keys()], io);
+  const compared = comparedOf(await gatherSystems(paths, flags, targets, io), flags);
+  const text = await (flags.format === "text"
+    ? textOf(reportOf(compared, flags), widthOf(io), style)
+    : writers.get(endings[flags.format])!(compared));
+  const written: string[] = [];
+  for (const target of targets) written.push(await writers.get(target.extension)!(compared));
+  warn(compared.warnings);
+  for (const [i, target] of targets.entries()) writeWhole(target, written[i]!);
+  io.stdout.write(text);
+}
+
+/** The flags with a metric to compare. */
+type Chosen = CompareFlags & { readonly metric: ScoreMetric[] };
+
+const usualMetric: ScoreMetric = { scheme: "strict", measure: "f1" };
+
+const endings = { json: ".json", markdown: ".md", latex: ".tex", html: ".html", csv: ".csv", tsv: ".tsv" } as const;
+
+/** What is written, by ending. What holds one table has the systems, and what is for programs all pairs. */
+function writersOf(flags: CompareFlags): ReadonlyMap<string, Writer<Compared>> {
+  const { label, siunitx } = flags;
+  return new Map<string, Writer<Compared>>([
+    [".json", comparedJson],
+    [".md", (compared) => markdownOf(reportOf(compared, flags))],
+    [
+      ".tex",
+      (compared) => latexOf(captioned(tableOf(compared, flags, "systems"), flags), compared.runs, { label, siunitx }),
+    ],
+    [".html", (compared) => htmlOf(reportOf(compared, flags))],
+    [".csv", (compared) => delimitedOf(tableOf(compared, flags, "pairs"), ",")],
+    [".tsv", (compared) => delimitedOf(tableOf(compared, flags, "pairs"), "\t")],
+    [".txt", (compared) => textOf(reportOf(compared, flags), Infinity, plain)],
+  ]);
+}
+
+function tableOf(compared: Compared, flags: CompareFlags, usual: ComparedTable): Table {
+  return comparedTable(flags.table ?? usual, compared, viewOf(flags));
+}
+
+function reportOf(compared: Compared, flags: CompareFlags): Report {
+  if (flags.table === undefined) return comparedReport(compared, viewOf(flags));
+  const { blocks, ...report } = comparedTableReport(flags.table, compared, viewOf(flags));
+  return { ...report, blocks: blocks.map((block) => ("columns" in block ? captioned(block, flags) : block)) };
+}
+
+function captioned(table: Table, { caption }: CompareFlags): Table {
+  return caption === undefined ? table : { ...table, caption };
+}
+
+function viewOf({ digits, examples }: CompareFlags): ComparedView {
+  return { digits, examples };
+}
+
+function comparedOf(gathered: Gathered, flags: Chosen): Compared {
+  const { systems, runs, rules, gold } = gathered;
+  const { test, trials, resamples, seed, level, interval: method, adjust, alpha, detect } = flags;
+  const options = { test, trials, resamples, seed, level, method, adjust, alpha, detect };
+  const metrics = metricsOf(gathered, flags);
+  const comparison = compare(systems, { ...options, metrics, rules });
+  const overall = flags.metric.map(printMetric);
+  const found = {
+    comparison,
+    options,
+    overall,
+    gold,
+    runs: runs.map((run) => ({ ...run, signature: signed(run.signature, flags) })),
+  };
+  const { unit, units } = comparison;
+  return {
+    ...found,
+    warnings: [
+      ...gathered.warnings,
+      ...(resamples > 0 ? intervalWarnings({ unit, units, level }) : []),
+      ...flipWarnings({ ...found, warnings: [] }),
+    ],
+  };
+}
+
+/**
+ * The metrics asked for, and with `--per-type` the first one of every type the gold has.
+ *
+ * @throws NerEvalError `usage` where a metric needs what the runs have not.
+ */
+function metricsOf({ systems, rules }: Gathered, { metric: metrics, perType }: Chosen): ScoreMetric[] {
+  const runs = systems.flatMap((system) => system.runs.map(({ units }) => units));
+  const types = [...new Set(runs.flatMap((units) => units.types))].sort(compareText);
+  for (const metric of metrics) {
+    const name = printMetric(metric);
+    if (metric.type !== undefined && !types.includes(metric.type))
+      throw usage(`--metric ${name}: neither side has this type`, `there are ${types.join(", ") || "none"}`);
+    if (metric.measure === "fbeta" && rules.rules.beta === 1)
+      throw usage(`--metric ${name}: the beta of F-beta is missing`, "give it with --beta, also when runs are saved");
+    const threshold = /^overlap@(.+)$/.exec(metric.scheme)?.[1];
+    if (threshold !== undefined && !rules.overlaps.includes(Number(threshold)))
+      throw usage(
+        `--metric ${name}: the saved runs have no ${metric.scheme}`,
+        `score them with --scheme ${metric.scheme}`,
+      );
+  }
+  if (!perType) return [...metrics];
+  const [{ scheme, measure }] = metrics as [ScoreMetric];
+  const known = new Set(metrics.map(printMetric));
+  const byType = types.map((type): ScoreMetric => ({ scheme, measure, type }));
+  return [...metrics, ...byType.filter((metric) => !known.has(printMetric(metric)))];
+}
+
+/** The signature of a run, with how it was compared. */
+function signed(signature: Signature, flags: Chosen): Signature {
+  const { metric, test, trials, resamples, interval, level, seed, adjust, alpha } = flags;
+  return {
+    ...{ ...signature, scheme: metric[0]!.scheme, seed, adjust, alpha },
+    interval: resamples === 0 ? undefined : `bootstrap-${interval}:${resamples}`,
+    level: resamples === 0 || level === 0.95 ? undefined : level,
+    test: `${test}:${test === "randomization" ? trials : resamples}`,
+  };
+}

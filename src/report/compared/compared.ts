@@ -1,0 +1,61 @@
+/** What is written of a comparison: all that it found, how, and the runs it was made from. */
+import type { CompareOptions, Comparison, PairResult } from "../../analyze/comparison.ts";
+import type { Warning } from "../../corpus/issue.ts";
+import type { Run } from "../run.ts";
+
+/** The tables there are. */
+export const comparedTables = ["systems", "pairs", "types", "schemes", "transitions"] as const;
+export type ComparedTable = (typeof comparedTables)[number];
+
+/** A run of a system, as far as it is said where its numbers come from. */
+export type ComparedRun = Pick<Run, "name" | "signature" | "inputs"> & {
+  /** The system whose run it is. */
+  readonly system: string;
+};
+
+/** A comparison, ready to be written. */
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly options: Omit<CompareOptions, "metrics" | "rules">;
+  /** The metrics over all types that were asked for; the comparison may have those of single types behind them. */
+  readonly overall: readonly string[];
+  /** All runs of the first system, then of the next. */
+  readonly runs: readonly ComparedRun[];
+  /** Gold mentions. */
+  readonly gold: number;
+  readonly warnings: readonly Warning[];
+}
+
+/** How a comparison is shown. */
+export interface ComparedView {
+  readonly digits: number;
+  /** How many mentions are shown of each change; undefined for three where two systems are compared, else none. */
+  readonly examples?: number | undefined;
+}
+
+/** What is said of the second system against the first in a metric, whichever of the two was given first. */
+export function pairOf({ comparison }: Compared, a: string, b: string, metric: string): PairResult | undefined {
+  return comparison.pairs.find(
+    (pair) => pair.metric === metric && ((pair.a === a && pair.b === b) || (pair.a === b && pair.b === a)),
+  );
+}
+
+/** Whether two systems are told apart. */
+export function isSignificant({ pAdjusted }: Pick<PairResult, "pAdjusted">, { options }: Compared): boolean {
+  return pAdjusted !== undefined && pAdjusted < options.alpha;
+}
+
+const ALPHABET = "abcdefghijklmnoprstuvwxyz";
+
+/** What the system at a position is called in short: `a` … `z` but for `q`, which cannot be raised, then `a2`. */
+export function letterOf(position: number): string {
+  const round = Math.floor(position / ALPHABET.length);
+  return ALPHABET[position % ALPHABET.length]! + (round === 0 ? "" : String(round + 1));
+}
+
+/** `strict:f1` → `F1`, `type:f1` → `F1 (type)`: how a metric stands over a column. */
+export function titleOf(metric: string): string {
+  const [, scheme = "", measure = "", rest = ""] = /^([^:]+):(\w+)(.*)$/s.exec(metric)!;
+  const named = measure === "f1" ? "F1" : measure === "fbeta" ? "F-beta" : measure[0]!.toUpperCase() + measure.slice(1);
+  return named + rest + (scheme === "strict" ? "" : ` (${scheme})`);
+}

@@ -1,0 +1,68 @@
+/** A comparison as `ner-eval/comparison@1`: unrounded fractions, null where undefined, the same bytes for the same input. */
+import type { PairResult, SystemValue } from "../../analyze/comparison.ts";
+import { goldKinds } from "../../score/outcomes.ts";
+import { printSignature } from "../../score/signature.ts";
+import type { Interval } from "../../stats/interval.ts";
+import { prettyJson } from "../json.ts";
+import type { Compared } from "./compared.ts";
+import { verdicts } from "./sentences.ts";
+
+/** The version of the layout; `docs/compare.md` describes it. */
+export const COMPARISON_SCHEMA = "ner-eval/comparison@1";
+
+/** The comparison as one JSON document with a line break at its end. */
+export function comparedJson(compared: Compared): string {
+  const { comparison, options, runs, gold, warnings } = compared;
+  const { baseline, unit, units, metrics, systems, pairs, rankings, types, schemes, flips, transitions } = comparison;
+  const value = {
+    schema: COMPARISON_SCHEMA,
+    version: runs[0]!.signature.version,
+    ...{ baseline, unit, units, gold, options, metrics },
+    runs: runs.map(({ system, name, signature, inputs }) => ({
+      ...{ system, name, signature: printSignature(signature), inputs },
+    })),
+    systems: systems.map(({ name, runs, values }) => ({
+      ...{ name, runs, values: values.map((own, m) => valueJson(metrics[m]!, own)) },
+    })),
+    pairs: pairs.map(pairJson),
+    rankings: rankings.map(({ metric, top, better }) => ({
+      ...{ metric, top, better: better.filter(({ than }) => than.length > 0), verdict: verdictOf(compared, metric) },
+    })),
+    types: types.map(({ type, gold, values }) => ({ type, gold, values: values.map((own) => own ?? null) })),
+    schemes: schemes.map(({ scheme, values }) => ({ scheme, values: values.map((own) => own ?? null) })),
+    flips,
+    transitions: transitions.map(({ a, b, transitions, mcnemar }) => ({
+      ...{ a, b, mcnemar, kinds: goldKinds, counts: transitions.all, types: transitions.types },
+      ...{ totals: transitions.totals, spurious: transitions.spurious ?? null },
+      ...{ mentions: transitions.mentions, spuriousMentions: transitions.spuriousMentions },
+    })),
+    warnings,
+  };
+  return `${prettyJson(value)}\n`;
+}
+
+function verdictOf(compared: Compared, metric: string): string {
+  return verdicts(compared, metric).join(" ");
+}
+
+function valueJson(metric: string, { value, interval, seeds }: SystemValue) {
+  const { mean, sd, least, most, count } = seeds ?? {};
+  const spread = { mean: mean ?? null, sd: sd ?? null, least: least ?? null, most: most ?? null, count };
+  return { metric, value: value ?? null, interval: intervalJson(interval), ...(seeds && { seeds: spread }) };
+}
+
+function pairJson(pair: PairResult) {
+  const { a, b, metric, difference, interval, p, pAdjusted, test, trials, exact, wins, ties, losses, power, order } =
+    pair;
+  return {
+    ...{ a, b, metric, delta: difference ?? null, interval: intervalJson(interval) },
+    ...{ p: p ?? null, pAdjusted: pAdjusted ?? null, test, trials, exact, wins, ties, losses, power: power ?? null },
+    ...(order && { order }),
+  };
+}
+
+function intervalJson(interval: Interval | undefined) {
+  if (!interval) return null;
+  const { low = null, high = null, undefinedResamples } = interval;
+  return { low, high, ...(undefinedResamples > 0 && { undefinedResamples }) };
+}

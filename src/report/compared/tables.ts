@@ -1,0 +1,281 @@
+/** The tables of a comparison: systems beside the baseline, all pairs, types, schemes, transitions. */
+import type { PairResult } from "../../analyze/comparison.ts";
+import { NerEvalError } from "../../corpus/error.ts";
+import { grouped, percent, percents, pValue, shortPercent, signed, signedPercents } from "../numbers.ts";
+import type { Cell, Column, Figure, Table, TableRow } from "../table.ts";
+import {
+  type Compared,
+  type ComparedTable,
+  type ComparedView,
+  isSignificant,
+  letterOf,
+  pairOf,
+  titleOf,
+} from "./compared.ts";
+import { lettersNote, verdicts } from "./sentences.ts";
+
+/** The table of a kind. What is of one metric is of the first. */
+export function comparedTable(kind: ComparedTable, compared: Compared, view: ComparedView): Table {
+  switch (kind) {
+    case "systems":
+      return systemsTable(compared, view, compared.overall[0]!);
+    case "pairs":
+      return pairsTable(compared, view);
+    case "types":
+      return typesTable(compared, view);
+    case "schemes":
+      return schemesTable(compared, view);
+    default:
+      return transitionsTable(compared);
+  }
+}
+
+const number = (title: string, keys: readonly string[], keep?: number): Column => ({
+  ...{ title, align: "right", keys },
+  ...(keep !== undefined && { keep }),
+});
+const name = (title: string, key: string): Column => ({ title, align: "left", keys: [key] });
+/** The column of letters; programs have the names. */
+const letters: Column = { title: "", align: "left", keys: [] };
+
+/** Every system in one metric, and what it is to the baseline; letters say which others it is better than. */
+export function systemsTable(compared: Compared, view: ComparedView, metric: string): Table {
+  const { comparison, options } = compared;
+  const { systems, baseline, metrics, rankings } = comparison;
+  const { digits } = view;
+  const m = metrics.indexOf(metric);
+  const seeded = systems.some(({ runs }) => runs > 1);
+  const best = Math.max(...systems.map(({ values }) => values[m]!.value ?? -1));
+  const { better } = rankings[m]!;
+  const positions = new Map(systems.map((system, s) => [system.name, letterOf(s)]));
+  const level = shortPercent(options.level);
+  const intervals = options.resamples > 0 && comparison.pairs.some(({ interval }) => interval !== undefined);
+  // Seeds take the room that the counts of documents have elsewhere.
+  const key = metric.replace(/^strict:/, "");
+  const columns: Column[] = [
+    letters,
+    name("Run", "run"),
+    number(titleOf(metric), [key, `${key}_low`, `${key}_high`]),
+    ...(seeded ? [number("SD", ["sd"]), number("Min–max", ["min", "max"], 3), number("Runs", ["runs"], 4)] : []),
+    { ...number(`Δ vs ${baseline.length > 8 ? letterOf(0) : baseline}`, ["delta"]), named: true },
+    ...(intervals ? [number(`${level} CI of Δ`, ["delta_low", "delta_high"], 2)] : []),
+    number("p (adj.)", ["p", "p_adjusted"]),
+    number("W / T / L", ["wins", "ties", "losses"], 1),
+  ];
+  const rows = systems.map(({ name, runs, values }, s): TableRow => {
+    const { value, seeds, interval } = values[m]!;
+    const pair = s === 0 ? undefined : pairOf(compared, baseline, name, metric);
+    const mark = better.find((one) => one.name === name)!.than.map((other) => positions.get(other)!);
+    const score: Figure = {
+      text: percent(value, digits),
+      best: value === best,
+      mark: mark.join(mark.some((letter) => letter.length > 1) ? "," : ""),
+      values: [value, interval?.low, interval?.high],
+    };
+    const spread: Cell[] = [
+      { text: seeds ? percent(seeds.sd, digits) : "", values: [seeds?.sd] },
+      {
+        text: seeds ? percents(seeds.least, seeds.most, digits).replace(/[[\]]/g, "").replace(", ", "–") : "",
+        values: [seeds?.least, seeds?.most],
+      },
+      { text: String(runs), values: [runs] },
+    ];
+    return {
+      cells: [letterOf(s), name, score, ...(seeded ? spread : []), ...pairCells(pair, digits, intervals)],
+    };
+  });
+  return { columns, rows, notes: [lettersNote(compared, metric), verdicts(compared, metric).join(" ")] };
+}
+
+/** Δ, its interval, p and wins; of the baseline itself there are none. */
+function pairCells(pair: PairResult | undefined, digits: number, intervals: boolean): Cell[] {
+  if (!pair) {
+    const nothing = (count: number): Figure => ({ text: "–", values: new Array<undefined>(count).fill(undefined) });
+    return [nothing(1), ...(intervals ? [nothing(2)] : []), nothing(2), nothing(3)];
+  }
+  const { difference, interval, p, pAdjusted, wins, ties, losses } = pair;
+  return [
+    { text: signed(difference, digits), values: [difference] },
+    ...(intervals
+      ? [
+          {
+            text: signedPercents(interval?.low, interval?.high, digits),
+            values: [interval?.low, interval?.high],
+          },
+        ]
+      : []),
+    { text: pValue(pAdjusted), values: [p, pAdjusted] },
+    { text: `${wins} / ${ties} / ${losses}`, values: [wins, ties, losses] },
+  ];
+}
+
+/** Every pair in every metric, in long form. */
+function pairsTable(compared: Compared, { digits }: ComparedView): Table {
+  const { pairs } = compared.comparison;
+  const intervals = pairs.some(({ interval }) => interval !== undefined);
+  const ordered = pairs.some(({ order }) => order !== undefined);
+  const several = new Set(pairs.map(({ metric }) => metric)).size > 1;
+  const columns: Column[] = [
+    name("A", "a"),
+    name("B", "b"),
+    ...(several ? [name("Metric", "metric")] : []),
+    number("Δ", ["delta"]),
+    ...(intervals ? [number(`${shortPercent(compared.options.level)} CI of Δ`, ["delta_low", "delta_high"], 2)] : []),
+    number("p (adj.)", ["p", "p_adjusted"]),
+    number("W / T / L", ["wins", "ties", "losses"], 1),
+    ...(ordered ? [number("ASO ε", ["aso_violation", "aso_bound"], 3)] : []),
+  ];
+  const rows = pairs.map((pair): TableRow => {
+    const { order } = pair;
+    const aso: Cell[] = ordered
+      ? [{ text: order ? order.bound.toFixed(2) : "–", values: [order?.violation, order?.bound] }]
+      : [];
+    const [delta, ...rest] = pairCells(pair, digits, intervals);
+    const marked: Cell = { ...(delta as Figure), mark: isSignificant(pair, compared) ? "*" : "" };
+    return { cells: [pair.a, pair.b, ...(several ? [pair.metric] : []), marked, ...rest, ...aso] };
+  });
+  const notes = ["Δ is B less A, and wins are B's. * is significant."];
+  return { columns, rows, notes: [...notes, lettersNote(compared, compared.overall[0]!)] };
+}
+
+/** Adjusted p-values of every system against every other, in a metric. */
+export function matrixTable(compared: Compared, metric: string): Table {
+  const { systems } = compared.comparison;
+  const head = systems.slice(1).map((_, s) => number(letterOf(s + 1), []));
+  const rows = systems.slice(0, -1).map(({ name }, row): TableRow => {
+    const cells = systems.slice(1).map((other, s): Cell => {
+      if (s < row) return "";
+      const pair = pairOf(compared, name, other.name, metric)!;
+      return { text: pValue(pair.pAdjusted), best: isSignificant(pair, compared) };
+    });
+    return { cells: [letterOf(row), name, ...cells] };
+  });
+  return { columns: [letters, { title: "p (adj.) against", align: "left" }, ...head], rows };
+}
+
+/** The first metric in every type, and what other systems are to the baseline in it. */
+export function typesTable(compared: Compared, { digits }: ComparedView): Table {
+  const { comparison, overall } = compared;
+  const { systems, types, baseline } = comparison;
+  const [first] = overall;
+  const title = titleOf(first!);
+  const tested = types.some(({ type }) => comparison.metrics.includes(metricOf(first!, type)));
+  const [, second] = systems as [unknown, { readonly name: string }];
+  const pair = (type: string, other: string) => pairOf(compared, baseline, other, metricOf(first!, type));
+  const short = (at: number) => (systems.length > 3 ? letterOf(at) : systems[at]!.name);
+  const score = (value: number | undefined): Figure => ({ text: percent(value, digits), values: [value] });
+  if (systems.length === 2) {
+    const intervals = comparison.pairs.some(({ interval }) => interval !== undefined);
+    return {
+      columns: [
+        name("Type", "type"),
+        number("Gold", ["gold"], 3),
+        { ...number(short(0), [baseline]), group: title, named: true },
+        { ...number(short(1), [second.name]), group: title, named: true },
+        number("Δ", ["delta"]),
+        ...(tested
+          ? [
+              ...(intervals
+                ? [number(`${shortPercent(compared.options.level)} CI of Δ`, ["delta_low", "delta_high"], 2)]
+                : []),
+              number("p (adj.)", ["p", "p_adjusted"]),
+              number("W / T / L", ["wins", "ties", "losses"], 1),
+            ]
+          : []),
+      ],
+      rows: types.map(({ type, gold, values }): TableRow => {
+        const found = tested ? pair(type, second.name) : undefined;
+        const delta = differenceOf(values[0], values[1]);
+        return {
+          cells: [
+            type,
+            { text: grouped(gold), values: [gold] },
+            score(values[0]),
+            score(values[1]),
+            ...(tested ? pairCells(found, digits, intervals) : [{ text: signed(delta, digits), values: [delta] }]),
+          ],
+        };
+      }),
+    };
+  }
+  const rows = types.map(({ type, gold, values }): TableRow => {
+    const others = systems.slice(1).map((system, s): Figure => {
+      const found = pair(type, system.name);
+      const delta = differenceOf(values[0], values[s + 1]);
+      return {
+        text: signed(delta, digits),
+        mark: found && isSignificant(found, compared) ? "*" : "",
+        values: [delta, ...(tested ? [found?.p, found?.pAdjusted] : [])],
+      };
+    });
+    return { cells: [type, { text: grouped(gold), values: [gold] }, score(values[0]), ...others] };
+  });
+  const columns = [
+    name("Type", "type"),
+    number("Gold", ["gold"], 3),
+    { ...number(`${title} ${short(0)}`, [baseline]), named: true },
+    ...systems.slice(1).map(({ name }, s) => ({
+      ...number(`Δ ${short(s + 1)}`, [`delta ${name}`, ...(tested ? [`p ${name}`, `p_adjusted ${name}`] : [])]),
+      named: true,
+    })),
+  ];
+  return { columns, rows, ...(tested && { notes: ["* is significant."] }) };
+}
+
+function metricOf(overall: string, type: string): string {
+  return `${overall.replace(/@\w+$|\[.*\]$/s, "")}[${type}]`;
+}
+
+function differenceOf(before: number | undefined, after: number | undefined): number | undefined {
+  return before === undefined || after === undefined ? undefined : after - before;
+}
+
+/** F1 of every system in every scheme, with the best of each. */
+export function schemesTable({ comparison }: Compared, { digits }: ComparedView): Table {
+  const { systems, schemes } = comparison;
+  const columns = [letters, name("F1 by scheme", "run")].concat(
+    schemes.map(({ scheme }, s) => number(scheme, [scheme], s === 0 ? undefined : schemes.length - s)),
+  );
+  const rows = systems.map(({ name }, s): TableRow => {
+    const cells = schemes.map(({ values }): Figure => {
+      const best = Math.max(...values.map((value) => value ?? -1));
+      return { text: percent(values[s], digits), best: values[s] === best, values: [values[s]] };
+    });
+    return { cells: [letterOf(s), name, ...cells] };
+  });
+  return { columns, rows };
+}
+
+/** What other systems did to the gold mentions that the baseline got right and wrong. */
+export function transitionsTable({ comparison }: Compared): Table {
+  const { transitions, systems, baseline } = comparison;
+  if (transitions.length === 0)
+    throw new NerEvalError({
+      code: "usage",
+      message: "nothing is known of what became of single mentions",
+      hint: "transitions are between systems of one run each; runs saved by older versions have to be scored again",
+    });
+  const placed = transitions.every(({ transitions }) => transitions.spurious);
+  const count = (value: number): Figure => ({ text: grouped(value), values: [value] });
+  return {
+    columns: [
+      letters,
+      name(`Against ${baseline}`, "run"),
+      number("Fixed", ["fixed"]),
+      number("Broke", ["broke"]),
+      number("Changed", ["changed"]),
+      number("Both wrong", ["kept_wrong"]),
+      number("McNemar p", ["mcnemar_mid_p"]),
+      ...(placed ? [number("Spurious − / +", ["spurious_gone", "spurious_new"], 1)] : []),
+    ],
+    rows: transitions.map(({ b, transitions: { totals, spurious }, mcnemar }): TableRow => {
+      const own = letterOf(systems.findIndex(({ name }) => name === b));
+      const counts = [totals.fixed, totals.broke, totals.changed, totals["kept wrong"]].map(count);
+      const p: Figure = { text: pValue(mcnemar.midP), values: [mcnemar.midP] };
+      const made: Cell[] = placed
+        ? [{ text: `${spurious!.gone} / ${spurious!.new}`, values: [spurious!.gone, spurious!.new] }]
+        : [];
+      return { cells: [own, b, ...counts, p, ...made] };
+    }),
+  };
+}

@@ -1,0 +1,43 @@
+/** Outcomes: what became of each gold mention of a document, in an order that every run over the same gold has. */
+import { compareSpans, compareText } from "../corpus/span.ts";
+import type { Link, PairKind } from "../match/kinds.ts";
+import type { Ledger } from "../match/ledger.ts";
+import { columnOf } from "./tally.ts";
+import { rowsOf, type Units } from "./units.ts";
+
+/** What can become of a gold mention. */
+export const goldKinds = ["correct", "type", "boundary", "both", "missed"] as const satisfies (PairKind | "missed")[];
+export type GoldKind = (typeof goldKinds)[number];
+
+/** A letter for each kind, in which outcomes are saved. */
+const LETTERS = "ctbxm";
+
+/** A link that has a gold mention. */
+export type GoldLink = Exclude<Link, { readonly kind: "spurious" }>;
+
+/** The links of gold mentions: by type, then as the mentions stand. */
+export function goldLinks({ links }: Pick<Ledger, "links">): GoldLink[] {
+  return links
+    .filter((link): link is GoldLink => link.kind !== "spurious")
+    .sort((a, b) => compareText(a.gold.type, b.gold.type) || compareSpans(a.gold, b.gold));
+}
+
+/** What became of the gold mentions, a letter each, in the order of `goldLinks`. */
+export function lettersOf(ledger: Pick<Ledger, "links">): string {
+  return goldLinks(ledger)
+    .map(({ kind }) => LETTERS[goldKinds.indexOf(kind)])
+    .join("");
+}
+
+/** The gold mentions of a unit by type and kind, in the order of `goldLinks`; undefined where they were not kept. */
+export function outcomesIn(units: Units, unit: number): { type: string; kind: GoldKind }[] | undefined {
+  const letters = units.outcomes?.[unit];
+  if (letters === undefined) return undefined;
+  let at = 0;
+  return rowsOf(units, unit).flatMap(([type, row]) =>
+    [...letters.slice(at, (at += row[columnOf("gold")]!))].map((letter) => ({
+      type: units.types[type]!,
+      kind: goldKinds[LETTERS.indexOf(letter)]!,
+    })),
+  );
+}
