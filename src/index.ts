@@ -18,6 +18,19 @@ export type { TextCounts, TextExample } from "./align/texts.ts";
 export type { ThresholdCounts, Thresholds } from "./align/threshold.ts";
 export { allTypes, type TypeMap, type TypeRules } from "./align/types.ts";
 export { type UnpredictedPolicy, unpredictedPolicies } from "./align/unpredicted.ts";
+export type {
+  CompareOptions,
+  Comparison,
+  DifferenceTest,
+  PairOrder,
+  PairPower,
+  PairResult,
+  PairTransitions,
+  System,
+  SystemRun,
+  SystemValue,
+  TypeValues,
+} from "./analyze/comparison.ts";
 export type { Sources } from "./analyze/drop-sources.ts";
 export {
   type DropResult,
@@ -30,6 +43,16 @@ export {
   type Limit,
   type Verdict,
 } from "./analyze/gates.ts";
+export {
+  type DocumentOutcomes,
+  type Outcome,
+  type Outcomes,
+  type SeenMention,
+  savedOutcomes,
+} from "./analyze/outcomes.ts";
+export type { Flip, Ranking } from "./analyze/ranking.ts";
+export { type Change, type Transition, type Transitions, transitionsBetween } from "./analyze/transitions.ts";
+export { compare } from "./compare.ts";
 export type { Opinion, TableOpinion } from "./compat/opinion.ts";
 export type {
   Profile,
@@ -60,6 +83,10 @@ export { type Decoded, decodeTags, encodeTags, type RepairPolicy, repairPolicies
 export { type BoundaryKind, boundaryKinds } from "./match/boundary.ts";
 export type { Link, PairKind } from "./match/kinds.ts";
 export { type Ledger, matchSpans } from "./match/ledger.ts";
+export type { Compared, ComparedRun, ComparedTable, ComparedView } from "./report/compared/compared.ts";
+export { COMPARISON_SCHEMA, comparedJson } from "./report/compared/json.ts";
+export { comparedReport } from "./report/compared/report.ts";
+export { comparedTable } from "./report/compared/tables.ts";
 export { renderDelimited } from "./report/render/delimited.ts";
 export { renderHtml } from "./report/render/html.ts";
 export { type LatexOptions, renderLatex } from "./report/render/latex.ts";
@@ -78,7 +105,15 @@ export type { Bin, Calibration } from "./score/calibration.ts";
 export type { Confidence, ConfidenceRow } from "./score/confidence.ts";
 export type { CurvePoint } from "./score/curve.ts";
 export { type Suggestion, suggestMapping } from "./score/mapping.ts";
-export { allMetrics, type Metric, MetricReader, type MetricRules, parseMetric, printMetric } from "./score/metrics.ts";
+export {
+  allMetrics,
+  type Metric,
+  MetricReader,
+  type MetricRules,
+  parseMetric,
+  printMetric,
+  type ScoreMetric,
+} from "./score/metrics.ts";
 export { type NestingClass, type NestingCounts, NestingTally, nestingClasses } from "./score/nesting.ts";
 export type { EdgeSummary, Results, SchemeScores } from "./score/results.ts";
 export { type KindCounts, type Scheme, type SchemeCounts, schemes } from "./score/schemes.ts";

@@ -90,6 +90,7 @@ describe("the documentation", () => {
       ["--help"],
       ["score", "--help"],
       ["explain", "--help"],
+      ["compare", "--help"],
       ["tag", "--help"],
       ["convert", "--help"],
       ["report", "--help"],

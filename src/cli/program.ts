@@ -171,7 +171,7 @@ Examples:
   ner-eval explain --pred preds.jsonl             what other scorers say, and why
   ner-eval tag --tagger wink -o preds.jsonl       keep a tagger's predictions
   ner-eval convert gold/ -o gold.jsonl            into another format
-  ner-eval compare crf.json llm.json              which one is better, and how sure that is
+  ner-eval compare crf.json llm.json              which is better, and how surely
   ner-eval report crf.json llm.json -o table.tex  a table for a paper
   ner-eval merge shard-*.json -o run.json         add up shards
 

@@ -157,15 +157,15 @@ describe("ner-eval compare", () => {
     const found = await json(...three, "--metric", "type:f1,f1@macro", "--metric", "overlap@0.5:recall[A]");
     expect(found.metrics).to.deep.equal(["type:f1", "strict:f1@macro", "overlap@0.5:recall[A]"]);
     expect(found.pairs).to.have.length(9);
-    place.write("gold2.txt", "[A abcdefgh] and [A ijklmnop] or [A qrstuvwx]\n");
     const spans = [0, 13, 25].map((start) => ({ start, end: start + 8, type: "A" }));
-    place.write("exact.jsonl", lines([{ id: "gold2", spans: spans.slice(0, 1) } as unknown as Prediction]));
-    place.write(
-      "near.jsonl",
-      lines([{ id: "gold2", spans: spans.map((span) => ({ ...span, end: span.end - 1 })) } as unknown as Prediction]),
-    );
-    const { stderr, stdout } = await compare("--gold", "gold2.txt", "--pred", "exact.jsonl", "--pred", "near.jsonl");
-    expect(stderr).to.contain("[schemes-disagree]").and.contain("[units-few]");
+    const record = (spans: object[]) => `${JSON.stringify({ id: "1", entities: spans })}\n`;
+    place.write("one.jsonl", JSON.stringify({ id: "1", text: "x".repeat(40), entities: spans }));
+    place.write("exact.jsonl", record(spans.slice(0, 1)));
+    place.write("near.jsonl", record(spans.map((span) => ({ ...span, end: span.end - 1 }))));
+    const { stderr, stdout } = await compare("--gold", "one.jsonl", "--pred", "exact.jsonl", "--pred", "near.jsonl");
+    expect(stderr)
+      .to.contain("[schemes-disagree]")
+      .and.contain("no intervals are drawn: there is 1 document, and it takes 5");
     expect(stdout).to.contain("type:f1 puts near first");
   });
 

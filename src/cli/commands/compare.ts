@@ -7,11 +7,12 @@ import { comparedJson } from "../../report/compared/json.ts";
 import { comparedReport, comparedTableReport } from "../../report/compared/report.ts";
 import { flipWarnings } from "../../report/compared/sentences.ts";
 import { comparedTable } from "../../report/compared/tables.ts";
+import { counted } from "../../report/numbers.ts";
 import { plain, type Style } from "../../report/render/style.ts";
 import type { Report, Table } from "../../report/table.ts";
 import { printMetric, type ScoreMetric } from "../../score/metrics.ts";
 import type { Signature } from "../../score/signature.ts";
-import { intervalWarnings } from "../../stats/bootstrap.ts";
+import { type Intervals, intervalWarnings, LEAST_UNITS } from "../../stats/bootstrap.ts";
 import type { Io } from "../io.ts";
 import type { CompareFlags } from "../options.ts";
 import {
@@ -111,10 +112,18 @@ function comparedOf(gathered: Gathered, flags: Chosen): Compared {
     ...found,
     warnings: [
       ...gathered.warnings,
-      ...(resamples > 0 ? intervalWarnings({ unit, units, level }) : []),
+      ...(resamples > 0 ? drawingWarnings({ unit, units, level }) : []),
       ...flipWarnings({ ...found, warnings: [] }),
     ],
   };
+}
+
+/** What is to be known of intervals, or that there are none. */
+function drawingWarnings(drawn: Pick<Intervals, "unit" | "units" | "level">): Warning[] {
+  const { unit, units } = drawn;
+  if (units >= LEAST_UNITS) return intervalWarnings(drawn);
+  const message = `no intervals are drawn: there ${units === 1 ? "is" : "are"} ${counted(units, unit)}, and it takes ${LEAST_UNITS}`;
+  return [{ code: "units-few", message }];
 }
 
 /**

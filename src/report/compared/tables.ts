@@ -56,9 +56,9 @@ export function systemsTable(compared: Compared, view: ComparedView, metric: str
     letters,
     name("Run", "run"),
     number(titleOf(metric), [key, `${key}_low`, `${key}_high`]),
-    ...(seeded ? [number("SD", ["sd"]), number("Min–max", ["min", "max"], 3), number("Runs", ["runs"], 4)] : []),
+    ...(seeded ? [number("SD", ["sd"]), number("Min–max", ["min", "max"], 2), number("Runs", ["runs"], 3)] : []),
     { ...number(`Δ vs ${baseline.length > 8 ? letterOf(0) : baseline}`, ["delta"]), named: true },
-    ...(intervals ? [number(`${level} CI of Δ`, ["delta_low", "delta_high"], 2)] : []),
+    ...(intervals ? [number(`${level} CI of Δ`, ["delta_low", "delta_high"], 4)] : []),
     number("p (adj.)", ["p", "p_adjusted"]),
     number("W / T / L", ["wins", "ties", "losses"], 1),
   ];
