@@ -164,6 +164,9 @@ describe("a comparison", () => {
         ],
       },
     ]);
+    const untested = compare(systems, { ...options, trials: 0 });
+    expect(new Set(untested.pairs.map(({ p, trials }) => `${p} ${trials}`))).to.deep.equal(new Set(["undefined 0"]));
+    expect(untested.pairs.every(({ interval }) => interval !== undefined)).to.equal(true);
     const blind = compare(systems, { ...options, trials: 0, resamples: 0 });
     expect(blind.rankings[0]!.top).to.have.length(4);
     expect(blind.pairs.map(({ p, pAdjusted, interval }) => [p, pAdjusted, interval])).to.deep.equal(

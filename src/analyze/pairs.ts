@@ -30,8 +30,9 @@ function inOrder(a: DrawnSystem, b: DrawnSystem, reader: MetricReader, options: 
   const { trials, seed, level, resamples, method } = options;
   const units = a.runs[0]!.ids.length;
   const single = a.runs.length === 1 && b.runs.length === 1;
+  const test = single ? options.test : "bootstrap";
   const randomized =
-    single && options.test === "randomization" && trials > 0
+    test === "randomization" && trials > 0
       ? randomizationTest(a.runs[0]!, b.runs[0]!, reader, { trials, seed })
       : undefined;
   const left = method === "bca" ? { left: { a: a.left, b: b.left } } : {};
@@ -43,10 +44,10 @@ function inOrder(a: DrawnSystem, b: DrawnSystem, reader: MetricReader, options: 
     return {
       ...{ a: a.name, b: b.name, metric: printMetric(metric), difference },
       interval: drawn ? interval : undefined,
-      p: randomized ? randomized.results[m]!.p : drawn ? p : undefined,
+      p: randomized ? randomized.results[m]!.p : test === "bootstrap" && drawn ? p : undefined,
       pAdjusted: undefined,
-      test: randomized ? "randomization" : "bootstrap",
-      trials: randomized ? randomized.trials : resamples,
+      test,
+      trials: randomized ? randomized.trials : test === "bootstrap" ? resamples : 0,
       exact: randomized?.exact ?? false,
       ...winsOf(a.byUnit, b.byUnit, m, reader),
       power: powerOf(standardError(change), units, options),

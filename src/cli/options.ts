@@ -176,6 +176,8 @@ export interface ReportFlags {
 
 /** Flags about comparing. */
 export interface CompareFlags extends RuleFlags {
+  /** The options about scoring that the user gave, as `--gold`. */
+  readonly scoring: readonly string[];
   readonly metric?: ScoreMetric[];
   readonly perType?: boolean;
   readonly test: DifferenceTest;

@@ -85,7 +85,7 @@ export function createProgram(
     .addHelpText("after", compareExamples)
     .action(async (paths: string[], flags: CompareFlags) => {
       const { compareSystems } = await import("./commands/compare.ts");
-      await compareSystems(paths, flags, io, style, warn);
+      await compareSystems(paths, { ...flags, scoring: givenOf(comparing, scoringGroups) }, io, style, warn);
     });
   const tagging = program.command("tag").description("run a tagger over the gold texts and keep its predictions");
   addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(tagging))))
@@ -150,6 +150,17 @@ export function createProgram(
       .allowExcessArguments(false)
       .helpOption("-h, --help", "print this help");
   return program.addHelpText("after", programExamples);
+}
+
+/** Groups of options that say how predictions are read and scored. */
+const scoringGroups = ["Predictions:", "Gold:", "Alignment:", "Rules:"];
+
+/** The options of some groups that the user gave, as `--gold`. */
+function givenOf(command: Command, groups: readonly string[]): string[] {
+  return command.options
+    .filter((option) => groups.includes(option.helpGroupHeading ?? ""))
+    .filter((option) => command.getOptionValueSource(option.attributeName()) === "cli")
+    .map((option) => option.long!);
 }
 
 /** The arguments with the default command written out. */

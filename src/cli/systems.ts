@@ -60,8 +60,11 @@ export async function gatherSystems(
   refuseSharedInput([...predicted.map(({ path }) => path), ...(flags.gold ?? []), ...paths]);
   if (flags.gold?.includes("-") && predicted.length > 1)
     throw usage("gold on standard input can be read once, and is needed for every run", "put it into a file");
-  if (flags.gold && predicted.length === 0)
-    throw usage("--gold without --pred: saved runs bring their scores along", "leave --gold out, or give predictions");
+  if (predicted.length === 0 && paths.length > 0 && flags.scoring.length > 0)
+    throw usage(
+      `${flags.scoring[0]} says how predictions are scored, and there are none: saved runs have been scored`,
+      "leave it out, or give predictions with --pred",
+    );
   const saved = await savedEntries(paths, targets, io);
   refuseAlike([...saved.map(({ system, named, path }) => ({ system, named, path })), ...predicted]);
   const overlaps = saved[0]?.overlaps ?? overlapsOf((flags.metric ?? []).map(({ scheme }) => scheme));

@@ -1,8 +1,11 @@
 /** Systems for tests of comparisons: made-up ones that err by chance, and those of the vectors. */
 import type { CompareOptions, System } from "../../src/analyze/comparison.ts";
+import { compare } from "../../src/compare.ts";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { evaluate } from "../../src/evaluate.ts";
+import type { Compared } from "../../src/report/compared/compared.ts";
 import { parseMetric, type ScoreMetric } from "../../src/score/metrics.ts";
+import type { Signature } from "../../src/score/signature.ts";
 import { madeUp, plain, predicted } from "../stats/runs.ts";
 
 /** Metrics of scores by their names. */
@@ -38,4 +41,16 @@ export async function systemsOf(
     systemOf(name, gold, ...Array.from({ length: seeds }, (_, s) => predicted(gold, rate, 100 * seed + 10 * i + s))),
   );
   return { gold, systems: await Promise.all(systems) };
+}
+
+/** The comparison of systems, ready to be written. */
+export function comparedOf(systems: readonly System[], chosen: CompareOptions = options): Compared {
+  const comparison = compare(systems, chosen);
+  const signature: Signature = {
+    ...{ scheme: "strict", average: "micro", undefined: "skip", types: undefined, map: [] },
+    ...{ documents: comparison.units, version: "0.1.0" },
+  };
+  const runs = systems.flatMap(({ name, runs }) => runs.map(() => ({ system: name, name, signature, inputs: [] })));
+  const overall = comparison.metrics.filter((metric) => !metric.includes("["));
+  return { comparison, options: chosen, overall, runs, gold: 0, warnings: [] };
 }

@@ -192,7 +192,15 @@ describe("ner-eval compare", () => {
     expect(await mistake("base.json")).to.contain("takes two systems or more, and base is one");
     expect(await mistake("--pred", "base.jsonl", "--pred", "seeds/crf-*.jsonl")).to.contain("needs a name");
     expect(await mistake("--pred", "base.jsonl", "--pred", "./base.jsonl")).to.contain("are both called base");
-    expect(await mistake("base.json", "crf.json", "--gold", "gold")).to.contain("--gold without --pred");
+    for (const given of [
+      ["--gold", "gold"],
+      ["--types", "A"],
+      ["--beta", "2"],
+      ["--pair", "text"],
+    ])
+      expect(await mistake("base.json", "crf.json", ...given)).to.contain(
+        `${given[0]} says how predictions are scored`,
+      );
     expect(await mistake("base.json", "crf.json", "--metric", "errors:missed")).to.contain("is no score");
     expect(await mistake("base.json", "crf.json", "--metric", "f1[Z]")).to.contain("neither side has this type");
     expect(await mistake("base.json", "crf.json", "--metric", "overlap@0.5:f1")).to.contain("have no overlap@0.5");

@@ -4,13 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
+import type { Span } from "../../src/corpus/span.ts";
+import { comparedTables } from "../../src/report/compared/compared.ts";
+import { comparedTable } from "../../src/report/compared/tables.ts";
 import { latexComment, latexText, UNICODE } from "../../src/report/latex-text.ts";
 import { provenanceOf } from "../../src/report/provenance.ts";
 import { renderLatex } from "../../src/report/render/latex.ts";
 import type { Table } from "../../src/report/table.ts";
 import { type TableRequest, tableKinds } from "../../src/report/tables/request.ts";
 import { tableOf } from "../../src/report/tables/tables.ts";
+import { comparedOf, metricsOf, options, systemOf, systemsOf } from "../analyze/systems.ts";
 import { expectGolden } from "../golden.ts";
+import { predicted } from "../stats/runs.ts";
 import { bounded, nasty, runOf } from "./papers.ts";
 import { names, tables } from "./reports.ts";
 
@@ -157,6 +162,35 @@ describe("LaTeX", () => {
       "U+1F600",
     ])
       expect(shown, name).to.contain(name);
+  });
+
+  it("is typeset by pdflatex without a word where systems are compared", async function () {
+    if (!has("pdflatex")) this.skip();
+    const { gold, systems } = await systemsOf(12, 1, [
+      [nasty[0]!, 0.4],
+      [nasty[3]!, 0.1],
+      ["llm_2", 0.3],
+    ]);
+    const renamed = (spans: readonly Span[]) =>
+      spans.map((span) => ({ ...span, type: nasty["ABC".indexOf(span.type)]! }));
+    const documents = gold.map((document) => ({ ...document, spans: renamed(document.spans) }));
+    const named = await Promise.all(
+      systems.map(({ name }, i) => {
+        const predictions = predicted(gold, 0.2 * i, i).map((run) => ({ ...run, spans: renamed(run.spans) }));
+        return systemOf(name, documents, predictions);
+      }),
+    );
+    const metrics = metricsOf("strict:f1", ...nasty.slice(0, 3).map((type) => `strict:f1[${type}]`));
+    const parts = [named, named.slice(1)].flatMap((some) => {
+      const compared = comparedOf(some, { ...options, metrics });
+      return comparedTables.flatMap((kind) =>
+        [false, true].map((siunitx) =>
+          renderLatex(comparedTable(kind, compared, { digits: 2 }), { provenance: [], siunitx, label: `tab:${kind}` }),
+        ),
+      );
+    });
+    const shown = typeset(parts);
+    if (shown) expect(shown).to.contain("50%_A&B").and.contain("approximate randomization").and.contain("+");
   });
 
   it("knows which characters pdflatex can set: all that are left as they are", async function () {

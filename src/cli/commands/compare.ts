@@ -139,7 +139,7 @@ function metricsOf({ systems, rules }: Gathered, { metric: metrics, perType }: C
     if (metric.type !== undefined && !types.includes(metric.type))
       throw usage(`--metric ${name}: neither side has this type`, `there are ${types.join(", ") || "none"}`);
     if (metric.measure === "fbeta" && rules.rules.beta === 1)
-      throw usage(`--metric ${name}: the beta of F-beta is missing`, "give it with --beta, also when runs are saved");
+      throw usage(`--metric ${name}: the beta of F-beta is missing`, "score with --beta");
     const threshold = /^overlap@(.+)$/.exec(metric.scheme)?.[1];
     if (threshold !== undefined && !rules.overlaps.includes(Number(threshold)))
       throw usage(

@@ -97,7 +97,8 @@ function numberColumn(cells: readonly Cell[]): string | undefined {
   const [mark] = shown.map(({ mark = "" }) => mark).sort((a, b) => b.length - a.length);
   const room = mark ? `,table-space-text-post={\\textsuperscript{${latexText(mark)}}}` : "";
   const bold = shown.some(({ best }) => best) ? ",detect-weight" : "";
-  return `S[table-format=${sign}${most(2)}.${most(3)}${bold}${room}]`;
+  const plus = numbers.some((number) => number![1] === "+") ? ",retain-explicit-plus" : "";
+  return `S[table-format=${sign}${most(2)}.${most(3)}${bold}${plus}${room}]`;
 }
 
 function isNone(text: string): boolean {
