@@ -14,7 +14,7 @@ import type { Written } from "../formats/write/writer.ts";
 import { refuseSharedInput } from "./files.ts";
 import { type Findings, goldInput, predictionInput } from "./inputs.ts";
 import type { Io } from "./io.ts";
-import { type GoldFlags, goldSettings, type PredictionFlags, predictionSettings } from "./options.ts";
+import { type GoldFlags, goldSettings, type PredictionFlags, predictionSettings } from "./options/input.ts";
 import { typeRules } from "./type-rules.ts";
 import { usage } from "./usage.ts";
 

@@ -10,10 +10,10 @@ import { differencesBetween } from "../report/saved/comparable.ts";
 import { fairRulesOf, rulesOf, runOf } from "../report/saved/read.ts";
 import { printable } from "../report/text.ts";
 import { withOverlaps } from "../score/units.ts";
-import type { Gates } from "./gate-options.ts";
 import { annotate, appendSummary } from "./github.ts";
 import type { Io } from "./io.ts";
-import type { ScoreFlags } from "./options.ts";
+import type { Gates } from "./options/gates.ts";
+import type { ScoreFlags } from "./options/score.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 import { readRuns } from "./saved.ts";
 

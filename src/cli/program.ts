@@ -8,28 +8,17 @@ import { version } from "../version.ts";
 import type { ConvertFlags } from "./commands/convert.ts";
 import type { MergeFlags } from "./commands/merge.ts";
 import { score } from "./commands/score.ts";
-import { addGateOptions } from "./gate-options.ts";
 import type { Io } from "./io.ts";
-import {
-  addAlignOptions,
-  addColorOption,
-  addCompareOptions,
-  addExplainOptions,
-  addGoldOptions,
-  addLearningOptions,
-  addOffsetOption,
-  addPredictionOptions,
-  addReportOptions,
-  addRuleOptions,
-  addScoreOptions,
-  addSeedOption,
-  addTaggerOptions,
-  addUncertaintyOptions,
-  type CompareFlags,
-  type ExplainFlags,
-  type ReportFlags,
-  type ScoreFlags,
-} from "./options.ts";
+import { addCompareOptions, type CompareFlags } from "./options/compare.ts";
+import { addExplainOptions, type ExplainFlags } from "./options/explain.ts";
+import { addGateOptions } from "./options/gates.ts";
+import { addGoldOptions, addOffsetOption, addPredictionOptions } from "./options/input.ts";
+import { addColorOption } from "./options/output.ts";
+import { addReportOptions, type ReportFlags } from "./options/report.ts";
+import { addAlignOptions, addRuleOptions } from "./options/rules.ts";
+import { addScoreOptions, type ScoreFlags } from "./options/score.ts";
+import { addLearningOptions, addTaggerOptions } from "./options/tagger.ts";
+import { addSeedOption, addUncertaintyOptions } from "./options/uncertainty.ts";
 import type { MapFile, Renaming } from "./type-rules.ts";
 
 /** What commands have to say beside their result: `warn` prints warnings, `fail` says that a gate failed. */

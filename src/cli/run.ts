@@ -8,7 +8,7 @@ import type { Issue } from "../corpus/issue.ts";
 import { plain, type Style } from "../report/render/style.ts";
 import { renderWarnings } from "../report/warning.ts";
 import { exitCodes, type Io, type Output } from "./io.ts";
-import { declinesColor } from "./options.ts";
+import { declinesColor } from "./options/output.ts";
 import { createProgram, withCommand } from "./program.ts";
 
 /** Runs what `io.argv` asks for. Returns the exit code; never throws. */

@@ -6,7 +6,8 @@ import { gradedWeights, printWeights } from "../score/fair-counts.ts";
 import type { Signature } from "../score/signature.ts";
 import { version } from "../version.ts";
 import type { Material } from "./material.ts";
-import { overlapsOf, type RuleFlags, type ScoreFlags } from "./options.ts";
+import type { RuleFlags } from "./options/rules.ts";
+import { overlapsOf, type ScoreFlags } from "./options/score.ts";
 import { printRenamings, typeRules, usualSeparator } from "./type-rules.ts";
 import { printTagSchemes } from "./values.ts";
 

@@ -1,9 +1,9 @@
 /** Gate options: the flags by which a build is stopped, and how they are written. */
 import { type Command, InvalidArgumentError, Option } from "commander";
-import { EVERY_TYPE, type Floor, type Limit } from "../analyze/gates.ts";
-import { type Metric, parseMetric } from "../score/metrics.ts";
-import { usage } from "./usage.ts";
-import { scheme } from "./values.ts";
+import { EVERY_TYPE, type Floor, type Limit } from "../../analyze/gates.ts";
+import { type Metric, parseMetric } from "../../score/metrics.ts";
+import { usage } from "../usage.ts";
+import { scheme } from "../values.ts";
 
 /** Flags about gates. */
 export interface GateFlags {
