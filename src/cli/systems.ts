@@ -158,7 +158,8 @@ async function predictedEntry(
   targets: readonly Target[],
   io: Io,
 ): Promise<Entry> {
-  const material = await materialOf({ ...flags, pred: [`${system}=${path}`] }, targets, io);
+  // With a name in front, what is in the path is no name.
+  const material = await materialOf({ ...flags, pred: [`run=${path}`] }, targets, io);
   const evaluation = await evaluate(material.gold, material.predictions, {
     ...rulesFor(material, flags),
     ...{ overlaps, unit: flags.unit, units: true, outcomes: true },

@@ -1,10 +1,13 @@
 /** Metrics: single numbers by name, `strict:f1`, `type:precision[PER]`, and how all of them are read off sums of units. */
+import { boundaryKinds } from "../match/boundary.ts";
+import { coverageCounters } from "./coverage.ts";
 import { type FairWeights, fairWeights } from "./fair-counts.ts";
-import { fairCountsOf } from "./fair-tally.ts";
+import { fairCounters, fairCountsOf } from "./fair-tally.ts";
 import type { FairRules } from "./results.ts";
 import {
   type AnyScheme,
   counting,
+  coverageSchemes,
   creditIn,
   fairSchemes,
   isFair,
@@ -22,7 +25,7 @@ import {
   scoreOf,
   type UndefinedPolicy,
 } from "./scores.ts";
-import { type Counts, countOf } from "./tally.ts";
+import { type Counts, counters, countOf } from "./tally.ts";
 
 /** The scores of a metric. */
 export const measures = ["precision", "recall", "f1", "fbeta"] as const;
@@ -122,6 +125,12 @@ export class MetricReader {
     this.plans = this.planned();
   }
 
+  /** Whether a counter, by its column, may have a say in these metrics. Of those that have none, no sums are needed. */
+  counts(column: number): boolean {
+    const readers = readersOf(column);
+    return readers === undefined || this.metrics.some(({ scheme }) => readers.includes(scheme));
+  }
+
   /** Writes the values of all metrics, NaN where undefined, into an array from a position on. The only way from sums to scores. */
   read(sums: Float64Array, values: Float64Array, at = 0): void {
     const rows = this.types.map((_, t) => sums.subarray(t * this.width, (t + 1) * this.width));
@@ -196,6 +205,15 @@ export class MetricReader {
       };
     });
   }
+}
+
+/** The schemes that read a counter, where few do; kinds of boundary errors have a say in none. */
+function readersOf(column: number): readonly Metric["scheme"][] | undefined {
+  const counter: string | undefined = counters[column];
+  const among = (names: readonly string[]) => counter !== undefined && names.includes(counter);
+  if (among(coverageCounters)) return coverageSchemes;
+  if (among(fairCounters)) return fairSchemes;
+  return among([...boundaryKinds, "split", "merged"]) ? [] : undefined;
 }
 
 /** Where the value of a score goes. */

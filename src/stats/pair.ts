@@ -1,5 +1,6 @@
 /** Pairs: two runs over the same units, with the same types, so that they can be drawn and exchanged together. */
 import { compareText } from "../corpus/span.ts";
+import type { MetricReader } from "../score/metrics.ts";
 import { type Units, withTypes } from "../score/units.ts";
 
 /**
@@ -23,14 +24,16 @@ export function aligned(runs: readonly Units[]): Units[] {
 export interface Changes {
   /** The positions of the units in which the runs differ. */
   readonly units: readonly number[];
-  /** The cells of the i-th of those units: `starts[i]` up to `starts[i + 1]`. */
+  /** The cells of the i-th of those units: `starts[i]` up to `starts[i + 1]`; none where no metric reads the difference. */
   readonly starts: Uint32Array;
   readonly columns: Uint32Array;
   readonly values: Int32Array;
 }
 
-/** The changes from one of two aligned runs to the other. */
-export function changesBetween(a: Units, b: Units): Changes {
+/** The changes from one of two aligned runs to the other; cells only of what has a say in the metrics. */
+export function changesBetween(a: Units, b: Units, reader: Pick<MetricReader, "counts">): Changes {
+  const counted = Array.from({ length: a.width }, (_, column) => reader.counts(column));
+  const read = a.types.flatMap(() => counted);
   const units: number[] = [];
   const starts: number[] = [0];
   const columns: number[] = [];
@@ -40,13 +43,13 @@ export function changesBetween(a: Units, b: Units): Changes {
     for (let cell = b.starts[u]!; cell < b.starts[u + 1]!; cell++) change.set(b.columns[cell]!, b.values[cell]!);
     for (let cell = a.starts[u]!; cell < a.starts[u + 1]!; cell++)
       change.set(a.columns[cell]!, (change.get(a.columns[cell]!) ?? 0) - a.values[cell]!);
-    const before = columns.length;
+    // Which units differ does not depend on the metrics, nor does, then, how they are exchanged.
+    if ([...change.values()].every((value) => value === 0)) continue;
     for (const [column, value] of change) {
-      if (value === 0) continue;
+      if (value === 0 || !read[column]) continue;
       columns.push(column);
       values.push(value);
     }
-    if (columns.length === before) continue;
     units.push(u);
     starts.push(columns.length);
   }

@@ -39,7 +39,7 @@ export function randomizationTest(
   const count = reader.metrics.length;
   const before = observe(a, reader);
   const differences = observe(b, reader).map((value, m) => value - before[m]!);
-  const changes = changesBetween(a, b);
+  const changes = changesBetween(a, b, reader);
   const exact = 2 ** changes.units.length <= trials;
   const rounds = exact ? 2 ** changes.units.length : trials;
   const exchange = exact ? everyWay() : byChance(a.ids.length, changes, seed);

@@ -221,6 +221,19 @@ describe("ner-eval compare", () => {
     expect((await json("base.json", "x=one.json", "x=two.json")).systems[1]).to.include({ name: "x", runs: 2 });
   });
 
+  it("takes paths as they are, an equals sign in them too", async () => {
+    place.write("a=b.jsonl", files["crf.jsonl"]);
+    const argv = ["--pred", "base.jsonl", "--pred", "./a=b.jsonl"];
+    expect((await json(...argv)).systems.map(({ name }: Json) => name)).to.deep.equal(["base", "a=b"]);
+    expect((await json(...argv.slice(0, 3), "new=a=b.jsonl")).systems[1].name).to.equal("new");
+  });
+
+  it("says that nothing was tested where nothing was", async () => {
+    const shownUntested = await shown(...three, "--trials", "0");
+    expect(shownUntested).to.contain("Nothing was tested.").and.not.to.contain("p (adj.) against");
+    expect(shownUntested).not.to.contain("is better than");
+  });
+
   it("refuses a saved run whose outcomes are not those of its gold mentions", async () => {
     const run = JSON.parse(readFileSync(place.path("crf.json"), "utf8"));
     const at = run.units.documents.findIndex(({ outcomes }: Json) => outcomes.length > 1);

@@ -158,6 +158,19 @@ describe("a signature", () => {
       expect(() => parseSignature(printed.replace("bootstrap-bca:500", wrong)), wrong).to.throw("not a signature");
   });
 
+  it("says how systems were compared, and is read back", () => {
+    const compared: Signature = { ...signature, test: "randomization:10000", adjust: "bh", alpha: 0.01 };
+    const printed = "strict|avg:micro|undefined:skip|docs:216|test:randomization:10000|adjust:bh|alpha:0.01|v:0.1.0";
+    expect(printSignature(compared)).to.equal(printed);
+    expect(parseSignature(printed)).to.deep.equal(compared);
+    for (const [right, wrong] of [
+      ["randomization:10000", "sign:3"],
+      ["adjust:bh", "adjust:sidak"],
+      ["alpha:0.01", "alpha:0"],
+    ] as const)
+      expect(() => parseSignature(printed.replace(right, wrong)), wrong).to.throw("not a signature");
+  });
+
   it("names the thresholds", () => {
     expect(printSignature({ ...signature, threshold: ["0.5", "a b=1e-7"] })).to.equal(
       "strict|avg:micro|undefined:skip|threshold:0.5,a%20b=1e-7|docs:216|v:0.1.0",

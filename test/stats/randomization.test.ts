@@ -60,6 +60,20 @@ describe("approximate randomization", () => {
     expect(results).to.deep.equal([{ difference: 1, p: 2 / 8 }]);
   });
 
+  it("tries every way or not whatever the metrics read, so that none changes the p of another", async () => {
+    const origin = { source: "x", line: 1 };
+    const spans = [{ start: 0, end: 2, type: "A" }];
+    const gold = Array.from({ length: 14 }, (_, d) => ({ id: `${d}`, text: "abcdefgh", spans, origin }));
+    const wrong = (end: number) => gold.map(({ id }) => ({ id, spans: [{ start: 0, end, type: "A" }], origin }));
+    // The two are wrong in every document, and differ in characters only.
+    const [a, b] = aligned(await Promise.all([unitsOf(gold, wrong(3)), unitsOf(gold, wrong(4))]));
+    const test = (...metrics: string[]) => randomizationTest(a!, b!, readerOf(metrics, a!), options);
+    expect(test("strict:f1")).to.deep.include({ exact: false, trials: 2000 });
+    expect(test("strict:f1").results).to.deep.equal([{ difference: 0, p: 1 }]);
+    expect(test("strict:f1", "character:f1").results[0]).to.deep.equal(test("strict:f1").results[0]);
+    expect(test("character:f1", "strict:f1").results[0]).to.deep.equal(test("character:f1").results[0]);
+  });
+
   it("approaches the exact p where it draws", async () => {
     const { a, b } = await pairOf(10, 5, [0.2, 0.5]);
     const exact = randomizationTest(a, b, readerOf(names, a), { trials: 2000, seed: 1 });

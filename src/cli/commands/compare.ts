@@ -110,12 +110,17 @@ function comparedOf(gathered: Gathered, flags: Chosen): Compared {
   const { unit, units } = comparison;
   return {
     ...found,
-    warnings: [
+    warnings: once([
       ...gathered.warnings,
       ...(resamples > 0 ? drawingWarnings({ unit, units, level }) : []),
       ...flipWarnings({ ...found, warnings: [] }),
-    ],
+    ]),
   };
+}
+
+/** Warnings that saved runs have already are said once. */
+function once(warnings: readonly Warning[]): Warning[] {
+  return [...new Map(warnings.map((warning) => [`${warning.code} ${warning.message}`, warning])).values()];
 }
 
 /** What is to be known of intervals, or that there are none. */

@@ -54,6 +54,11 @@ export function lettersNote(compared: Compared, metric: string): string {
     : `Raised letters: better than the run of that letter, α = ${shortNumber(options.alpha)} ${how}.`;
 }
 
+/** What a star means. */
+export function starNote(compared: Compared): string {
+  return `* significant at α = ${shortNumber(compared.options.alpha)} (${testOf(compared)}).`;
+}
+
 const adjustmentNames: { readonly [name in Adjustment]: string } = {
   none: "not adjusted",
   holm: "Holm",

@@ -12,7 +12,7 @@ import {
   pairOf,
   titleOf,
 } from "./compared.ts";
-import { lettersNote, verdicts } from "./sentences.ts";
+import { lettersNote, starNote, verdicts } from "./sentences.ts";
 
 /** The table of a kind. What is of one metric is of the first. */
 export function comparedTable(kind: ComparedTable, compared: Compared, view: ComparedView): Table {
@@ -84,7 +84,8 @@ export function systemsTable(compared: Compared, view: ComparedView, metric: str
       cells: [letterOf(s), name, score, ...(seeded ? spread : []), ...pairCells(pair, digits, intervals)],
     };
   });
-  return { columns, rows, notes: [lettersNote(compared, metric), verdicts(compared, metric).join(" ")] };
+  const notes = [lettersNote(compared, metric), verdicts(compared, metric).join(" ")];
+  return { columns, rows, notes: notes.filter((note) => note !== "") };
 }
 
 /** Δ, its interval, p and wins; of the baseline itself there are none. */
@@ -134,8 +135,7 @@ function pairsTable(compared: Compared, { digits }: ComparedView): Table {
     const marked: Cell = { ...(delta as Figure), mark: isSignificant(pair, compared) ? "*" : "" };
     return { cells: [pair.a, pair.b, ...(several ? [pair.metric] : []), marked, ...rest, ...aso] };
   });
-  const notes = ["Δ is B less A, and wins are B's. * is significant."];
-  return { columns, rows, notes: [...notes, lettersNote(compared, compared.overall[0]!)] };
+  return { columns, rows, notes: ["Δ is B less A, and wins are B's.", starNote(compared)] };
 }
 
 /** Adjusted p-values of every system against every other, in a metric. */
@@ -219,7 +219,7 @@ export function typesTable(compared: Compared, { digits }: ComparedView): Table 
       named: true,
     })),
   ];
-  return { columns, rows, ...(tested && { notes: ["* is significant."] }) };
+  return { columns, rows, ...(tested && { notes: [starNote(compared)] }) };
 }
 
 function metricOf(overall: string, type: string): string {
