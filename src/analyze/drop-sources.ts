@@ -1,7 +1,7 @@
 /** Sources of a drop: the types and documents that made a score of one run lower than that of another. */
 import { type Metric, MetricReader, type MetricRules } from "../score/metrics.ts";
 import type { UnitName, Units } from "../score/units.ts";
-import { aligned, changesBetween } from "../stats/pair.ts";
+import { aligned, type Changes, changesBetween } from "../stats/pair.ts";
 import { observe, totalOf } from "../stats/resample.ts";
 
 /** A type, and what of the drop would be made good if its counts were those of the run before. */
@@ -30,18 +30,20 @@ export interface Sources {
 export function sourcesOf(before: Units, after: Units, metric: Metric, rules: MetricRules): Sources {
   const [from, to] = aligned([before, after]) as [Units, Units];
   const reader = new MetricReader([metric], to, rules);
-  const read = (sums: Float64Array) => {
-    const value = new Float64Array(1);
-    reader.read(sums, value);
-    return value[0]!;
-  };
   const now = totalOf(to);
-  const value = read(now);
+  const value = scoreIn(now, reader);
+  const gain = (sums: Float64Array) => scoreIn(sums, reader) - value;
   return {
-    types: metric.type === undefined ? typesOf([from, to], now, metric, rules, (sums) => read(sums) - value) : [],
+    types: metric.type === undefined ? typesOf([from, to], now, metric, rules, gain) : [],
     unit: to.unit,
-    units: unitsOf(from, to, now, (sums) => read(sums) - value),
+    units: unitsOf(to.ids, changesBetween(to, from, reader), now, gain),
   };
+}
+
+function scoreIn(sums: Float64Array, reader: MetricReader): number {
+  const value = new Float64Array(1);
+  reader.read(sums, value);
+  return value[0]!;
 }
 
 function typesOf(
@@ -64,14 +66,18 @@ function typesOf(
   return largest(found);
 }
 
-function unitsOf(from: Units, to: Units, now: Float64Array, gain: (sums: Float64Array) => number): UnitSource[] {
-  const { units, starts, columns, values } = changesBetween(to, from);
+function unitsOf(
+  ids: readonly string[],
+  { units, starts, columns, values }: Changes,
+  now: Float64Array,
+  gain: (sums: Float64Array) => number,
+): UnitSource[] {
   const sums = Float64Array.from(now);
   const found = units.map((unit, u): UnitSource => {
     for (let cell = starts[u]!; cell < starts[u + 1]!; cell++) sums[columns[cell]!]! += values[cell]!;
     const part = gain(sums);
     for (let cell = starts[u]!; cell < starts[u + 1]!; cell++) sums[columns[cell]!]! -= values[cell]!;
-    return { id: to.ids[unit]!, part };
+    return { id: ids[unit]!, part };
   });
   return largest(found);
 }
