@@ -2,11 +2,12 @@
  * The statistics put to the test: how often intervals hold the truth, how often tests see a difference where there is none,
  * and how often they see one that is there. Everything is drawn by seed. Writes its tables into `docs/statistics.md`.
  *
- * `npm run bench:statistics -- --simulations 2000 --only coverage,alarms,power`
+ * `npm run bench:statistics -- --simulations 2000 --only coverage,alarms,power,gates`
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { markdownTable } from "markdown-table";
+import { judgeDrops } from "../src/analyze/gates.ts";
 import { MetricReader, type MetricRules, parseMetric } from "../src/score/metrics.ts";
 import { plainFairRules } from "../src/score/results.ts";
 import { plainRules } from "../src/score/scores.ts";
@@ -35,14 +36,19 @@ const { values: given } = parseArgs({
   options: {
     simulations: { type: "string", default: "2000" },
     seed: { type: "string", default: "1" },
-    only: { type: "string", default: "coverage,alarms,power" },
+    only: { type: "string", default: "coverage,alarms,power,gates" },
   },
 });
 const [simulations, seed] = [Number(given.simulations), Number(given.seed)];
 
 const equal = await populationOf(POPULATION, RATES.equal, seed);
 const unequal = await populationOf(POPULATION, RATES.unequal, seed);
-const tables = { coverage: () => coverage(equal), alarms: () => falseAlarms(equal), power: () => power(unequal) };
+const tables = {
+  coverage: () => coverage(equal),
+  alarms: () => falseAlarms(equal),
+  power: () => power(unequal),
+  gates: () => gates(equal, unequal),
+};
 for (const [name, make] of Object.entries(tables)) if (given.only.split(",").includes(name)) write(name, make());
 
 function readerOf(units: Units, name = "strict:f1"): MetricReader {
@@ -156,6 +162,53 @@ function power({ a, b }: Population): string {
     return [name, percent(truth), percent(predicted / simulations), percent(found / simulations)];
   });
   return table(["Documents", "True difference in F1, points", "Predicted power, %", "Simulated power, %"], rows);
+}
+
+/**
+ * How often gates fail runs that are as good as their baseline, or dropped by just as much as they may; how often they pass
+ * what dropped by just as much, the least that is too much; and how often they find a drop that is there.
+ */
+function gates(same: Population, { a, b }: Population): string {
+  const rows = ["strict:f1", "strict:f1[MISC]"].flatMap((name) => {
+    const metric = parseMetric(name)!;
+    const [worse, better] = [a, b].map((units) => observe(units, readerOf(units, name))[0]!);
+    const drop = better! - worse!;
+    return SIZES.filter((size) => size <= 200).map((size) => {
+      console.error(`gates on ${name}, ${size} documents`);
+      const random = randomStream(seed, `gates:${size}`);
+      const counts = { equal: 0, limit: 0, passed: 0, found: 0 };
+      let samples = 0;
+      for (let s = 0; s < simulations; s++) {
+        const judge = (limits: readonly number[], before: Units, after: Units) =>
+          judgeDrops(
+            limits.map((most) => ({ metric, most })),
+            { units: before, rules },
+            { units: after, rules },
+            { resamples: RESAMPLES, seed: s, level: LEVEL },
+          ).map(({ verdict }) => verdict);
+        const [x, y] = mirrored(same, size, random);
+        const positions = sampleOf(size, POPULATION, random);
+        const [before, after] = [picked(b, positions), picked(a, positions)];
+        // Where the sample has no mention of the type, there is nothing to gate.
+        if ([x, y, before, after].some((units) => Number.isNaN(observe(units, readerOf(units, name))[0]!))) continue;
+        samples++;
+        const [none] = judge([0], x, y);
+        const [found, limit] = judge([0, drop], before, after);
+        if (none === "failed") counts.equal++;
+        if (limit === "failed") counts.limit++;
+        if (limit === "passed") counts.passed++;
+        if (found === "failed") counts.found++;
+      }
+      return [name, String(size), percent(drop), ...Object.values(counts).map((count) => percent(count / samples))];
+    });
+  });
+  return table(
+    [
+      ...["Metric", "Documents", "Drop, points", "No drop, limit 0: fails, %"],
+      ...["Drop is the limit: fails, %", "passes, %", "Drop, limit 0: fails, %"],
+    ],
+    rows,
+  );
 }
 
 function percent(part: number): string {

@@ -112,7 +112,7 @@ export async function evaluate(
   const warnings = [...aligner.warnings(), ...resultWarnings(results, options.types)];
   if (confidence) warnings.push(...confidenceWarnings(confidence));
   if (intervals) warnings.push(...intervalWarnings(intervals));
-  else if (options.intervals) warnings.push(...undrawnWarnings(results.units, sheet.documents));
+  else if (options.intervals) warnings.push(...undrawnWarnings(results.units, alignment.documents));
   return {
     ...results,
     ...(confidence && { confidence }),

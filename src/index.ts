@@ -31,6 +31,18 @@ export type {
   SystemValue,
   TypeValues,
 } from "./analyze/comparison.ts";
+export type { Sources } from "./analyze/drop-sources.ts";
+export {
+  type DropResult,
+  type Floor,
+  type FloorResult,
+  type GateResult,
+  type Judged,
+  judgeDrops,
+  judgeFloors,
+  type Limit,
+  type Verdict,
+} from "./analyze/gates.ts";
 export {
   type DocumentOutcomes,
   type Outcome,
@@ -109,8 +121,9 @@ export { type Score, type ScoreRow, type UndefinedPolicy, undefinedPolicies } fr
 export { parseSignature, printSignature, type Signature } from "./score/signature.ts";
 export type { SurfaceRow, SurfaceScores } from "./score/surface-set.ts";
 export { type UnitName, type Units, unitNames } from "./score/units.ts";
-export { type Adjustment, adjust } from "./stats/adjust.ts";
+export { type Adjustment, adjust, sharedLevel } from "./stats/adjust.ts";
 export { type IntervalOptions, type Intervals, intervalsOf } from "./stats/bootstrap.ts";
+export { type Bounds, boundsOf } from "./stats/bounds.ts";
 export { type Difference, differencesOf } from "./stats/difference.ts";
 export type { Interval, IntervalMethod } from "./stats/interval.ts";
 export { type McNemar, mcnemar } from "./stats/mcnemar.ts";

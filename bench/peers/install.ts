@@ -24,22 +24,27 @@ const peers = [
 /** Installs the peers where they are not there yet. Returns those that could be; of the others says that they are skipped. */
 export function installPeers(): Peer[] {
   return peers.flatMap(({ name, file, driver, reads }) => {
-    const folder = join(here, ".venvs", file);
-    const python = join(folder, "bin", "python");
-    const requirements = join(here, `requirements-${file}.txt`);
-    const install = () => execFileSync(python, ["-m", "pip", "install", "-q", "-r", requirements], quiet);
-    try {
-      if (!isWhole(python)) {
-        rmSync(folder, { recursive: true, force: true });
-        execFileSync("python3", ["-m", "venv", folder], quiet);
-      }
-      install();
-      return [{ name, python, driver: join(here, driver), reads }];
-    } catch {
-      console.log(`${name} could not be installed and is skipped`);
-      return [];
-    }
+    const python = install(name, file);
+    return python === undefined ? [] : [{ name, python, driver: join(here, driver), reads }];
   });
+}
+
+/** The Python with what `requirements-FILE.txt` names, installed where it is not there yet; undefined where it cannot be. */
+export function install(name: string, file: string): string | undefined {
+  const folder = join(here, ".venvs", file);
+  const python = join(folder, "bin", "python");
+  const requirements = join(here, `requirements-${file}.txt`);
+  try {
+    if (!isWhole(python)) {
+      rmSync(folder, { recursive: true, force: true });
+      execFileSync("python3", ["-m", "venv", folder], quiet);
+    }
+    execFileSync(python, ["-m", "pip", "install", "-q", "-r", requirements], quiet);
+    return python;
+  } catch {
+    console.log(`${name} could not be installed and is skipped`);
+    return undefined;
+  }
 }
 
 /** What installing says goes to standard error. */

@@ -15,6 +15,7 @@ import { type Cost, Runner } from "../process.ts";
 import { type Entity, writeInputs } from "./inputs.ts";
 import { installPeers, type Peer } from "./install.ts";
 import { stressCases } from "./stress.ts";
+import { testsBeside } from "./tests.ts";
 
 /** A peer that takes longer is stopped, in milliseconds. */
 const LIMIT = 60_000;
@@ -71,6 +72,8 @@ async function main(): Promise<void> {
     console.log(`${title}: ner-eval takes ${(times[1]! / times[0]!).toFixed(1)} times as long as for half of it`);
   }
   console.log(`\n${markdownTable(rows, { align: ["l", "l", "r", "r", "l"] })}`);
+  const tests = await testsBeside(folder, Number(values.rounds));
+  if (tests !== undefined) console.log(`\n${tests}`);
 }
 
 /** A table row for every scorer on one set of documents; times and memory as multiples of ner-eval's. */

@@ -3,7 +3,8 @@ import { Aligner } from "../align/align.ts";
 import { SpanChecker } from "../align/check.ts";
 import { repeatedId } from "../align/pair.ts";
 import { warnUnused } from "../align/rename.ts";
-import { RepairTally } from "../align/repairs.ts";
+import { type RepairCounts, RepairTally } from "../align/repairs.ts";
+import type { SideCounts, TypeCount } from "../align/side.ts";
 import { TypeFilter } from "../align/types.ts";
 import type { Origin } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
@@ -13,7 +14,7 @@ import type { Written } from "../formats/write/writer.ts";
 import { refuseSharedInput } from "./files.ts";
 import { type Findings, goldInput, predictionInput } from "./inputs.ts";
 import type { Io } from "./io.ts";
-import { type GoldFlags, goldSettings, type PredictionFlags, predictionSettings } from "./options.ts";
+import { type GoldFlags, goldSettings, type PredictionFlags, predictionSettings } from "./options/input.ts";
 import { typeRules } from "./type-rules.ts";
 import { usage } from "./usage.ts";
 
@@ -61,8 +62,9 @@ async function annotated(paths: readonly string[], flags: GoldFlags, io: Io): Pr
   }
   checker.finish("gold");
   throwIssues(findings.issues);
-  const warnings = [...findings.warnings, ...repaired(repairs), ...warnUnused(filter.renamer), ...leftOut(filter)];
-  return { documents, unplaced: [], warnings, files: gold.files };
+  const warnings = [...findings.warnings, ...repaired(repairs.counts()), ...warnUnused(filter.renamer)];
+  const left = { dropped: countsOf(filter.dropped), ignored: countsOf(filter.ignored) };
+  return { documents, unplaced: [], warnings: [...warnings, ...leftOut(left)], files: gold.files };
 }
 
 async function predicted(
@@ -86,7 +88,8 @@ async function predicted(
   const inOrder = async function* () {
     for await (const batch of gold.batches) {
       for (const { id } of batch) places.set(id, places.size);
-      yield batch;
+      // Nothing is judged: what was predicted where nobody annotated is converted, too.
+      yield batch.map((document) => ({ ...document, annotated: undefined, unannotated: undefined }));
     }
   };
   for await (const batch of aligner.documents(inOrder(), predictions.batches)) {
@@ -96,27 +99,31 @@ async function predicted(
       for (const _ of lost) unplaced.push(document);
     }
   }
-  aligner.finish();
+  const { pred, repaired: illegal } = aligner.finish();
   throwIssues(issues);
   const order = (a: Written, b: Written) => places.get(a.id)! - places.get(b.id)!;
-  const warnings = [...findings.warnings, ...aligner.warnings()];
+  const warnings = [...findings.warnings, ...aligner.warnings(), ...repaired(illegal?.pred), ...leftOut(pred)];
   return {
     ...{ documents: documents.sort(order), unplaced: unplaced.sort(order), warnings },
     files: [...gold.files, ...predictions.files],
   };
 }
 
-function repaired(repairs: RepairTally): Warning[] {
-  const { tags = 0, kinds = [] } = repairs.counts() ?? {};
+function repaired(repairs: RepairCounts | undefined): Warning[] {
+  const { tags = 0, kinds = [] } = repairs ?? {};
   if (tags === 0) return [];
   const named = kinds.map(({ kind, count }) => `${kind} ${count}`).join(", ");
   return [{ code: "tag-illegal", message: `illegal tags were repaired, which --repair is about: ${named}` }];
 }
 
 /** What `--types`, `--ignore` and `--map` kept out. */
-function leftOut({ dropped, ignored }: TypeFilter): Warning[] {
-  const types = [...dropped, ...ignored].sort(([a], [b]) => compareText(a, b));
+function leftOut({ dropped, ignored }: Pick<SideCounts, "dropped" | "ignored">): Warning[] {
+  const types = [...dropped, ...ignored].sort((a, b) => compareText(a.type, b.type));
   if (types.length === 0) return [];
-  const message = `left out by type: ${types.map(([type, count]) => `${type} ${count}`).join(", ")}`;
+  const message = `left out by type: ${types.map(({ type, count }) => `${type} ${count}`).join(", ")}`;
   return [{ code: "type-left-out", message }];
+}
+
+function countsOf(types: ReadonlyMap<string, number>): TypeCount[] {
+  return Array.from(types, ([type, count]) => ({ type, count }));
 }

@@ -23,6 +23,8 @@ export interface Output {
 /** What a run leaves behind, as the process's exit code. */
 export const exitCodes = {
   done: 0,
+  /** A gate failed, and nothing else was wrong. */
+  gate: 1,
   /** A usage, configuration or input error. */
   mistake: 2,
   /** A bug of ours. */

@@ -9,7 +9,8 @@ import { refuseSharedInput } from "./files.ts";
 import { forked } from "./fork.ts";
 import { type Findings, goldInput, Notebook, predictionInput } from "./inputs.ts";
 import type { Io } from "./io.ts";
-import { goldSettings, predictionSettings, type SourceFlags } from "./options.ts";
+import { goldSettings, predictionSettings } from "./options/input.ts";
+import type { SourceFlags } from "./options/tagger.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 import { usage } from "./usage.ts";
 

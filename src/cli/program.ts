@@ -9,30 +9,30 @@ import type { ConvertFlags } from "./commands/convert.ts";
 import type { MergeFlags } from "./commands/merge.ts";
 import { score } from "./commands/score.ts";
 import type { Io } from "./io.ts";
-import {
-  addAlignOptions,
-  addColorOption,
-  addCompareOptions,
-  addExplainOptions,
-  addGoldOptions,
-  addLearningOptions,
-  addOffsetOption,
-  addPredictionOptions,
-  addReportOptions,
-  addRuleOptions,
-  addScoreOptions,
-  addSeedOption,
-  addTaggerOptions,
-  addUncertaintyOptions,
-  type CompareFlags,
-  type ExplainFlags,
-  type ReportFlags,
-  type ScoreFlags,
-} from "./options.ts";
+import { addCompareOptions, type CompareFlags } from "./options/compare.ts";
+import { addExplainOptions, type ExplainFlags } from "./options/explain.ts";
+import { addGateOptions } from "./options/gates.ts";
+import { addGoldOptions, addOffsetOption, addPredictionOptions } from "./options/input.ts";
+import { addColorOption } from "./options/output.ts";
+import { addReportOptions, type ReportFlags } from "./options/report.ts";
+import { addAlignOptions, addRuleOptions } from "./options/rules.ts";
+import { addScoreOptions, type ScoreFlags } from "./options/score.ts";
+import { addLearningOptions, addTaggerOptions } from "./options/tagger.ts";
+import { addSeedOption, addUncertaintyOptions } from "./options/uncertainty.ts";
 import type { MapFile, Renaming } from "./type-rules.ts";
 
-/** The commands, tied to a process: `style` is that of standard output, `warn` prints warnings. */
-export function createProgram(io: Io, style: Style, warn: (warnings: readonly Warning[]) => void): Command {
+/** What commands have to say beside their result: `warn` prints warnings, `fail` says that a gate failed. */
+export interface Saying {
+  readonly warn: (warnings: readonly Warning[]) => void;
+  readonly fail: () => void;
+}
+
+/** The commands, tied to a process, with the styles of its streams. */
+export function createProgram(
+  io: Io,
+  { stdout: style, stderr: errors }: { readonly stdout: Style; readonly stderr: Style },
+  { warn, fail }: Saying,
+): Command {
   const program = new Command("ner-eval");
   program
     .description("Evaluates named-entity recognizers against gold annotations.")
@@ -45,10 +45,13 @@ export function createProgram(io: Io, style: Style, warn: (warnings: readonly Wa
     .description("score predictions, or a tagger, against gold (the default command)");
   addPredictionOptions(scoring);
   addRuleOptions(addAlignOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring)))));
-  addScoreOptions(addUncertaintyOptions(scoring));
+  addScoreOptions(addGateOptions(addUncertaintyOptions(scoring)));
   addColorOption(scoring)
     .addHelpText("after", scoreExamples)
-    .action((flags: ScoreFlags) => score(flags, io, style, warn));
+    .action(async (flags: ScoreFlags) => {
+      const passed = await score(flags, io, { stdout: style, stderr: errors }, warn);
+      if (!passed) fail();
+    });
   const explaining = program
     .command("explain")
     .description("what other scorers say of the same input, and why it is something else");
@@ -173,7 +176,8 @@ Examples:
   ner-eval merge shard-*.json -o run.json         add up shards
 
 ner-eval score --help lists every option of the default command.
-Exit codes: 0 done, 2 a mistake in the input or the options, 3 a bug, 130 interrupted.
+Exit codes: 0 done, 1 a gate failed, 2 a mistake in the input or the options, 3 a bug,
+130 interrupted.
 `;
 
 const scoreExamples = `
@@ -187,6 +191,7 @@ Examples:
   ner-eval --pred preds.jsonl --confidence        where predictions have scores
   ner-eval --pred preds.jsonl --threshold 0.5,PER=0.7
   F1=$(ner-eval --pred preds.jsonl -f score)      nothing but the number
+  ner-eval --pred preds.jsonl --baseline run.json --max-drop 1 --fail-under 80
 `;
 
 const explainExamples = `

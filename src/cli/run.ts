@@ -8,19 +8,24 @@ import type { Issue } from "../corpus/issue.ts";
 import { plain, type Style } from "../report/render/style.ts";
 import { renderWarnings } from "../report/warning.ts";
 import { exitCodes, type Io, type Output } from "./io.ts";
-import { declinesColor } from "./options.ts";
+import { declinesColor } from "./options/output.ts";
 import { createProgram, withCommand } from "./program.ts";
 
 /** Runs what `io.argv` asks for. Returns the exit code; never throws. */
 export async function run(io: Io): Promise<number> {
   const errors = await styleFor(io.stderr, io);
-  const program = createProgram(io, await styleFor(io.stdout, io), (warnings) =>
-    io.stderr.write(renderWarnings(warnings, errors)),
-  );
+  const styles = { stdout: await styleFor(io.stdout, io), stderr: errors };
+  let code: number = exitCodes.done;
+  const program = createProgram(io, styles, {
+    warn: (warnings) => io.stderr.write(renderWarnings(warnings, errors)),
+    fail: () => {
+      code = exitCodes.gate;
+    },
+  });
   quiet(program, io);
   try {
     await program.parseAsync(withCommand(io.argv), { from: "user" });
-    return exitCodes.done;
+    return code;
   } catch (error) {
     return answer(error, io, errors);
   }

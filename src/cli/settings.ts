@@ -6,7 +6,8 @@ import { gradedWeights, printWeights } from "../score/fair-counts.ts";
 import type { Signature } from "../score/signature.ts";
 import { version } from "../version.ts";
 import type { Material } from "./material.ts";
-import { overlapsOf, type RuleFlags, type ScoreFlags } from "./options.ts";
+import type { RuleFlags } from "./options/rules.ts";
+import { overlapsOf, type ScoreFlags } from "./options/score.ts";
 import { printRenamings, typeRules, usualSeparator } from "./type-rules.ts";
 import { printTagSchemes } from "./values.ts";
 
@@ -32,9 +33,19 @@ export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): Eva
 /** The same, with what else is computed. */
 export function evaluationFor(material: Material, flags: ScoreFlags, units: boolean): EvaluateOptions {
   const { scheme, confidence, unit, resamples, seed, level, interval: method } = flags;
-  const shown = flags.format !== "score" || flags.output.length > 0;
+  const shown = flags.format !== "score" || flags.output.length > 0 || flags.failUnder.length > 0;
   const intervals = resamples > 0 && shown ? { resamples, seed, level, method } : undefined;
-  return { ...rulesFor(material, flags), overlaps: overlapsOf(scheme), unit, units, confidence, intervals };
+  const gated = [...flags.failUnder, ...flags.maxDrop].flatMap(({ metric }) =>
+    metric.scheme === "errors" ? [] : [metric.scheme],
+  );
+  return {
+    ...rulesFor(material, flags),
+    overlaps: overlapsOf([...scheme, ...gated]),
+    unit,
+    units,
+    confidence,
+    intervals,
+  };
 }
 
 /** The signature of what the flags made of an evaluation. */

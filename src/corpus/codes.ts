@@ -60,6 +60,8 @@ export const codes = {
   "runs-versions": "saved runs were written by different versions",
   "schemes-disagree": "schemes order the compared systems differently",
   "runs-overlap": "shards that have a document in common",
+  "gate-metric": "a gate is on a score that has no value",
+  "gate-resamples": "there are too few resamples to tell a drop from chance",
   "file-unreadable": "a file cannot be opened or read",
   "parquet-columns": "a Parquet file has no column that is known",
   "file-encoding": "a file is not valid UTF-8",

@@ -66,9 +66,9 @@ async function marksIn(chunks: AsyncIterable<string>, context: ReadContext): Pro
   for await (const lines of linesOf(chunks)) {
     for (const whole of lines) {
       number++;
-      const line = whole.replace(/\r?\n$/, "");
-      if (line.trim() === "") continue;
-      if (/^[REAMNW]\S*\t|^[#*]/.test(line)) passed++;
+      const line = withoutBreak(whole);
+      if (line[0] !== "T" && line.trim() === "") continue;
+      if (line[0] !== "T" && /^[REAMNW]\S*\t|^[#*]/.test(line)) passed++;
       else {
         const mark = markOf(line, number, context);
         if (mark) marks.push(mark);
@@ -80,19 +80,28 @@ async function marksIn(chunks: AsyncIterable<string>, context: ReadContext): Pro
   return marks;
 }
 
-const TEXT_BOUND = /^(T\S*)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)(?:\t(.*))?$/s;
+/** The type, the first piece of the mention, its other pieces, and its surface. */
+const TEXT_BOUND = /^T\S*\t(\S+) (\d+) (\d+)((?:;\d+ \d+)*)(?:\t(.*))?$/s;
 
 function markOf(line: string, number: number, { source, issues }: ReadContext): Mark | undefined {
-  const [, , type, places, surface] = TEXT_BOUND.exec(line) ?? [];
-  if (type === undefined || places === undefined) {
+  const [, type, start, end, others, surface] = TEXT_BOUND.exec(line) ?? [];
+  if (type === undefined) {
     const message = line.startsWith("T") ? "a T line without type and offsets" : "a line of no kind that brat has";
     const hint = "write T1, a tab, TYPE START END, a tab, and the text; parts of a mention as 0 3;8 12";
     issues.add({ code: "standoff-line", message, hint, column: 1, excerpt: line }, { source, line: number });
     return undefined;
   }
-  const pieces = places.split(";").map((piece): Extent => {
-    const [start, end] = piece.split(" ").map(Number);
-    return { start: start!, end: end! };
-  });
+  const pieces = [{ start: Number(start), end: Number(end) }];
+  if (others) pieces.push(...others.slice(1).split(";").map(pieceOf));
   return { type, pieces, surface: surface || undefined, line: number, column: line.indexOf("\t") + 2 };
+}
+
+function pieceOf(places: string): Extent {
+  const [start, end] = places.split(" ");
+  return { start: Number(start), end: Number(end) };
+}
+
+function withoutBreak(line: string): string {
+  if (!line.endsWith("\n")) return line;
+  return line.slice(0, line.endsWith("\r\n") ? -2 : -1);
 }

@@ -34,24 +34,24 @@ function read(chunks: AsyncIterable<string>, context: ReadContext, { column, tag
   return decodedSentences(chunks, cut, context, { repair, scheme: tags });
 }
 
-function documentOf(sentence: DecodedSentence, context: ReadContext): Document {
-  const { tags, spans, repairs, origin, readable, documents } = sentence;
+function documentOf({ sentence, spans, repairs, readable }: DecodedSentence, context: ReadContext): Document {
+  const { tags, origin, documents } = sentence;
   const { id, text, tokens } = textOf(sentence, context);
   return {
     id,
     text,
     spans: spans.map(({ start, end, type }) => ({ start: tokens[start]!.start, end: tokens[end - 1]!.end, type })),
     tokens,
-    ...(readable ? { tags } : {}),
+    tags: readable ? tags : undefined,
     repairs,
     origin,
     sentence: documents > 0 ? { of: `${context.several ? `${context.name}:` : ""}document ${documents}` } : {},
   };
 }
 
-function predictionOf(sentence: DecodedSentence, context: ReadContext): Prediction {
-  const { number, words, tags, spans, repairs, origin, readable } = sentence;
-  return { id: idOf(number, context), spans, tokens: words, ...(readable ? { tags } : {}), repairs, origin };
+function predictionOf({ sentence, spans, repairs, readable }: DecodedSentence, context: ReadContext): Prediction {
+  const { number, words, tags, origin } = sentence;
+  return { id: idOf(number, context), spans, tokens: words, tags: readable ? tags : undefined, repairs, origin };
 }
 
 /** What the sentence of that number is called. */
@@ -77,12 +77,10 @@ export function textOf(
 
 /** The places of words that one blank parts. */
 export function tokensIn(words: readonly string[]): Token[] {
-  const tokens: Token[] = [];
-  let start = 0;
-  for (let i = 0; i < words.length; i++) {
-    const end = start + words[i]!.length;
-    tokens.push({ start, end });
-    start = end + 1;
-  }
-  return tokens;
+  let next = 0;
+  return words.map(({ length }) => {
+    const start = next;
+    next += length + 1;
+    return { start, end: start + length };
+  });
 }

@@ -30,9 +30,10 @@ function readPredictions(chunks: AsyncIterable<string>, context: ReadContext): A
 }
 
 function readGold(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
-  return recordsOf(chunks, context, ({ id, text, ...rest }) => {
-    const { origin } = rest;
-    if (typeof text === "string") return { id: id ?? `${context.name}:${origin.line}`, text, ...rest };
+  return recordsOf(chunks, context, (record) => {
+    if (isDocument(record)) return record;
+    const { id, text, origin } = record;
+    if (typeof text === "string") return { ...record, id: id ?? `${context.name}:${origin.line}`, text };
     const hint = "gold lines carry their text; predictions go to --pred";
     if (text === undefined) context.issues.add({ code: "jsonl-field", message: 'no "text"', hint, path: [] }, origin);
     return undefined;
@@ -55,6 +56,11 @@ async function* recordsOf<R>(
     }
     yield records;
   }
+}
+
+/** Whether a record is a document as it stands. */
+function isDocument(record: LineRecord): record is LineRecord & Document {
+  return typeof record.id === "string" && typeof record.text === "string";
 }
 
 /** Whether a record is a prediction as it stands. The tokens of a record are places in its text; those of a prediction are words. */

@@ -8,21 +8,27 @@ export async function* linesOf(chunks: AsyncIterable<string>): AsyncIterable<str
   /** The line that has not ended yet; in pieces, for putting a long one together at each chunk takes the square of its length. */
   let rest: string[] = [];
   for await (const chunk of chunks) {
-    let end = chunk.indexOf("\n");
+    const end = chunk.indexOf("\n");
     if (end < 0) {
       if (chunk !== "") rest.push(chunk);
       continue;
     }
     const lines = [rest.join("") + chunk.slice(0, end + 1)];
-    let from = end + 1;
-    for (end = chunk.indexOf("\n", from); end >= 0; end = chunk.indexOf("\n", from)) {
-      lines.push(chunk.slice(from, end + 1));
-      from = end + 1;
-    }
+    const from = cutInto(lines, chunk, end + 1);
     rest = from < chunk.length ? [chunk.slice(from)] : [];
     yield lines;
   }
   if (rest.length > 0) yield [rest.join("")];
+}
+
+/** Adds the lines of a text from a place on that have ended. Returns where the one begins that has not. */
+function cutInto(lines: string[], text: string, from: number): number {
+  let begin = from;
+  for (let end = text.indexOf("\n", begin); end >= 0; end = text.indexOf("\n", begin)) {
+    lines.push(text.slice(begin, end + 1));
+    begin = end + 1;
+  }
+  return begin;
 }
 
 /** A text that is there already, as the stream a reader takes. */

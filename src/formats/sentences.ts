@@ -1,5 +1,6 @@
 /** Sentences: cuts a file of columns, a token and its tag per line, at blank lines. */
 import type { Origin } from "../corpus/document.ts";
+import type { Issue } from "../corpus/issue.ts";
 import { BREAK, Layout, type LineKind } from "./columns/layout.ts";
 import type { ReadContext } from "./format.ts";
 import { linesOf } from "./lines.ts";
@@ -41,61 +42,115 @@ export interface LineReader {
 /** The sentences of a file in batches. Lines that hold no token and tag are reported. */
 export async function* sentencesOf(
   chunks: AsyncIterable<string>,
-  { source, issues }: ReadContext,
+  context: ReadContext,
   layout: LineReader = new Layout(),
 ): AsyncIterable<readonly Sentence[]> {
-  let open = emptySentence();
-  let lineNumber = 0;
-  let number = 0;
-  let goesOn = false;
-  let documents = 0;
-
-  function end(cut: boolean): Sentence {
-    const sentence = { number: ++number, ...open, goesOn, documents, origin: { source, line: open.lines[0]! } };
-    open = emptySentence();
-    goesOn = cut;
-    return sentence;
-  }
-
-  for await (const batch of linesOf(chunks)) {
-    let sentences: Sentence[] = [];
-    for (const raw of batch) {
-      if (sentences.length === BATCH) {
-        yield sentences;
-        sentences = [];
-      }
-      lineNumber++;
-      const line = raw.trimEnd();
-      if (line === "" || line.startsWith(BREAK)) {
-        if (open.words.length > 0) sentences.push(end(false));
-        if (line !== "") documents++;
-        goesOn = false;
-        continue;
-      }
-      const kind = layout.read(line);
-      if (kind === "aside") continue;
-      if (kind === "short") {
-        const hint = "each line holds a token and its tag, parted by a tab or blanks; a blank line ends a sentence";
-        const message = /[\t ]/.test(line) ? "the line has too few columns" : "a line of one column";
-        issues.add({ code: "conll-columns", message, hint }, { source, line: lineNumber });
-      } else if ("unknown" in kind) {
-        const hint = `the first line names ${kind.unknown.slice(0, 12).join(", ")}; a number counts columns from 1, a negative one from the end`;
-        const message = "there is no column of the name that was asked for";
-        issues.add({ code: "conll-column", message, hint }, { source, line: lineNumber });
-        return;
-      }
-      const { word, tag, column, glued } = kind === "short" ? { word: line, tag: "O", column: 1, glued: false } : kind;
-      if (glued) (open.glued ??= new Set()).add(open.words.length);
-      open.words.push(word);
-      open.tags.push(tag);
-      open.lines.push(lineNumber);
-      open.columns.push(column);
-      const { length } = open.words;
-      if (length >= LONGEST && (/^[.!?]$/.test(word) || length >= LONGEST + LATER)) sentences.push(end(true));
+  const cutter = new SentenceCutter(context, layout);
+  for await (const lines of linesOf(chunks)) {
+    for (let at = 0; at < lines.length; ) {
+      const sentences: Sentence[] = [];
+      at = cutter.take(lines, at, sentences);
+      if (cutter.lost) return;
+      if (sentences.length > 0) yield sentences;
     }
-    if (sentences.length > 0) yield sentences;
   }
-  if (open.words.length > 0) yield [end(false)];
+  const last = cutter.finish();
+  if (last) yield [last];
+}
+
+/** Puts the lines of a file together to sentences. */
+class SentenceCutter {
+  /** Whether the file does not have the column that was asked for. */
+  lost = false;
+  private readonly context: ReadContext;
+  private readonly layout: LineReader;
+  private open = emptySentence();
+  private lineNumber = 0;
+  private number = 0;
+  private goesOn = false;
+  private documents = 0;
+
+  constructor(context: ReadContext, layout: LineReader) {
+    this.context = context;
+    this.layout = layout;
+  }
+
+  /** Takes lines from an index on, until a batch of sentences is complete. Returns the index of the next line. */
+  take(lines: readonly string[], from: number, sentences: Sentence[]): number {
+    let at = from;
+    while (at < lines.length && sentences.length < BATCH && !this.lost) {
+      const sentence = this.takeLine(lines[at++]!);
+      if (sentence) sentences.push(sentence);
+    }
+    return at;
+  }
+
+  /** The sentence that is open at the end, if one is. */
+  finish(): Sentence | undefined {
+    return this.open.words.length > 0 ? this.end(false) : undefined;
+  }
+
+  /** Takes a line. Returns the sentence that ends with it. */
+  private takeLine(raw: string): Sentence | undefined {
+    this.lineNumber++;
+    const line = raw.trimEnd();
+    if (line === "" || (line[0] === "-" && line.startsWith(BREAK))) {
+      const ended = this.finish();
+      if (line !== "") this.documents++;
+      this.goesOn = false;
+      return ended;
+    }
+    const kind = this.layout.read(line);
+    if (kind === "aside") return undefined;
+    if (kind === "short") {
+      this.reportShort(line);
+      return this.add(line, "O", 1);
+    }
+    if ("unknown" in kind) {
+      this.reportUnknown(kind.unknown);
+      return undefined;
+    }
+    if (kind.glued) (this.open.glued ??= new Set()).add(this.open.words.length);
+    return this.add(kind.word, kind.tag, kind.column);
+  }
+
+  /** Adds a token. Returns the sentence that it makes too long. */
+  private add(word: string, tag: string, column: number): Sentence | undefined {
+    const { words, tags, lines, columns } = this.open;
+    words.push(word);
+    tags.push(tag);
+    lines.push(this.lineNumber);
+    columns.push(column);
+    const { length } = words;
+    const isLong = length >= LONGEST && (/^[.!?]$/.test(word) || length >= LONGEST + LATER);
+    return isLong ? this.end(true) : undefined;
+  }
+
+  private end(cut: boolean): Sentence {
+    const { words, tags, lines, columns, glued } = this.open;
+    const { goesOn, documents } = this;
+    const origin = { source: this.context.source, line: lines[0]! };
+    this.open = emptySentence();
+    this.goesOn = cut;
+    return { number: ++this.number, words, tags, lines, columns, glued, goesOn, documents, origin };
+  }
+
+  private reportShort(line: string): void {
+    const hint = "each line holds a token and its tag, parted by a tab or blanks; a blank line ends a sentence";
+    const message = /[\t ]/.test(line) ? "the line has too few columns" : "a line of one column";
+    this.report({ code: "conll-columns", message, hint });
+  }
+
+  private reportUnknown(names: readonly string[]): void {
+    const hint = `the first line names ${names.slice(0, 12).join(", ")}; a number counts columns from 1, a negative one from the end`;
+    const message = "there is no column of the name that was asked for";
+    this.report({ code: "conll-column", message, hint });
+    this.lost = true;
+  }
+
+  private report(issue: Issue): void {
+    this.context.issues.add(issue, { source: this.context.source, line: this.lineNumber });
+  }
 }
 
 interface OpenSentence {

@@ -55,10 +55,11 @@ function placedUnder(counting: Counting, text: string, marks: readonly Mark[]): 
   const convert = shifted(text, counting);
   const places = marks.map((mark) => placeOf(mark, text, convert));
   let [misfits, inexact] = [0, 0];
-  for (const [i, place] of places.entries()) {
+  for (let i = 0; i < places.length; i++) {
+    const place = places[i]!;
     const { surface } = marks[i]!;
     if (isMisfit(place)) misfits++;
-    else if (surface !== undefined && surface !== text.slice(place.start, place.end)) inexact++;
+    else if (surface !== undefined && !isLiteral(surface, place, text)) inexact++;
   }
   return { counting, places, misfits, inexact };
 }
@@ -81,7 +82,8 @@ export function spansOf(
     if (isMisfit(place)) {
       const issue = { ...described(place, mark, text), line: mark.line, column: mark.column };
       context.issues.add(issue, { source: context.source });
-    } else spans.push({ ...place, type: mark.type });
+    } else if (place.fragments) spans.push({ ...place, type: mark.type });
+    else spans.push({ start: place.start, end: place.end, type: mark.type });
   }
   return spans;
 }
@@ -149,6 +151,13 @@ function described(found: Misfit, { type, pieces, surface = "" }: Mark, text: st
       return { code: "span-surface", message, hint: nearest(surface, text) };
     }
   }
+}
+
+/** Whether a surface is what stands there, character by character. A surface has a blank for a line break. */
+function isLiteral(surface: string, place: Place, text: string): boolean {
+  if (surface === text.slice(place.start, place.end)) return true;
+  const blanked = (given: string) => given.replace(/\s/g, " ");
+  return blanked(surface) === blanked(surfaceOf(place, text));
 }
 
 /** Whether a surface is what stands there. Line breaks may have become blanks, and pieces that touch may be apart. */

@@ -57,6 +57,12 @@ export function isTag(text: string): boolean {
   return parse(text) !== undefined;
 }
 
+/** Whether all of these are tags. */
+export function areTags(texts: readonly string[]): boolean {
+  for (let i = 0; i < texts.length; i++) if (parse(texts[i]!) === undefined) return false;
+  return true;
+}
+
 /** `iobes` where a prefix occurs that says where a mention ends, else `iob`. */
 export function schemeOf(tags: readonly string[]): TagScheme {
   return tags.some((text) => parse(text)?.foreign) ? "iobes" : "iob";
@@ -92,6 +98,10 @@ export function decodeTags(
 
   for (let index = 0; index < tags.length; index++) {
     const tag = parse(tags[index]!) ?? outside;
+    if (tag === outside) {
+      stop(index);
+      continue;
+    }
     const { prefix, type } = tag;
     const foreign = (scheme !== "iobes" && tag.foreign) || (scheme === "io" && prefix === "B");
     const inner = prefix === "I" || prefix === "E";
@@ -99,7 +109,7 @@ export function decodeTags(
     const kind = foreign ? "foreign" : !inner || goesOn || free ? undefined : open ? "type" : "orphan";
     if (!goesOn) stop(index);
     if (kind) repairs.push({ index, kind });
-    if (prefix === "O" || (kind && discard)) continue;
+    if (kind && discard) continue;
     open ??= { start: index, type };
     if (prefix !== "E" && prefix !== "S") continue;
     spans.push({ start: open.start, end: index + 1, type });

@@ -10,6 +10,7 @@ import { counterNames } from "../score/tally.ts";
 import { rowsOf } from "../score/units.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 import { confidenceJson } from "./confidence-json.ts";
+import { baselineJson, gateJson } from "./gate-json.ts";
 import { prettyJson } from "./json.ts";
 import type { Run } from "./run.ts";
 
@@ -76,6 +77,8 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
     ...(results.surfaceSet && { surfaceSet: surfaceJson(results.surfaceSet) }),
     alignment,
     warnings: run.warnings,
+    ...(run.baseline && { baseline: baselineJson(run.baseline) }),
+    ...(run.gates && { gates: run.gates.map(gateJson) }),
     ...(options.units && { units: unitsJson(results) }),
   };
   return `${prettyJson(value)}
@@ -155,6 +158,7 @@ function unitsJson({ units, overlaps, habits }: Results) {
     types: units.types,
     documents: units.ids.map((id, u) => ({
       id,
+      ...(units.of && { of: units.of[u] }),
       tokens: [...units.tokens.subarray(3 * u, 3 * u + 3)],
       rows: rowsOf(units, u).map(([type, row]) => [type, ...row]),
       ...(units.outcomes && { outcomes: units.outcomes[u] }),

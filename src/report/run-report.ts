@@ -17,11 +17,9 @@ const HABITS = 5;
 /** The report of a run under a view. */
 export function runReport(run: Run, view: View): Report {
   const { results, tagging } = run;
-  const { micro } = results.scores.strict;
-  const size = [counted(results.documents, "document"), counted(micro.possible, "gold span")];
   const taught = tagging?.training === undefined ? "" : ` · ${tagging.training}`;
   return {
-    title: [run.name, ...size, `${grouped(micro.actual)} predicted`].join(" · "),
+    title: runTitle(run),
     subtitle: tagging && `tagged by ${tagging.tagger}${taught}`,
     blocks: [
       typeTable(run, view),
@@ -45,6 +43,13 @@ export function runReport(run: Run, view: View): Report {
     ],
     notes: [printSignature(run.signature)],
   };
+}
+
+/** What a run is called, and how large it is. */
+export function runTitle({ name, results }: Run): string {
+  const { possible, actual } = results.scores.strict.micro;
+  const size = [counted(results.documents, "document"), counted(possible, "gold span")];
+  return [name, ...size, `${grouped(actual)} predicted`].join(" · ");
 }
 
 /** What a document gets on average in the first scheme, where there is more than one. */

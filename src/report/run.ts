@@ -1,5 +1,6 @@
 /** A run: an evaluation with its name, its inputs and how it was made. What every output is written from. */
 import type { AlignmentCounts } from "../align/align.ts";
+import type { GateResult } from "../analyze/gates.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { normalizations } from "../score/confusion.ts";
 import type { Results } from "../score/results.ts";
@@ -42,6 +43,10 @@ export interface Run {
   readonly signature: Signature;
   /** The options as they were resolved, for the record. */
   readonly options: { readonly [name: string]: unknown };
+  /** What came of gates, where there were any. */
+  readonly gates?: readonly GateResult[] | undefined;
+  /** The run that gates held it against. */
+  readonly baseline?: Pick<Run, "name" | "signature" | "inputs"> | undefined;
 }
 
 /** Counts, or parts of each gold type's links or of each predicted type's. */

@@ -33,11 +33,7 @@ export class DocumentScores {
 
   /** Adds a document by the counts of all its types together. */
   add(row: Row): void {
-    const { correct, pairs } = this.columns;
-    const right = row[correct] ?? 0;
-    const credit = right + (pairs === undefined ? right : row[pairs]!);
-    const possible = row[this.columns.possible]!;
-    const actual = row[this.columns.actual]!;
+    const { credit, possible, actual } = this.outcomeOf(row);
     const small = credit < LIMIT && possible < LIMIT && actual < LIMIT;
     const key = small ? (credit * LIMIT + possible) * LIMIT + actual : `${credit} ${possible} ${actual}`;
     const known = this.outcomes.get(key);
@@ -45,19 +41,28 @@ export class DocumentScores {
     else this.outcomes.set(key, { credit, possible, actual, times: 1 });
   }
 
-  /** The averages; an undefined score is left out, or counts as 0 or 1. */
-  average(policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
-    const outcomes = Array.from(this.outcomes.values(), ({ credit, possible, actual, times }) => ({
+  private outcomeOf(row: Row): Omit<Outcome, "times"> {
+    const { correct, pairs, possible, actual } = this.columns;
+    const right = row[correct] ?? 0;
+    const credit = right + (pairs === undefined ? right : row[pairs]!);
+    return { credit, possible: row[possible]!, actual: row[actual]! };
+  }
+
+  /** The averages, with `others` as documents, too; an undefined score is left out, or counts as 0 or 1. */
+  average(policy: UndefinedPolicy, rules: ScoreRules, others: Iterable<Row> = []): DocumentAverage {
+    const found = [...this.outcomes.values(), ...Array.from(others, (row) => ({ ...this.outcomeOf(row), times: 1 }))];
+    const outcomes = found.map(({ credit, possible, actual, times }) => ({
       score: creditScore(credit, possible, actual, rules),
       times,
     }));
     const spread = (of: "precision" | "recall" | "f1"): Spread => {
-      const values = outcomes.flatMap(({ score, times }): (readonly [number, number])[] => {
+      const times = new Map<number, number>();
+      for (const { score, times: n } of outcomes) {
         const value = score[of] ?? (policy === "skip" ? undefined : policy === "zero" ? 0 : 1);
-        return value === undefined ? [] : [[value, times]];
-      });
-      // In the order of the values, so that the order of the documents does not show in the last digit.
-      return spreadOf(values.sort(([a, n], [b, m]) => a - b || n - m));
+        if (value !== undefined) times.set(value, (times.get(value) ?? 0) + n);
+      }
+      // By value, so that neither the order of documents nor what they came in shows in the last digit.
+      return spreadOf([...times].sort(([a], [b]) => a - b));
     };
     return { precision: spread("precision"), recall: spread("recall"), f1: spread("f1") };
   }

@@ -178,7 +178,7 @@ export function resultsOf(
       micro: read(total),
       macro: macroAverage(types, policy),
       weighted: weightedAverage(types, policy),
-      documents: sheet.byDocument.get(name)!.average(policy, rules),
+      documents: sheet.averageOf(name, policy, rules),
       types,
     };
   };

@@ -4,13 +4,14 @@ import { tokenizationOf } from "../corpus/tokens.ts";
 import { type Ledger, matchSpans } from "../match/ledger.ts";
 import { type Confusion, ConfusionTally } from "./confusion.ts";
 import { coverageOf, type TokenCounts } from "./coverage.ts";
-import { DocumentScores } from "./documents.ts";
+import { type DocumentAverage, DocumentScores } from "./documents.ts";
 import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
 import { tallyFairly } from "./fair-tally.ts";
 import { type NestingClass, NestingTally } from "./nesting.ts";
 import { lettersOf } from "./outcomes.ts";
 import { creditIn, type SchemeName, schemeNames } from "./schemes.ts";
 import type { Scored } from "./scored.ts";
+import type { ScoreRules, UndefinedPolicy } from "./scores.ts";
 import { sentencesOf } from "./sentences.ts";
 import {
   addLedger,
@@ -18,12 +19,13 @@ import {
   addTo,
   addUnplaced,
   emptyTally,
+  type Row,
   ScratchTally,
   type Tally,
   totalRow,
   widthOf,
 } from "./tally.ts";
-import { type UnitName, type Units, UnitTable } from "./units.ts";
+import { type UnitHead, type UnitName, type Units, UnitTable } from "./units.ts";
 
 /** How often each distance occurs. */
 interface Histogram {
@@ -55,11 +57,14 @@ export class Sheet {
   readonly edges = new EdgeTally();
   readonly confusion = new ConfusionTally();
   readonly nesting = new NestingTally();
-  /** The outcomes of documents, scheme by scheme. */
-  readonly byDocument: ReadonlyMap<SchemeName, DocumentScores>;
+  /** The outcomes of documents, scheme by scheme, but for those that came in sentences. */
+  private readonly byDocument: ReadonlyMap<SchemeName, DocumentScores>;
+  /** The counts of documents of which sentences came. */
+  private readonly bySentence = new Map<string, Row>();
   /** The thresholds of `overlap@…`, in the order of the counters. */
   readonly overlaps: readonly number[];
-  documents = 0;
+  /** How many documents came whole. */
+  private whole = 0;
   private readonly unit: UnitName | undefined;
   private readonly table: UnitTable;
   /** The tally of the document being added. */
@@ -85,16 +90,17 @@ export class Sheet {
     const { counted, repeated } = this.tally(document, ledger);
     this.repeated.gold += repeated.gold;
     this.repeated.pred += repeated.pred;
-    this.book(this.scratch, counted);
+    const of = document.sentence?.of;
+    this.book(of, this.scratch, counted);
     if (this.unit === "document")
-      this.table.add(document.sentence?.of ?? document.id, this.scratch, counted, lettersOf(ledger));
-    if (this.unit === "sentence") this.addSentences(document, counted);
+      this.table.add({ id: of ?? document.id, outcomes: lettersOf(ledger) }, this.scratch, counted);
+    if (this.unit === "sentence") this.addSentences(document, counted, ledger);
   }
 
-  /** Books the tally of a document, and keeps it as that of a unit where units are kept. */
-  addUnit(id: string, tally: Tally, counted: TokenCounts, outcomes?: string): void {
-    this.book(tally, counted);
-    if (this.unit) this.table.add(id, tally, counted, outcomes);
+  /** Books the tally of a unit, and keeps it where units are kept. */
+  addUnit(unit: UnitHead, tally: Tally, counted: TokenCounts): void {
+    this.book(unit.of, tally, counted);
+    if (this.unit) this.table.add(unit, tally, counted);
   }
 
   /** Adds what results say of all their documents together: with `addUnit` for each of them, all that was counted. */
@@ -116,15 +122,31 @@ export class Sheet {
     return this.table.finish(widthOf(this.overlaps));
   }
 
-  /** Books the tally of a document in the counts of all. */
-  private book(tally: Tally, counted: TokenCounts): void {
-    this.documents++;
+  /** How many documents there are; sentences of one document are one. */
+  get documents(): number {
+    return this.whole + this.bySentence.size;
+  }
+
+  /** The averages over documents in a scheme. */
+  averageOf(scheme: SchemeName, policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
+    return this.byDocument.get(scheme)!.average(policy, rules, this.bySentence.values());
+  }
+
+  /** Books the tally of a document, or of a sentence of one, in the counts of all. */
+  private book(of: string | undefined, tally: Tally, counted: TokenCounts): void {
     this.tokens.all += counted.all;
     this.tokens.labelsSame += counted.labelsSame;
     this.tokens.tagsSame += counted.tagsSame;
-    const row = totalRow(tally);
-    for (const scores of this.byDocument.values()) scores.add(row);
     addTally(this.total, tally);
+    const row = totalRow(tally);
+    if (of === undefined) {
+      this.whole++;
+      for (const scores of this.byDocument.values()) scores.add(row);
+      return;
+    }
+    const known = this.bySentence.get(of);
+    if (known) for (const [i, count] of row.entries()) known[i] = (known[i] ?? 0) + count;
+    else this.bySentence.set(of, row);
   }
 
   /** Tallies a document, or one of its sentences, in the scratch. */
@@ -141,12 +163,13 @@ export class Sheet {
   }
 
   /** Keeps the tallies of the sentences of a document, whose own is in the scratch. */
-  private addSentences(document: Scored, whole: TokenCounts): void {
-    if (document.sentence) this.table.add(document.id, this.scratch, whole);
+  private addSentences(document: Scored, whole: TokenCounts, ledger: Ledger): void {
+    const of = document.sentence?.of ?? document.id;
+    if (document.sentence) this.table.add({ id: document.id, of, outcomes: lettersOf(ledger) }, this.scratch, whole);
     else
       for (const sentence of sentencesOf(document)) {
         const { counted } = this.tally(sentence, matchSpans(sentence.gold, sentence.pred, this.overlaps));
-        this.table.add(sentence.id, this.scratch, counted);
+        this.table.add({ id: sentence.id, of }, this.scratch, counted);
       }
   }
 }

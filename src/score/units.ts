@@ -1,7 +1,7 @@
 /** Units: the tallies of all documents, packed. What is resampled, tested and saved; nothing of it is matched again. */
 import { compareText } from "../corpus/span.ts";
 import type { TokenCounts } from "./coverage.ts";
-import type { Row, Tally } from "./tally.ts";
+import { overlapColumns, overlapCounters, type Row, type Tally, widthOf } from "./tally.ts";
 
 /** What is drawn and tested as a whole: documents, or each of their sentences. */
 export const unitNames = ["document", "sentence"] as const;
@@ -15,6 +15,8 @@ export interface Units {
   readonly unit: UnitName;
   /** In their order, as `types` are, so that nothing read off units depends on the order of the input. */
   readonly ids: readonly string[];
+  /** The document that each sentence is of. Undefined where units are documents. */
+  readonly of?: readonly string[] | undefined;
   readonly types: readonly string[];
   /** How many counters a type has. */
   readonly width: number;
@@ -30,10 +32,18 @@ export interface Units {
 /** Whole numbers from 0, in as few bytes as hold the largest. */
 export type Integers = Uint16Array | Uint32Array;
 
+/** What a unit is called, the document it is of where it is a sentence, and what became of its gold mentions. */
+export interface UnitHead {
+  readonly id: string;
+  readonly of?: string | undefined;
+  readonly outcomes?: string | undefined;
+}
+
 /** Packs the tallies of units as they come. */
 export class UnitTable {
   private readonly unit: UnitName;
   private readonly ids: string[] = [];
+  private readonly of: string[] = [];
   private readonly types = new Map<string, number>();
   private readonly ends = new Growing();
   private readonly cellTypes = new Growing();
@@ -47,9 +57,10 @@ export class UnitTable {
   }
 
   /** Adds a unit, or the part of one that came under the same id before; its tally may be changed afterwards. */
-  add(id: string, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts, outcomes?: string): void {
+  add({ id, of = id, outcomes }: UnitHead, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts): void {
     this.ids.push(id);
     this.outcomes.push(outcomes);
+    if (this.unit === "sentence") this.of.push(of);
     for (const [type, row] of tally) {
       const at = this.positionOf(type);
       for (let counter = 0; counter < row.length; counter++) {
@@ -73,7 +84,7 @@ export class UnitTable {
     const types = [...found].sort(compareText);
     const place = new Map(types.map((type, i) => [type, i]));
     const places = found.map((type) => place.get(type)! * width);
-    const ids: string[] = [];
+    const [ids, of]: [string[], string[]] = [[], []];
     const starts = [0];
     const [columns, values, tokens] = [new Growing(), new Growing(), new Growing()];
     for (let i = 0; i < order.length; ) {
@@ -94,12 +105,20 @@ export class UnitTable {
         values.push(value);
       }
       for (const count of counts) tokens.push(count);
+      if (this.unit === "sentence") of.push(this.of[order[i - 1]!]!);
       ids.push(id);
       starts.push(values.length);
     }
     const outcomes = order.flatMap((u) => this.outcomes[u] ?? []);
     return {
-      ...{ unit: this.unit, ids, types, width, starts: Uint32Array.from(starts) },
+      ...{
+        unit: this.unit,
+        ids,
+        ...(this.unit === "sentence" && { of }),
+        types,
+        width,
+        starts: Uint32Array.from(starts),
+      },
       ...{ columns: columns.finish(), values: values.finish(), tokens: tokens.finish() },
       ...(ids.length > 0 && outcomes.length === ids.length && order.length === ids.length && { outcomes }),
     };
@@ -135,6 +154,34 @@ export function withTypes(units: Units, types: readonly string[]): Units {
   const typeOf = units.types.flatMap((_, i) => new Array<number>(units.width).fill(i));
   for (const [cell, column] of units.columns.entries()) columns[cell] = column + shifts[typeOf[column]!]!;
   return { ...units, types, columns };
+}
+
+/**
+ * The same units with the counts of these overlap thresholds only, which must be among those they were made with, `made`.
+ */
+export function withOverlaps(units: Units, made: readonly number[], wanted: readonly number[]): Units {
+  const width = widthOf(wanted);
+  const places = new Map(Array.from({ length: widthOf([]) }, (_, counter) => [counter, counter]));
+  for (const [position, overlap] of wanted.entries()) {
+    const [from, to] = [overlapColumns(made.indexOf(overlap)), overlapColumns(position)];
+    for (const counter of overlapCounters) places.set(from[counter], to[counter]);
+  }
+  const [columns, values, starts]: [number[], number[], number[]] = [[], [], [0]];
+  const types = units.types.flatMap((_, type) => new Array<number>(units.width).fill(type));
+  for (let u = 0; u < units.ids.length; u++) {
+    for (let cell = units.starts[u]!; cell < units.starts[u + 1]!; cell++) {
+      const type = types[units.columns[cell]!]!;
+      const place = places.get(units.columns[cell]! - type * units.width);
+      if (place === undefined) continue;
+      columns.push(type * width + place);
+      values.push(units.values[cell]!);
+    }
+    starts.push(columns.length);
+  }
+  return {
+    ...{ ...units, width, starts: Uint32Array.from(starts) },
+    ...{ columns: Uint32Array.from(columns), values: Uint32Array.from(values) },
+  };
 }
 
 /** A list of whole numbers that grows; it begins with two bytes for each, and takes four when one needs them. */

@@ -26,3 +26,8 @@ export function adjust(ps: readonly (number | undefined)[], by: Adjustment): (nu
   }
   return adjusted;
 }
+
+/** How sure each of several statements must be for all of them together to be as sure as the level (Bonferroni). */
+export function sharedLevel(level: number, statements: number): number {
+  return 1 - (1 - level) / statements;
+}

@@ -1,4 +1,5 @@
 /** Bootstrap: an interval for every metric of a run, from its units. */
+import type { AlignmentCounts } from "../align/align.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { type Metric, MetricReader, type MetricRules, printMetric } from "../score/metrics.ts";
 import type { UnitName, Units } from "../score/units.ts";
@@ -76,9 +77,9 @@ export function intervalWarnings({ unit, units, level }: Pick<Intervals, "unit" 
 }
 
 /** What the reader should know where no intervals were drawn: that the sentences are of fewer documents than it takes. */
-export function undrawnWarnings({ ids }: Units, records: number): Warning[] {
-  if (ids.length === records) return [];
+export function undrawnWarnings({ ids }: Units, { paired }: AlignmentCounts["documents"]): Warning[] {
+  if (ids.length >= paired) return [];
   const documents = ids.length === 1 ? "1 document" : `${ids.length} documents`;
-  const message = `no intervals are drawn: the ${records} sentences are of ${documents}, and it takes ${LEAST_UNITS} (--unit sentence draws sentences)`;
+  const message = `no intervals are drawn: the ${paired} sentences are of ${documents}, and it takes ${LEAST_UNITS} (--unit sentence draws sentences)`;
   return [{ code: "units-few", message }];
 }

@@ -174,6 +174,20 @@ describe("ner-eval convert", () => {
     );
   });
 
+  it("keeps what was predicted where nobody annotated, and says what it left out of predictions", async () => {
+    const texts =
+      '{"id":"a","text":"Ada met Bo","entities":[],"unannotated":[[0,3]]}\n{"id":"b","text":"Ada","entities":[],"annotated":false}\n';
+    place.write("parts.jsonl", texts);
+    place.write("all.jsonl", '{"id":"a","entities":[[0,3,"PER"],[8,10,"X"]]}\n{"id":"b","entities":[[0,3,"PER"]]}\n');
+    const argv = ["convert", "all.jsonl", "--gold", "parts.jsonl", "--to", "jsonl", "--types", "PER"];
+    const { stdout, stderr } = await place.run(argv);
+    expect(stderr).to.equal("warning: left out by type: X 1  [type-left-out]\n");
+    expect(stdout).to.equal(
+      '{"id":"a","text":"Ada met Bo","entities":[{"start":0,"end":3,"type":"PER"}]}\n' +
+        '{"id":"b","text":"Ada","entities":[{"start":0,"end":3,"type":"PER"}]}\n',
+    );
+  });
+
   it("writes brat as two files, and reads them again", async () => {
     expect((await place.run(["convert", "nested.jsonl", "--to", "brat", "-o", "brat/"])).code).to.equal(0);
     expect(readFileSync(place.path("brat/a.ann"), "utf8")).to.equal(

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import { Workplace } from "./fake-io.ts";
 
@@ -40,7 +41,7 @@ describe("ner-eval score, as to what is drawn", () => {
     expect(json.resampling).to.include({ unit: "document", units: 7 });
     expect(json.alignment.documents.paired).to.equal(28);
     expect(json.units.documents.map(({ id }: { id: string }) => id)[0]).to.equal("document 1");
-    expect(json.signature).not.to.contain("unit:");
+    expect([json.documents, json.signature]).to.deep.equal([7, json.signature.replace(/\|unit:\w+/, "")]);
     expect(stderr).to.contain("7 documents only");
   });
 
@@ -64,5 +65,27 @@ describe("ner-eval score, as to what is drawn", () => {
     const { run: json, stderr } = await run(...conll("few.conll"));
     expect(json.resampling).to.equal(undefined);
     expect(stderr).to.contain("the 12 sentences are of 3 documents, and it takes 5 (--unit sentence draws sentences)");
+  });
+
+  it("averages over documents, whatever they came in", async () => {
+    const { run: json } = await run(...conll("a.conll"));
+    const { precision, f1 } = json.scores.strict.documents;
+    expect([precision.count, f1.count]).to.deep.equal([7, 7]);
+    const { run: parts } = await run(...conll("a.conll"), "--unit", "sentence");
+    expect(parts.scores.strict.documents).to.deep.equal(json.scores.strict.documents);
+  });
+
+  it("saves what is drawn, so that it is shown again as it was", async () => {
+    for (const argv of [
+      conll("a.conll"),
+      [...conll("a.conll"), "--unit", "sentence"],
+      [...lines, "--unit", "sentence"],
+    ]) {
+      const { stdout, code } = await place.run([...argv, "-o", "run.json", "-o", "table.tsv"]);
+      expect([code, stdout]).not.to.include(2);
+      const again = await place.run(["report", "run.json", "-o", "again.tsv"]);
+      expect([again.code, again.stderr]).to.deep.equal([0, ""]);
+      expect(readFileSync(place.path("again.tsv"), "utf8")).to.equal(readFileSync(place.path("table.tsv"), "utf8"));
+    }
   });
 });

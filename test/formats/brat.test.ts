@@ -50,6 +50,9 @@ describe("brat", () => {
   it("takes line breaks in a mention for the blanks that brat writes", async () => {
     const { records, problems } = await readGold("brat", "T1\tPER 0 8\tAda Moen\n", { companion: "Ada\nMoen" });
     expect([problems, records[0]!.spans]).to.deep.equal([[], [{ start: 0, end: 8, type: "PER" }]]);
+    // They do not speak for another counting either, under which the surface is there to the letter.
+    const moved = await readGold("brat", "T1\tX 1 3\t  \n", { companion: "  \n" });
+    expect([moved.records[0]!.spans, moved.warnings]).to.deep.equal([[{ start: 1, end: 3, type: "X" }], []]);
   });
 
   it("says what is wrong with a line, and where", async () => {

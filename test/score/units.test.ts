@@ -25,7 +25,7 @@ const packed = (
   list: readonly { id: string; tally: Tally; tokens: { all: number; labelsSame: number; tagsSame: number } }[],
 ) => {
   const table = new UnitTable();
-  for (const { id, tally, tokens } of list) table.add(id, tally, tokens);
+  for (const { id, tally, tokens } of list) table.add({ id }, tally, tokens);
   return table.finish(WIDTH);
 };
 const plain = (tally: Tally) => [...tally].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -14,7 +14,7 @@ import { printMetric, type ScoreMetric } from "../../score/metrics.ts";
 import type { Signature } from "../../score/signature.ts";
 import { type Intervals, intervalWarnings, LEAST_UNITS } from "../../stats/bootstrap.ts";
 import type { Io } from "../io.ts";
-import type { CompareFlags } from "../options.ts";
+import type { CompareFlags } from "../options/compare.ts";
 import {
   delimitedOf,
   htmlOf,

@@ -11,7 +11,7 @@ import { writerOf, writers } from "../../formats/write/writers.ts";
 import { counted } from "../../report/numbers.ts";
 import { documentsIn } from "../documents.ts";
 import type { Io } from "../io.ts";
-import type { GoldFlags, PredictionFlags } from "../options.ts";
+import type { GoldFlags, PredictionFlags } from "../options/input.ts";
 import { refuseInputs, type Target, targetOf, writeWhole } from "../outputs.ts";
 import { usage } from "../usage.ts";
 

@@ -12,7 +12,8 @@ import type { TableRequest } from "../../report/tables/request.ts";
 import { tableOf, usualTable } from "../../report/tables/tables.ts";
 import type { AnyScheme } from "../../score/schemes.ts";
 import type { Io } from "../io.ts";
-import { type ReportFlags, shownByDefault } from "../options.ts";
+import type { ReportFlags } from "../options/report.ts";
+import { shownByDefault } from "../options/score.ts";
 import {
   delimitedOf,
   htmlOf,

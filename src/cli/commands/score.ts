@@ -7,40 +7,52 @@ import type { Run, View } from "../../report/run.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
 import { scoresIn } from "../../score/results.ts";
+import { refuseSharedInput } from "../files.ts";
 import type { Io } from "../io.ts";
 import { materialOf } from "../material.ts";
-import type { ScoreFlags } from "../options.ts";
+import { gatesOf } from "../options/gates.ts";
+import type { ScoreFlags } from "../options/score.ts";
 import { htmlOf, latexOf, markdownOf, targetsOf, textOf, type Writer, widthOf, writeWhole } from "../outputs.ts";
 import { evaluationFor, recordOf, signatureOf } from "../settings.ts";
+import { usage } from "../usage.ts";
 
-/** Runs the command. Warnings go to `warn` as soon as the result is known. */
+/** Runs the command. Warnings go to `warn` as soon as the result is known. Returns whether no gate failed. */
 export async function score(
   flags: ScoreFlags,
   io: Io,
-  style: Style,
+  styles: { readonly stdout: Style; readonly stderr: Style },
   warn: (warnings: readonly Warning[]) => void,
-): Promise<void> {
+): Promise<boolean> {
+  const gates = gatesOf(flags);
   if (flags.as !== undefined || flags.format === "conlleval" || flags.format === "seqeval") {
+    if (gates)
+      throw usage("gates are on our own scores, not on another scorer's", "leave out --as and -f, or the gates");
     const { scoreAs } = await import("./explain.ts");
-    await scoreAs(flags, io, style, warn);
-    return;
+    await scoreAs(flags, io, styles.stdout, warn);
+    return true;
   }
   const view = viewOf(flags);
   const writers = writersOf(view);
   const targets = await targetsOf(flags.output, [...writers.keys()], io);
+  if (gates?.baseline === "-") refuseSharedInput(["-", ...(flags.pred ?? []), ...(flags.gold ?? [])]);
+  const judges = gates && (await import("../gates.ts"));
+  const baseline = gates && (await judges!.baselineOf(gates, targets, io));
   const material = await materialOf(flags, targets, io);
-  const units = targets.some(({ extension }) => extension === ".json") || flags.units === true;
+  const units = targets.some(({ extension }) => extension === ".json") || flags.units === true || gates !== undefined;
   const evaluation = await evaluate(material.gold, material.predictions, evaluationFor(material, flags, units));
   const { alignment, warnings, intervals, ...results } = evaluation;
-  const run: Run = {
+  const scored: Run = {
     ...{ name: material.name, results, intervals, alignment, tagging: material.tagging, inputs: material.inputs() },
     warnings: [...material.findings.warnings, ...warnings],
     signature: signatureOf(flags, evaluation),
     options: recordOf(flags),
   };
+  const verdicts = gates && judges!.judge(gates, baseline, scored, flags);
+  const run = { ...scored, ...verdicts, baseline, warnings: [...scored.warnings, ...(verdicts?.warnings ?? [])] };
   warn(run.warnings);
   for (const target of targets) writeWhole(target, await writers.get(target.extension)!(run));
-  io.stdout.write(await shown(run, view, flags, io, style));
+  io.stdout.write(await shown(run, view, flags, io, styles.stdout));
+  return !verdicts || judges!.announce({ ...run, gates: verdicts.gates }, view, io, styles.stderr, warn);
 }
 
 function viewOf({ scheme, digits, beta, confusion }: ScoreFlags): View {

@@ -7,7 +7,8 @@ import { partsOf, type RepairPolicy } from "../tags.ts";
 import { type DialectKind, Evidence, type Reading, readTags, type SchemeName } from "./schemes.ts";
 
 /** A sentence with what its tags say. */
-export interface DecodedSentence extends Sentence {
+export interface DecodedSentence {
+  readonly sentence: Sentence;
   readonly spans: readonly Span[];
   readonly repairs: readonly DialectKind[];
   /** Whether other scorers can read the tags: they know no IOE and no bare types. */
@@ -88,6 +89,7 @@ export class Decoder {
   private readonly policy: RepairPolicy;
   /** Whether unreadable tags are repaired, and not another column. */
   private readonly lenient: boolean;
+  private readonly readable: boolean;
   private readonly context: ReadContext;
   private readonly remarks: TagRemarks;
 
@@ -95,6 +97,7 @@ export class Decoder {
     this.scheme = scheme;
     this.policy = policy;
     this.lenient = dirty && policy !== "refuse";
+    this.readable = !["ioe1", "ioe2", "bare"].includes(scheme);
     this.context = context;
     this.remarks = remarks;
   }
@@ -103,8 +106,8 @@ export class Decoder {
     const reading = readTags(sentence.tags, this.policy, this.scheme);
     this.report(sentence, reading);
     this.remarks.add(sentence, reading);
-    const readable = !["ioe1", "ioe2", "bare"].includes(this.scheme);
-    return { ...sentence, spans: reading.spans, repairs: reading.repairs.map(({ kind }) => kind), readable };
+    const { spans, repairs } = reading;
+    return { sentence, spans, repairs: repairs.map(({ kind }) => kind), readable: this.readable };
   }
 
   private report({ tags, lines, columns, origin }: Sentence, { repairs }: Reading): void {

@@ -42,7 +42,7 @@ export class Layout {
 
   /** What a line, without blanks at its end, is. It is not empty. */
   read(line: string): LineKind {
-    if (line.startsWith("#") && this.isComment(line)) {
+    if (line[0] === "#" && this.isComment(line)) {
       const names = COLUMNS.exec(line)?.[1];
       if (names !== undefined) this.name(names.trim().split(/\s+/));
       return "aside";
@@ -92,25 +92,53 @@ export class Layout {
     const glued = this.misc >= 0 && (cells[this.misc] ?? "").split("|").includes("NoSpaceAfter");
     return {
       word: cells[this.word - 1] ?? "",
-      tag: tag.trim(),
+      tag: tagIn(tag),
       column: columnAt(line, index),
       ...(glued ? { glued } : {}),
     };
   }
 }
 
+const TAB = 9;
+const BLANK = 32;
+
 /** The first column and the last. */
 function outerCells(line: string): LineKind {
-  const tab = line.indexOf("\t");
-  const first = tab < 0 ? line.indexOf(" ") : tab;
-  if (first < 0) return "short";
-  const last = line.lastIndexOf(tab < 0 ? " " : "\t");
-  return { word: wordIn(line.slice(0, first)), tag: line.slice(last + 1).trim(), column: last + 2 };
+  let mark = TAB;
+  let last = lastPlaceOf(mark, line);
+  if (last < 0) {
+    mark = BLANK;
+    last = lastPlaceOf(mark, line);
+    if (last < 0) return "short";
+  }
+  let first = 0;
+  while (line.charCodeAt(first) !== mark) first++;
+  return { word: wordIn(line.slice(0, first)), tag: tagIn(line.slice(last + 1)), column: last + 2 };
+}
+
+/** Where a character stands last; -1 where it does not. In lines as short as these, `lastIndexOf` takes longer. */
+function lastPlaceOf(code: number, line: string): number {
+  let at = line.length - 1;
+  while (at >= 0 && line.charCodeAt(at) !== code) at--;
+  return at;
+}
+
+function tagIn(cell: string): string {
+  return isBare(cell) ? cell : cell.trim();
 }
 
 /** A cell without blanks around it. No-break spaces, U+FEFF and the like are no blanks, but characters of a token. */
 export function wordIn(cell: string): string {
-  return cell.trim().length === cell.length ? cell : cell.replace(/^ +| +$/g, "");
+  return isBare(cell) || cell.trim().length === cell.length ? cell : cell.replace(/^ +| +$/g, "");
+}
+
+/** Whether a text begins and ends with visible ASCII, as most do: no blank of any kind is around it. */
+export function isBare(text: string): boolean {
+  return isVisible(text.charCodeAt(0)) && isVisible(text.charCodeAt(text.length - 1));
+}
+
+function isVisible(code: number): boolean {
+  return code > 0x20 && code < 0x7f;
 }
 
 /** The columns of a line, blanks around them taken off. */

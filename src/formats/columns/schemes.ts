@@ -1,6 +1,6 @@
 /** Schemes: the names under which tags are written, told by what a file uses, and decoded whatever their dialect. */
 import type { Span } from "../../corpus/span.ts";
-import { decodeTags, isTag, partsOf, type RepairKind, type RepairPolicy, type TagScheme } from "../tags.ts";
+import { areTags, decodeTags, isTag, partsOf, type RepairKind, type RepairPolicy, type TagScheme } from "../tags.ts";
 
 /** The schemes by name. `io` has no B, `bare` has types without prefixes. */
 export const schemeNames = [
@@ -35,7 +35,7 @@ export function readTags(texts: readonly string[], policy: RepairPolicy, scheme:
     const inside = texts.map((text) => (text === "O" || text === "_" || text === "" ? "O" : `I-${text}`));
     return decodeTags(inside, policy, "io");
   }
-  if (texts.every(isTag)) return inOrder(texts, policy, scheme);
+  if (areTags(texts)) return inOrder(texts, policy, scheme);
   const dialect: { index: number; kind: DialectKind }[] = [];
   const tags = texts.map((text, index) => {
     const tag = respelled(text);
@@ -87,9 +87,16 @@ export class Evidence {
 
   /** Takes the tags of a sentence. */
   add(texts: readonly string[]): void {
-    let last = { prefix: "O", type: "" };
+    const outside = { prefix: "O", type: "" };
+    let last = outside;
     for (const text of texts) {
       this.tokens++;
+      if (text === "O") {
+        this.outside++;
+        if (last.prefix === "E") this.lastEnds++;
+        last = outside;
+        continue;
+      }
       const tag = respelled(text);
       if (tag === undefined) this.unread++;
       const { prefix, type, foreign } = partsOf(tag ?? "O")!;

@@ -24,11 +24,12 @@ export interface Difference {
 export function differencesBetween(a: Identity, b: Identity): Difference[] {
   const [one, other] = [comparedOf(a), comparedOf(b)];
   const names = [...new Set([...one.keys(), ...other.keys()])];
+  const same = (name: string) => (one.get(name)?.key ?? "") === (other.get(name)?.key ?? "");
   // How tags were read says nothing of a side that had none.
   const tagged = (name: string) => name !== "repair" || (one.has(name) && other.has(name));
   return names
-    .filter((name) => one.get(name) !== other.get(name) && tagged(name))
-    .map((what) => ({ what, a: one.get(what) ?? "–", b: other.get(what) ?? "–" }));
+    .filter((name) => !same(name) && tagged(name))
+    .map((what) => ({ what, a: one.get(what)?.text ?? "–", b: other.get(what)?.text ?? "–" }));
 }
 
 /** That two runs are not to be compared, and why; undefined where they are. */
@@ -53,17 +54,16 @@ export function goldDigest(inputs: readonly Input[]): string {
   return sum.toString(16).padStart(64, "0");
 }
 
-function comparedOf({ signature, inputs }: Identity): Map<string, string> {
+/** What is compared, by name, and how it is told. Gold is the same wherever it stands. */
+function comparedOf({ signature, inputs }: Identity): Map<string, { readonly key: string; readonly text: string }> {
   const { types, map, ignore, duplicates, repair, documents, undefined: policy, undefinedF, beta } = signature;
   const { fairBooking, fairWeights, tags } = signature;
   const gold = inputs.filter(({ role }) => role === "gold");
   const spans = gold.reduce((sum, input) => sum + input.spans, 0);
   const ofGold = (list: readonly string[] | undefined) => list?.filter((item) => !item.startsWith("pred:"));
-  const values: readonly (readonly [string, unknown])[] = [
-    [
-      "gold",
-      `${spans} spans in ${gold.map(({ path }) => path).join(", ")}, sha256 ${goldDigest(inputs).slice(0, 12)}…`,
-    ],
+  const digest = goldDigest(inputs);
+  const told = `${spans} spans in ${gold.map(({ path }) => path).join(", ")}, sha256 ${digest.slice(0, 12)}…`;
+  const values: readonly (readonly [name: string, value: unknown])[] = [
     ["documents", documents],
     ["types", types && [...types].sort()],
     ["mapping of gold", ofGold(map)?.toSorted()],
@@ -78,5 +78,8 @@ function comparedOf({ signature, inputs }: Identity): Map<string, string> {
     ["weights", fairWeights],
   ];
   const said = values.filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
-  return new Map(said.map(([name, value]) => [name, String(value)]));
+  return new Map([
+    ["gold", { key: digest, text: told }],
+    ...said.map(([name, value]) => [name, { key: String(value), text: String(value) }] as const),
+  ]);
 }

@@ -39,8 +39,9 @@ export function mergeRuns(given: readonly Saved[], name: string): Run {
   const drawing = shards.map(drawingOf).find((options) => options !== undefined);
   const signature = commonSignature(runs);
   const intervals = drawing && drawn(results, signature, drawing);
+  const alignment = runs.map((run) => run.alignment).reduce((a, b): AlignmentCounts => sumAlignments(a, b));
   return {
-    ...{ name, results, intervals, options, tagging },
+    ...{ name, results, intervals, options, tagging, alignment },
     signature: {
       ...{ ...signature, documents: results.documents },
       interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
@@ -48,8 +49,7 @@ export function mergeRuns(given: readonly Saved[], name: string): Run {
       seed: intervals?.seed,
     },
     inputs: inputsOf(runs),
-    alignment: runs.map(({ alignment }) => alignment).reduce((a, b): AlignmentCounts => sumAlignments(a, b)),
-    warnings: warningsOf(runs, { results, signature, intervals }, drawing !== undefined),
+    warnings: warningsOf(runs, { results, signature, intervals, alignment }, drawing !== undefined),
   };
 }
 
@@ -141,17 +141,16 @@ function inputsOf(runs: readonly Run[]): Input[] {
   });
 }
 
+/** What warnings are derived from. */
+type Derived = Pick<Run, "results" | "signature" | "intervals" | "alignment">;
+
 /** What the results of everything warn of, behind what the shards do about their inputs; said by several shards, once. */
-function warningsOf(
-  runs: readonly Run[],
-  merged: Pick<Run, "results" | "signature" | "intervals">,
-  drawing: boolean,
-): Warning[] {
-  const ofResults = ({ results, signature, intervals }: Pick<Run, "results" | "signature" | "intervals">) => [
+function warningsOf(runs: readonly Run[], merged: Derived, drawing: boolean): Warning[] {
+  const ofResults = ({ results, signature, intervals, alignment }: Derived) => [
     ...resultWarnings(results, { keep: undefined, rename: renamingOf(signature) }),
     ...(results.confidence ? confidenceWarnings(results.confidence) : []),
     ...(intervals ? intervalWarnings(intervals) : []),
-    ...(drawing && !intervals ? undrawnWarnings(results.units, results.documents) : []),
+    ...(drawing && !intervals ? undrawnWarnings(results.units, alignment.documents) : []),
   ];
   const kept = new Map<string, Warning>();
   for (const run of runs) {

@@ -32,8 +32,7 @@ export interface Saved {
  */
 export function readSaved(value: unknown, source: string): Saved {
   const json = checkSaved(value, source);
-  const { unit, counters } = json.units;
-  if (unit !== "document" || json.units.documents.length < json.documents) throw notByDocument(json, source);
+  const { counters } = json.units;
   const overlaps = counters.flatMap((name) => /^overlap@(.+):same$/.exec(name)?.slice(1).map(Number) ?? []);
   if (counterNames(overlaps).join() !== counters.join())
     throw refused("run-schema", `version ${json.version} counted other things than this one`, source, "counters");
@@ -76,15 +75,15 @@ export function runOf(saved: Saved): Run {
 /** The results of all documents of some saved runs together. Their rules are those of the first. */
 export function sumResults(runs: readonly Saved[]): Results {
   const { signature, overlaps } = runs[0]!;
-  const sheet = new Sheet({ unit: "document", overlaps });
+  const sheet = new Sheet({ unit: runs[0]!.json.units.unit, overlaps });
   const strings = runs.some(({ json }) => json.surfaceSet) ? new SurfaceTally() : undefined;
   const confidence = runs.every(({ json }) => json.confidence) ? new ConfidenceTally() : undefined;
   for (const { json } of runs) {
     const { units, fair, boundary, confusion, nesting } = json;
-    for (const { id, tokens, rows, outcomes } of units.documents) {
+    for (const { id, of, tokens, rows, outcomes } of units.documents) {
       const tally: Tally = new Map(rows.map(([type, ...row]) => [units.types[type!]!, row]));
       const [all, labelsSame, tagsSame] = tokens;
-      sheet.addUnit(id, tally, { all, labelsSame, tagsSame }, outcomes);
+      sheet.addUnit({ id, of, outcomes }, tally, { all, labelsSame, tagsSame });
     }
     const habits = units.habits.map(([gold, pred, count]) => ({ gold, pred, count }));
     sheet.addSums({ repeated: fair.repeated, edges: boundary.edges, habits, confusion, nesting });
@@ -165,21 +164,6 @@ function refuseRows({ units }: SavedJson, source: string): void {
     if (outcomes !== undefined && outcomes.length !== mentions)
       refuse(`${outcomes.length} outcomes in units, where there are ${mentions} gold mentions`, "outcomes");
   }
-}
-
-/** Units that are not the documents: all that is said by document could not be worked out anew from them. */
-function notByDocument({ documents, units }: SavedJson, source: string): NerEvalError {
-  const [message, hint] =
-    units.unit === "sentence"
-      ? [
-          "the run was saved with the tallies of its sentences, not of its documents",
-          "score it without --unit sentence",
-        ]
-      : [
-          `the run has tallies for ${units.documents.length} of ${documents} documents`,
-          "gold that comes sentence by sentence is saved by the documents it names; it can be scored, but not read again",
-        ];
-  return new NerEvalError({ code: "run-units", message, hint, source, path: ["units"] });
 }
 
 function refused(code: "run-field" | "run-schema", message: string, source: string, field: string): NerEvalError {

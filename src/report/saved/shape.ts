@@ -124,7 +124,8 @@ export const savedShape = v.looseObject({
     types: v.array(v.string()),
     documents: v.array(
       v.looseObject({
-        ...{ id: v.string(), tokens: v.tuple([count, count, count]), rows: v.array(v.array(count)) },
+        ...{ id: v.string(), of: v.optional(v.string()) },
+        ...{ tokens: v.tuple([count, count, count]), rows: v.array(v.array(count)) },
         outcomes: v.optional(v.pipe(v.string(), v.regex(/^[ctbxm]*$/, "Invalid outcomes: Expected c, t, b, x and m"))),
       }),
     ),

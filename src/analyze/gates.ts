@@ -1,0 +1,190 @@
+/** Gates: whether a run is good enough, and whether it is worse than a baseline by more than chance would make it. */
+import { NerEvalError } from "../corpus/error.ts";
+import { type Metric, MetricReader, type MetricRules, printMetric } from "../score/metrics.ts";
+import { columnOf } from "../score/tally.ts";
+import type { Units } from "../score/units.ts";
+import { sharedLevel } from "../stats/adjust.ts";
+import { type Intervals, LEAST_UNITS } from "../stats/bootstrap.ts";
+import { boundsOf, resamplesFor } from "../stats/bounds.ts";
+import type { Interval } from "../stats/interval.ts";
+import { observe, type Resampling, resample, totalOf, valuesOf } from "../stats/resample.ts";
+import { type Sources, sourcesOf } from "./drop-sources.ts";
+
+/** In the place of a type: every type of the gold, each by itself. */
+export const EVERY_TYPE = "*";
+
+/** A bar that a score must reach, and a drop that must not be exceeded; both in fractions, not in percent. */
+export interface Floor {
+  readonly metric: Metric;
+  readonly least: number;
+}
+export interface Limit {
+  readonly metric: Metric;
+  readonly most: number;
+}
+
+/** What came of a gate. */
+export type Verdict = "passed" | "failed" | "inconclusive";
+
+/** A score against a bar. */
+export interface FloorResult {
+  readonly rule: "fail-under";
+  readonly metric: string;
+  readonly verdict: Exclude<Verdict, "inconclusive">;
+  readonly value: number;
+  readonly limit: number;
+  /** That of the score, where intervals were drawn, and its level. */
+  readonly interval: Interval | undefined;
+  readonly level: number | undefined;
+}
+
+/** A score against that of a baseline. */
+export interface DropResult {
+  readonly rule: "max-drop";
+  readonly metric: string;
+  readonly verdict: Verdict;
+  readonly value: number;
+  readonly limit: number;
+  readonly baseline: number;
+  /** The baseline's score less the value; below 0 where the run is better. */
+  readonly drop: number;
+  /** How large the drop is at least, and at most, with the stated confidence; undefined of too few units. */
+  readonly atLeast: number | undefined;
+  readonly atMost: number | undefined;
+  readonly level: number;
+  /** How many gates share the confidence: those of all types, where every type is asked for. */
+  readonly sharing: number;
+  /** Where there is a drop: what made it. */
+  readonly sources: Sources | undefined;
+}
+
+export type GateResult = FloorResult | DropResult;
+
+/** What is judged: a run's units, and how scores are read off them. */
+export interface Judged {
+  readonly units: Units;
+  readonly rules: MetricRules;
+}
+
+/**
+ * Holds scores against bars: below its bar a score fails. Intervals say how near it was, and change no verdict.
+ *
+ * @throws NerEvalError `gate-metric` where a score has no value.
+ */
+export function judgeFloors(floors: readonly Floor[], run: Judged, intervals: Intervals | undefined): FloorResult[] {
+  return floors.flatMap(({ metric: asked, least }) => {
+    const metrics = metricsOf(asked, run);
+    const values = valuesIn(run, metrics, "the run");
+    return metrics.map((metric, m): FloorResult => {
+      const name = printMetric(metric);
+      const value = values[m]!;
+      return {
+        ...{ rule: "fail-under", metric: name, verdict: value < least - SAME ? "failed" : "passed" },
+        ...{ value, limit: least, interval: intervals?.of.get(name), level: intervals?.level },
+      };
+    });
+  });
+}
+
+/**
+ * Holds the drops from a baseline's scores against limits, by the paired bootstrap: a gate fails where the drop is beyond
+ * its limit and so is the bound above which it lies with the given confidence, one-sided; it passes where the drop is
+ * within it and so is the bound below which it lies; anything else is inconclusive. The gates of every type share the
+ * confidence (Bonferroni). Both runs must be over the same units and count the same overlaps.
+ *
+ * @throws NerEvalError `gate-metric` where a score has no value, `gate-resamples` where there are too few resamples to be
+ * that sure.
+ */
+export function judgeDrops(
+  limits: readonly Limit[],
+  baseline: Judged,
+  run: Judged,
+  { level, ...resampling }: Resampling & { readonly level: number },
+): DropResult[] {
+  const gates = limits.flatMap(({ metric: asked, most }) => {
+    const metrics = metricsOf(asked, run);
+    return metrics.map((metric) => ({ metric, most, sharing: metrics.length }));
+  });
+  for (const { sharing } of gates) refuseFew(resampling.resamples, level, sharing);
+  const metrics = gates.map(({ metric }) => metric);
+  const before = valuesIn(baseline, metrics, "the baseline");
+  const after = valuesIn(run, metrics, "the run");
+  const count = run.units.ids.length;
+  const drops = count < LEAST_UNITS ? undefined : dropsOf(baseline, run, metrics, resampling);
+  return gates.map(({ metric, most, sharing }, m): DropResult => {
+    const drop = before[m]! - after[m]!;
+    const bounds = drops && boundsOf(drop, drops[m]!, count, sharedLevel(level, sharing));
+    const { atLeast, atMost } = bounds ?? { atLeast: undefined, atMost: undefined };
+    const beyond = (value: number | undefined) => value !== undefined && value > most + SAME;
+    const within = (value: number | undefined) => value !== undefined && value <= most + SAME;
+    return {
+      ...{ rule: "max-drop", metric: printMetric(metric) },
+      verdict: beyond(drop) && beyond(atLeast) ? "failed" : within(drop) && within(atMost) ? "passed" : "inconclusive",
+      ...{ value: after[m]!, limit: most, baseline: before[m]!, drop, atLeast, atMost, level, sharing },
+      sources: drop > SAME ? sourcesOf(baseline.units, run.units, metric, run.rules) : undefined,
+    };
+  });
+}
+
+/** Scores closer than this are the same. */
+const SAME = 1e-12;
+
+/** What the drops came to on resamples, metric by metric; both runs get the same ones. */
+function dropsOf(baseline: Judged, run: Judged, metrics: readonly Metric[], resampling: Resampling): Float64Array[] {
+  const [before, after] = [baseline, run].map(
+    (side) => resample(side.units, readerOf(side, metrics), resampling).values,
+  );
+  const drops = before!.map((value, i) => value - after![i]!);
+  const reader = readerOf(run, metrics);
+  return metrics.map((_, m) => valuesOf(drops, m, reader));
+}
+
+function readerOf({ units, rules }: Judged, metrics: readonly Metric[]): MetricReader {
+  return new MetricReader(metrics, units, rules);
+}
+
+/** The metric; or, where it is of every type, that of each type of the gold. */
+function metricsOf(metric: Metric, { units }: Judged): Metric[] {
+  if (metric.type !== EVERY_TYPE) return [metric];
+  const total = totalOf(units);
+  const types = units.types.filter((_, t) => total[t * units.width + columnOf("gold")]! > 0);
+  if (types.length === 0)
+    throw new NerEvalError({
+      code: "gate-metric",
+      message: `${printMetric(metric)} is of no type: the gold has no mention`,
+      hint: "look at --gold and --types",
+    });
+  return types.map((type) => ({ ...metric, type }));
+}
+
+/** The values of metrics, each of which must have one. */
+function valuesIn(side: Judged, metrics: readonly Metric[], name: string): Float64Array {
+  const { types } = side.units;
+  for (const metric of metrics) {
+    if (metric.type === undefined || types.includes(metric.type)) continue;
+    throw new NerEvalError({
+      code: "gate-metric",
+      message: `${printMetric(metric)} has no value in ${name}: no mention is of type ${metric.type}`,
+      hint: types.length === 0 ? "there are no mentions at all" : `its types are ${types.join(", ")}`,
+    });
+  }
+  const values = observe(side.units, readerOf(side, metrics));
+  const undefinedOne = metrics.find((_, m) => Number.isNaN(values[m]!));
+  if (undefinedOne)
+    throw new NerEvalError({
+      code: "gate-metric",
+      message: `${printMetric(undefinedOne)} has no value in ${name}: there is nothing to divide by`,
+      hint: "f1 and recall have one wherever the gold has mentions",
+    });
+  return values;
+}
+
+function refuseFew(resamples: number, level: number, sharing: number): void {
+  const needed = resamplesFor(sharedLevel(level, sharing));
+  if (resamples >= needed) return;
+  throw new NerEvalError({
+    code: "gate-resamples",
+    message: `${resamples} resamples are too few to tell a drop from chance`,
+    hint: `--resamples ${needed} or more`,
+  });
+}

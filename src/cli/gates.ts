@@ -1,0 +1,117 @@
+/** Gates of a run: reads the baseline, holds the run against it and against its bars, and says what came of it. */
+import { type GateResult, type Judged, judgeDrops, judgeFloors } from "../analyze/gates.ts";
+import { NerEvalError } from "../corpus/error.ts";
+import type { Warning } from "../corpus/issue.ts";
+import { compareText } from "../corpus/span.ts";
+import { gateMessage, gateTitle } from "../report/gate-lines.ts";
+import type { Style } from "../report/render/style.ts";
+import type { Run, View } from "../report/run.ts";
+import { differencesBetween } from "../report/saved/comparable.ts";
+import { fairRulesOf, rulesOf, runOf } from "../report/saved/read.ts";
+import { printable } from "../report/text.ts";
+import { withOverlaps } from "../score/units.ts";
+import { annotate, appendSummary } from "./github.ts";
+import type { Io } from "./io.ts";
+import type { Gates } from "./options/gates.ts";
+import type { ScoreFlags } from "./options/score.ts";
+import { refuseInputs, type Target } from "./outputs.ts";
+import { readRuns } from "./saved.ts";
+
+/** The saved run that scores may drop from. */
+export type Baseline = Run;
+
+/**
+ * The baseline of these gates, if they have one.
+ *
+ * @throws NerEvalError where it cannot be read, is no saved run, or is an output of this one.
+ */
+export async function baselineOf(
+  { baseline }: Gates,
+  targets: readonly Target[],
+  io: Io,
+): Promise<Baseline | undefined> {
+  if (baseline === undefined) return undefined;
+  const [found] = await readRuns([baseline], io);
+  const { saved, source, name } = found!;
+  refuseInputs(targets, source.path === undefined ? [] : [source.path]);
+  return { ...runOf(saved), name: name ?? source.name };
+}
+
+/**
+ * What comes of the gates, and what the reader should know beside.
+ *
+ * @throws NerEvalError `runs-differ` where the baseline is not to be compared with the run, and as the judges do.
+ */
+export function judge(
+  { floors, limits }: Gates,
+  baseline: Baseline | undefined,
+  run: Run,
+  { resamples, seed, level }: Pick<ScoreFlags, "resamples" | "seed" | "level">,
+): { gates: GateResult[]; warnings: Warning[] } {
+  const gates: GateResult[] = judgeFloors(floors, judged(run, run.results.overlaps), run.intervals);
+  if (!baseline) return { gates, warnings: [] };
+  refuseDifferent(baseline, run);
+  const overlaps = run.results.overlaps.filter((at) => baseline.results.overlaps.includes(at));
+  refuseOverlaps(limits, overlaps, baseline);
+  gates.push(...judgeDrops(limits, judged(baseline, overlaps), judged(run, overlaps), { resamples, seed, level }));
+  const versions = [baseline.signature.version, run.signature.version];
+  const message = `the baseline was written by version ${versions[0]}, and this is ${versions[1]}`;
+  return { gates, warnings: versions[0] === versions[1] ? [] : [{ code: "runs-versions", message }] };
+}
+
+/** Says what came of the gates: a line for each, and to GitHub Actions what it shows. Returns whether none failed. */
+export async function announce(
+  run: Run & { readonly gates: readonly GateResult[] },
+  view: View,
+  io: Io,
+  style: Style,
+  warn: (warnings: readonly Warning[]) => void,
+): Promise<boolean> {
+  for (const gate of run.gates) {
+    const [title, message] = [gateTitle(gate.verdict), gateMessage(gate, view.digits)];
+    io.stderr.write(`${style.strong(`${title}:`)} ${printable(message)}\n`);
+  }
+  await annotate(run.gates, view.digits, io);
+  warn(await appendSummary(run, view, io));
+  return run.gates.every(({ verdict }) => verdict !== "failed");
+}
+
+function judged({ results, signature }: Run, overlaps: readonly number[]): Judged {
+  const rules = {
+    ...{ undefined: signature.undefined, rules: rulesOf(signature) },
+    ...{ fair: fairRulesOf(signature), overlaps },
+  };
+  return { units: withOverlaps(results.units, results.overlaps, overlaps), rules };
+}
+
+function refuseDifferent(baseline: Baseline, run: Run): void {
+  const list = differencesBetween(baseline, run).map(
+    ({ what, a, b }) => `${what}: the baseline has ${a}; the run has ${b}`,
+  );
+  const [before, after] = [baseline.results.units, run.results.units];
+  if (before.unit !== after.unit) list.push(`unit: the baseline has ${before.unit}; the run has ${after.unit}`);
+  else if (list.length === 0) list.push(...documentsApart(before.ids, after.ids));
+  if (list.length === 0) return;
+  throw new NerEvalError({
+    code: "runs-differ",
+    message: `${baseline.name} is no baseline for this run: ${list.join(". ")}`,
+    hint: "score the baseline's predictions anew, with the gold and the options of this run",
+  });
+}
+
+function documentsApart(before: readonly string[], after: readonly string[]): string[] {
+  const [one, other] = [new Set(before), new Set(after)];
+  const only = [...before.filter((id) => !other.has(id)), ...after.filter((id) => !one.has(id))].sort(compareText);
+  return only.length === 0 ? [] : [`documents: one of them has not ${only.slice(0, 3).join(", ")}`];
+}
+
+function refuseOverlaps(limits: Gates["limits"], overlaps: readonly number[], { name }: Baseline): void {
+  for (const { metric } of limits) {
+    if (!metric.scheme.startsWith("overlap@") || overlaps.some((at) => metric.scheme === `overlap@${at}`)) continue;
+    throw new NerEvalError({
+      code: "gate-metric",
+      message: `${metric.scheme}:${metric.measure} has no value in ${name}, which was scored without ${metric.scheme}`,
+      hint: `score the baseline's predictions with --scheme strict,${metric.scheme}`,
+    });
+  }
+}

@@ -1,0 +1,145 @@
+/** Input options: the flags about gold and predictions, and how both are read. */
+import { type Command, Option } from "commander";
+import { type GroundRule, groundRules } from "../../align/ground.ts";
+import { type OffsetChoice, offsetChoices } from "../../align/settle.ts";
+import { schemeNames } from "../../formats/columns/schemes.ts";
+import { formatNamed, goldFormats, predictionFormats } from "../../formats/detect.ts";
+import type { DocumentUnit, MarkupPolicy } from "../../formats/format.ts";
+import { type RepairPolicy, repairPolicies } from "../../formats/tags.ts";
+import type { GoldSettings, PredictionSettings } from "../inputs.ts";
+import { namedTypes, type Renaming, usualSeparator } from "../type-rules.ts";
+import {
+  any,
+  characters,
+  column,
+  listOf,
+  mapping,
+  repeat,
+  type TagSchemes,
+  tagSchemes,
+  wholeNumber,
+} from "../values.ts";
+
+/** Flags about gold, as commander hands them over. */
+export interface GoldFlags {
+  readonly gold?: string[];
+  readonly goldFormat?: string;
+  readonly goldSet?: string;
+  readonly document: DocumentUnit;
+  readonly markup: MarkupPolicy;
+  readonly repair: RepairPolicy;
+  readonly goldColumn?: string;
+  readonly tags?: TagSchemes;
+  readonly labelNames?: string[];
+  readonly types?: string[];
+  readonly map: Renaming[];
+  readonly typeLevel?: number;
+  readonly typeSeparator: string;
+  readonly ignore?: string[];
+}
+
+/** Flags about how files of predictions are read. */
+export interface PredictionFlags {
+  readonly repair: RepairPolicy;
+  readonly tags?: TagSchemes;
+  readonly labelNames?: string[];
+  readonly predFormat?: string;
+  readonly predColumn?: string;
+  readonly predSet?: string;
+  readonly offsets: OffsetChoice;
+  readonly ground: GroundRule;
+}
+
+/** Adds the flags about gold. */
+export function addGoldOptions(command: Command, gold = "a file, folder or glob; repeatable (default: gold)"): Command {
+  return command
+    .optionsGroup("Gold:")
+    .option("--gold <path>", gold, repeat)
+    .addOption(
+      new Option("--gold-format <format>", "of all gold files, instead of telling by their endings").choices(
+        goldFormats.map(({ name }) => name),
+      ),
+    )
+    .option("--gold-set <name>", "the annotation set to read of GATE files (default: Key)")
+    .addOption(
+      new Option("--document <unit>", "what is a document in bracket files").choices(["file", "line"]).default("file"),
+    )
+    .addOption(
+      new Option("--markup <policy>", "HTML tags in bracket files: part of the text, or taken out")
+        .choices(["keep", "strip"])
+        .default("keep"),
+    )
+    .addOption(
+      new Option("--repair <policy>", "illegal tags in CoNLL files: a mention begins, they become O, or an error")
+        .choices([...repairPolicies])
+        .default("begin"),
+    )
+    .addOption(
+      new Option("--gold-column <column>", "of the tags: a number, negative from the end, or a name").argParser(column),
+    )
+    .addOption(
+      new Option("--tags <scheme>", `instead of telling by what a file uses: ${schemeNames.join(" ")}`).argParser(
+        tagSchemes,
+      ),
+    )
+    .option("--label-names <list>", "of tags that are numbers, from 0, such as O,B-PER,I-PER", listOf(any))
+    .option("--types <list>", "these types only; also settles which brackets are annotations", listOf(any))
+    .addOption(
+      new Option("--map <list>", "rename types, such as GPE=LOC,pred:PERSON=PER, or as a .yaml or .json file says")
+        .argParser(listOf(mapping))
+        .default([], "none"),
+    )
+    .option("--type-level <n>", "levels of types that count: with 1, LOC.city is LOC", wholeNumber(1, 100))
+    .option("--type-separator <c>", "the characters that part levels, such as -/", characters, usualSeparator)
+    .option("--ignore <list>", "types that are neither right nor wrong to find", listOf(any));
+}
+
+/** Adds the flags about predictions in a file. */
+export function addPredictionOptions(command: Command, { paths = true, several = false } = {}): Command {
+  command.optionsGroup("Predictions:");
+  if (paths)
+    command.option(
+      "--pred <[name=]path>",
+      several
+        ? "predictions of a system; of the same name, or by a glob, they are its seeds"
+        : "predictions: a file, folder or glob, packed or not; - is standard input",
+      repeat,
+    );
+  return command
+    .addOption(
+      new Option("--pred-format <format>", "of the predictions, instead of telling by ending and content").choices(
+        predictionFormats.map(({ name }) => name),
+      ),
+    )
+    .addOption(new Option("--pred-column <column>", "as --gold-column").argParser(column))
+    .option("--pred-set <name>", "the annotation set to read of GATE files (default: the default set)")
+    .addOption(
+      new Option("--ground <rule>", "strings without offsets stand at places in order, at the first, or at all")
+        .choices([...groundRules])
+        .default("order"),
+    );
+}
+
+/** Adds the flag about what offsets of predictions count. */
+export function addOffsetOption(command: Command): Command {
+  return command.addOption(
+    new Option("--offsets <unit>", "what the predictions' offsets count; auto: what surfaces tell")
+      .choices([...offsetChoices])
+      .default("auto"),
+  );
+}
+
+/** How gold is to be read under these flags. */
+export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
+  const { goldFormat, goldSet: set, document, markup, repair, goldColumn: column, tags, labelNames: labels } = flags;
+  const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
+  const types = namedTypes(flags);
+  return { paths, format, reading: { document, markup, types, repair, column, tags: tags?.gold, labels, set } };
+}
+
+/** How the predictions at a path are to be read under these flags. */
+export function predictionSettings(flags: PredictionFlags, path: string): PredictionSettings {
+  const { predFormat, predSet: set, repair, predColumn: column, tags, labelNames: labels } = flags;
+  const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
+  return { path, format, reading: { repair, column, tags: tags?.pred, labels, set } };
+}
