@@ -1,7 +1,7 @@
 /** Sources of a drop: the types and documents that made a score of one run lower than that of another. */
 import { type Metric, MetricReader, type MetricRules } from "../score/metrics.ts";
 import type { UnitName, Units } from "../score/units.ts";
-import { aligned, changesBetween } from "../stats/pair.ts";
+import { aligned, type Changes, changesBetween } from "../stats/pair.ts";
 import { observe, totalOf } from "../stats/resample.ts";
 
 /** A type, and what of the drop would be made good if its counts were those of the run before. */
@@ -40,7 +40,7 @@ export function sourcesOf(before: Units, after: Units, metric: Metric, rules: Me
   return {
     types: metric.type === undefined ? typesOf([from, to], now, metric, rules, (sums) => read(sums) - value) : [],
     unit: to.unit,
-    units: unitsOf(from, to, now, (sums) => read(sums) - value),
+    units: unitsOf(changesBetween(to, from, reader), to.ids, now, (sums) => read(sums) - value),
   };
 }
 
@@ -64,14 +64,18 @@ function typesOf(
   return largest(found);
 }
 
-function unitsOf(from: Units, to: Units, now: Float64Array, gain: (sums: Float64Array) => number): UnitSource[] {
-  const { units, starts, columns, values } = changesBetween(to, from);
+function unitsOf(
+  { units, starts, columns, values }: Changes,
+  ids: readonly string[],
+  now: Float64Array,
+  gain: (sums: Float64Array) => number,
+): UnitSource[] {
   const sums = Float64Array.from(now);
   const found = units.map((unit, u): UnitSource => {
     for (let cell = starts[u]!; cell < starts[u + 1]!; cell++) sums[columns[cell]!]! += values[cell]!;
     const part = gain(sums);
     for (let cell = starts[u]!; cell < starts[u + 1]!; cell++) sums[columns[cell]!]! -= values[cell]!;
-    return { id: to.ids[unit]!, part };
+    return { id: ids[unit]!, part };
   });
   return largest(found);
 }
