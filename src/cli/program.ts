@@ -141,13 +141,13 @@ export function createProgram(
   return program.addHelpText("after", programExamples);
 }
 
-/** Groups of options that say how predictions are read and scored. */
+/** Groups of options that say how predictions are read and scored, as `--unit` does, too. */
 const scoringGroups = ["Predictions:", "Gold:", "Alignment:", "Rules:"];
 
 /** The options of some groups that the user gave, as `--gold`. */
 function givenOf(command: Command, groups: readonly string[]): string[] {
   return command.options
-    .filter((option) => groups.includes(option.helpGroupHeading ?? ""))
+    .filter((option) => groups.includes(option.helpGroupHeading ?? "") || option.long === "--unit")
     .filter((option) => command.getOptionValueSource(option.attributeName()) === "cli")
     .map((option) => option.long!);
 }

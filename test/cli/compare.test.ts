@@ -197,6 +197,7 @@ describe("ner-eval compare", () => {
       ["--types", "A"],
       ["--beta", "2"],
       ["--pair", "text"],
+      ["--unit", "sentence"],
     ])
       expect(await mistake("base.json", "crf.json", ...given)).to.contain(
         `${given[0]} says how predictions are scored`,
