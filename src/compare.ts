@@ -13,11 +13,11 @@ import type {
   Comparison,
   PairTransitions,
   System,
-  SystemRun,
   SystemValue,
   TypeValues,
 } from "./analyze/comparison.ts";
 import { type DrawnSystem, drawSystem, valuesOfSystem } from "./analyze/drawn-system.ts";
+import { type Outcomes, savedOutcomes } from "./analyze/outcomes.ts";
 import { adjusted, comparePair } from "./analyze/pairs.ts";
 import { flipsOf, rankingOf } from "./analyze/ranking.ts";
 import { transitionsBetween } from "./analyze/transitions.ts";
@@ -147,19 +147,22 @@ function meanOf(
 
 function transitionsFrom(systems: readonly System[]): PairTransitions[] {
   const [baseline, ...others] = systems as [System, ...System[]];
-  const before = outcomesOf(baseline);
-  if (before === undefined) return [];
   return others.flatMap((system): PairTransitions[] => {
-    const after = outcomesOf(system);
-    if (after === undefined) return [];
+    const [before, after] = outcomesOf(baseline, system) ?? [];
+    if (before === undefined || after === undefined) return [];
     const transitions = transitionsBetween(before, after);
     const { fixed, broke } = transitions.totals;
     return [{ a: baseline.name, b: system.name, transitions, mcnemar: mcnemar(broke, fixed) }];
   });
 }
 
-function outcomesOf({ runs }: System): SystemRun["outcomes"] {
-  return runs.length === 1 ? runs[0]!.outcomes : undefined;
+/** The outcomes of two systems of one run each, with words where both know the same documents. */
+function outcomesOf(...systems: readonly [System, System]): readonly (Outcomes | undefined)[] | undefined {
+  const runs = systems.map(({ runs }) => (runs.length === 1 ? runs[0] : undefined));
+  const [a, b] = runs.map((run) => run?.outcomes);
+  if (a && b && a.size === b.size && [...a.keys()].every((id) => b.has(id))) return [a, b];
+  // A saved run has documents whole where predictions come sentence by sentence.
+  return runs.map((run) => run && savedOutcomes(run.units));
 }
 
 function pairsOf<T>(items: readonly T[]): (readonly [T, T])[] {

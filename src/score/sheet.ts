@@ -93,7 +93,7 @@ export class Sheet {
     const of = document.sentence?.of;
     this.book(of, this.scratch, counted);
     if (this.unit === "document")
-      this.table.add({ id: of ?? document.id, outcomes: lettersOf(ledger) }, this.scratch, counted);
+      this.table.add({ id: of ?? document.id, part: document.id, outcomes: lettersOf(ledger) }, this.scratch, counted);
     if (this.unit === "sentence") this.addSentences(document, counted, ledger);
   }
 

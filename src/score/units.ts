@@ -1,7 +1,7 @@
 /** Units: the tallies of all documents, packed. What is resampled, tested and saved; nothing of it is matched again. */
 import { compareText } from "../corpus/span.ts";
 import type { TokenCounts } from "./coverage.ts";
-import { overlapColumns, overlapCounters, type Row, type Tally, widthOf } from "./tally.ts";
+import { columnOf, overlapColumns, overlapCounters, type Row, type Tally, widthOf } from "./tally.ts";
 
 /** What is drawn and tested as a whole: documents, or each of their sentences. */
 export const unitNames = ["document", "sentence"] as const;
@@ -25,7 +25,7 @@ export interface Units {
   readonly values: Integers;
   /** Three per unit: how many tokens, how many with the same label, how many with the same tag. */
   readonly tokens: Integers;
-  /** A letter for what became of each gold mention (`outcomes.ts`), unit by unit; only where each came in one piece. */
+  /** A letter for what became of each gold mention (`outcomes.ts`), unit by unit; only where it is known of all of them. */
   readonly outcomes?: readonly string[] | undefined;
 }
 
@@ -35,9 +35,14 @@ export type Integers = Uint16Array | Uint32Array;
 /** What a unit is called, the document it is of where it is a sentence, and what became of its gold mentions. */
 export interface UnitHead {
   readonly id: string;
+  /** Where only a part of it comes: what that is called. Parts are put together in the order of their names. */
+  readonly part?: string | undefined;
   readonly of?: string | undefined;
   readonly outcomes?: string | undefined;
 }
+
+/** The counter of gold mentions. */
+const GOLD = columnOf("gold");
 
 /** Packs the tallies of units as they come. */
 export class UnitTable {
@@ -50,6 +55,7 @@ export class UnitTable {
   private readonly counters = new Growing();
   private readonly values = new Growing();
   private readonly tokens = new Growing();
+  private readonly parts: string[] = [];
   private readonly outcomes: (string | undefined)[] = [];
 
   constructor(unit: UnitName = "document") {
@@ -57,8 +63,9 @@ export class UnitTable {
   }
 
   /** Adds a unit, or the part of one that came under the same id before; its tally may be changed afterwards. */
-  add({ id, of = id, outcomes }: UnitHead, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts): void {
+  add({ id, of = id, part = "", outcomes }: UnitHead, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts): void {
     this.ids.push(id);
+    this.parts.push(part);
     this.outcomes.push(outcomes);
     if (this.unit === "sentence") this.of.push(of);
     for (const [type, row] of tally) {
@@ -79,18 +86,21 @@ export class UnitTable {
 
   /** All that was added, each type with `width` counters. */
   finish(width: number): Units {
-    const order = this.ids.map((_, u) => u).sort((a, b) => compareText(this.ids[a]!, this.ids[b]!));
+    const order = this.ids
+      .map((_, u) => u)
+      .sort((a, b) => compareText(this.ids[a]!, this.ids[b]!) || compareText(this.parts[a]!, this.parts[b]!));
     const found = [...this.types.keys()];
     const types = [...found].sort(compareText);
     const place = new Map(types.map((type, i) => [type, i]));
     const places = found.map((type) => place.get(type)! * width);
-    const [ids, of]: [string[], string[]] = [[], []];
+    const [ids, of, outcomes]: [string[], string[], string[]] = [[], [], []];
     const starts = [0];
     const [columns, values, tokens] = [new Growing(), new Growing(), new Growing()];
     for (let i = 0; i < order.length; ) {
       const id = this.ids[order[i]!]!;
       const cells = new Map<number, number>();
       const counts = [0, 0, 0];
+      const first = i;
       for (; i < order.length && this.ids[order[i]!] === id; i++) {
         const u = order[i]!;
         const end = this.ends.at(u);
@@ -106,10 +116,11 @@ export class UnitTable {
       }
       for (const count of counts) tokens.push(count);
       if (this.unit === "sentence") of.push(this.of[order[i - 1]!]!);
+      const letters = this.lettersOf(order.slice(first, i), places);
+      if (letters !== undefined) outcomes.push(letters);
       ids.push(id);
       starts.push(values.length);
     }
-    const outcomes = order.flatMap((u) => this.outcomes[u] ?? []);
     return {
       ...{
         unit: this.unit,
@@ -120,8 +131,33 @@ export class UnitTable {
         starts: Uint32Array.from(starts),
       },
       ...{ columns: columns.finish(), values: values.finish(), tokens: tokens.finish() },
-      ...(ids.length > 0 && outcomes.length === ids.length && order.length === ids.length && { outcomes }),
+      ...(outcomes.length > 0 && outcomes.length === ids.length && { outcomes }),
     };
+  }
+
+  /** The letters of parts as those of one unit: by type, then part by part. */
+  private lettersOf(parts: readonly number[], places: readonly number[]): string | undefined {
+    if (parts.length === 1) return this.outcomes[parts[0]!];
+    const byType = new Map<number, string>();
+    for (const u of parts) {
+      const letters = this.outcomes[u];
+      if (letters === undefined) return undefined;
+      let at = 0;
+      for (const [place, gold] of this.goldOf(u, places))
+        byType.set(place, (byType.get(place) ?? "") + letters.slice(at, (at += gold)));
+    }
+    return [...byType]
+      .sort(([a], [b]) => a - b)
+      .map(([, letters]) => letters)
+      .join("");
+  }
+
+  /** How many gold mentions a part has of each type, in the order of the types. */
+  private goldOf(u: number, places: readonly number[]): [place: number, gold: number][] {
+    const golds: [number, number][] = [];
+    for (let cell = u === 0 ? 0 : this.ends.at(u - 1); cell < this.ends.at(u); cell++)
+      if (this.counters.at(cell) === GOLD) golds.push([places[this.cellTypes.at(cell)]!, this.values.at(cell)]);
+    return golds.sort(([a], [b]) => a - b);
   }
 
   private positionOf(type: string): number {

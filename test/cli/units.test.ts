@@ -88,4 +88,33 @@ describe("ner-eval score, as to what is drawn", () => {
       expect(readFileSync(place.path("again.tsv"), "utf8")).to.equal(readFileSync(place.path("table.tsv"), "utf8"));
     }
   });
+
+  it("knows what changed between saved runs, whatever their documents came in", async () => {
+    place.write(
+      "b.conll",
+      file(7).replace("Ada B-PER B-PER", "Ada B-PER O").replace("Ada B-PER O\nsang", "Ada B-PER B-PER\nsang"),
+    );
+    const gold = ["--gold", "a.conll", "--gold-column", "2"];
+    const pred = (name: string) => ["--pred", `${name}.conll`, "--pred-column", "3"];
+    for (const name of ["a", "b"]) await place.run([...gold, ...pred(name), "-o", `${name}.json`]);
+    const transitions = async (...argv: string[]) => {
+      const { code, stdout } = await place.run([
+        "compare",
+        ...argv,
+        "--trials",
+        "10",
+        "--resamples",
+        "10",
+        "-f",
+        "json",
+      ]);
+      expect(code).to.equal(0);
+      const [{ counts, types, totals, mcnemar }] = JSON.parse(stdout).transitions;
+      return { counts, types, totals, mcnemar };
+    };
+    const seen = await transitions(...gold, ...pred("a"), ...pred("b"));
+    expect(seen.totals).to.include({ fixed: 1, broke: 1 });
+    expect(await transitions("a.json", "b.json")).to.deep.equal(seen);
+    expect(await transitions("a.json", ...gold, ...pred("b"))).to.deep.equal(seen);
+  });
 });
