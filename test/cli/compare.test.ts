@@ -139,6 +139,19 @@ describe("ner-eval compare", () => {
     }
   });
 
+  it("has the columns that are asked for, in their order", async () => {
+    const argv = [...three, "--table", "systems", "--columns", "p,score,score-ci,delta"];
+    const [, , head, first, second] = (await shown(...argv)).split("\n").map((line) => line.trim().split(/ {3,}/));
+    expect(head).to.deep.equal(["Run", "p (adj.)", "F1", "95% CI", "Δ vs base"]);
+    expect(first!.slice(2).map((cell) => cell.replace(/[\d.]+/g, "0"))).to.deep.equal(["–", "0", "[0, 0]", "–"]);
+    expect(second![2]).to.match(/^\d/);
+    const csv = await shown(...argv, "-f", "csv");
+    expect(csv.split("\n")[0]).to.equal("run,p,p_adjusted,f1,f1_low,f1_high,delta");
+    expect(await mistake(...three, "--columns", "q")).to.contain(
+      'there is no column "q"; there are score, score-ci, sd',
+    );
+  });
+
   it("gives the same bytes twice, and the same numbers in another order of systems", async () => {
     expect(await shown(...three, "-f", "json")).to.equal(await shown(...three, "-f", "json"));
     const there = await json(...three);

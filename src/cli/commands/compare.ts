@@ -89,8 +89,8 @@ function captioned(table: Table, { caption }: CompareFlags): Table {
   return caption === undefined ? table : { ...table, caption };
 }
 
-function viewOf({ digits, examples }: CompareFlags): ComparedView {
-  return { digits, examples };
+function viewOf({ digits, examples, columns }: CompareFlags): ComparedView {
+  return { digits, examples, columns };
 }
 
 function comparedOf(gathered: Gathered, flags: Chosen): Compared {

@@ -1,7 +1,12 @@
 /** Compare options: the flags about comparing, and what is shown of it. */
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type DifferenceTest, differenceTests } from "../../analyze/comparison.ts";
-import { type ComparedTable, comparedTables } from "../../report/compared/compared.ts";
+import {
+  type ComparedTable,
+  comparedTables,
+  type SystemColumn,
+  systemColumns,
+} from "../../report/compared/compared.ts";
 import type { ScoreMetric } from "../../score/metrics.ts";
 import { type Adjustment, adjustments } from "../../stats/adjust.ts";
 import { label, listOf, part, points, scoreMetric, wholeNumber } from "../values.ts";
@@ -21,6 +26,7 @@ export interface CompareFlags extends RuleFlags, UncertaintyFlags {
   readonly alpha: number;
   readonly detect: number;
   readonly table?: ComparedTable;
+  readonly columns?: SystemColumn[];
   readonly examples?: number;
   readonly caption?: string;
   readonly label?: string;
@@ -57,6 +63,11 @@ export function addCompareOptions(command: Command): Command {
     )
     .optionsGroup("Result:")
     .addOption(new Option("--table <kind>", "one table, instead of everything").choices([...comparedTables]))
+    .addOption(
+      new Option("--columns <list>", `of the table of systems, in this order: ${systemColumns.join(" ")}`).argParser(
+        listOf(systemColumn),
+      ),
+    )
     .option("--examples <n>", "mentions for every change (default: 3 of two systems, else none)", wholeNumber(0))
     .option("--caption <text>", "of the table; in LaTeX it floats")
     .option("--label <name>", "for \\ref in LaTeX, such as tab:systems", label)
@@ -66,4 +77,10 @@ export function addCompareOptions(command: Command): Command {
     ["text", "json", "markdown", "latex", "html", "csv", "tsv"],
     ".json, .md, .tex, .html, .csv, .tsv or .txt",
   );
+}
+
+function systemColumn(item: string): SystemColumn {
+  const column = systemColumns.find((name) => name === item);
+  if (column !== undefined) return column;
+  throw new InvalidArgumentError(`there is no column "${item}"; there are ${systemColumns.join(", ")}`);
 }

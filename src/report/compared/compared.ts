@@ -7,6 +7,10 @@ import type { Run } from "../run.ts";
 export const comparedTables = ["systems", "pairs", "types", "schemes", "transitions"] as const;
 export type ComparedTable = (typeof comparedTables)[number];
 
+/** The columns that the table of systems can have; the first two are of the system itself. */
+export const systemColumns = ["score", "score-ci", "sd", "range", "runs", "delta", "ci", "p", "wins"] as const;
+export type SystemColumn = (typeof systemColumns)[number];
+
 /** A run of a system, as far as it is said where its numbers come from. */
 export type ComparedRun = Pick<Run, "name" | "signature" | "inputs"> & {
   /** The system whose run it is. */
@@ -29,6 +33,8 @@ export interface Compared {
 /** How a comparison is shown. */
 export interface ComparedView {
   readonly digits: number;
+  /** Of the table of systems, in their order; undefined for the usual ones. */
+  readonly columns?: readonly SystemColumn[] | undefined;
   /** How many mentions are shown of each change; undefined for three where two systems are compared, else none. */
   readonly examples?: number | undefined;
 }

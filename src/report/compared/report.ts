@@ -6,7 +6,8 @@ import { signaturesOf } from "../provenance.ts";
 import type { Facts, Report, Table } from "../table.ts";
 import { type Compared, type ComparedTable, type ComparedView, letterOf, titleOf } from "./compared.ts";
 import { flipSentences } from "./sentences.ts";
-import { comparedTable, matrixTable, schemesTable, systemsTable, transitionsTable, typesTable } from "./tables.ts";
+import { systemsTable } from "./systems.ts";
+import { comparedTable, matrixTable, schemesTable, transitionsTable, typesTable } from "./tables.ts";
 
 /** All there is to say of a comparison. */
 export function comparedReport(compared: Compared, view: ComparedView): Report {

@@ -1,8 +1,8 @@
 /** The tables of a comparison: systems beside the baseline, all pairs, types, schemes, transitions. */
-import type { PairResult } from "../../analyze/comparison.ts";
 import { NerEvalError } from "../../corpus/error.ts";
-import { grouped, percent, percents, pValue, shortPercent, signed, signedPercents } from "../numbers.ts";
+import { grouped, percent, pValue, shortPercent, signed } from "../numbers.ts";
 import type { Cell, Column, Figure, Table, TableRow } from "../table.ts";
+import { letters, name, number, pairCells, pairRow } from "./cells.ts";
 import {
   type Compared,
   type ComparedTable,
@@ -12,7 +12,8 @@ import {
   pairOf,
   titleOf,
 } from "./compared.ts";
-import { lettersNote, starNote, verdicts } from "./sentences.ts";
+import { starNote } from "./sentences.ts";
+import { systemsTable } from "./systems.ts";
 
 /** The table of a kind. What is of one metric is of the first. */
 export function comparedTable(kind: ComparedTable, compared: Compared, view: ComparedView): Table {
@@ -28,86 +29,6 @@ export function comparedTable(kind: ComparedTable, compared: Compared, view: Com
     default:
       return transitionsTable(compared);
   }
-}
-
-const number = (title: string, keys: readonly string[], keep?: number): Column => ({
-  ...{ title, align: "right", keys },
-  ...(keep !== undefined && { keep }),
-});
-const name = (title: string, key: string): Column => ({ title, align: "left", keys: [key] });
-/** The column of letters; programs have the names. */
-const letters: Column = { title: "", align: "left", keys: [] };
-
-/** Every system in one metric, and what it is to the baseline; letters say which others it is better than. */
-export function systemsTable(compared: Compared, view: ComparedView, metric: string): Table {
-  const { comparison, options } = compared;
-  const { systems, baseline, metrics, rankings } = comparison;
-  const { digits } = view;
-  const m = metrics.indexOf(metric);
-  const seeded = systems.some(({ runs }) => runs > 1);
-  const best = Math.max(...systems.map(({ values }) => values[m]!.value ?? -1));
-  const { better } = rankings[m]!;
-  const positions = new Map(systems.map((system, s) => [system.name, letterOf(s)]));
-  const level = shortPercent(options.level);
-  const intervals = options.resamples > 0 && comparison.pairs.some(({ interval }) => interval !== undefined);
-  // Seeds take the room that the counts of documents have elsewhere.
-  const key = metric.replace(/^strict:/, "");
-  const columns: Column[] = [
-    letters,
-    name("Run", "run"),
-    number(titleOf(metric), [key, `${key}_low`, `${key}_high`]),
-    ...(seeded ? [number("SD", ["sd"]), number("Min–max", ["min", "max"], 2), number("Runs", ["runs"], 3)] : []),
-    { ...number(`Δ vs ${baseline.length > 8 ? letterOf(0) : baseline}`, ["delta"]), named: true },
-    ...(intervals ? [number(`${level} CI of Δ`, ["delta_low", "delta_high"], 4)] : []),
-    number("p (adj.)", ["p", "p_adjusted"]),
-    number("W / T / L", ["wins", "ties", "losses"], 1),
-  ];
-  const rows = systems.map(({ name, runs, values }, s): TableRow => {
-    const { value, seeds, interval } = values[m]!;
-    const pair = s === 0 ? undefined : pairOf(compared, baseline, name, metric);
-    const mark = better.find((one) => one.name === name)!.than.map((other) => positions.get(other)!);
-    const score: Figure = {
-      text: percent(value, digits),
-      best: value === best,
-      mark: mark.join(mark.some((letter) => letter.length > 1) ? "," : ""),
-      values: [value, interval?.low, interval?.high],
-    };
-    const spread: Cell[] = [
-      { text: seeds ? percent(seeds.sd, digits) : "", values: [seeds?.sd] },
-      {
-        text: seeds ? percents(seeds.least, seeds.most, digits).replace(/[[\]]/g, "").replace(", ", "–") : "",
-        values: [seeds?.least, seeds?.most],
-      },
-      { text: String(runs), values: [runs] },
-    ];
-    return {
-      cells: [letterOf(s), name, score, ...(seeded ? spread : []), ...pairCells(pair, digits, intervals)],
-    };
-  });
-  const notes = [lettersNote(compared, metric), verdicts(compared, metric).join(" ")];
-  return { columns, rows, notes: notes.filter((note) => note !== "") };
-}
-
-/** Δ, its interval, p and wins; of the baseline itself there are none. */
-function pairCells(pair: PairResult | undefined, digits: number, intervals: boolean): Cell[] {
-  if (!pair) {
-    const nothing = (count: number): Figure => ({ text: "–", values: new Array<undefined>(count).fill(undefined) });
-    return [nothing(1), ...(intervals ? [nothing(2)] : []), nothing(2), nothing(3)];
-  }
-  const { difference, interval, p, pAdjusted, wins, ties, losses } = pair;
-  return [
-    { text: signed(difference, digits), values: [difference] },
-    ...(intervals
-      ? [
-          {
-            text: signedPercents(interval?.low, interval?.high, digits),
-            values: [interval?.low, interval?.high],
-          },
-        ]
-      : []),
-    { text: pValue(pAdjusted), values: [p, pAdjusted] },
-    { text: `${wins} / ${ties} / ${losses}`, values: [wins, ties, losses] },
-  ];
 }
 
 /** Every pair in every metric, in long form. */
@@ -131,8 +52,8 @@ function pairsTable(compared: Compared, { digits }: ComparedView): Table {
     const aso: Cell[] = ordered
       ? [{ text: order ? order.bound.toFixed(2) : "–", values: [order?.violation, order?.bound] }]
       : [];
-    const [delta, ...rest] = pairCells(pair, digits, intervals);
-    const marked: Cell = { ...(delta as Figure), mark: isSignificant(pair, compared) ? "*" : "" };
+    const [delta, ...rest] = pairRow(pairCells(pair, digits), intervals);
+    const marked: Cell = { ...delta!, mark: isSignificant(pair, compared) ? "*" : "" };
     return { cells: [pair.a, pair.b, ...(several ? [pair.metric] : []), marked, ...rest, ...aso] };
   });
   return { columns, rows, notes: ["Δ is B less A, and wins are B's.", starNote(compared)] };
@@ -192,7 +113,9 @@ export function typesTable(compared: Compared, { digits }: ComparedView): Table 
             { text: grouped(gold), values: [gold] },
             score(values[0]),
             score(values[1]),
-            ...(tested ? pairCells(found, digits, intervals) : [{ text: signed(delta, digits), values: [delta] }]),
+            ...(tested
+              ? pairRow(pairCells(found, digits), intervals)
+              : [{ text: signed(delta, digits), values: [delta] }]),
           ],
         };
       }),
