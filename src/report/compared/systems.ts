@@ -73,7 +73,12 @@ function partsOf(compared: Compared, { digits }: ComparedView, metric: string): 
   // Seeds take the room that the counts of documents have elsewhere.
   return [
     { name: "score", usual: true, column: number(titleOf(metric), [key, `${key}_low`, `${key}_high`]), cell: score },
-    { name: "score-ci", usual: false, column: number(`${level} CI`, [`${key}_low`, `${key}_high`]), cell: scoreInterval },
+    {
+      name: "score-ci",
+      usual: false,
+      column: number(`${level} CI`, [`${key}_low`, `${key}_high`]),
+      cell: scoreInterval,
+    },
     { name: "sd", usual: seeded, column: number("SD", ["sd"]), cell: sd },
     { name: "range", usual: seeded, column: number("Min–max", ["min", "max"], 2), cell: range },
     { name: "runs", usual: seeded, column: number("Runs", ["runs"], 3), cell: runs },
