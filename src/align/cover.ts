@@ -1,5 +1,5 @@
 /** Covers: stretches of a text taken together as one set of characters, to ask what touches it. */
-import { type Extent, type Place, piecesOf } from "../corpus/fragments.ts";
+import { type Extent, firstEndingBehind, type Place, piecesOf } from "../corpus/fragments.ts";
 
 /** The characters that stand in any of some places. Asking takes O(log n) for n places. */
 export class Cover {
@@ -18,20 +18,8 @@ export class Cover {
   /** Whether the place has a character in the cover. */
   touches(place: Place): boolean {
     return piecesOf(place).some(({ start, end }) => {
-      const next = this.extents[this.firstBehind(start)];
+      const next = this.extents[firstEndingBehind(this.extents, start)];
       return next !== undefined && next.start < end;
     });
-  }
-
-  /** The position of the first extent that ends behind an offset. */
-  private firstBehind(offset: number): number {
-    let low = 0;
-    let high = this.extents.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.extents[middle]!.end > offset) high = middle;
-      else low = middle + 1;
-    }
-    return low;
   }
 }

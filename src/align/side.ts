@@ -13,8 +13,7 @@ import { type SplitSpans, TypeFilter, type TypeRules } from "./types.ts";
 
 /**
  * The spans of one side, and of predictions also what stands nowhere in the text: read = scored + dropped + ignored +
- * unannotated + unpaired, + duplicates where those are dropped, and, of
- * predictions, + what thresholds left out.
+ * unannotated + unpaired, + duplicates where those are dropped, and, of predictions, + what thresholds left out.
  */
 export interface SideCounts {
   readonly read: number;

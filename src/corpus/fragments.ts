@@ -21,6 +21,18 @@ export function furthestEnd(pieces: readonly Extent[]): number {
   return pieces.reduce((furthest, { end }) => Math.max(furthest, end), -Infinity);
 }
 
+/** The position of the first extent that ends behind an offset, their number where none does; in order and apart. */
+export function firstEndingBehind(extents: readonly Extent[], offset: number): number {
+  let low = 0;
+  let high = extents.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (extents[middle]!.end > offset) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** How many UTF-16 code units a place covers. */
 export function lengthOf({ start, end, fragments }: Place): number {
   return fragments ? fragments.reduce((sum, piece) => sum + piece.end - piece.start, 0) : end - start;

@@ -1,4 +1,5 @@
 /** Tokens: the one rule by which a text without tokens of its own is cut into words, used for distances, token scores and baselines. */
+import { firstEndingBehind } from "./fragments.ts";
 
 /** A token's place in its text, half-open, in UTF-16 code units. */
 export interface Token {
@@ -129,31 +130,20 @@ const isHigh = (unit: number) => unit >= 0xd800 && unit < 0xdc00;
 const isLow = (unit: number) => unit >= 0xdc00 && unit < 0xe000;
 
 function givenTokens(tokens: readonly Token[]): Tokenization {
-  /** The first token that ends behind an offset. */
-  const firstEndingBehind = (offset: number): number => {
-    let low = 0;
-    let high = tokens.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (tokens[middle]!.end > offset) high = middle;
-      else low = middle + 1;
-    }
-    return low;
-  };
   return {
     count: tokens.length,
     countIn(start, end) {
-      const first = firstEndingBehind(start);
+      const first = firstEndingBehind(tokens, start);
       let last = first;
       while (last < tokens.length && tokens[last]!.start < end) last++;
       return last - first;
     },
     anyIn(start, end) {
-      const token = tokens[firstEndingBehind(start)];
+      const token = tokens[firstEndingBehind(tokens, start)];
       return token !== undefined && token.start < end;
     },
     cuts(offset) {
-      const token = tokens[firstEndingBehind(offset)];
+      const token = tokens[firstEndingBehind(tokens, offset)];
       return token !== undefined && token.start < offset;
     },
     list: () => tokens,

@@ -1,5 +1,5 @@
 /** Coverage: how many tokens and characters both sides mark alike, the part of a tally that looks at no pairs. */
-import { type Extent, piecesOf } from "../corpus/fragments.ts";
+import { type Extent, firstEndingBehind, piecesOf } from "../corpus/fragments.ts";
 import { overlapOf, type Span } from "../corpus/span.ts";
 import type { Token, Tokenization } from "../corpus/tokens.ts";
 import { isFlat } from "../match/overlap.ts";
@@ -176,14 +176,8 @@ function labelsOf(spans: readonly Span[], tokens: Tokenization): Marked["labels"
 
 /** The indexes of the tokens that an extent touches. */
 function* indexesIn(tokens: readonly Token[], { start, end }: Extent): Iterable<number> {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.end > start) high = middle;
-    else low = middle + 1;
-  }
-  for (let index = low; index < tokens.length && tokens[index]!.start < end; index++) yield index;
+  for (let index = firstEndingBehind(tokens, start); index < tokens.length && tokens[index]!.start < end; index++)
+    yield index;
 }
 
 /** The extents joined where they touch or overlap, in order. */

@@ -1,4 +1,5 @@
 /** Tokenized: a document as words and spans of their indexes, for formats that hold tokens instead of a text. */
+import { firstEndingBehind } from "../../corpus/fragments.ts";
 import type { PredictedSpan, Span } from "../../corpus/span.ts";
 import { type Token, tokenizationOf } from "../../corpus/tokens.ts";
 import { heldBy } from "./held.ts";
@@ -29,7 +30,7 @@ export function inTokens(
   losses: LossLog,
 ): Span[] {
   return spans.flatMap(({ start, end, type }) => {
-    const first = firstBehind(tokens, start);
+    const first = firstEndingBehind(tokens, start);
     let behind = first;
     while (behind < tokens.length && tokens[behind]!.start < end) behind++;
     if (behind === first) {
@@ -40,16 +41,4 @@ export function inTokens(
       losses.add("edges of mentions that are no edges of tokens (moved to them)", document);
     return [{ start: first, end: behind, type }];
   });
-}
-
-/** The index of the first token that ends behind an offset. */
-export function firstBehind(tokens: readonly Token[], offset: number): number {
-  let low = 0;
-  let high = tokens.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (tokens[middle]!.end > offset) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

@@ -1,9 +1,8 @@
 /** Writes WebAnno TSV 3: tokens with their offsets, and mentions in the layer `NamedEntity`; a file per document. */
-import type { Extent } from "../../corpus/fragments.ts";
+import { type Extent, firstEndingBehind } from "../../corpus/fragments.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
 import { tokenizationOf } from "../../corpus/tokens.ts";
 import { heldBy } from "./held.ts";
-import { firstBehind } from "./tokenized.ts";
 import { type DocumentWriter, impossible, type LossLog, type Written } from "./writer.ts";
 
 const HEADER = `#FORMAT=WebAnno TSV 3.3
@@ -99,7 +98,7 @@ function unitsOf(document: Written, spans: readonly Span[], tokens: readonly Ext
   };
   const mentions = [...spans].sort(compareSpans).flatMap((span) => {
     const covered: Unit[] = [];
-    for (let i = firstBehind(tokens, span.start); i < tokens.length && tokens[i]!.start < span.end; i++) {
+    for (let i = firstEndingBehind(tokens, span.start); i < tokens.length && tokens[i]!.start < span.end; i++) {
       const { start, end } = tokens[i]!;
       covered.push(unitAt(i, { start: Math.max(span.start, start), end: Math.min(span.end, end) }));
     }
