@@ -33,13 +33,13 @@ export interface TypeFlags {
 export const usualSeparator = ".";
 
 /**
- * Whether the user spelled a type's name out: in `--types`, in `--ignore`, on the gold side of `--map`, or as the level
- * that counts of it. Undefined without `--types`.
+ * Whether the user spelled a type's name out: in `--types`, in `--ignore`, in `--map` for this side, or as the level that
+ * counts of it. Undefined without `--types`.
  */
-export function namedTypes(flags: TypeFlags): TypeNames | undefined {
+export function namedTypes(flags: TypeFlags, role: "gold" | "pred"): TypeNames | undefined {
   const { types, map, ignore = [] } = flags;
   if (types === undefined) return undefined;
-  const renamed = map.flatMap(({ side, from }) => (side === "pred" ? [] : [from]));
+  const renamed = map.flatMap(({ side, from }) => (side === undefined || side === role ? [from] : []));
   const names = new Set([...types, ...ignore, ...renamed]);
   const level = levelOf(flags);
   return level === undefined ? names : { has: (type) => names.has(type) || names.has(cutType(type, level)) };

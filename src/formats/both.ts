@@ -6,7 +6,7 @@ import type { GoldFormat, PredictionFormat, ReadContext, TypeNames } from "./for
 /** What such a reader may be told. */
 export interface TextOptions {
   readonly side: "gold" | "pred";
-  /** Type names the user has spelled out; undefined where none were given. */
+  /** Type names the user has spelled out: gold has no others, predictions may. Undefined where none were given. */
   readonly types: TypeNames | undefined;
   readonly set: string | undefined;
 }
@@ -37,8 +37,8 @@ export function textFormat(
     },
     predictions: {
       ...{ name, extensions },
-      async *read(chunks, context, { set }) {
-        const options: TextOptions = { side: "pred", types: undefined, set };
+      async *read(chunks, context, { types, set }) {
+        const options: TextOptions = { side: "pred", types, set };
         for await (const documents of read(chunks, context, options)) yield documents.map(asPrediction);
       },
     },

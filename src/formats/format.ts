@@ -55,6 +55,8 @@ export const defaultGoldOptions: GoldOptions = { document: "file", markup: "keep
 
 /** Choices that belong to reading predictions. */
 export interface PredictionOptions extends ColumnOptions {
+  /** Type names the user has spelled out: what is called so is a mention, even where the name is one of structure. */
+  readonly types?: TypeNames | undefined;
   /** The annotation set to read, in formats that have several. */
   readonly set?: string | undefined;
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { mentionsOf, readGold, survives } from "./reading.ts";
+import { mentionsOf, readGold, readPredictions, survives } from "./reading.ts";
 
 describe("inline XML", () => {
   it("reads elements in the running text, nested ones too, with or without a root", async () => {
@@ -26,15 +26,44 @@ describe("inline XML", () => {
     const { records, warnings } = await readGold("inline-xml", file);
     expect(mentionsOf(records[0]!)).to.deep.equal(["PER Ada"]);
     expect(warnings.map(({ code, message }) => `${code} ${message}`)).to.deep.equal([
-      "standoff-passed f: elements that are no mentions were passed over: 3",
+      "standoff-passed f: elements read as mentions: PER 1; elements passed over, as structure: doc 1, em 1, p 1; --types names the types of mentions",
     ]);
     const named = await readGold("inline-xml", file, { types: ["em"] });
     expect(mentionsOf(named.records[0]!)).to.deep.equal(["em Bo"]);
   });
 
+  it("takes a root, and what only holds elements, for structure, whatever it is called", async () => {
+    const file =
+      '<?xml version="1.0"?><letter><meta-data><who><name-of>Ada</name-of></who></meta-data><greeting>Dear</greeting> Bo<break/></letter>';
+    const { records, problems, warnings } = await readGold("inline-xml", file);
+    expect(problems).to.deep.equal([]);
+    expect(mentionsOf(records[0]!).sort()).to.deep.equal(["greeting Dear", "name-of Ada"]);
+    expect(warnings[0]!.message).to.equal(
+      "f: elements read as mentions: greeting 1, name-of 1; elements passed over, as structure: break 1, meta-data 1, who 1; --types names the types of mentions",
+    );
+  });
+
+  it("takes an element around all the text for a root, without a declaration, too", async () => {
+    const read = async (file: string) => mentionsOf((await readGold("inline-xml", file)).records[0]!);
+    expect(await read("<letter>Dear Bo</letter>\n")).to.deep.equal([]);
+    expect(await read("\n<letter>Dear <PER>Bo</PER></letter>\n")).to.deep.equal(["PER Bo"]);
+    expect(await read('<ENAMEX TYPE="PER">Bo</ENAMEX>')).to.deep.equal(["PER Bo"]);
+  });
+
+  it("takes what TYPE says for a mention, even where it only holds another one", async () => {
+    const file = '<s><ENAMEX TYPE="ORG"><ENAMEX TYPE="LOC">Osk</ENAMEX></ENAMEX> won.</s>';
+    expect(mentionsOf((await readGold("inline-xml", file)).records[0]!).sort()).to.deep.equal(["LOC Osk", "ORG Osk"]);
+  });
+
+  it("reads as predictions what is called after a type that was named, in addition to what it would read", async () => {
+    const file = "<doc>Ada <em>met</em> <PER>Bo</PER></doc>";
+    const { records } = await readPredictions("inline-xml", file, { types: ["em"] });
+    expect(records[0]!.spans.map(({ type }) => type).sort()).to.deep.equal(["PER", "em"]);
+  });
+
   it("says what is wrong, and where", async () => {
     const problems = async (file: string) => (await readGold("inline-xml", file)).problems;
-    expect(await problems("Ada\n <PER></PER>")).to.deep.equal(["2:2 span-reversed: <PER> holds no text"]);
+    expect(await problems("Ada\n <PER></PER><PER>Bo</PER>")).to.deep.equal(["2:2 span-reversed: <PER> holds no text"]);
     expect(await problems("a\n<PER>Ada")).to.deep.equal(["2:8 xml-syntax: not XML: unclosed tag: PER"]);
     expect((await problems("a\nb & c"))[0]).to.match(/^2:\d xml-syntax: not XML: /);
   });
@@ -55,11 +84,14 @@ describe("inline XML", () => {
       fc.asyncProperty(fc.array(piece), async (pieces) => {
         const file = pieces
           .map(({ before, mention, type }) => `${escaped(before)}<${type}>${escaped(mention)}</${type}>`)
+          .concat(["."])
           .join("");
         const { records, problems } = await readGold("inline-xml", file);
         expect(problems).to.deep.equal([]);
-        expect(records[0]!.text).to.equal(pieces.map(({ before, mention }) => before + mention).join(""));
-        const mentions = pieces.map(({ type, mention }) => `${type} ${mention}`);
+        expect(records[0]!.text).to.equal(`${pieces.map(({ before, mention }) => before + mention).join("")}.`);
+        // A type without any text other than blanks is structure.
+        const types = new Set(pieces.flatMap(({ type, mention }) => (mention.trim() === "" ? [] : [type])));
+        const mentions = pieces.flatMap(({ type, mention }) => (types.has(type) ? [`${type} ${mention}`] : []));
         expect(mentionsOf(records[0]!).reverse()).to.deep.equal(mentions);
       }),
     );

@@ -35,7 +35,7 @@ export async function readGold(name: string, text: string, beside: Beside = {}):
 }
 
 export async function readPredictions(name: string, text: string, beside: Beside = {}): Promise<Reading<Prediction>> {
-  const options = { repair: "begin", set: beside.set } as const;
+  const options = { repair: "begin", types: beside.types && new Set(beside.types), set: beside.set } as const;
   return reading(
     (context) => formatNamed(predictionFormats, name)!.read(chunksOf(text, beside.chunk), context, options),
     beside,

@@ -7,7 +7,7 @@ import { formatNamed, goldFormats, predictionFormats } from "../../formats/detec
 import type { DocumentUnit, MarkupPolicy } from "../../formats/format.ts";
 import { type RepairPolicy, repairPolicies } from "../../formats/tags.ts";
 import type { GoldSettings, PredictionSettings } from "../inputs.ts";
-import { namedTypes, type Renaming, usualSeparator } from "../type-rules.ts";
+import { namedTypes, type Renaming, type TypeFlags, usualSeparator } from "../type-rules.ts";
 import {
   any,
   characters,
@@ -133,13 +133,14 @@ export function addOffsetOption(command: Command): Command {
 export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
   const { goldFormat, goldSet: set, document, markup, repair, goldColumn: column, tags, labelNames: labels } = flags;
   const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
-  const types = namedTypes(flags);
+  const types = namedTypes(flags, "gold");
   return { paths, format, reading: { document, markup, types, repair, column, tags: tags?.gold, labels, set } };
 }
 
 /** How the predictions at a path are to be read under these flags. */
-export function predictionSettings(flags: PredictionFlags, path: string): PredictionSettings {
+export function predictionSettings(flags: PredictionFlags & TypeFlags, path: string): PredictionSettings {
   const { predFormat, predSet: set, repair, predColumn: column, tags, labelNames: labels } = flags;
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
-  return { path, format, reading: { repair, column, tags: tags?.pred, labels, set } };
+  const types = namedTypes(flags, "pred");
+  return { path, format, reading: { types, repair, column, tags: tags?.pred, labels, set } };
 }

@@ -1,6 +1,5 @@
 /** Writes inline XML: mentions are elements in the running text; a file per document. */
 import type { PredictedSpan } from "../../corpus/span.ts";
-import { isStructure } from "../xml/inline.ts";
 import { heldBy } from "./held.ts";
 import { nestableOf } from "./nestable.ts";
 import type { DocumentWriter, Written } from "./writer.ts";
@@ -21,26 +20,24 @@ export const inlineXmlWriter: DocumentWriter = {
 function withElements(document: Written, spans: readonly PredictedSpan[]): string {
   const { text } = document;
   const parts: string[] = [];
-  const open: { readonly end: number; readonly name: string }[] = [];
+  const open: number[] = [];
   let at = 0;
   const writeUntil = (offset: number) => {
     parts.push(xmlText(text.slice(at, offset), document));
     at = offset;
   };
   const closeUntil = (offset: number) => {
-    while (open.length > 0 && open.at(-1)!.end <= offset) {
-      const { end, name } = open.pop()!;
-      writeUntil(end);
-      parts.push(`</${name}>`);
+    while (open.length > 0 && open.at(-1)! <= offset) {
+      writeUntil(open.pop()!);
+      parts.push("</ENAMEX>");
     }
     writeUntil(offset);
   };
   for (const { start, end, type } of spans) {
     closeUntil(start);
-    const plain = /^[A-Za-z_][\w.-]*$/.test(type) && !isStructure(type);
-    const name = plain ? type : "ENAMEX";
-    parts.push(plain ? `<${name}>` : `<${name} TYPE=${xmlAttribute(type, document)}>`);
-    open.push({ end, name });
+    // An element that is called after its type could be taken for structure.
+    parts.push(`<ENAMEX TYPE=${xmlAttribute(type, document)}>`);
+    open.push(end);
   }
   closeUntil(text.length);
   return parts.join("");

@@ -66,7 +66,7 @@ function chosen(sets: Sets, { side, types, set }: TextOptions, context: ReadCont
   for (const [name, annotations] of sets) {
     const kept = annotations.filter(({ attributes }) => {
       const type = attributes.get("Type") ?? "";
-      return types ? types.has(type) : !furniture.has(type);
+      return types?.has(type) || ((!types || side === "pred") && !furniture.has(type));
     });
     if (kept.length > 0) entities.set(name, kept);
     if (name === set || set === undefined) passed += annotations.length - kept.length;

@@ -2,68 +2,105 @@
 import type { Document } from "../../corpus/document.ts";
 import type { Span } from "../../corpus/span.ts";
 import { type TextOptions, textFormat, wholeOf } from "../both.ts";
-import type { ReadContext, TypeNames } from "../format.ts";
+import type { ReadContext } from "../format.ts";
 import { sayOnce } from "../said-once.ts";
+import { sayElements } from "./elements.ts";
 import { type Element, XmlReader } from "./reader.ts";
 
 /** Reads inline XML: a file is a document, its text all the text in it; elements may nest, and no root is needed. */
 export const inlineXml = textFormat("inline-xml", [".xml", ".sgml"], read);
 
-/** Elements that part a text rather than mention something; in any case. */
+/** Elements that structure a text and mention nothing, in lower case: of SGML news, HTML, TEI, JATS and NITF. */
 const structure = new Set(
   (
     "doc document docs documents root xml corpus text txt body head header title headline hl dateline docid docno " +
     "doctype datetime p para paragraph s sent sentence div section sec abstract article turn line lb br html span " +
-    "b i em strong u a w tok token"
+    "b i em strong u a w tok token " +
+    "ul ol li dl dt dd table tr td th thead tbody caption h1 h2 h3 h4 h5 h6 sub sup small big font center pre code " +
+    "blockquote img hr meta link main footer nav figure figcaption " +
+    "tei teiheader hi emph foreign ab l lg seg list item row cell pb cb gb milestone gap supplied unclear add del " +
+    "choice abbr expan sic corr orig reg q quote said note ptr ref bibl front back opener closer salute signed trailer " +
+    "fw pc c phr cl italic bold underline sc xref ext-link fig label ack byline block"
   ).split(" "),
 );
 
-/** Whether an element of this name parts a text. */
-export function isStructure(name: string): boolean {
+/** Whether an element of this name structures a text. */
+function isStructure(name: string): boolean {
   return structure.has(name.toLowerCase());
+}
+
+/** An element that has ended: where, and what its tag says. */
+interface Closed extends Element {
+  readonly start: number;
+  readonly end: number;
+  /** Whether text other than white space is in it and in none of its elements. */
+  readonly ownText: boolean;
+  readonly isRoot: boolean;
 }
 
 async function* read(
   chunks: AsyncIterable<string>,
   context: ReadContext,
-  { types }: TextOptions,
+  { side, types }: TextOptions,
 ): AsyncIterable<readonly Document[]> {
   const whole = await wholeOf(chunks);
   const hasRoot = /^\s*<(?:\?xml|!DOCTYPE)\b/.test(whole);
   let text = "";
-  let passed = 0;
-  const starts: number[] = [];
-  const spans: Span[] = [];
+  const open: { readonly start: number; ownText: boolean }[] = [];
+  const elements: Closed[] = [];
   const reader = new XmlReader(
     {
-      open: () => starts.push(text.length),
-      text: (piece) => (text += piece),
-      close(element, parents) {
-        const start = starts.pop()!;
-        const type = typeOf(element, types);
-        // A root is what XML must have.
-        if (type === undefined) passed += hasRoot && parents.length === 0 ? 0 : 1;
-        else if (text.length > start) spans.push({ start, end: text.length, type });
-        else {
-          const { line, column } = element;
-          const issue = { code: "span-reversed", message: `<${element.name}> holds no text` } as const;
-          context.issues.add({ ...issue, line, column }, { source: context.source });
-        }
+      open: () => open.push({ start: text.length, ownText: false }),
+      text: (piece) => {
+        text += piece;
+        const innermost = open.at(-1);
+        if (innermost && !innermost.ownText) innermost.ownText = piece.trim() !== "";
       },
+      // A root is what XML must have.
+      close: (element, { length }) =>
+        elements.push({ ...element, ...open.pop()!, end: text.length, isRoot: hasRoot && length === 0 }),
     },
     context,
     { fragment: !hasRoot },
   );
   reader.write(whole);
   if (!reader.end()) return;
-  if (passed > 0) sayOnce(context, "standoff-passed", "elements that are no mentions were passed over: {n}", passed);
+  const isNamed = (element: Closed) => types?.has(typeIn(element)) === true;
+  const isShown = types && side === "gold" ? isNamed : shownBy(elements, text);
+  const spans: Span[] = [];
+  const passed: string[] = [];
+  const named: string[] = [];
+  for (const element of elements) {
+    const { name, start, end, isRoot, line, column } = element;
+    const type = typeIn(element);
+    if (!isNamed(element) && !isShown(element)) passed.push(...(isRoot ? [] : [name]));
+    else if (end > start) {
+      spans.push({ start, end, type });
+      if (type === name) named.push(name);
+    } else {
+      const issue = { code: "span-reversed", message: `<${name}> holds no text` } as const;
+      context.issues.add({ ...issue, line, column }, { source: context.source });
+    }
+  }
+  if (!types) sayElements(context, named, passed);
+  else if (passed.length > 0)
+    sayOnce(context, "standoff-passed", "elements that are no mentions were passed over: {n}", passed.length);
   yield [{ id: context.name, text, spans: spans.reverse(), origin: { source: context.source } }];
 }
 
-/** The type of a mention, or undefined where an element is none. */
-function typeOf({ name, attributes }: Element, types: TypeNames | undefined): string | undefined {
-  const type = attributes.get("TYPE") || attributes.get("type") || name;
-  if (types) return types.has(type) ? type : undefined;
-  const isMention = attributes.has("TYPE") || !isStructure(name);
-  return isMention ? type : undefined;
+/** The type an element has by its tag, whether it is a mention or not. */
+function typeIn({ name, attributes }: Element): string {
+  return attributes.get("TYPE") || attributes.get("type") || name;
+}
+
+/**
+ * Tells mentions from structure, which is: elements with a known name of structure, those around all the text, and those
+ * whose name never has text of its own in the file. An attribute `TYPE` makes an element a mention, whatever it holds.
+ */
+function shownBy(elements: readonly Closed[], text: string): (element: Closed) => boolean {
+  const withText = new Set(elements.flatMap(({ name, ownText }) => (ownText ? [name] : [])));
+  const first = text.length - text.trimStart().length;
+  const last = text.trimEnd().length;
+  return ({ name, attributes, start, end }) =>
+    attributes.has("TYPE") || (!isStructure(name) && withText.has(name) && (start > first || end < last));
 }
