@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { Workplace } from "./cli/fake-io.ts";
 
-/** One run of the command line in the folder of a case. */
+/** One run of the command line in a copy of the folder of a case, in which the runs before have left their outputs. */
 interface Run {
   /** The arguments; `-f json` is added where `counts` are expected. */
   readonly args: readonly string[];
@@ -36,11 +36,10 @@ describe("inputs that went wrong once", () => {
       const files = readdirSync(at, { recursive: true, encoding: "utf8" }).filter((file) =>
         statSync(join(at, file)).isFile(),
       );
+      const place = new Workplace(Object.fromEntries(files.map((file) => [file, readFileSync(join(at, file))])));
       for (const run of JSON.parse(readFileSync(expected, "utf8")) as readonly Run[]) {
-        const place = new Workplace(Object.fromEntries(files.map((file) => [file, readFileSync(join(at, file))])));
         const args = run.counts ? [...run.args, "-f", "json"] : run.args;
         const { code, stdout, stderr } = await place.run(args);
-        place.remove();
         expect(code, `${args.join(" ")}\n${stderr}`).to.equal(run.exit ?? 0);
         if (run.counts) {
           const { possible, actual, correct } = JSON.parse(stdout).scores.strict.micro;
@@ -53,6 +52,7 @@ describe("inputs that went wrong once", () => {
         }
         for (const text of run.says ?? []) expect(stderr).to.contain(text);
       }
+      place.remove();
     });
   }
 });

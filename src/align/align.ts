@@ -240,6 +240,8 @@ export class Aligner {
       ...(this.settler?.warnings() ?? []),
       ...this.tokens.warnings(),
       ...this.texts.warnings(),
+      ...this.gold.warnings(),
+      ...this.pred.warnings(),
       ...this.grounder.warnings(),
       ...this.absentTypes(),
       ...warnUnused(this.gold.filter.renamer, this.pred.filter.renamer),

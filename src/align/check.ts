@@ -1,7 +1,7 @@
 /** Checks spans against their text: inside it, not reversed, and covering the surface they claim. */
 import type { Origin } from "../corpus/document.ts";
-import { piecesOf, surfaceOf } from "../corpus/fragments.ts";
-import type { Issue, IssueLog } from "../corpus/issue.ts";
+import { joinOverBreaks, piecesOf, surfaceOf } from "../corpus/fragments.ts";
+import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import {
   type Converter,
   converterFor,
@@ -25,6 +25,8 @@ export class SpanChecker {
   private candidates: OffsetUnit[];
   private weighed = 0;
   private misfits = 0;
+  /** Mentions in pieces that were joined over line breaks. */
+  private joined = 0;
   private readonly reported = new Set<Issue>();
   private firstMisfit: Issue | undefined;
   /** Whether a surface speaks for another unit. Without one, a span that does not fit may just be wrong. */
@@ -65,6 +67,14 @@ export class SpanChecker {
     this.issues.explain(cause, this.reported, this.misfits);
   }
 
+  /** What the reader of the result should know of the spans that were checked. */
+  warnings(role: "gold" | "pred"): Warning[] {
+    if (this.joined === 0) return [];
+    const side = role === "gold" ? "gold" : "predicted";
+    const message = `${side} mentions whose pieces are parted by a line break only were read as one: ${this.joined}`;
+    return [{ code: "line-break", message }];
+  }
+
   /** Drops the candidate units that these spans speak against. */
   private weigh(spans: readonly PredictedSpan[], text: string, fitting: boolean): void {
     this.weighed += spans.length;
@@ -91,7 +101,10 @@ export class SpanChecker {
     for (const [i, span] of spans.entries()) {
       const misfit = misfitOf(span, text, converter);
       if (misfit === undefined) {
-        fitting.push(settled(span, text, converter) as PredictedSpan);
+        const found = settled(span, text, converter) as PredictedSpan;
+        const joined = joinOverBreaks(found, text);
+        if (joined !== found) this.joined++;
+        fitting.push(joined);
         continue;
       }
       this.misfits++;

@@ -1,6 +1,6 @@
 /** Sides: what of the gold, or of the predictions, is scored, and the account of what is not. */
 import type { Document } from "../corpus/document.ts";
-import type { IssueLog } from "../corpus/issue.ts";
+import type { IssueLog, Warning } from "../corpus/issue.ts";
 import type { OffsetUnit } from "../corpus/offsets.ts";
 import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import { SpanChecker } from "./check.ts";
@@ -134,6 +134,11 @@ export class Side {
     const kept = this.duplicates.apply(spans, id);
     this.scored += kept.length;
     return kept;
+  }
+
+  /** What the reader of the result should know of the spans of this side. */
+  warnings(): Warning[] {
+    return [this.checker, ...this.placed.values()].flatMap((checker) => checker.warnings(this.role));
   }
 
   /** Reports what only shows after the last document, and returns the counts. */

@@ -62,7 +62,12 @@ async function annotated(paths: readonly string[], flags: GoldFlags, io: Io): Pr
   }
   checker.finish("gold");
   throwIssues(findings.issues);
-  const warnings = [...findings.warnings, ...repaired(repairs.counts()), ...warnUnused(filter.renamer)];
+  const warnings = [
+    ...findings.warnings,
+    ...checker.warnings("gold"),
+    ...repaired(repairs.counts()),
+    ...warnUnused(filter.renamer),
+  ];
   const left = { dropped: countsOf(filter.dropped), ignored: countsOf(filter.ignored) };
   return { documents, unplaced: [], warnings: [...warnings, ...leftOut(left)], files: gold.files };
 }

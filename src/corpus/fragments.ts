@@ -76,6 +76,26 @@ export function placeFrom(pieces: readonly Extent[]): Place | undefined {
   return fragments.length > 1 ? { start, end, fragments } : { start, end };
 }
 
+/**
+ * The place with the pieces joined between which there is nothing but white space with a line break: tools that cannot
+ * mark a line break split a mention there. The same place where there are none.
+ */
+export function joinOverBreaks<P extends Place>(place: P, text: string): P {
+  const { fragments } = place;
+  if (fragments === undefined) return place;
+  const joined: Extent[] = [];
+  for (const piece of fragments) {
+    const last = joined.at(-1);
+    const gap = last && text.slice(last.end, piece.start);
+    if (gap !== undefined && gap.trim() === "" && /[\r\n]/.test(gap))
+      joined[joined.length - 1] = { start: last!.start, end: piece.end };
+    else joined.push(piece);
+  }
+  if (joined.length === fragments.length) return place;
+  const { fragments: _, ...rest } = place;
+  return (joined.length > 1 ? { ...rest, fragments: joined } : rest) as P;
+}
+
 /** The text of a mention; its fragments are joined by one blank. */
 export function surfaceOf(place: Place, text: string): string {
   if (place.fragments === undefined) return text.slice(place.start, place.end);

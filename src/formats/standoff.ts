@@ -1,5 +1,5 @@
 /** Standoff marks: offsets in a unit the file does not name become spans, once surfaces have settled what they count. */
-import { type Extent, type Place, placeFrom, surfaceOf } from "../corpus/fragments.ts";
+import { type Extent, joinOverBreaks, type Place, placeFrom, surfaceOf } from "../corpus/fragments.ts";
 import type { Issue } from "../corpus/issue.ts";
 import { type Converter, converterFor, isAscii, type OffsetUnit, unitNames } from "../corpus/offsets.ts";
 import type { Span } from "../corpus/span.ts";
@@ -77,14 +77,26 @@ export function spansOf(
   const { counting, places } = settle(text, marks, countings);
   sayCounting(counting, countings[0]!, text, context);
   const spans: Span[] = [];
-  for (const [i, place] of places.entries()) {
+  let joined = 0;
+  for (const [i, found] of places.entries()) {
     const mark = marks[i]!;
-    if (isMisfit(place)) {
-      const issue = { ...described(place, mark, text), line: mark.line, column: mark.column };
+    if (isMisfit(found)) {
+      const issue = { ...described(found, mark, text), line: mark.line, column: mark.column };
       context.issues.add(issue, { source: context.source });
-    } else if (place.fragments) spans.push({ ...place, type: mark.type });
+      continue;
+    }
+    const place = joinOverBreaks(found, text);
+    if (place !== found) joined++;
+    if (place.fragments) spans.push({ ...place, type: mark.type });
     else spans.push({ start: place.start, end: place.end, type: mark.type });
   }
+  if (joined > 0)
+    sayOnce(
+      context,
+      "line-break",
+      "mentions whose pieces are parted by a line break only were read as one: {n}",
+      joined,
+    );
   return spans;
 }
 

@@ -33,6 +33,18 @@ describe("a span with fragments", () => {
     ]);
   });
 
+  it("is one where nothing but a line break parts its pieces, which a warning says", () => {
+    const checker = new SpanChecker("utf16", new IssueLog());
+    const ada = broken([[0, 3], [4, 8]], "PER"); // biome-ignore format: short.
+    const lines = "Ada\nMoen and Bo";
+    expect(checker.check([ada], lines, { source: "test" })).to.deep.equal([{ start: 0, end: 8, type: "PER" }]);
+    expect(checker.check([{ ...ada, surface: "Ada Moen" }], lines, { source: "test" })).to.have.length(1);
+    expect(checker.check([ada], "Ada Moen and Bo", { source: "test" })).to.deep.equal([ada]);
+    expect(checker.warnings("pred").map(({ code, message }) => `${code}: ${message}`)).to.deep.equal([
+      "line-break: predicted mentions whose pieces are parted by a line break only were read as one: 2",
+    ]);
+  });
+
   it("is converted piece by piece from every unit, with ends that are inclusive or not", () => {
     const words = fc.array(fc.constantFrom("a", "é", "😀", "ab", "漢字"), { minLength: 3, maxLength: 8 });
     const lengths = {

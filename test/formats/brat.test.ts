@@ -47,6 +47,28 @@ describe("brat", () => {
     expect(await said(4, "😀 Ada")).to.have.length(2);
   });
 
+  it("reads pieces that only a line break parts as one mention, with and without the text, and says so", async () => {
+    const ann = "T1\tPER 0 3;4 8\tAda Moen\nT2\tX 0 3;9 12\tAda met\nT3\tY 0 3;4 8;13 15\tAda Moen Bo\n";
+    for (const text of ["Ada\nMoen met Bo", "Ada\rMoen met Bo"]) {
+      const { records, problems, warnings } = await readGold("brat", ann, { companion: text });
+      expect(problems).to.deep.equal([]);
+      expect(records[0]!.spans).to.deep.equal([
+        { start: 0, end: 8, type: "PER" },
+        { ...{ start: 0, end: 12 }, fragments: [{ start: 0, end: 3 }, { start: 9, end: 12 }], type: "X" }, // biome-ignore format: short.
+        { ...{ start: 0, end: 15 }, fragments: [{ start: 0, end: 8 }, { start: 13, end: 15 }], type: "Y" }, // biome-ignore format: short.
+      ]);
+      expect(warnings.map(({ code, message }) => `${code} ${message}`)).to.deep.equal([
+        "line-break f: mentions whose pieces are parted by a line break only were read as one: 2",
+      ]);
+    }
+  });
+
+  it("leaves pieces apart that a blank parts", async () => {
+    const { records, warnings } = await readGold("brat", "T1\tPER 0 3;4 8\tAda Moen\n", { companion: "Ada Moen" });
+    expect(records[0]!.spans[0]!.fragments).to.have.length(2);
+    expect(warnings).to.deep.equal([]);
+  });
+
   it("takes line breaks in a mention for the blanks that brat writes", async () => {
     const { records, problems } = await readGold("brat", "T1\tPER 0 8\tAda Moen\n", { companion: "Ada\nMoen" });
     expect([problems, records[0]!.spans]).to.deep.equal([[], [{ start: 0, end: 8, type: "PER" }]]);

@@ -1,5 +1,5 @@
 /** Writes brat: an `.ann` of text-bound annotations beside the `.txt` they annotate. */
-import { type Extent, piecesOf, surfaceOf } from "../../corpus/fragments.ts";
+import { type Extent, joinOverBreaks, piecesOf } from "../../corpus/fragments.ts";
 import { codePointsOf } from "./codepoints.ts";
 import { heldBy } from "./held.ts";
 import { type DocumentWriter, impossible } from "./writer.ts";
@@ -16,13 +16,35 @@ export const bratWriter: DocumentWriter = {
       const { start, end } = place(piece);
       return `${start} ${end}`;
     };
-    const lines = heldBy(document, losses, { pieces: true }).map((span, i) => {
+    const { text } = document;
+    const held = heldBy(document, losses, { pieces: true });
+    const apart = held.filter((span) => joinOverBreaks(span, text) !== span).length;
+    losses.add("pieces of mentions that only a line break parts", document, apart);
+    const lines = held.flatMap((span) => {
+      const pieces = piecesOf(span).flatMap((piece) => linesIn(piece, text));
+      const [first, last] = [pieces[0], pieces.at(-1)];
+      if (first?.start !== span.start || last?.end !== span.end)
+        losses.add("line breaks at the edges of mentions", document);
+      return first === undefined ? [] : [{ span, pieces }];
+    });
+    const written = lines.map(({ span, pieces }, i) => {
       if (/\s/.test(span.type))
         throw impossible(document, `the type ${JSON.stringify(span.type)}`, "holds blanks, which types of brat do not");
-      // A line break in a mention is a blank in its surface, which must stand on one line.
-      const surface = surfaceOf(span, document.text).replace(/\s/g, " ");
-      return `T${i + 1}\t${span.type} ${piecesOf(span).map(range).join(";")}\t${surface}\n`;
+      const surface = pieces
+        .map(({ start, end }) => text.slice(start, end))
+        .join(" ")
+        .replace(/\s/g, " ");
+      return `T${i + 1}\t${span.type} ${pieces.map(range).join(";")}\t${surface}\n`;
     });
-    return lines.join("");
+    return written.join("");
   },
 };
+
+/** The lines of a piece that are not blank: brat takes no mention over the end of a line. */
+function linesIn({ start, end }: Extent, text: string): Extent[] {
+  const lines = Array.from(text.slice(start, end).matchAll(/[^\r\n]+/g), ({ 0: line, index }) => ({
+    ...{ start: start + index, end: start + index + line.length },
+    isBlank: line.trim() === "",
+  }));
+  return lines.filter(({ isBlank }) => lines.length === 1 || !isBlank).map(({ start, end }) => ({ start, end }));
+}
