@@ -2,6 +2,7 @@
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
+import { AcrossFiles } from "../formats/across-files.ts";
 import { BEGINNING, goldFormatFor, predictionFormatFor, stemOf } from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
 import type { Input } from "../report/run.ts";
@@ -49,16 +50,18 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
 
   async function* read() {
     const before = findings.issues.count;
+    const across = new AcrossFiles();
     for (const { path, sources } of found) {
       const note = new Notebook(settings.role ?? "gold", path);
       for (const source of sources) {
-        for await (const batch of readGold(source, several, settings, findings, io)) {
+        for await (const batch of readGold(source, { several, across }, settings, findings, io)) {
           for (const document of batch) note.add(document.id, document.text, document.spans, document);
           yield batch;
         }
       }
       inputs.push(note.input());
     }
+    across.finish(findings.issues, findings.warnings);
     if (findings.issues.count === before && inputs.every(({ documents }) => documents === 0))
       findings.issues.add(noDocuments(settings.paths));
   }
@@ -89,8 +92,9 @@ export async function predictionInput(
 
   async function* read() {
     const note = new Notebook("pred", single ? sources[0]!.name : path);
+    const side = { several: sources.length > 1, across: new AcrossFiles() };
     for (const source of sources) {
-      const context = contextOf(source, sources.length > 1, findings, io);
+      const context = contextOf(source, side, findings, io);
       const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
       const known = format ?? predictionFormatFor(source.id, beginning);
       for await (const batch of known.read(chunks, context, reading)) {
@@ -98,6 +102,7 @@ export async function predictionInput(
         yield batch;
       }
     }
+    side.across.finish(findings.issues, findings.warnings);
     inputs.push(note.input());
   }
 }
@@ -136,20 +141,23 @@ export class Notebook {
 
 async function* readGold(
   source: Source,
-  several: boolean,
+  side: SideOfFile,
   settings: GoldSettings,
   findings: Findings,
   io: Io,
 ): AsyncIterable<readonly Document[]> {
   const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
-  const context = contextOf(source, several, findings, io);
+  const context = contextOf(source, side, findings, io);
   const format = settings.format ?? goldFormatFor(source.id, beginning);
   yield* format.read(chunks, context, settings.reading);
 }
 
-function contextOf(source: Source, several: boolean, findings: Findings, io: Io): ReadContext {
+/** What a file shares with the others of its side. */
+type SideOfFile = Required<Pick<ReadContext, "several" | "across">>;
+
+function contextOf(source: Source, side: SideOfFile, findings: Findings, io: Io): ReadContext {
   const companion = (ending: string) => companionOf(source, ending, io);
-  return { source: source.name, name: stemOf(source.id), several, companion, ...findings };
+  return { source: source.name, name: stemOf(source.id), ...side, companion, ...findings };
 }
 
 /** A text's beginning, and the whole text, from there on read as it is asked for. */

@@ -1,6 +1,7 @@
 /** The interface behind which every file format stands: decoded text goes in, records come out in batches. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
+import type { AcrossFiles } from "./across-files.ts";
 import type { SchemeName } from "./columns/schemes.ts";
 import type { RepairPolicy } from "./tags.ts";
 
@@ -14,6 +15,8 @@ export interface ReadContext {
   readonly several?: boolean;
   readonly issues: IssueLog;
   readonly warnings: Warning[];
+  /** What the files of the side tell of each other; undefined where a file is read by itself. */
+  readonly across?: AcrossFiles | undefined;
   /** The text of the file of the same path with another ending, such as `.txt`; undefined where there is none. */
   readonly companion?: (ending: string) => Promise<string | undefined>;
 }

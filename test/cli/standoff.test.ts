@@ -46,6 +46,53 @@ describe("files beside their texts", () => {
     expect((await scored("--pred", "p.jsonl")).strict).to.include({ precision: 1, recall: 2 / 3 });
   });
 
+  describe("in WebAnno TSV", () => {
+    const webanno = (header: string, cell: string) =>
+      `#FORMAT=WebAnno TSV 3.2\n${header}\n\n#Text=Ada met\n1-1\t0-3\tAda\t${cell}\t\n1-2\t4-7\tmet\t_\t\n`;
+    const entities = "#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|value";
+    const bare = webanno("", "").replaceAll("\t\t", "\t").replaceAll("\t_", "");
+
+    it("are without mentions where other files of their side have the layer, in any order, and refused where none has", async () => {
+      for (const [one, other] of ["ab", "ba"] as const) {
+        place.write(`w/${one}.webanno`, webanno(entities, "PER"));
+        place.write(`w/${other}.webanno`, bare);
+        place.write(
+          "p.jsonl",
+          `{"id":"${one}","entities":[[0,3,"PER"]]}\n{"id":"${other}","entities":[[0,3,"PER"]]}\n`,
+        );
+        const { strict, stderr } = await scored("--gold", "w", "--pred", "p.jsonl");
+        expect(strict).to.include({ possible: 1, actual: 2, correct: 1 });
+        expect(stderr).to.contain(`w/${other}.webanno: the layer of the mentions is missing, and other files have it`);
+        place.write(`w/${one}.webanno`, bare);
+        const { code, stderr: refusal } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
+        expect(code).to.equal(2);
+        expect(refusal).to.contain("no one layer is NamedEntity: the file has no layer of spans  [webanno-layer]");
+      }
+    });
+
+    it("are not read by another layer than NamedEntity where other files have that", async () => {
+      place.write("w/a.webanno", webanno("#T_SP=custom.Quote|value", "X"));
+      place.write("p.jsonl", '{"id":"a","entities":[]}\n');
+      expect((await scored("--gold", "w", "--pred", "p.jsonl")).strict.possible).to.equal(1);
+      place.write("w/b.webanno", webanno(entities, "PER"));
+      place.write("p.jsonl", '{"id":"a","entities":[]}\n{"id":"b","entities":[]}\n');
+      const { code, stderr } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
+      expect(code).to.equal(2);
+      expect(stderr).to.contain("w/a.webanno:5:1: the only layer is custom.Quote, and other files have a layer NamedEntity");
+    });
+
+    it("are not read by a layer that never holds entities, though it is the only one", async () => {
+      place.write(
+        "w/a.webanno",
+        webanno("#T_SP=de.tudarmstadt.ukp.dkpro.core.api.lexmorph.type.pos.POS|PosValue", "NN"),
+      );
+      place.write("p.jsonl", '{"id":"a","entities":[]}\n');
+      const { code, stderr } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
+      expect(code).to.equal(2);
+      expect(stderr).to.contain("no one layer is NamedEntity: the file has POS (PosValue)");
+    });
+  });
+
   it("are named with their place where they are wrong", async () => {
     place.write("gold/a.ann", "T1\tPER 0 3\tAda\nT2\tPER 8 10\tXY\n");
     const { code, stderr } = await place.run(["--pred", "sys"]);

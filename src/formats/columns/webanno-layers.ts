@@ -3,10 +3,19 @@
 /** A feature's column, counted from 0 behind the token; its layer's columns begin at `first`. */
 export interface LayerColumn {
   readonly layer: string;
+  /** Whether it is taken only because the file has no other. */
+  readonly assumed: boolean;
   readonly column: number;
   readonly first: number;
   readonly count: number;
 }
+
+/** Layers that come with every project and hold no entities. */
+const linguistic = new Set(
+  "POS Lemma Stem Token Sentence MorphologicalFeatures Chunk Dependency SurfaceForm SpellingAnomaly CoreferenceLink".split(
+    " ",
+  ),
+);
 
 /** The layers of a file, as its header lists them. */
 export class Layers {
@@ -36,8 +45,8 @@ export class Layers {
     this.columns += count;
   }
 
-  /** The column of the entities, or what is wrong, in words. */
-  find(): LayerColumn | string {
+  /** The column of the entities; `missing` or `several` where there is none or more than one, with what to say of it. */
+  find(): LayerColumn | { readonly fault: "missing" | "several"; readonly message: string } {
     const spans = this.layers.filter(({ span }) => span);
     const found: LayerColumn[] = [];
     for (const { name, features, first, count } of spans) {
@@ -45,7 +54,8 @@ export class Layers {
       const main = Math.max(0, features.indexOf("value"));
       const named = features.findIndex((feature) => this.isNamed(name, short, feature));
       const whole = this.wanted === undefined ? short === "NamedEntity" : this.wanted === name || this.wanted === short;
-      if (whole || named >= 0) found.push({ layer: short, column: first + (whole ? main : named), first, count });
+      if (whole || named >= 0)
+        found.push({ layer: short, assumed: false, column: first + (whole ? main : named), first, count });
     }
     const [only, another] = found;
     if (only && another === undefined) return only;
@@ -53,13 +63,17 @@ export class Layers {
       ({ name, features }) => `${name.slice(name.lastIndexOf(".") + 1)} (${features.join(", ")})`,
     );
     const there = names.length > 0 ? `the file has ${names.join(", ")}` : "the file has no layer of spans";
+    const fault = found.length > 1 ? "several" : "missing";
     if (this.wanted !== undefined)
-      return `${found.length > 1 ? "several layers are" : "no layer is"} called ${this.wanted}: ${there}`;
-    const [single, second] = spans;
-    if (found.length > 1 || single === undefined || second !== undefined)
-      return `no one layer is NamedEntity: ${there}`;
+      return {
+        fault,
+        message: `${fault === "several" ? "several layers are" : "no layer is"} called ${this.wanted}: ${there}`,
+      };
+    const [single, second] = spans.filter(({ name }) => !linguistic.has(name.slice(name.lastIndexOf(".") + 1)));
+    if (fault === "several" || single === undefined || second !== undefined)
+      return { fault, message: `no one layer is NamedEntity: ${there}` };
     const main = Math.max(0, single.features.indexOf("value"));
-    return { layer: single.name, column: single.first + main, first: single.first, count: single.count };
+    return { layer: single.name, assumed: true, column: single.first + main, first: single.first, count: single.count };
   }
 
   private isNamed(name: string, short: string, feature: string): boolean {

@@ -38,6 +38,9 @@ async function documentOf(
   return reader.finish();
 }
 
+/** What the files of a side have in common: the layer of the entities. */
+const LAYER = "webanno-layer";
+
 /** A mention that may go on with the next token. */
 interface Mention {
   start: number;
@@ -174,16 +177,20 @@ class WebannoReader {
   private search(): void {
     this.searched = true;
     const found = this.layers.find();
-    if (typeof found !== "string") this.place = found;
-    else this.complain("webanno-layer", found, 1, "--gold-column and --pred-column name a layer, or LAYER.FEATURE");
+    const { across, source, issues } = this.context;
+    const hint = "--gold-column and --pred-column name a layer, or LAYER.FEATURE";
+    const issue = (message: string) =>
+      ({ code: "webanno-layer", message, hint, source, line: this.line, column: 1 }) as const;
+    if (!("fault" in found)) {
+      this.place = found;
+      if (found.assumed)
+        across?.assumesNone(LAYER, issue(`the only layer is ${found.layer}, and other files have a layer NamedEntity`));
+      else across?.has(LAYER);
+    } else if (found.fault === "missing" && across) across.lacks(LAYER, issue(found.message));
+    else issues.add(issue(found.message));
   }
 
-  private complain(
-    code: "webanno-line" | "webanno-text" | "webanno-layer",
-    message: string,
-    column: number,
-    hint?: string,
-  ) {
+  private complain(code: "webanno-line" | "webanno-text", message: string, column: number, hint?: string) {
     const place = { source: this.context.source, line: this.line };
     this.context.issues.add({ code, message, column, ...(hint === undefined ? {} : { hint }) }, place);
   }

@@ -23,14 +23,18 @@ async function* read(
   for await (const batch of entriesOf(chunks, context))
     entries.push(...batch.flatMap((entry) => present(asObject(entry))));
   const predicted = role === "pred" && entries.some(({ value }) => hasItems(value.predictions));
-  const counts: Counts = { skipped: 0, cancelled: 0, several: 0, others: 0 };
-  const tasks = entries.flatMap((entry) => present(taskOf(entry, predicted, counts)));
+  const counts: Counts = { skipped: 0, cancelled: 0, several: 0, others: 0, unannotated: 0 };
+  const all = entries.flatMap((entry) => present(taskOf(entry, predicted, counts)));
+  // A task without predictions is one that nobody predicted, not one without mentions.
+  const tasks = role === "gold" ? all : all.filter(({ annotated }) => annotated);
+  counts.unannotated = all.filter(({ annotated }) => !annotated).length;
   const unit = unitOf(tasks, context);
-  sayCounts(counts, context);
-  yield tasks.map(({ entry, text, spans }) => {
+  sayCounts(counts, predicted ? "predicted" : "annotated", context);
+  yield tasks.map(({ entry, text, spans, annotated }) => {
     const placer = new Placer(text, unit, entry.complain);
     const placed = spans.flatMap(({ span, path }) => present(placer.place(span, path)));
-    return { id: idOf(entry, context), text, spans: placed, origin: entry.origin };
+    const partly = annotated ? {} : { annotated };
+    return { id: idOf(entry, context), text, spans: placed, ...partly, origin: entry.origin };
   });
 }
 
@@ -41,12 +45,16 @@ interface Counts {
   /** Tasks with several annotations, and the annotations not read. */
   several: number;
   others: number;
+  /** Tasks without any annotation that counts. */
+  unannotated: number;
 }
 
 /** A task as it stands, offsets as they are. */
 interface Task {
   readonly entry: ObjectEntry;
   readonly text: string;
+  /** Whether somebody annotated it; `spans` is empty where not. */
+  readonly annotated: boolean;
   readonly spans: readonly { readonly span: PredictedSpan; readonly path: Path }[];
 }
 
@@ -55,7 +63,8 @@ function taskOf(entry: ObjectEntry, predicted: boolean, counts: Counts): Task | 
   const text = isObject(value.data) ? textOf(value.data, complain) : textIn(value.text, ["text"], complain);
   const chosen = resultsOf(entry, predicted, counts);
   if (text === undefined) return undefined;
-  return { entry, text, spans: chosen.flatMap(({ result, path }) => spansOf(result, path, entry, counts)) };
+  const spans = (chosen ?? []).flatMap(({ result, path }) => spansOf(result, path, entry, counts));
+  return { entry, text, annotated: chosen !== undefined, spans };
 }
 
 /** The text of a task's data: `text`, or its only string. */
@@ -76,12 +85,18 @@ interface Result {
   readonly path: Path;
 }
 
-/** The results that count, each with its place. */
-function resultsOf({ value, complain }: ObjectEntry, predicted: boolean, counts: Counts): readonly Result[] {
+/** The results that count, each with its place; undefined where nobody annotated the task, or all who did gave up. */
+function resultsOf(
+  { value, complain }: ObjectEntry,
+  predicted: boolean,
+  counts: Counts,
+): readonly Result[] | undefined {
   const name = ["annotations", "completions"].find((other) => value[other] !== undefined) ?? "annotations";
   // The small export has the values alone.
   if (value[name] === undefined && Array.isArray(value.label) && !predicted)
     return value.label.map((item: unknown, i) => ({ result: { value: item }, path: ["label", i] }));
+  // It leaves the field out where there is nothing to list.
+  if (value[name] === undefined && value.annotation_id !== undefined && !predicted) return [];
   const list = predicted ? (value.predictions ?? []) : (value[name] ?? []);
   const path: Path = [predicted ? "predictions" : name];
   const items = (listIn(list, path, complain) ?? []).map((item, i) => ({ item, path: [...path, i] }));
@@ -90,7 +105,7 @@ function resultsOf({ value, complain }: ObjectEntry, predicted: boolean, counts:
   const [first, ...others] = valid;
   if (others.length > 0) counts.several++;
   counts.others += others.length;
-  if (!first) return [];
+  if (!first) return undefined;
   if (!isObject(first.item)) {
     complain(first.path, "an annotation that is no object");
     return [];
@@ -155,13 +170,21 @@ function unitOf(tasks: readonly Task[], { source, warnings }: ReadContext): Offs
   return unit;
 }
 
-function sayCounts({ skipped, cancelled, several, others }: Counts, { source, warnings }: ReadContext): void {
+function sayCounts(
+  { skipped, cancelled, several, others, unannotated }: Counts,
+  verb: "annotated" | "predicted",
+  { source, warnings }: ReadContext,
+): void {
+  if (unannotated > 0) {
+    const message = `${source}: left out: ${counted(unannotated, "task")} not ${verb}, or only by answers that were cancelled`;
+    warnings.push({ code: "entries-skipped", message });
+  }
   if (several > 0) {
     const message = `${source}: ${counted(several, "task")} with several annotations: the first is read, ${others} left out`;
     warnings.push({ code: "annotators-several", message });
   }
   if (skipped === 0 && cancelled === 0) return;
-  const what = `${counted(cancelled, "annotation")} that were cancelled, and ${counted(skipped, "result")} that label no text`;
+  const what = `${counted(cancelled, "cancelled annotation")}, and ${counted(skipped, "result")} without a label on text`;
   warnings.push({ code: "entries-skipped", message: `${source}: left out: ${what}` });
 }
 

@@ -71,7 +71,21 @@ describe("Label Studio", () => {
     expect(mentionsOf(records)).to.deep.equal([["b/B"]]);
     expect(warnings.map(({ code, message }) => `${code}: ${message}`)).to.deep.equal([
       "annotators-several: f.json: 1 task with several annotations: the first is read, 1 left out",
-      "entries-skipped: f.json: left out: 1 annotation that were cancelled, and 0 results that label no text",
+      "entries-skipped: f.json: left out: 1 cancelled annotation, and 0 results without a label on text",
+    ]);
+  });
+
+  it("leaves a task unannotated that nobody annotated, or whose annotations were all cancelled", async () => {
+    const read2 = async (changes: object) => (await read(task("abc", [], changes))).records[0]!.annotated;
+    expect(await read2({ annotations: [] })).to.equal(false);
+    expect(await read2({ annotations: [{ was_cancelled: true, result: [] }] })).to.equal(false);
+    // An annotation without results says that there is nothing to mark.
+    expect(await read2({ annotations: [{ was_cancelled: false, result: [] }] })).to.equal(undefined);
+    // So does a task of the small export, which leaves out empty lists.
+    expect(await read2({ annotations: undefined, data: undefined, text: "abc", annotation_id: 3 })).to.equal(undefined);
+    const { warnings } = await read(task("abc", [], { annotations: [] }));
+    expect(warnings.map(({ message }) => message)).to.deep.equal([
+      "f.json: left out: 1 task not annotated, or only by answers that were cancelled",
     ]);
   });
 
@@ -84,7 +98,7 @@ describe("Label Studio", () => {
     );
     expect(mentionsOf(records)).to.deep.equal([[]]);
     expect(warnings[0]!.message).to.equal(
-      "f.json: left out: 0 annotations that were cancelled, and 3 results that label no text",
+      "f.json: left out: 0 cancelled annotations, and 3 results without a label on text",
     );
   });
 
@@ -116,8 +130,10 @@ describe("Label Studio", () => {
     expect(predicted.problems).to.deep.equal([]);
     expect(predicted.records.map(({ id, spans, unit }) => [id, spans, unit])).to.deep.equal([
       ["1", [{ start: 3, end: 6, type: "PER", score: 0.5 }], "utf16"],
-      ["2", [], "utf16"],
     ]);
+    expect(predicted.warnings.map(({ message }) => message)).to.include(
+      "f.json: left out: 1 task not predicted, or only by answers that were cancelled",
+    );
     const { records } = await readPred("label-studio", JSON.stringify([annotated]));
     expect(records[0]!.spans).to.deep.equal([{ start: 0, end: 2, type: "X" }]);
   });
