@@ -1,5 +1,14 @@
 /** Files: finds what the user named, and opens it as a stream of decoded text. */
-import { closeSync, createReadStream, existsSync, fstatSync, openSync, readSync, statSync } from "node:fs";
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
@@ -9,6 +18,7 @@ import type { Io } from "./io.ts";
 import { packingOf, unpacked } from "./packing.ts";
 import { isParquet, linesOfParquet } from "./parquet.ts";
 import { keptBytes, openedFile } from "./random-access.ts";
+import { isSystemError, meaningOf } from "./system-error.ts";
 import { usage } from "./usage.ts";
 
 /** An input the user named: a file, or standard input. */
@@ -125,12 +135,16 @@ export async function* textOf(source: Source, io: Io, onBytes?: (bytes: number) 
     }
     yield decode(decoder, undefined, source, line);
   } catch (error) {
-    throw error instanceof NerEvalError ? error : unreadable(source.name, error as NodeJS.ErrnoException);
+    if (error instanceof NerEvalError) throw error;
+    // What the consumer of the text throws passes through here, too.
+    if (!isSystemError(error)) throw error;
+    throw unreadable(source.name, error);
   }
 }
 
 /** The bytes of a source, unpacked. It is read once from its beginning to its end, as pipes want it, but for Parquet. */
 async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
+  if (source.path !== undefined) io.opened?.add(realpathSync(source.path));
   const packed = packedBytesOf(source, io, onBytes)[Symbol.asyncIterator]();
   let beginning: Uint8Array = new Uint8Array();
   while (beginning.length < 4) {
@@ -236,7 +250,7 @@ function linesBeforeDamage(bytes: Uint8Array): number {
 
 function unreadable(name: string, error: NodeJS.ErrnoException): NerEvalError {
   const missing = error.code === "ENOENT" || error.code === "ENOTDIR";
-  const why = missing ? "no such file or folder" : error.code === "EACCES" ? "permission denied" : error.message;
+  const why = missing ? "no such file or folder" : meaningOf(error);
   const hint = missing ? "check the path; it is looked up from the current folder" : undefined;
   return new NerEvalError({ code: "file-unreadable", message: `cannot read ${name}: ${why}`, hint });
 }

@@ -20,7 +20,7 @@ export async function annotate(gates: readonly GateResult[], digits: number, io:
     if (gate.verdict === "passed") continue;
     const kind = gate.verdict === "failed" ? "error" : "warning";
     const title = `${gateTitle(gate.verdict)}: ${gate.metric}`;
-    io.stderr.write(renderAnnotation(kind, title, gateMessage(gate, digits)));
+    (io.stderr.command ?? io.stderr.write)(renderAnnotation(kind, title, gateMessage(gate, digits)));
   }
 }
 

@@ -11,6 +11,8 @@ export interface Io {
   readonly stderr: Output;
   /** Fires when the user interrupts the run. */
   readonly signal: AbortSignal;
+  /** The real paths of the files that were opened to be read; none of them is ever replaced. */
+  readonly opened?: Set<string>;
 }
 
 /** A stream that text is written to. `columns` is the width of the terminal, where it is one. */
@@ -18,6 +20,8 @@ export interface Output {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
   write(text: string): unknown;
+  /** Writes a line that the runner of a build is to take for a command. `write` where there is none. */
+  command?(text: string): void;
 }
 
 /** What a run leaves behind, as the process's exit code. */

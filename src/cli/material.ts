@@ -60,7 +60,7 @@ async function tagged(flags: SourceFlags & { tagger: string }, targets: readonly
   const { prepareTagging, runTagging } = await import("./tagging.ts");
   const assignment = await prepareTagging(flags, findings, io);
   const { documents, inputs, tagger, session, files } = assignment;
-  refuseInputs(targets, files);
+  refuseInputs(targets, [...files, ...(io.opened ?? [])]);
   const { name } = tagger;
   const predictions: Prediction[] = [];
   const note = new Notebook("pred", name);

@@ -1,7 +1,7 @@
 /** Outputs: files that appear whole or not at all, and are known to be writable before the work begins. */
-import { constants, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { access, realpath, stat } from "node:fs/promises";
-import { basename, dirname, extname, resolve } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import { NerEvalError } from "../corpus/error.ts";
 import { provenanceOf } from "../report/provenance.ts";
 import type { LatexOptions } from "../report/render/latex.ts";
@@ -9,6 +9,7 @@ import type { Style } from "../report/render/style.ts";
 import type { Run } from "../report/run.ts";
 import type { Report, Table } from "../report/table.ts";
 import type { Io } from "./io.ts";
+import { meaningOf } from "./system-error.ts";
 import { usage } from "./usage.ts";
 
 /** A file to be written. */
@@ -19,6 +20,8 @@ export interface Target {
   readonly path: string;
   /** The ending, with the dot, in lower case. */
   readonly extension: string;
+  /** The real paths of the files that the run has read. */
+  readonly opened?: ReadonlySet<string> | undefined;
 }
 
 /**
@@ -30,10 +33,15 @@ export interface Target {
 export async function targetOf(name: string, io: Io): Promise<Target> {
   if (name === "") throw unwritable("the output", "its name is empty", "is a variable unset?");
   const given = resolve(io.cwd, name);
-  const folder = await stat(dirname(given)).catch(() => undefined);
-  if (!folder?.isDirectory())
+  const folder = await stat(dirname(given)).catch((error: NodeJS.ErrnoException) => error);
+  if (folder instanceof Error && folder.code === "ENOENT")
     throw unwritable(name, "its folder does not exist", `make it first: mkdir -p ${dirname(name)}`);
-  const existing = await stat(given).catch(() => undefined);
+  if (folder instanceof Error) throw unwritable(name, meaningOf(folder), "choose another folder");
+  if (!folder.isDirectory()) throw unwritable(name, "a file is where a folder is needed", "choose another folder");
+  const existing = await stat(given).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw unwritable(name, meaningOf(error), "choose another name");
+    return undefined;
+  });
   if (existing?.isDirectory()) throw unwritable(name, "it is a folder", "name a file in it");
   if (existing && !existing.isFile())
     throw unwritable(name, "it is a device or a pipe", "leave -o out: the result goes to standard output");
@@ -41,7 +49,12 @@ export async function targetOf(name: string, io: Io): Promise<Target> {
   await access(dirname(path), constants.W_OK).catch(() => {
     throw unwritable(name, "its folder is not writable", "choose another folder");
   });
-  return { name, path, extension: extname(given).toLowerCase() };
+  refuseOpened(name, path, io.opened);
+  return { name, path, extension: extname(given).toLowerCase(), opened: io.opened };
+}
+
+function refuseOpened(name: string, path: string, opened: ReadonlySet<string> | undefined): void {
+  if (opened?.has(path)) throw unwritable(name, "it is one of the inputs", "choose another name");
 }
 
 /**
@@ -57,14 +70,33 @@ export function refuseInputs(targets: readonly Target[], files: readonly string[
 }
 
 /** Writes the file beside its place and moves it there, so that nobody ever sees half of it. */
-export function writeWhole({ name, path }: Target, content: string): void {
-  const beside = `${path}.${process.pid}.tmp`;
+export function writeWhole(target: Target, content: string): void {
+  writeAll([{ target, content }]);
+}
+
+/**
+ * Writes files, of which all appear whole, or none where one cannot be written. A file that is replaced passes on its
+ * permissions.
+ *
+ * @throws NerEvalError `file-unwritable`, also where one of them is a file that was read.
+ */
+export function writeAll(files: readonly { readonly target: Target; readonly content: string }[]): void {
+  const beside = files.map(({ target }, i) => join(dirname(target.path), `.ner-eval-${process.pid}-${i}.tmp`));
+  let at = 0;
   try {
-    writeFileSync(beside, content);
-    renameSync(beside, path);
+    for (const { name, path, opened } of files.map(({ target }) => target)) refuseOpened(name, path, opened);
+    for (at = 0; at < files.length; at++) {
+      const { target, content } = files[at]!;
+      writeFileSync(beside[at]!, content);
+      const replaced = statSync(target.path, { throwIfNoEntry: false });
+      if (replaced) chmodSync(beside[at]!, replaced.mode & 0o7777);
+    }
+    for (at = 0; at < files.length; at++) renameSync(beside[at]!, files[at]!.target.path);
   } catch (error) {
-    rmSync(beside, { force: true });
-    throw unwritable(name, (error as Error).message, "check the disk and the folder's permissions");
+    for (const path of beside) rmSync(path, { force: true });
+    if (error instanceof NerEvalError) throw error;
+    const why = meaningOf(error as NodeJS.ErrnoException);
+    throw unwritable(files[at]!.target.name, why, "check the disk and the folder's permissions");
   }
 }
 
@@ -88,6 +120,8 @@ export async function targetsOf(names: readonly string[], endings: readonly stri
     if (!endings.includes(target.extension)) {
       throw usage(`cannot tell what to write into ${name}`, `end it in ${endings.join(", ")}`);
     }
+    const twin = targets.find(({ path }) => path === target.path);
+    if (twin) throw usage(`${twin.name} and ${name} are the same file`, "write it once");
     targets.push(target);
   }
   return targets;

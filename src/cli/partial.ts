@@ -1,9 +1,12 @@
 /** Partial files: what a tagger has answered so far, kept beside the output until it is whole. */
 import { appendFileSync, closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { SpanChecker } from "../align/check.ts";
 import { NerEvalError } from "../corpus/error.ts";
+import { IssueLog } from "../corpus/issue.ts";
 import { parsePrediction, printPrediction } from "../formats/jsonl.ts";
 import type { Tagged } from "../taggers/tagger.ts";
 import { type Target, unwritable } from "./outputs.ts";
+import { meaningOf } from "./system-error.ts";
 
 /** A file of answers that begins with a line saying which run it belongs to. */
 export class PartialFile {
@@ -23,11 +26,15 @@ export class PartialFile {
 
   /**
    * The partial file of a target: the one that is there, if it belongs to the run with this identity, else a new one.
+   * `texts` are those of the documents of the run, by id.
    *
-   * @throws NerEvalError `partial-foreign` where it belongs to another run and `restart` does not say to forget it.
+   * @throws NerEvalError `partial-foreign` where it belongs to another run, or has answers that do not fit the documents,
+   * and `restart` does not say to forget it.
    */
-  static open(target: Target, identity: string, restart: boolean): PartialFile {
+  static open(target: Target, identity: string, restart: boolean, texts: ReadonlyMap<string, string>): PartialFile {
     const path = `${target.path}.partial`;
+    if (target.opened?.has(path))
+      throw unwritable(`${target.name}.partial`, "it is one of the inputs", "choose another name for the output");
     const header = JSON.stringify({ partial: identity });
     if (!restart && existsSync(path)) {
       const content = disk(`${target.name}.partial`, () => readFileSync(path, "utf8"));
@@ -35,7 +42,9 @@ export class PartialFile {
       if (first === header) {
         // What comes now must not stand on a line that was cut off.
         if (!content.endsWith("\n")) disk(`${target.name}.partial`, () => appendFileSync(path, "\n"));
-        return new PartialFile(target, completeAnswers(lines));
+        const kept = completeAnswers(lines);
+        refuseForeign(kept, texts, `${target.name}.partial`);
+        return new PartialFile(target, kept);
       }
       throw new NerEvalError({
         code: "partial-foreign",
@@ -61,12 +70,28 @@ export class PartialFile {
   }
 }
 
+/** Refuses answers for documents that are not there or have one already, and those that do not fit their texts. */
+function refuseForeign(kept: readonly Tagged[], texts: ReadonlyMap<string, string>, name: string): void {
+  const seen = new Set<string>();
+  for (const { id, spans } of kept) {
+    const text = texts.get(id);
+    const issues = new IssueLog();
+    if (text !== undefined) new SpanChecker("utf16", issues).check(spans, text, { source: name });
+    const [issue] = issues.issues;
+    const why = text === undefined ? "is not in the gold" : seen.has(id) ? "is there twice" : issue?.message;
+    seen.add(id);
+    if (why === undefined) continue;
+    const message = `${name} has an answer that this run cannot have given: document ${JSON.stringify(id)}: ${why}`;
+    throw new NerEvalError({ code: "partial-foreign", message, hint: "was it edited? start over with --restart" });
+  }
+}
+
 /** What is done with the file called `name`; what the disk has against it is the user's to know, and no bug. */
 function disk<T>(name: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw unwritable(name, (error as Error).message, "check the disk and the folder's permissions");
+    throw unwritable(name, meaningOf(error as NodeJS.ErrnoException), "check the disk and the folder's permissions");
   }
 }
 

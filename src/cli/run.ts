@@ -6,13 +6,18 @@ import { type Command, CommanderError } from "commander";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
 import { plain, type Style } from "../report/render/style.ts";
+import { printable } from "../report/text.ts";
 import { renderWarnings } from "../report/warning.ts";
 import { exitCodes, type Io, type Output } from "./io.ts";
 import { declinesColor } from "./options/output.ts";
 import { createProgram, withCommand } from "./program.ts";
+import { guarded } from "./streams.ts";
+import { systemProblem } from "./system-error.ts";
 
 /** Runs what `io.argv` asks for. Returns the exit code; never throws. */
-export async function run(io: Io): Promise<number> {
+export async function run(process: Io): Promise<number> {
+  const { stdout, stderr, env } = process;
+  const io: Io = { ...process, stdout: guarded(stdout, env), stderr: guarded(stderr, env), opened: new Set() };
   const errors = await styleFor(io.stderr, io);
   const styles = { stdout: await styleFor(io.stdout, io), stderr: errors };
   let code: number = exitCodes.done;
@@ -46,8 +51,10 @@ async function answer(error: unknown, io: Io, style: Style): Promise<number> {
     await writeProblems(inFileOrder(await withExcerpts(error.issues, io)), error.count, io, style);
     return interrupted ? exitCodes.interrupted : exitCodes.mistake;
   }
+  const problem = systemProblem(error);
+  if (problem) return answer(problem, io, style);
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  io.stderr.write(`${style.strong("bug in ner-eval:")} ${message}\n`);
+  io.stderr.write(`${style.strong("bug in ner-eval:")} ${printable(message)}\n`);
   if (io.env.DEBUG === "ner-eval") io.stderr.write(`${stack}\n`);
   else io.stderr.write("hint: please report it with the output of the same command under DEBUG=ner-eval\n");
   return exitCodes.bug;

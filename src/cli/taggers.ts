@@ -1,8 +1,11 @@
 /** Taggers by name: turns what stands behind `--tagger` into a tagger, loading only the one that is asked for. */
+import { existsSync, realpathSync } from "node:fs";
+import { resolve } from "node:path";
 import { NerEvalError } from "../corpus/error.ts";
 import { parsePrediction } from "../formats/jsonl.ts";
 import type { Tagger } from "../taggers/tagger.ts";
 import type { Io } from "./io.ts";
+import { noteModule } from "./stray.ts";
 
 /**
  * The tagger of a specification: `wink`, `gazetteer`, `cmd:COMMAND`, or the path of a module.
@@ -18,6 +21,9 @@ export async function loadTagger(specification: string, timeout: number, io: Io)
     return createCommandTagger(specification.slice(4), { timeout, parse: parsePrediction });
   }
   if (/^(\.{0,2}\/|[A-Za-z]:[\\/]|file:)/.test(specification) || /\.[cm]?js$/.test(specification)) {
+    const path = resolve(io.cwd, specification);
+    if (existsSync(path)) io.opened?.add(realpathSync(path));
+    noteModule(specification);
     return (await import("../taggers/module.ts")).loadModuleTagger(specification, io.cwd);
   }
   throw new NerEvalError({

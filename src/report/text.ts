@@ -15,10 +15,12 @@ export function printable(text: string): string {
   });
 }
 
-/** Text for a Markdown cell or paragraph: it shows as it is, and cannot end the cell. */
+/** Text for a Markdown cell or paragraph: it shows as it is, cannot end the cell, and nothing in it becomes a link. */
 export function markdownText(text: string): string {
   return printable(text)
     .replace(/[\\`*_[\]|~$]/g, "\\$&")
     .replace(/&/g, "&amp;")
-    .replace(/</g, "&lt;");
+    .replace(/</g, "&lt;")
+    .replace(/:(?=\/\/)|(?<=\b(?:mailto|xmpp)):|(?<=\bwww)\./gi, "\\$&")
+    .replace(/(?<=[\w.+-])@(?=[\w-]+\.[\w.-]*[a-z])|(?<!\w)(?:@(?=\w)|#(?=\d))/gi, "$&<!-- -->");
 }

@@ -631,7 +631,7 @@ describe("a mistake", () => {
       const { code, stderr } = await place.run(["tag", "--tagger", "gazetteer", "-o", "out.jsonl"]);
       expect(code).to.equal(2);
       expect(stderr).to.match(
-        /^error: cannot write out\.jsonl\.partial: EISDIR.* {2}\[file-unwritable\]\nhint: check the disk/,
+        /^error: cannot write out\.jsonl\.partial: it is a folder {2}\[file-unwritable\]\nhint: check the disk/,
       );
     });
 

@@ -1,6 +1,6 @@
 import { chmodSync, lstatSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { expect } from "chai";
-import { targetOf, writeWhole } from "../../src/cli/outputs.ts";
+import { targetOf, writeAll, writeWhole } from "../../src/cli/outputs.ts";
 import { Workplace } from "./fake-io.ts";
 
 describe("outputs", () => {
@@ -60,6 +60,82 @@ describe("outputs", () => {
       expect(stderr).to.contain(`cannot write ${output}: it is one of the inputs`);
       expect(readFileSync(place.path(output), "utf8")).to.equal(before);
     }
+  });
+
+  it("never replace a map, a tagger's module, or the partial output of another run", async () => {
+    place.write("map.json", '{"PER": "PERSON"}');
+    place.write("tagger.mjs", "export default () => [];");
+    const commands = [
+      ["--gold", "gold.txt", "--pred", "p.jsonl", "--map", "map.json", "-o", "map.json"],
+      ["--gold", "gold.txt", "--tagger", "./tagger.mjs", "-o", "tagger.mjs"],
+      ["tag", "--gold", "gold.txt", "--tagger", "./tagger.mjs", "-o", "tagger.mjs"],
+    ];
+    for (const argv of commands) {
+      const output = argv.at(-1)!;
+      const before = readFileSync(place.path(output), "utf8");
+      const { code, stderr } = await place.run(argv);
+      expect(code, stderr).to.equal(2);
+      expect(readFileSync(place.path(output), "utf8")).to.equal(before);
+    }
+    place.write("x.partial", readFileSync(place.path("gold.txt")));
+    const argv = ["tag", "--gold", "x.partial", "--gold-format", "bracket", "--tagger", "./tagger.mjs", "-o", "x"];
+    const { code, stderr } = await place.run(argv);
+    expect(code).to.equal(2);
+    expect(stderr).to.contain("cannot write x.partial: it is one of the inputs");
+  });
+
+  it("keep the permissions of the file they replace", async function () {
+    if (process.platform === "win32") this.skip();
+    place.write("run.md", "old");
+    chmodSync(place.path("run.md"), 0o640);
+    expect((await place.run(["--gold", "gold.txt", "--pred", "p.jsonl", "-o", "run.md"])).code).to.equal(0);
+    expect(lstatSync(place.path("run.md")).mode & 0o777).to.equal(0o640);
+  });
+
+  it("are all written or none, and no file twice", async () => {
+    const [one, other] = [await targetOf("one.txt", place.io()), await targetOf("other.txt", place.io())];
+    place.write("other.txt/in/the/way", "");
+    expect(() =>
+      writeAll([
+        { target: one, content: "1" },
+        { target: other, content: "2" },
+      ]),
+    ).to.throw("cannot write other.txt");
+    expect(readdirSync(place.cwd).filter((name) => name.startsWith("."))).to.deep.equal([]);
+    const { code, stderr } = await place.run(["--gold", "gold.txt", "--pred", "p.jsonl", "-o", "a.md", "-o", "./a.md"]);
+    expect(code).to.equal(2);
+    expect(stderr).to.contain("a.md and ./a.md are the same file");
+  });
+
+  it("are answered with a sentence where the disk does not take their names", async () => {
+    const long = `${"x".repeat(300)}.md`;
+    for (const [output, why] of [
+      [long, "the name is too long"],
+      ["p.jsonl/run.md", "a file is where a folder is needed"],
+    ]) {
+      // biome-ignore format: short.
+      const { code, stderr } = await place.run(["--gold", "gold.txt", "--pred", "p.jsonl", "-o", output!]);
+      expect(code, stderr).to.equal(2);
+      expect(stderr).to.contain(why!).and.contain("[file-unwritable]");
+    }
+    for (const output of ["p.jsonl/", "p.jsonl/deep/", `${"x".repeat(300)}/`]) {
+      const { code, stderr } = await place.run(["convert", "gold.txt", "--to", "bracket", "-o", output]);
+      expect(code, stderr).to.equal(2);
+      expect(stderr).to.contain("[file-unwritable]");
+    }
+    const { code, stderr } = await place.run(["--gold", long, "--pred", "p.jsonl"]);
+    expect(code, stderr).to.equal(2);
+    expect(stderr).to.contain("the name is too long");
+  });
+
+  it("are a file for each document, even where links would bring two into one", async () => {
+    place.write("g.jsonl", '{"id":"a","text":"Ada","entities":[]}\n{"id":"b","text":"Bo","entities":[]}\n');
+    place.write("out/b.txt", "old");
+    symlinkSync(place.path("out/b.txt"), place.path("out/a.txt"));
+    const { code, stderr } = await place.run(["convert", "g.jsonl", "--to", "bracket", "-o", "out/"]);
+    expect(code).to.equal(2);
+    expect(stderr).to.contain("out/a.txt and out/b.txt are the same file here  [convert-impossible]");
+    expect(readFileSync(place.path("out/b.txt"), "utf8")).to.equal("old");
   });
 
   it("are refused before the work begins where their folder is not writable", async function () {

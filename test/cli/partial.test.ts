@@ -2,10 +2,13 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { expect } from "chai";
 import { targetOf } from "../../src/cli/outputs.ts";
 import { PartialFile } from "../../src/cli/partial.ts";
+import { NerEvalError } from "../../src/corpus/error.ts";
 import type { Tagged } from "../../src/taggers/tagger.ts";
 import { Workplace } from "./fake-io.ts";
 
 const answer = (id: string): Tagged => ({ id, spans: [{ start: 0, end: 3, type: "PER", score: 0.5 }] });
+
+const texts = new Map(["a", "b", "c", "d"].map((id) => [id, "Ada met Bo"]));
 
 describe("a partial file", () => {
   let place: Workplace;
@@ -15,7 +18,7 @@ describe("a partial file", () => {
   afterEach(() => place.remove());
 
   const open = async (identity = "run 1", restart = false) =>
-    PartialFile.open(await targetOf("p.jsonl", place.io()), identity, restart);
+    PartialFile.open(await targetOf("p.jsonl", place.io()), identity, restart, texts);
   const path = () => place.path("p.jsonl.partial");
   /** Opens the file, keeps the answers, and stops there. */
   const interrupted = async (...ids: string[]) => {
@@ -54,6 +57,23 @@ describe("a partial file", () => {
       expect(await keptIds(), String(length)).to.deep.equal(known);
       await interrupted("c");
       expect(await keptIds(), String(length)).to.deep.equal([...known, "c"]);
+    }
+  });
+
+  it("is refused where an answer is for no document of the run, for one twice, or does not fit its text", async () => {
+    const lines = {
+      'document "x": is not in the gold': '{"id":"x","entities":[]}',
+      'document "a": is there twice': '{"id":"a","entities":[]}',
+      'document "b": the span 5–99 reaches outside its text': '{"id":"b","entities":[[5,99,"PER"]]}',
+    };
+    for (const [what, line] of Object.entries(lines)) {
+      await interrupted("a");
+      writeFileSync(path(), `${readFileSync(path(), "utf8")}${line}\n`);
+      const error = await open().catch((problem: unknown) => problem);
+      expect(error).to.be.instanceOf(NerEvalError);
+      expect((error as NerEvalError).code).to.equal("partial-foreign");
+      expect((error as NerEvalError).message).to.contain(what);
+      (await open("run 1", true)).close();
     }
   });
 

@@ -20,12 +20,14 @@ import {
   htmlOf,
   latexOf,
   markdownOf,
+  type Target,
   targetsOf,
   textOf,
   type Writer,
   widthOf,
-  writeWhole,
+  writeAll,
 } from "../outputs.ts";
+import { resultFormat, writeResult } from "../streams.ts";
 import { type Gathered, gatherSystems } from "../systems.ts";
 import { usage } from "../usage.ts";
 
@@ -44,11 +46,11 @@ export async function compareSystems(
   const text = await (flags.format === "text"
     ? textOf(reportOf(compared, flags), widthOf(io), style)
     : writers.get(endings[flags.format])!(compared));
-  const written: string[] = [];
-  for (const target of targets) written.push(await writers.get(target.extension)!(compared));
+  const files: { target: Target; content: string }[] = [];
+  for (const target of targets) files.push({ target, content: await writers.get(target.extension)!(compared) });
   warn(compared.warnings);
-  for (const [i, target] of targets.entries()) writeWhole(target, written[i]!);
-  io.stdout.write(text);
+  writeAll(files);
+  writeResult(io, text, resultFormat(flags.format));
 }
 
 /** The flags with a metric to compare. */

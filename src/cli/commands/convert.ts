@@ -1,5 +1,5 @@
 /** `ner-eval convert`: annotated documents from one format into another, saying what would be lost. */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
@@ -12,7 +12,8 @@ import { counted } from "../../report/numbers.ts";
 import { documentsIn } from "../documents.ts";
 import type { Io } from "../io.ts";
 import type { GoldFlags, PredictionFlags } from "../options/input.ts";
-import { refuseInputs, type Target, targetOf, writeWhole } from "../outputs.ts";
+import { refuseInputs, type Target, targetOf, writeAll } from "../outputs.ts";
+import { writeResult } from "../streams.ts";
 import { usage } from "../usage.ts";
 
 /** Flags of the command. */
@@ -48,10 +49,10 @@ export async function convert(
   });
   if (lost.length > 0 && !flags.lossy) throw refusal(lost);
   const outputs = outputsOf(pieces, writer, flags);
-  const targets = await targetsOf(outputs, flags.output?.endsWith("/") === true, files, io);
+  const targets = await targetsOf(outputs, flags, files, io);
   warn([...warnings, ...lost, ...ambiguous(outputs, writer)]);
-  for (const [i, target] of targets.entries()) writeWhole(target, outputs[i]!.text);
-  if (flags.output === undefined) io.stdout.write(outputs[0]!.text);
+  writeAll(targets.map((target, i) => ({ target, content: outputs[i]!.text })));
+  if (flags.output === undefined) writeResult(io, outputs[0]!.text, "other");
   else io.stderr.write(`${flags.output}: ${counted(pieces.length, "document")}\n`);
 }
 
@@ -103,15 +104,39 @@ function marked(text: string): string {
 }
 
 /** The files to be written. The folders of those in a `folder` are made. */
-async function targetsOf(outputs: readonly Output[], folder: boolean, inputs: readonly string[], io: Io) {
+async function targetsOf(outputs: readonly Output[], { output = "" }: ConvertFlags, inputs: readonly string[], io: Io) {
+  const folder = output.endsWith("/");
+  if (folder) mkdirSync(resolve(io.cwd, output), { recursive: true });
   const targets: Target[] = [];
+  const taken = new Map<string, string>();
+  // Where case makes no difference, neither do the forms of a letter.
+  const ignoresCase = folder && isBlindToCase(resolve(io.cwd, output));
+  const keyOf = ({ path }: Target) => (ignoresCase ? path.normalize("NFC").toLowerCase() : path);
   for (const { name } of outputs) {
     if (name === undefined) continue;
     if (folder) mkdirSync(dirname(resolve(io.cwd, name)), { recursive: true });
-    targets.push(await targetOf(name, io));
+    const target = await targetOf(name, io);
+    const twin = taken.get(keyOf(target));
+    if (twin !== undefined) {
+      const message = `${twin} and ${name} are the same file here`;
+      throw new NerEvalError({ code: "convert-impossible", message, hint: "write all documents into one JSONL file" });
+    }
+    taken.set(keyOf(target), name);
+    targets.push(target);
   }
   refuseInputs(targets, inputs);
   return targets;
+}
+
+/** Whether a folder has one file under names that differ in case only. */
+function isBlindToCase(folder: string): boolean {
+  const probe = join(folder, `.ner-eval-${process.pid}-case`);
+  writeFileSync(probe, "");
+  try {
+    return existsSync(probe.replace("-case", "-CASE"));
+  } finally {
+    rmSync(probe);
+  }
 }
 
 /** Files that would be taken for another format when they are read. */

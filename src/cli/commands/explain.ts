@@ -15,8 +15,9 @@ import { type Material, materialOf } from "../material.ts";
 import type { ExplainFlags } from "../options/explain.ts";
 import type { RuleFlags } from "../options/rules.ts";
 import type { ScoreFlags } from "../options/score.ts";
-import { htmlOf, markdownOf, targetsOf, textOf, type Writer, widthOf, writeWhole } from "../outputs.ts";
+import { htmlOf, markdownOf, type Target, targetsOf, textOf, type Writer, widthOf, writeAll } from "../outputs.ts";
 import { rulesFor } from "../settings.ts";
+import { resultFormat, writeResult } from "../streams.ts";
 import { usage } from "../usage.ts";
 
 type Warn = (warnings: readonly Warning[]) => void;
@@ -55,7 +56,7 @@ type Asked = { readonly all: Explanation; readonly material: Material };
 
 async function ask(
   named: readonly Profile[],
-  flags: RuleFlags & Pick<ScoreFlags, "output">,
+  flags: RuleFlags & Pick<ScoreFlags, "output"> & { readonly format: string },
   { writers, reportOf }: { writers: ReadonlyMap<string, Writer<Asked>>; reportOf: (asked: Asked) => Report },
   io: Io,
   warn: Warn,
@@ -67,8 +68,10 @@ async function ask(
   warn([...material.findings.warnings, ...all.warnings]);
   const asked = { all, material };
   const shown = await show(all.opinions, () => reportOf(asked), material);
-  for (const target of targets) writeWhole(target, await writers.get(target.extension)!(asked));
-  io.stdout.write(shown);
+  const files: { target: Target; content: string }[] = [];
+  for (const target of targets) files.push({ target, content: await writers.get(target.extension)!(asked) });
+  writeAll(files);
+  writeResult(io, shown, resultFormat(flags.format));
 }
 
 function writersOf(report: (all: Explanation, name: string) => Report) {

@@ -6,6 +6,7 @@ import { runJson } from "../../report/run-json.ts";
 import type { Io } from "../io.ts";
 import { refuseInputs, targetsOf, writeWhole } from "../outputs.ts";
 import { readRuns } from "../saved.ts";
+import { writeResult } from "../streams.ts";
 
 /** Flags of the command. */
 export interface MergeFlags {
@@ -37,7 +38,7 @@ export async function merge(
   warn(run.warnings);
   const json = runJson(run, { units: true });
   if (!target) {
-    io.stdout.write(json);
+    writeResult(io, json, "json");
     return;
   }
   writeWhole(target, json);

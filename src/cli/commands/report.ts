@@ -20,13 +20,15 @@ import {
   latexOf,
   markdownOf,
   refuseInputs,
+  type Target,
   targetsOf,
   textOf,
   type Writer,
   widthOf,
-  writeWhole,
+  writeAll,
 } from "../outputs.ts";
 import { type Named, readRuns } from "../saved.ts";
+import { resultFormat, writeResult } from "../streams.ts";
 import { usage } from "../usage.ts";
 
 /** What is written of: the runs, the table that was asked for, if any, and everything as a report. */
@@ -60,10 +62,10 @@ export async function report(
   const text = await (flags.format === "text"
     ? textOf(shown.report(), widthOf(io), style)
     : writers.get(endings[flags.format])!(shown));
-  const written: string[] = [];
-  for (const target of targets) written.push(await writers.get(target.extension)!(shown));
-  for (const [i, target] of targets.entries()) writeWhole(target, written[i]!);
-  io.stdout.write(text);
+  const files: { target: Target; content: string }[] = [];
+  for (const target of targets) files.push({ target, content: await writers.get(target.extension)!(shown) });
+  writeAll(files);
+  writeResult(io, text, resultFormat(flags.format));
 }
 
 const endings = { markdown: ".md", latex: ".tex", html: ".html", csv: ".csv", tsv: ".tsv" } as const;

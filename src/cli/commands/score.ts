@@ -12,8 +12,19 @@ import type { Io } from "../io.ts";
 import { materialOf } from "../material.ts";
 import { gatesOf } from "../options/gates.ts";
 import type { ScoreFlags } from "../options/score.ts";
-import { htmlOf, latexOf, markdownOf, targetsOf, textOf, type Writer, widthOf, writeWhole } from "../outputs.ts";
+import {
+  htmlOf,
+  latexOf,
+  markdownOf,
+  type Target,
+  targetsOf,
+  textOf,
+  type Writer,
+  widthOf,
+  writeAll,
+} from "../outputs.ts";
 import { evaluationFor, recordOf, signatureOf } from "../settings.ts";
+import { resultFormat, writeResult } from "../streams.ts";
 import { usage } from "../usage.ts";
 
 /** Runs the command. Warnings go to `warn` as soon as the result is known. Returns whether no gate failed. */
@@ -50,8 +61,10 @@ export async function score(
   const verdicts = gates && judges!.judge(gates, baseline, scored, flags);
   const run = { ...scored, ...verdicts, baseline, warnings: [...scored.warnings, ...(verdicts?.warnings ?? [])] };
   warn(run.warnings);
-  for (const target of targets) writeWhole(target, await writers.get(target.extension)!(run));
-  io.stdout.write(await shown(run, view, flags, io, styles.stdout));
+  const files: { target: Target; content: string }[] = [];
+  for (const target of targets) files.push({ target, content: await writers.get(target.extension)!(run) });
+  writeAll(files);
+  writeResult(io, await shown(run, view, flags, io, styles.stdout), resultFormat(flags.format));
   return !verdicts || judges!.announce({ ...run, gates: verdicts.gates }, view, io, styles.stderr, warn);
 }
 

@@ -10,6 +10,7 @@ import type { GoldFlags } from "../options/input.ts";
 import type { TaggerFlags } from "../options/tagger.ts";
 import { refuseInputs, targetOf, writeWhole } from "../outputs.ts";
 import { PartialFile } from "../partial.ts";
+import { writeResult } from "../streams.ts";
 import { type Assignment, prepareTagging, runTagging } from "../tagging.ts";
 import { usage } from "../usage.ts";
 
@@ -27,15 +28,16 @@ export async function tag(flags: TagFlags, io: Io, warn: (warnings: readonly War
   const target = flags.output === undefined ? undefined : await targetOf(flags.output, io);
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const assignment = await prepareTagging({ ...flags, tagger: flags.tagger }, findings, io);
-  if (target !== undefined) refuseInputs([target], assignment.files);
+  if (target !== undefined) refuseInputs([target], [...assignment.files, ...(io.opened ?? [])]);
   warn(findings.warnings);
   if (target === undefined) {
     const spans = new Map<string, readonly PredictedSpan[]>();
     await runTagging(assignment, new Set(), io, (tagged) => void spans.set(tagged.id, tagged.spans));
-    io.stdout.write(predictionLines(assignment, spans));
+    writeResult(io, predictionLines(assignment, spans), "json");
     return;
   }
-  const partial = PartialFile.open(target, identityOf(assignment, flags), flags.restart ?? false);
+  const texts = new Map(assignment.documents.map(({ id, text }) => [id, text]));
+  const partial = PartialFile.open(target, identityOf(assignment, flags), flags.restart ?? false, texts);
   const spans = new Map(partial.kept.map((tagged) => [tagged.id, tagged.spans]));
   if (spans.size > 0)
     io.stderr.write(`going on with ${target.name}: ${counted(spans.size, "document")} tagged before\n`);
