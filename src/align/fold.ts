@@ -1,15 +1,21 @@
-/** Folding: texts without differences of case, whitespace and quotes, and where each piece of them comes from. */
+/** Folding: texts without differences of case, whitespace, quotes and letters, and where each piece of them comes from. */
+import { foldCharacter, foldSequence, isCombining, sequenceAt } from "./letters.ts";
 
-/** The levels at which a string is the same as a stretch of text, the strictest first; each forgives what those before do. */
-export const foldLevels = ["exact", "case", "whitespace", "quotes"] as const;
+/**
+ * The levels at which a string is the same as a stretch of text, the strictest first; each forgives what those before do.
+ * The last forgives what the projection of texts does: normal forms, accents, dashes, full width, entities, and characters
+ * that nobody sees.
+ */
+export const foldLevels = ["exact", "case", "whitespace", "quotes", "letters"] as const;
 export type FoldLevel = (typeof foldLevels)[number];
 
 /** Beside those of ASCII. */
 const quotes = /^[´‘’‚‛“”„‟′″‹›«»「」『』＂＇]$/u;
 
 /**
- * A text in which letters have no case, a run of whitespace is one blank, and quotes are all alike. `starts` and `ends`
- * have for every UTF-16 code unit of it where in the original text the character, or run, begins and ends.
+ * A text in which letters have no case and no accents, a run of whitespace is one blank, and quotes and dashes are all
+ * alike. `starts` and `ends` have for every UTF-16 code unit of it where in the original text the character, or run, begins
+ * and ends.
  */
 export interface Folded {
   readonly text: string;
@@ -22,36 +28,41 @@ export function fold(text: string): Folded {
   const pieces: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
-  let at = 0;
-  let blank = false;
-  for (const character of text) {
+  for (let at = 0; at < text.length; ) {
+    const sequence = sequenceAt(text, at);
+    const character = sequence ?? String.fromCodePoint(text.codePointAt(at)!);
     const end = at + character.length;
-    if (isBlank(character)) {
-      if (blank) ends[ends.length - 1] = end;
-      else push(" ", at, end);
-      blank = true;
-    } else {
-      push(isQuote(character) ? "'" : withoutCase(character), at, end);
-      blank = false;
+    const piece =
+      sequence === undefined ? pieceOf(character) : foldSequence(sequence).replace(/^$/, " ").replace("''", "'");
+    // A run of blanks, of quotes or of dashes is one, and marks belong to the letter before them.
+    const runs = (piece === " " || piece === "'" || piece === "-") && pieces.at(-1) === piece;
+    const isMark = piece === "" && isCombining(character) && ends.at(-1) === at;
+    if (runs || isMark) {
+      for (let i = ends.length - pieces.at(-1)!.length; i < ends.length; i++) ends[i] = end;
+    } else if (piece !== "") {
+      pieces.push(piece);
+      for (let i = 0; i < piece.length; i++) {
+        starts.push(at);
+        ends.push(end);
+      }
     }
     at = end;
   }
   return { text: pieces.join(""), starts, ends };
+}
 
-  function push(piece: string, start: number, end: number): void {
-    pieces.push(piece);
-    for (let i = 0; i < piece.length; i++) {
-      starts.push(start);
-      ends.push(end);
-    }
-  }
+/** What a character is at the last level. */
+function pieceOf(character: string): string {
+  if (isBlank(character)) return " ";
+  return isQuote(character) ? "'" : foldCharacter(character).replace("''", "'");
 }
 
 /** What a string is at each level: strings that are alike at a level have the same there. In the order of the levels. */
-export function foldings(string: string): readonly [string, string, string, string] {
+export function foldings(string: string): readonly [string, string, string, string, string] {
   const bare = Array.from(string, withoutCase).join("");
   const trimmed = bare.replace(/\s+/gu, " ").trim();
-  return [string, bare, trimmed, fold(string).text.trim()];
+  const unquoted = Array.from(trimmed, (character) => (isQuote(character) ? "'" : character)).join("");
+  return [string, bare, trimmed, unquoted, fold(string).text.trim()];
 }
 
 /** A folded string without the quotes around it; undefined where it has none, or nothing in them. */

@@ -27,7 +27,7 @@ export type Grounded =
 /**
  * What becomes of each mention, in the order of the list. Under `order` an occurrence is taken once, and as many
  * mentions as can be are placed: as many as possible exactly, of the others as many as possible but for case, then
- * but for whitespace, then but for quotes, then within words. On each level occurrences that stand within that of a longer
+ * but for whitespace, then but for quotes, then but for letters that are written otherwise, then within words. On each level occurrences that stand within that of a longer
  * string of the list come last, and of all ways to do so the one is taken in which most mentions stand one behind the
  * other in the text as they do in the list; those, and then all others, stand as far left as they can. What is
  * left over may share an occurrence with mentions of other types.

@@ -2,8 +2,10 @@
 import type { Prediction } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
 import type { Mention } from "../corpus/mention.ts";
+import { quotedApart } from "../corpus/quote.ts";
 import { compareText, type PredictedSpan, type Unplaced } from "../corpus/span.ts";
 import { type Grounded, type GroundLevel, type GroundRule, ground, groundLevels } from "./ground.ts";
+import { occurrencesOf } from "./occurrences.ts";
 
 /** What became of all mentions without offsets: each is in one of the counts from `exact` on. */
 export interface GroundingCounts {
@@ -13,6 +15,8 @@ export interface GroundingCounts {
   readonly case: number;
   readonly whitespace: number;
   readonly quotes: number;
+  /** Found in other letters: another normal form, other dashes, with or without accents or characters that nobody sees. */
+  readonly letters: number;
   /** Found within words only. */
   readonly inside: number;
   /** In the text, but all their places are taken. */
@@ -43,6 +47,9 @@ export class Grounder {
   private readonly levels = new Map<Grounded["level"], number>();
   private readonly invented = new Map<string, { surface: string; type: string; count: number }>();
   private readonly answers = { truncated: 0, unread: 0 };
+  private readonly unread: string[] = [];
+  private readonly rewritten: string[] = [];
+  private readonly swapped: string[] = [];
   private mentions = 0;
   private spans = 0;
   private met = false;
@@ -52,10 +59,16 @@ export class Grounder {
   }
 
   /** The mentions of a prediction in the gold document's text, in half-open UTF-16 offsets. */
-  place({ mentions, answer }: Prediction, text: string): Placed {
-    if (mentions === undefined) return { spans: [], lost: [] };
+  place({ id, mentions: given, answer, answerBegins = "" }: Prediction, text: string): Placed {
+    if (given === undefined) return { spans: [], lost: [] };
     this.met = true;
     if (answer) this.answers[answer]++;
+    if (answer === "unread") keep(this.unread, `${JSON.stringify(id)} ${JSON.stringify(answerBegins)}`);
+    const mentions = areSwapped(given, text) ? given.map(swapped) : given;
+    if (mentions !== given) {
+      const [first] = given;
+      this.swapped.push(`${JSON.stringify(id)} ${JSON.stringify([first!.surface, first!.type])}`);
+    }
     const spans: PredictedSpan[] = [];
     const lost: Unplaced[] = [];
     for (const [i, grounded] of ground(mentions, text, this.rule).entries()) {
@@ -63,6 +76,10 @@ export class Grounder {
       this.levels.set(grounded.level, (this.levels.get(grounded.level) ?? 0) + 1);
       if ("extents" in grounded) {
         for (const extent of grounded.extents) spans.push({ ...extent, ...mention });
+        if (grounded.level === "letters") {
+          const { start, end } = grounded.extents[0]!;
+          keep(this.rewritten, quotedApart(mention.surface, text.slice(start, end)).join(" for "));
+        }
       } else if (grounded.level === "hallucinated" || this.rule === "order") {
         lost.push(mention);
         if (grounded.level === "hallucinated") this.note(mention);
@@ -93,11 +110,23 @@ export class Grounder {
     const say = (code: Warning["code"], message: string) => warnings.push({ code, message });
     if (unread > 0) {
       const answers = unread === 1 ? "1 answer holds" : `${unread} answers hold`;
-      say("answer-unread", `${answers} no JSON that names mentions, and count as if nothing was predicted`);
+      const fate = unread === 1 ? "counts" : "count";
+      const which = listed(this.unread, unread);
+      say("answer-unread", `${answers} no JSON that names mentions, and ${fate} as if nothing was predicted: ${which}`);
     }
     if (truncated > 0) {
       const answers = truncated === 1 ? "1 answer is" : `${truncated} answers are`;
       say("answer-truncated", `${answers} cut off; what is complete in them is scored`);
+    }
+    if (this.swapped.length > 0) {
+      const answers = this.swapped.length === 1 ? "1 answer" : `${this.swapped.length} answers`;
+      const which = listed(this.swapped, this.swapped.length);
+      say("mention-swapped", `in ${answers} the type stands in the place of the text and is read as such: ${which}`);
+    }
+    const rewritten = this.levels.get("letters") ?? 0;
+    if (rewritten > 0) {
+      const strings = rewritten === 1 ? "1 predicted string is" : `${rewritten} predicted strings are`;
+      say("normalized", `${strings} in the text in other letters: ${listed(this.rewritten, rewritten)}`);
     }
     if (hallucinated > 0) {
       const named = this.examples()
@@ -128,6 +157,31 @@ export class Grounder {
   private examples(): GroundingCounts["examples"] {
     return mostInvented([...this.invented.values()]);
   }
+}
+
+/** Adds an example, where there are few. */
+function keep(examples: string[], example: string): void {
+  if (examples.length < NAMED) examples.push(example);
+}
+
+/** The first examples of `count`. */
+function listed(examples: readonly string[], count: number): string {
+  return `${examples.slice(0, NAMED).join(", ")}${count > NAMED ? ", …" : ""}`;
+}
+
+/** Whether the text has none of the strings of mentions, and some of the names of their types. */
+function areSwapped(mentions: readonly Mention[], text: string): boolean {
+  if (mentions.length === 0 || mentions.some(({ type, surface }) => text.includes(surface) || type === surface))
+    return false;
+  const found = occurrencesOf(
+    mentions.flatMap(({ surface, type }) => [surface, type]),
+    text,
+  ).map(({ occurrences }) => occurrences.some(({ whole }) => whole));
+  return !found.some((isThere, i) => isThere && i % 2 === 0) && found.some((isThere, i) => isThere && i % 2 === 1);
+}
+
+function swapped({ surface, type, ...rest }: Mention): Mention {
+  return { ...rest, surface: type, type: surface };
 }
 
 /** The most frequent strings first, then in the order of the strings, whatever the order in which they came. */

@@ -25,13 +25,20 @@ const dashes = /^[\p{Pd}−~～]$/u;
 /** What takes no place of its own: blanks, controls, and marks that nobody sees. */
 const nothing = /^[\s\p{Cc}\p{Cf}\u115f\u1160\u3164]$/u;
 const combining = /^\p{M}$/u;
+
+/** Whether a character is a mark on the letter before it. */
+export function isCombining(character: string): boolean {
+  return character >= "\u0300" && combining.test(character);
+}
+
 /** What words are made of. Halves of characters beyond the basic plane are in: nearly all of those are. */
 const wordy = /[\p{L}\p{N}\p{M}\p{Cs}]/u;
 
 /** What each character becomes, found out once. */
 const known = new Map<string, string>();
 
-function foldCharacter(character: string): string {
+/** What a character becomes: several letters, one, or nothing. */
+export function foldCharacter(character: string): string {
   let folded = known.get(character);
   if (folded === undefined) {
     folded = foldNew(character);
@@ -47,7 +54,8 @@ function foldNew(character: string): string {
   if (singleQuotes.test(character)) return "'";
   if (dashes.test(character)) return "-";
   let folded = "";
-  for (const part of character.normalize("NFKD").toLowerCase().normalize("NFKD")) {
+  // By upper case, so that ß is SS, both forms of sigma are one, and so are the dotted and the dotless i.
+  for (const part of character.normalize("NFKD").toUpperCase().toLowerCase().normalize("NFKD")) {
     if (combining.test(part) || nothing.test(part)) continue;
     folded += part;
   }
@@ -63,7 +71,7 @@ export function lettersOf(text: string): Letters {
     const sequence = sequenceAt(text, at);
     const character = sequence ?? String.fromCodePoint(text.codePointAt(at)!);
     const end = at + character.length;
-    const folded = sequence === undefined ? foldCharacter(character) : sequences.get(sequence.toLowerCase())!;
+    const folded = sequence === undefined ? foldCharacter(character) : foldSequence(sequence);
     // Two dashes are one longer dash.
     const joins = (folded === "-" && letters.at(-1) === "-" && ends.at(-1) === at) || combining.test(character);
     if (joins && ends.at(-1) === at) ends[ends.length - 1] = end;
@@ -79,8 +87,13 @@ export function lettersOf(text: string): Letters {
   return { letters: letters.join(""), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
 }
 
+/** What a sequence stands for; nothing for the entity of a blank. */
+export function foldSequence(sequence: string): string {
+  return sequences.get(sequence.toLowerCase())!;
+}
+
 /** A sequence that stands for one letter, as it stands in the text; undefined where none begins here. */
-function sequenceAt(text: string, at: number): string | undefined {
+export function sequenceAt(text: string, at: number): string | undefined {
   const first = text.charCodeAt(at);
   if (first !== 0x2d && first !== 0x26 && first !== 0x5c) return undefined;
   const here = text.slice(at, at + longest).toLowerCase();

@@ -23,14 +23,15 @@ export interface Sought {
 
 /**
  * The occurrences of all strings, in the order of the strings. Strings that are alike at the last level share theirs, so an
- * extent is one occurrence. A string in quotes that the text does not have is looked for without them.
+ * extent is one occurrence. A string in quotes that the text does not have is looked for without them. A string that begins
+ * or ends in what folding leaves out stands exactly where the text has it, and only otherwise where it has the rest.
  */
 export function occurrencesOf(strings: readonly string[], text: string): readonly Sought[] {
   const folded = fold(text);
   const levels = strings.map(foldings);
   const bare = levels.map((own) => {
-    const inside = withoutQuotes(own[3]);
-    return inside === undefined || folded.text.includes(own[3]) ? own[3] : inside;
+    const inside = withoutQuotes(own[4]);
+    return inside === undefined || folded.text.includes(own[4]) ? own[4] : inside;
   });
   const forms = [...new Set(bare)].filter((form) => form !== "");
   const places = findAll(forms, folded.text);
@@ -40,18 +41,45 @@ export function occurrencesOf(strings: readonly string[], text: string): readonl
   );
   markCovered(found);
   const lists = new Map(forms.map((form, i) => [form, found[i]!]));
-  return levels.map((own, i) => ({
-    foldings: [own[0], own[1], own[2], bare[i]!],
-    occurrences: lists.get(bare[i]!) ?? [],
-  }));
+  const literal = literalsOf(strings, text);
+  return levels.map(
+    (own, i) =>
+      literal.get(strings[i]!) ?? {
+        // Without its quotes, a string is what it is without them at both levels that forgive quotes.
+        foldings: [own[0], own[1], own[2], bare[i] === own[4] ? own[3] : withoutQuotes(own[3])!, bare[i]!],
+        occurrences: lists.get(bare[i]!) ?? [],
+      },
+  );
 
   function occurrenceAt({ start, end }: Extent, form: string): Marked {
     const surface = text.slice(start, end);
     let own = cache.get(surface);
-    if (own === undefined) cache.set(surface, (own = [...foldings(surface).slice(0, 3), form]));
+    if (own === undefined) cache.set(surface, (own = [...foldings(surface).slice(0, 4), form]));
     const whole = !cutsWord(text, start) && !cutsWord(text, end);
     return { start, end, foldings: own, whole, covered: false };
   }
+}
+
+/** The strings of which folding leaves out an edge, or all, and that the text has to the letter. */
+function literalsOf(strings: readonly string[], text: string): ReadonlyMap<string, Sought> {
+  const partly = strings.filter((string) => {
+    if (string.trim() !== string || /^[\ud800-\udfff]$/.test(string)) return false;
+    const { starts, ends } = fold(string);
+    return starts[0] !== 0 || ends.at(-1) !== string.length;
+  });
+  const literal = partly.filter((string) => string !== "");
+  const places = findAll(literal, text);
+  const found = literal.flatMap((string, i): [string, Sought][] => {
+    if (places[i]!.length === 0) return [];
+    const own = foldings(string).map((folded, level) => (level === 0 ? folded : `${string}\n${folded}`));
+    const occurrences = places[i]!.map((start) => {
+      const end = start + string.length;
+      const whole = !cutsWord(text, start) && !cutsWord(text, end);
+      return { start, end, foldings: own, whole, covered: false };
+    });
+    return [[string, { foldings: own, occurrences }]];
+  });
+  return new Map(found);
 }
 
 type Marked = { -readonly [key in keyof Occurrence]: Occurrence[key] };

@@ -109,6 +109,7 @@ export const codes = {
   "mention-hallucinated": "predicted strings are not in the text",
   "mention-repeated": "strings are predicted more often than the text has them",
   "mention-unread": "what stands in the place of a mention is none",
+  "mention-swapped": "answers have the type in the place of the text, and the text in the place of the type",
   "mention-untyped": "mentions have no type, or a number for one",
   "labels-unnamed": "labels are numbers without their names",
   "offsets-unit":

@@ -49,6 +49,8 @@ export interface Prediction {
   readonly mentions?: readonly Mention[] | undefined;
   /** What is wrong with the answer the mentions were read from. */
   readonly answer?: AnswerFault | undefined;
+  /** The first words of an answer from which nothing was read. */
+  readonly answerBegins?: string | undefined;
   /** What the offsets of `spans` count, where the format says so; undefined where the user does. */
   readonly unit?: OffsetUnit | undefined;
   /** The tag of each token as the file has it, before any repair. */

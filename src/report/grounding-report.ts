@@ -7,11 +7,11 @@ import type { Facts } from "./table.ts";
 /** The lines; none where all predictions came with offsets. */
 export function groundingFacts({ grounding }: AlignmentCounts, { surfaceSet }: Results, digits: number): Facts[] {
   if (!grounding || !surfaceSet) return [];
-  const { rule, exact, case: letters, whitespace, quotes, inside, repeated, hallucinated, answers } = grounding;
+  const { rule, exact, whitespace, quotes, letters, inside, repeated, hallucinated, answers } = grounding;
   const { precision, recall, f1, correct, possible, actual } = surfaceSet.micro;
   const facts: Facts[] = [
-    { label: `Grounded (${rule})`, facts: named({ exact, case: letters, whitespace, quotes, inside }) },
-    { label: "", facts: named({ repeated, hallucinated }) },
+    { label: `Grounded (${rule})`, facts: named({ exact, case: grounding.case, whitespace, quotes, letters }) },
+    { label: "", facts: named({ inside, repeated, hallucinated }) },
   ];
   if (answers.truncated + answers.unread > 0) facts.push({ label: "Answers", facts: named(answers) });
   const scores = [`P ${percent(precision, digits)}`, `R ${percent(recall, digits)}`, `F1 ${percent(f1, digits)}`];

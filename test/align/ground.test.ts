@@ -214,7 +214,7 @@ function bestByTrying(text: readonly string[], surfaces: readonly string[]): num
     const other = places.filter((place) => place >= 0).length - exact;
     if (exact > best[0]! || (exact === best[0] && other > best[1]!)) best = [exact, other];
   }
-  return [...best, 0, 0, 0];
+  return [...best, ...groundLevels.slice(2).map(() => 0)];
 }
 
 function chainByTrying(text: readonly string[], surfaces: readonly string[]): number {

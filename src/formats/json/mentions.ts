@@ -5,6 +5,7 @@ import type { AnswerFault, Mention } from "../../corpus/mention.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import type { PredictionFormat, ReadContext } from "../format.ts";
 import { describe, type Fields, isObject, names, type Path, readSpan } from "../record.ts";
+import { answerIn, beginningOf, isPlaceholder, isSchema, saysNone } from "./answer.ts";
 import { embeddedIn } from "./embedded.ts";
 import { type Complain, type Entry, entriesOf, idOf, numbered, type ObjectEntry } from "./entries.ts";
 import { type MentionFault, readItem, readNamed, shapeOfNamed, UNTYPED } from "./named.ts";
@@ -109,12 +110,19 @@ class Reader {
   }
 
   /** The mentions in the words of a model. Offsets in them are not read: models do not count. */
-  private answer(text: string): { spans: []; mentions: Mention[]; answer?: AnswerFault } {
+  private answer(said: string): { spans: []; mentions: Mention[]; answer?: AnswerFault; answerBegins?: string } {
+    const text = answerIn(said);
     const { values, cut, open } = embeddedIn(text);
-    const readable = values.filter((value) => shapeOfNamed(value) !== undefined);
+    const named = values.filter((value) => !isSchema(value) && shapeOfNamed(value) !== undefined);
+    // An example that was to be followed is said again by some models.
+    const own = named.filter((value) => !isPlaceholder(readNamed(value, () => undefined)));
+    const readable = own.length > 0 ? own : named;
     const [first] = readable;
     if (first === undefined) {
-      if (shapeOfNamed(cut) === undefined) return { spans: [], mentions: [], answer: "unread" };
+      if (shapeOfNamed(cut) === undefined)
+        return saysNone(text)
+          ? { spans: [], mentions: [] }
+          : { spans: [], mentions: [], answer: "unread", answerBegins: beginningOf(text || said) };
       return { spans: [], mentions: readNamed(cut, this.note), answer: "truncated" };
     }
     const fault =

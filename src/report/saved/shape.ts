@@ -28,7 +28,7 @@ const texts = v.looseObject({
 
 const grounding = v.looseObject({
   rule: v.picklist(groundRules),
-  ...{ mentions: count, exact: count, case: count, whitespace: count, quotes: count },
+  ...{ mentions: count, exact: count, case: count, whitespace: count, quotes: count, letters: v.optional(count, 0) },
   ...{ inside: count, repeated: count, hallucinated: count, spans: count },
   answers: v.looseObject({ truncated: count, unread: count }),
   examples: v.array(v.looseObject({ surface: v.string(), type: v.string(), count })),
