@@ -1,5 +1,6 @@
 /** Taggers by name: turns what stands behind `--tagger` into a tagger, loading only the one that is asked for. */
 import { NerEvalError } from "../corpus/error.ts";
+import { didYouMean } from "../corpus/nearest.ts";
 import { parsePrediction } from "../formats/jsonl.ts";
 import type { Tagger } from "../taggers/tagger.ts";
 import type { Io } from "./io.ts";
@@ -22,7 +23,7 @@ export async function loadTagger(specification: string, timeout: number, io: Io)
   }
   throw new NerEvalError({
     code: "tagger-unknown",
-    message: `there is no tagger called ${JSON.stringify(specification)}`,
+    message: `there is no tagger called ${JSON.stringify(specification)}${didYouMean(specification, ["wink", "gazetteer"])}`,
     hint: "there are wink, gazetteer, cmd:COMMAND for any program, and ./module.js for a module of yours",
   });
 }
