@@ -166,14 +166,16 @@ describe("a saved run", () => {
   it("has the intervals of its rows", async () => {
     const json = JSON.parse(save(await scored([{ id: "a", gold: [{ start: 0, end: 2, type: "A" }], pred: [] }])));
     json.resampling = { unit: "document", units: 1, method: "bca", resamples: 200, seed: 3, level: 0.9 };
-    json.scores.strict.micro.intervals = { f1: { low: 0.25, high: null, undefinedResamples: 7 } };
+    Object.assign(json.options, { resamples: 200, seed: 3 });
+    json.signature = json.signature.replace("|v:", "|ci:bootstrap-bca:200|level:0.9|seed:3|v:");
+    json.scores.strict.micro.intervals = { f1: { low: 0.25, high: 0.75, undefinedResamples: 7 } };
     json.scores.exact.types[0].intervals = { recall: { low: 0, high: 0.5 } };
     json.fair.weighted.macro.intervals = { f1: { low: 0.1, high: 0.2 } };
     json.errors.types[0].intervals = { missed: { low: 0, high: 2 } };
     const { of, ...drawn } = runOf(readSaved(json, "x")).intervals!;
     expect(drawn).to.deep.equal(json.resampling);
     expect([...of]).to.deep.equal([
-      ["strict:f1", { low: 0.25, high: undefined, undefinedResamples: 7 }],
+      ["strict:f1", { low: 0.25, high: 0.75, undefinedResamples: 7 }],
       ["exact:recall[A]", { low: 0, high: 0.5, undefinedResamples: 0 }],
       ["fair-weighted:f1@macro", { low: 0.1, high: 0.2, undefinedResamples: 0 }],
       ["errors:missed[A]", { low: 0, high: 2, undefinedResamples: 0 }],
