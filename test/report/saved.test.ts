@@ -159,7 +159,12 @@ describe("a saved run", () => {
   });
 
   it("is refused where its scores are not those of its tallies", async () => {
-    expect((await changed((json) => json.scores.strict.micro.correct++)).code).to.equal("run-altered");
+    const altered = await changed((json) => json.scores.strict.micro.correct++);
+    expect([altered.code, altered.message, altered.issues[0]!.path]).to.deep.equal([
+      "run-altered",
+      "scores.strict.micro.correct is 1, but the rest of the run says 0",
+      ["scores", "strict", "micro", "correct"],
+    ]);
     expect((await changed((json) => json.documents--)).code).to.equal("run-altered");
   });
 
@@ -291,6 +296,10 @@ describe("runs that are compared", () => {
     expect(
       differing(run({ map: ["pred:A=B"], threshold: ["0.5"], repair: "begin", scheme: "type", version: "9" })),
     ).to.deep.equal([]);
+    expect(differing(run({ typeLevel: 1, typeSeparator: "/" }))).to.deep.equal([
+      "levels of types",
+      "separator of levels",
+    ]);
     expect(differencesBetween(run({ repair: "begin" }), run({ repair: "discard" }))).to.deep.equal([
       { what: "repair", a: "begin", b: "discard" },
     ]);
