@@ -19,10 +19,16 @@ export const RUN_SCHEMA = "ner-eval/run@1";
 
 /** The run as one JSON document with a line break at its end. Units are in it where asked for. */
 export function runJson(run: Run, options: { readonly units: boolean }): string {
+  return `${prettyJson(runValue(run, options))}
+`;
+}
+
+/** The run as a value that is written as JSON. */
+export function runValue(run: Run, options: { readonly units: boolean }): object {
   const { results, alignment, tagging } = run;
   const { types, edges, habits, ...boundary } = results.boundary;
   const intervals = intervalsIn(run.intervals);
-  const value = {
+  return {
     schema: RUN_SCHEMA,
     name: run.name,
     version: run.signature.version,
@@ -81,8 +87,6 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
     ...(run.gates && { gates: run.gates.map(gateJson) }),
     ...(options.units && { units: unitsJson(results) }),
   };
-  return `${prettyJson(value)}
-`;
 }
 
 function scoreJson({ precision, recall, f1, ...rest }: Score) {

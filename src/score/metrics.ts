@@ -1,4 +1,5 @@
 /** Metrics: single numbers by name, `strict:f1`, `type:precision[PER]`, and how all of them are read off sums of units. */
+import { nearest } from "../corpus/nearest.ts";
 import { boundaryKinds } from "../match/boundary.ts";
 import { coverageCounters } from "./coverage.ts";
 import { type FairWeights, fairWeights } from "./fair-counts.ts";
@@ -80,6 +81,24 @@ export function parseMetric(name: string): Metric | undefined {
   }
   const score = known(measures, measure);
   return score === undefined || !isScheme(scheme) ? undefined : { scheme, measure: score, average: over, type };
+}
+
+/** The score that a name which is none was most likely meant to be, such as `strict:f1` for `strict:f2`. */
+export function nearestMetric(name: string): string | undefined {
+  const { scheme, measure, average, type } = partsOfMetric(name) ?? { measure: name };
+  const known: readonly AnyScheme[] = [...schemeNames([]), ...fairSchemes];
+  const place =
+    average === undefined ? (type === undefined ? "" : `[${type}]`) : `@${nearestOf(average, typeAverages)}`;
+  const found =
+    scheme === undefined
+      ? nearestOf(measure, measures)
+      : `${isScheme(scheme) ? scheme : nearestOf(scheme, known)}:${nearestOf(measure, measures) ?? "f1"}`;
+  const metric = `${found}${place}`;
+  return parseMetric(metric) ? metric : undefined;
+}
+
+function nearestOf(name: string, known: readonly string[]): string | undefined {
+  return known.includes(name) ? name : nearest(name, known);
 }
 
 /** Every metric there is for these types and overlap thresholds, in an order of its own; F-beta only with a beta. */

@@ -19,6 +19,26 @@ export interface Signature {
   readonly fairBooking?: FairBooking | undefined;
   /** The weights of `fair-weighted`, as `BE=0.5:0.25:0.25`. */
   readonly fairWeights?: readonly string[] | undefined;
+  /** The formats that were named, of gold and of predictions. */
+  readonly goldFormat?: string | undefined;
+  readonly predFormat?: string | undefined;
+  /** The annotation sets that were read of GATE files. */
+  readonly goldSet?: string | undefined;
+  readonly predSet?: string | undefined;
+  /** `line` where each line of a bracket file is a document, and `strip` where HTML tags were taken out of it. */
+  readonly document?: "line" | undefined;
+  readonly markup?: "strip" | undefined;
+  /** The columns of tags that were named. */
+  readonly goldColumn?: string | undefined;
+  readonly predColumn?: string | undefined;
+  /** The names of tags that are numbers. */
+  readonly labelNames?: readonly string[] | undefined;
+  /** The unit of the predicted offsets that was named. */
+  readonly offsets?: string | undefined;
+  /** What a tagger learned from: `none`, or the first digits of the digest of its training data. */
+  readonly train?: string | undefined;
+  /** The folds of its cross-validation. */
+  readonly folds?: number | undefined;
   /** What became of illegal tags; not there where neither side came in tags. */
   readonly repair?: RepairPolicy | undefined;
   /** The schemes tags were read in, as `iob1` or `gold:io`; not there where files told. */
@@ -33,8 +53,10 @@ export interface Signature {
   readonly typeSeparator?: string | undefined;
   /** Types that were neither right nor wrong to find, after renaming. */
   readonly ignore?: readonly string[] | undefined;
-  /** What brought documents together, where it was not their ids. */
-  readonly pair?: "name" | "text" | "order" | undefined;
+  /** What brought documents together, where that was named. */
+  readonly pair?: "id" | "name" | "text" | "order" | undefined;
+  /** How many percent of the predicted spans could be moved or lost where texts differ. */
+  readonly maxDrift?: number | undefined;
   /** `leave-out` where documents without predictions were, and where predictions without a document were. */
   readonly unpredicted?: "leave-out" | undefined;
   readonly unknown?: "leave-out" | undefined;
@@ -96,6 +118,18 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["beta", "beta", number(/^(?!0*\.?0*$)[\d.e+-]+$/)],
   ["booking", "fairBooking", oneOf(fairBookings)],
   ["weights", "fairWeights", names],
+  ["gold-format", "goldFormat", name],
+  ["pred-format", "predFormat", name],
+  ["gold-set", "goldSet", name],
+  ["pred-set", "predSet", name],
+  ["document", "document", oneOf(["line"])],
+  ["markup", "markup", oneOf(["strip"])],
+  ["gold-column", "goldColumn", name],
+  ["pred-column", "predColumn", name],
+  ["label-names", "labelNames", names],
+  ["offsets", "offsets", name],
+  ["train", "train", name],
+  ["folds", "folds", number(/^[1-9]\d*$/)],
   ["repair", "repair", oneOf(repairPolicies)],
   ["tags", "tags", names],
   ["types", "types", names],
@@ -103,7 +137,8 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["type-level", "typeLevel", number(/^[1-9]\d*$/)],
   ["type-separator", "typeSeparator", name],
   ["ignore", "ignore", names],
-  ["pair", "pair", oneOf(["name", "text", "order"])],
+  ["pair", "pair", oneOf(["id", "name", "text", "order"])],
+  ["max-drift", "maxDrift", number(/^\d+(?:\.\d+)?(?:e-?\d+)?$/)],
   ["unpredicted", "unpredicted", oneOf(["leave-out"])],
   ["unknown", "unknown", oneOf(["leave-out"])],
   ["texts", "texts", oneOf(["projected"])],

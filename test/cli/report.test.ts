@@ -169,7 +169,7 @@ describe("ner-eval report", () => {
 
   it("says when runs were written by different versions", async () => {
     const json = readFileSync(place.path("crf.json"), "utf8");
-    place.write("old.json", json.replace("v:0.1.0", "v:0.0.9"));
+    place.write("old.json", json.replace("v:0.1.0", "v:0.0.9").replace('"version": "0.1.0"', '"version": "0.0.9"'));
     const { code, stderr } = await report("old.json", "llm.json");
     expect([code, stderr]).to.deep.equal([
       0,

@@ -46,7 +46,7 @@ export function mergeRuns(given: readonly Saved[], name: string): Run {
       ...{ ...signature, documents: results.documents },
       interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
       level: intervals && intervals.level !== 0.95 ? intervals.level : undefined,
-      seed: intervals?.seed,
+      seed: intervals?.seed ?? signature.seed,
     },
     inputs: inputsOf(runs),
     warnings: warningsOf(runs, { results, signature, intervals, alignment }, drawing !== undefined),
