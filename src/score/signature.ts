@@ -21,6 +21,8 @@ export interface Signature {
   readonly fairWeights?: readonly string[] | undefined;
   /** What became of illegal tags; not there where neither side came in tags. */
   readonly repair?: RepairPolicy | undefined;
+  /** The column of the tokens, where one was named. */
+  readonly tokenColumn?: string | undefined;
   /** The schemes tags were read in, as `iob1` or `gold:io`; not there where files told. */
   readonly tags?: readonly string[] | undefined;
   /** Types that were kept, after renaming; undefined where all were. */
@@ -97,6 +99,7 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["booking", "fairBooking", oneOf(fairBookings)],
   ["weights", "fairWeights", names],
   ["repair", "repair", oneOf(repairPolicies)],
+  ["token-column", "tokenColumn", name],
   ["tags", "tags", names],
   ["types", "types", names],
   ["map", "map", names],
