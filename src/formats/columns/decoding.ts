@@ -185,7 +185,8 @@ export class Decoder {
   private otherColumns(): string {
     const options = "--gold-column and --pred-column name another column than the last";
     const { tagged = [] } = this.form;
-    return tagged.length === 0 ? options : `${options}: tags are in column ${tagged.join(", ")}`;
+    const token = tagged[0] === 1 ? ", --token-column that of the tokens" : "";
+    return tagged.length === 0 ? options : `${options}${token}: tags are in column ${tagged.join(", ")}`;
   }
 }
 

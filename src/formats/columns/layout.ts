@@ -103,7 +103,8 @@ export class Layout {
   }
 
   private isAside(line: string): boolean {
-    return isComment(line) || (this.indexed && line[1] === "\t");
+    // Where the first column counts, # is no token.
+    return this.indexed || isComment(line);
   }
 
   /** Takes the first line for a header where it names the column that is looked for, or the token's and holds no tag. */

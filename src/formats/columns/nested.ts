@@ -63,7 +63,7 @@ class NestedRows implements LineReader {
   }
 
   read(line: string, raw: string): LineKind {
-    if (line[0] === "#" && (isComment(line) || (this.indexed && line[1] === "\t"))) return "aside";
+    if (line[0] === "#" && (this.indexed || isComment(line))) return "aside";
     if (!this.begun) {
       this.begun = true;
       const [first = "", ...others] = columnsOf(line);

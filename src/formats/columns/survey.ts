@@ -7,7 +7,7 @@ import { ColumnValues, isLayerOfItsOwn } from "./column-values.ts";
 import { BREAK, columnsOf, Layout } from "./layout.ts";
 
 /** How many lines are looked at. */
-const SURVEYED = 20_000;
+const SURVEYED = 10_000;
 
 /** Which columns the user has named. */
 export interface NamedColumns {
@@ -119,10 +119,17 @@ class Survey {
     return this.columns.filter(({ total }) => total * 2 > this.lines).length;
   }
 
+  /** Whether the tags are where the token is looked for, and the other way round. */
+  private isSwapped(read: ColumnValues, others: readonly number[]): boolean {
+    const word = this.columns[others.at(-1)!];
+    return read.tagTypes() === undefined && word?.tagTypes() !== undefined;
+  }
+
   private tagColumns(count: number, others: readonly number[]): number[] {
     const place = this.layout.tagIndex(count);
     const read = place === undefined ? undefined : this.columns[place];
     if (this.layout.isHipe || read === undefined) return [];
+    if (this.isSwapped(read, others)) return [this.layout.wordIndex(count)];
     const known = read.types();
     const side = this.named.otherColumn === undefined ? undefined : this.layout.indexOf(this.named.otherColumn, count);
     return this.columns.slice(0, count).flatMap((values, i) => {
@@ -149,6 +156,8 @@ class IndexEvidence {
   }
 
   add(cell: string): void {
+    // In such files, a line that begins with # is a comment.
+    if (cell.startsWith("#")) return;
     this.lines++;
     const number = /^\d{1,9}$/.test(cell) ? Number(cell) : -2;
     this.first ??= number;
