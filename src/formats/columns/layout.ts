@@ -18,6 +18,8 @@ export const BREAK = "-DOCSTART-";
 
 /** Names of the token's column. */
 export const TOKEN = /^(token|word|form)s?$/i;
+/** Names of a column that numbers the tokens, before theirs. */
+const INDEX = /^(id|idx|index|no|nr|num|position)\.?$|^#$/i;
 /** The column of HIPE that is evaluated first. */
 const HIPE = "NE-COARSE-LIT";
 const COMMENT = /^#\s*[\w.:-]+\s*=/;
@@ -114,7 +116,8 @@ export class Layout {
     const tag = names.at(place < 0 ? place : place - 1) ?? "";
     const wanted = [...(place === 0 ? [this.wanted!] : []), ...(this.word === 0 ? [this.token!] : [])];
     const isNone = wanted.some((name) => !names.includes(name));
-    if (isNone || (wanted.length === 0 && (!TOKEN.test(names[0]!) || isTag(tag)))) {
+    const isToken = TOKEN.test(names[0]!) || (INDEX.test(names[0]!) && TOKEN.test(names[1] ?? ""));
+    if (isNone || (wanted.length === 0 && (!isToken || isTag(tag)))) {
       this.missing ??= names;
       return false;
     }

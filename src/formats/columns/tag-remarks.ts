@@ -70,6 +70,13 @@ export class TagRemarks {
       const message = `${source}: types that differ in case only: ${alike} (--map makes them one)`;
       warnings.push({ code: "type-case", message });
     }
+    const joined = [...this.types].filter(([type]) => SECOND_TAG.test(type));
+    if (joined.length > 0) {
+      const spans = joined.reduce((sum, [, number]) => sum + number, 0);
+      const named = examples(new Map(joined));
+      const message = `${source}: the types of ${spans} mentions hold a second tag, and each is read as one type: ${named}`;
+      warnings.push({ code: "type-prefix", message });
+    }
     if (this.cuts > 0) {
       const severed = this.severed > 0 ? `; ${this.severed} mentions were cut in two` : "";
       const message = `${source} has no sentence breaks over ${LONGEST_SAID} tokens and was cut at full stops, ${this.cuts} times${severed}`;
@@ -86,6 +93,9 @@ export class TagRemarks {
     return [...folded.values()].filter(({ size }) => size > 1).map(examples);
   }
 }
+
+/** `PER|B-LOC`, what is left of two tags in one cell. */
+const SECOND_TAG = /[|#+;,&/][BIESLUMW]-\S/;
 
 const LONGEST_SAID = "10,000";
 

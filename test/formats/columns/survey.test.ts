@@ -151,6 +151,8 @@ describe("a first column that numbers the tokens", () => {
       "1 CD B-X\n",
     ])
       expect((await read(text)).texts.join(" "), text).to.match(/^1/);
+    const named = "ID TOKEN NE\n1 Ada B-PER\n2 met O\n";
+    expect((await read(named)).texts).to.deep.equal(["Ada met"]);
     const headed = "TOKEN POS NE\n1 CD O\n2 CD O\n";
     expect((await read(headed)).texts).to.deep.equal(["1 2"]);
   });
