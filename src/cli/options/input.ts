@@ -83,7 +83,7 @@ export function addGoldOptions(command: Command, gold = "a file, folder or glob;
     )
     .addOption(
       new Option(
-        "--token-column <column>",
+        "--token-column <col>",
         "of the tokens, on both sides, as --gold-column (default: the first, or the second if the first counts tokens)",
       ).argParser(column),
     )
