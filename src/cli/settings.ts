@@ -65,7 +65,7 @@ export function signatureOf(
     fairBooking: fairBooking === "target" ? undefined : fairBooking,
     fairWeights: fairWeights && printWeights(fairWeights),
     repair: alignment.repaired && flags.repair,
-    tokenColumn: alignment.repaired && flags.tokenColumn,
+    tokenColumn: flags.tokenColumn,
     tags: alignment.repaired && printTagSchemes(flags.tags),
     ignore,
     pair: flags.pair === "auto" || flags.pair === "id" ? undefined : flags.pair,
