@@ -25,6 +25,7 @@ import { Side, type SideCounts } from "./side.ts";
 import { defaultDrift, type Laid, TextAligner, type TextCounts, unlikeText } from "./texts.ts";
 import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
 import { TokenAligner, type TokenCounts, textOfTokens, unlikeTokens } from "./tokens.ts";
+import { TypePrefixes } from "./type-prefixes.ts";
 import { allTypes, type TypeRules } from "./types.ts";
 import { Unpredicted, type UnpredictedPolicy } from "./unpredicted.ts";
 
@@ -108,6 +109,7 @@ export class Aligner {
   private readonly grounder: Grounder;
   private paired = 0;
   private unannotated = 0;
+  private readonly prefixes = { gold: new TypePrefixes(), pred: new TypePrefixes() };
 
   constructor(options: AlignOptions = {}) {
     const { types = allTypes, offsets = "utf16", issues = new IssueLog(), duplicates = "keep" } = options;
@@ -163,6 +165,8 @@ export class Aligner {
     const unannotated = regionsOf(gold, this.issues);
     const ofGold = this.gold.sortOut(golds, unannotated);
     const ofPred = this.pred.sortOut(preds, unannotated);
+    this.prefixes.gold.add(ofGold.kept, gold.origin);
+    if (pred) this.prefixes.pred.add(ofPred.kept, pred.origin);
     return {
       id,
       text,
@@ -246,6 +250,8 @@ export class Aligner {
       ...this.texts.warnings(),
       ...this.gold.warnings(),
       ...this.pred.warnings(),
+      ...this.prefixes.gold.warnings("gold"),
+      ...this.prefixes.pred.warnings("pred"),
       ...this.grounder.warnings(),
       ...this.absentTypes(),
       ...warnUnused(this.gold.filter.renamer, this.pred.filter.renamer),

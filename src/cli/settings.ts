@@ -71,6 +71,7 @@ export function signatureOf(
     fairBooking: fairBooking === "target" ? undefined : fairBooking,
     fairWeights: fairWeights && printWeights(fairWeights),
     repair: alignment.repaired && flags.repair,
+    tokenColumn: flags.tokenColumn,
     tags: alignment.repaired && printTagSchemes(flags.tags),
     ignore,
     pair: flags.pair === "auto" ? undefined : flags.pair,
@@ -145,7 +146,12 @@ export function recordOf(flags: ScoreFlags): Run["options"] {
 }
 
 /** What was said about columns, where anything was. */
-function columnsOf({ goldColumn, predColumn, tags }: ScoreFlags): Run["options"] {
+function columnsOf({ goldColumn, predColumn, tokenColumn, tags }: ScoreFlags): Run["options"] {
   const schemes = printTagSchemes(tags);
-  return { ...(goldColumn && { goldColumn }), ...(predColumn && { predColumn }), ...(schemes && { tags: schemes }) };
+  return {
+    ...(goldColumn && { goldColumn }),
+    ...(predColumn && { predColumn }),
+    ...(tokenColumn && { tokenColumn }),
+    ...(schemes && { tags: schemes }),
+  };
 }

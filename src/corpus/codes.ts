@@ -117,6 +117,7 @@ export const codes = {
   "offset-fields-unread": "fields that look like offsets are under names that are not known, and were not read",
   "same-input": "gold and predictions are the same file, or the same bytes and column",
   "tag-columns": "another column of a file holds tags, too",
+  "index-column": "the first column of a file numbers the tokens, and the second was read as the token",
   "suffix-tags": "tags end in their prefix, as in `PER-B`",
   "span-edges-blank": "spans begin or end in white space",
   "span-edges-in-word": "spans begin or end inside words",

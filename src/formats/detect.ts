@@ -65,13 +65,13 @@ export function predictionFormatOf(fileName: string): PredictionFormat | undefin
  * The gold format of a file that begins so: the one of its ending, of several XML formats the one it begins as. Without
  * one, JSONL where a record begins it, CoNLL where its lines end in tags, else brackets; `.txt` can be CoNLL or PubTator.
  * What begins as other columns is those, whether it ends as CoNLL or as nothing known. What is JSON, or of no known
- * ending, is of the JSON format that its first record shows.
+ * ending, is of the JSON format that its first record shows. Where a `column` of tags is named, the others are no levels.
  */
-export function goldFormatFor(fileName: string, beginning: string): GoldFormat {
+export function goldFormatFor(fileName: string, beginning: string, column?: string): GoldFormat {
   const known = byEnding(goldFormats, fileName);
   const text = textFormatFor(fileName, beginning);
   if (text) return text.gold;
-  const columns = columnsFormat(goldFormats, known, beginning.slice(0, COLUMNS));
+  const columns = columnsFormat(goldFormats, known, beginning.slice(0, COLUMNS), column);
   if (columns) return columns;
   if (known === undefined || known === jsonlGold) {
     const shown = formatNamed(goldFormats, shapeOf(beginning) ?? "");
@@ -87,12 +87,12 @@ export function goldFormatFor(fileName: string, beginning: string): GoldFormat {
  * The format of predictions that begin so: the one of their ending, or of JSON the one that the first
  * record shows. Without one, CoNLL where lines end in tags, else JSONL.
  */
-export function predictionFormatFor(fileName: string, beginning: string): PredictionFormat {
+export function predictionFormatFor(fileName: string, beginning: string, column?: string): PredictionFormat {
   const known = byEnding(predictionFormats, fileName);
   const text = textFormatFor(fileName, beginning);
   if (text) return text.predictions;
   const columns = beginning.slice(0, COLUMNS);
-  const dialect = columnsFormat(predictionFormats, known, columns);
+  const dialect = columnsFormat(predictionFormats, known, columns, column);
   if (dialect) return dialect;
   const shown = known === undefined || known === jsonlPredictions ? shapeOf(beginning) : undefined;
   if (shown) return formatNamed(predictionFormats, shown)!;
@@ -104,11 +104,12 @@ function columnsFormat<F extends { readonly name: string }>(
   formats: readonly F[],
   known: F | undefined,
   beginning: string,
+  column: string | undefined,
 ): F | undefined {
   if (known && known.name !== "conll" && known.name !== "bracket") return undefined;
   if (looksLikeWebanno(beginning)) return formatNamed(formats, "webanno");
   if (looksLikeConllu(beginning)) return formatNamed(formats, "conllu");
-  return looksNested(beginning) ? formatNamed(formats, "nested-tsv") : undefined;
+  return column === undefined && looksNested(beginning) ? formatNamed(formats, "nested-tsv") : undefined;
 }
 
 /** How much of a text tells its format, in UTF-16 code units. */

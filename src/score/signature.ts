@@ -41,6 +41,8 @@ export interface Signature {
   readonly folds?: number | undefined;
   /** What became of illegal tags; not there where neither side came in tags. */
   readonly repair?: RepairPolicy | undefined;
+  /** The column of the tokens, where one was named. */
+  readonly tokenColumn?: string | undefined;
   /** The schemes tags were read in, as `iob1` or `gold:io`; not there where files told. */
   readonly tags?: readonly string[] | undefined;
   /** Types that were kept, after renaming; undefined where all were. */
@@ -131,6 +133,7 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["train", "train", name],
   ["folds", "folds", number(/^[1-9]\d*$/)],
   ["repair", "repair", oneOf(repairPolicies)],
+  ["token-column", "tokenColumn", name],
   ["tags", "tags", names],
   ["types", "types", names],
   ["map", "map", names],

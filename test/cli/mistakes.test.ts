@@ -439,9 +439,11 @@ describe("a mistake", () => {
       const { code, stdout, stderr } = await place.run(["--pred", "p.jsonl", "-f", "json"]);
       expect(code).to.equal(0);
       expect(JSON.parse(stdout).errors.all.missed).to.equal(4);
-      expect(stderr).to.equal(
-        'warning: 2 documents have no predictions; their gold spans count as missed: "a", "sub/b"  [document-unpredicted]\n',
-      );
+      expect(stderr.split("\n")).to.deep.equal([
+        "warning: the predictions have no mention at all, in 2 documents: check the file, its format and the column of its tags  [side-empty]",
+        'warning: 2 documents have no predictions; their gold spans count as missed: "a", "sub/b"  [document-unpredicted]',
+        "",
+      ]);
     });
   });
 

@@ -5,8 +5,9 @@ import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from ".
 import { linesOf } from "../lines.ts";
 import { wholeLines } from "../sentences.ts";
 import { EntityBrackets } from "./brackets.ts";
-import { Decoder, TagRemarks } from "./decoding.ts";
+import { Decoder } from "./decoding.ts";
 import { columnAt } from "./layout.ts";
+import { TagRemarks } from "./tag-remarks.ts";
 import { type PlacedWord, placeWords, type Word } from "./words.ts";
 
 const extensions = [".conllu", ".conllup"];
