@@ -1,12 +1,13 @@
 /** Adjusting: p-values of several tests at once, so that they can be held against one level. */
+import { checkCount } from "./counts.ts";
 
 /** How p-values are adjusted: none, against any false alarm (Holm 1979), or against many (Benjamini & Hochberg 1995). */
 export const adjustments = ["none", "holm", "bh"] as const;
 export type Adjustment = (typeof adjustments)[number];
 
-/** The adjusted p-values, in the order they were given. Undefined ones were no tests: they stay, and do not count. */
+/** The adjusted p-values, in the order they were given. Undefined ones and NaN were no tests: they stay, and do not count. */
 export function adjust(ps: readonly (number | undefined)[], by: Adjustment): (number | undefined)[] {
-  const tests = ps.flatMap((p, i) => (p === undefined ? [] : [{ p, i }])).sort((a, b) => a.p - b.p);
+  const tests = ps.flatMap((p, i) => (p === undefined || Number.isNaN(p) ? [] : [{ p, i }])).sort((a, b) => a.p - b.p);
   const adjusted = [...ps];
   if (by === "none") return adjusted;
   if (by === "holm") {
@@ -29,5 +30,6 @@ export function adjust(ps: readonly (number | undefined)[], by: Adjustment): (nu
 
 /** How sure each of several statements must be for all of them together to be as sure as the level (Bonferroni). */
 export function sharedLevel(level: number, statements: number): number {
+  checkCount("statements", statements, 1);
   return 1 - (1 - level) / statements;
 }

@@ -2,6 +2,7 @@
 import type { MetricReader } from "../score/metrics.ts";
 import { type Spread, spreadOf } from "../score/scores.ts";
 import type { Units } from "../score/units.ts";
+import { checkCount } from "./counts.ts";
 import { Draws, drawUnits } from "./drawn.ts";
 import { randomStream } from "./random.ts";
 import { type Distribution, observe, type Resampling } from "./resample.ts";
@@ -38,6 +39,7 @@ export function resampleRuns(
   reader: MetricReader,
   { resamples, seed }: Resampling,
 ): Distribution {
+  checkCount("resamples", resamples);
   const documents = randomStream(seed, "bootstrap");
   const seeds = randomStream(seed, `seeds:${name}`);
   const count = reader.metrics.length;
