@@ -4,8 +4,6 @@ import type { System } from "../src/analyze/comparison.ts";
 import { compare } from "../src/compare.ts";
 import type { evaluate } from "../src/evaluate.ts";
 import { printMetric } from "../src/score/metrics.ts";
-import { plainFairRules } from "../src/score/results.ts";
-import { plainRules } from "../src/score/scores.ts";
 import { adjust } from "../src/stats/adjust.ts";
 import { metricsOf, options, systemOf, systemsOf } from "./analyze/systems.ts";
 import { vectorOf, vectorsAreThere } from "./stats/runs.ts";
@@ -62,7 +60,7 @@ describe("a comparison", () => {
     }
   });
 
-  it("says the same of a pair whatever other systems stand beside, even where they have types of their own", async () => {
+  it("says the same of a pair whatever other systems there are, even where they have types of their own", async () => {
     const { gold, systems } = await systemsOf(40, 3, [
       ["a", 0.2],
       ["b", 0.3],
@@ -74,15 +72,45 @@ describe("a comparison", () => {
       gold,
       gold.map(({ id, origin }) => ({ id, spans, origin })),
     );
-    const chosen = {
-      ...{ ...options, metrics, adjust: "none" as const },
-      rules: { undefined: "zero" as const, rules: plainRules, fair: plainFairRules, overlaps: [] },
-    };
+    const chosen = { ...options, metrics, adjust: "none" as const };
     const few = compare(systems, chosen);
     const more = compare([odd, ...systems], chosen);
     expect(more.pairs.filter(({ a }) => a !== "odd")).to.deep.equal(few.pairs);
     expect(more.systems.slice(1)).to.deep.equal(few.systems);
+    // Where undefined scores count, averages have the types of all systems; nothing else has.
+    const zero = { ...chosen, rules: { ...options.rules, undefined: "zero" as const } };
+    const others = <T extends { readonly metric: string }>(pairs: readonly T[]) =>
+      pairs.filter(({ metric }) => metric !== "strict:f1@macro");
+    expect(others(compare([odd, ...systems], zero).pairs.filter(({ a }) => a !== "odd"))).to.deep.equal(
+      others(compare(systems, zero).pairs),
+    );
   });
+
+  for (const policy of ["skip", "zero", "one"] as const)
+    it(`shows differences of the values it shows, over the types of all systems: undefined scores ${policy}`, async () => {
+      const { gold, systems } = await systemsOf(20, 13, [
+        ["a", 0.2],
+        ["b", 0.4, 2],
+      ] as const);
+      const spans = [{ start: 0, end: 3, type: "Z" }];
+      const odd = await systemOf(
+        "odd",
+        gold,
+        gold.map(({ id, origin }) => ({ id, spans, origin })),
+      );
+      const averages = metricsOf("strict:f1@macro", "strict:precision@macro", "type:recall@weighted", "strict:f1");
+      const chosen = { ...options, metrics: averages, rules: { ...options.rules, undefined: policy } };
+      const found = compare([...systems, odd], chosen);
+      const scoreIn = (name: string, metric: string) =>
+        found.systems.find((system) => system.name === name)!.values[found.metrics.indexOf(metric)]!.value!;
+      for (const { a, b, metric, difference } of found.pairs)
+        expect(difference).to.equal(scoreIn(b, metric) - scoreIn(a, metric));
+      // A metric of a type that occurs nowhere adds nothing to averages.
+      const asked = compare([...systems, odd], { ...chosen, metrics: [...averages, ...metricsOf("strict:f1[NONE]")] });
+      for (const [s, { values }] of found.systems.entries())
+        expect(asked.systems[s]!.values.slice(0, -1)).to.deep.equal(values);
+      expect(asked.systems[0]!.values.at(-1)!.value).to.equal(undefined);
+    });
 
   it("gives every metric the same numbers whatever else is asked for", async () => {
     const { systems } = await systemsOf(40, 4, [
@@ -133,7 +161,7 @@ describe("a comparison", () => {
       ["c", 0.6],
     ] as const);
     for (const by of ["none", "holm", "bh"] as const) {
-      const { pairs } = compare(systems, { ...options, metrics, adjust: by });
+      const { pairs } = compare(systems, { ...options, trials: 1000, metrics, adjust: by });
       expect(pairs).to.have.length(3 * metrics.length);
       expect(pairs.map(({ pAdjusted }) => pAdjusted)).to.deep.equal(
         adjust(

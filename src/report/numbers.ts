@@ -33,6 +33,16 @@ export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
+/** A count and its noun behind a pointing word: `this document`, `these 216 documents`. */
+export function these(count: number, noun: string): string {
+  return count === 1 ? `this ${noun}` : `these ${counted(count, noun)}`;
+}
+
+/** `is` of one, `are` of none or several. */
+export function areOf(count: number): "is" | "are" {
+  return count === 1 ? "is" : "are";
+}
+
 /** A count, or what is none: `1042`, or with that many digits `0.94`. */
 export function numeral(value: number, digits: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(digits);

@@ -28,6 +28,22 @@ export function adjust(ps: readonly (number | undefined)[], by: Adjustment): (nu
   return adjusted;
 }
 
+/** No p-value takes more trials than this. */
+export const MOST_TRIALS = 100_000;
+
+/**
+ * How many trials a p-value takes that has to pass the correction for so many tests: as many as were asked for where the
+ * smallest p they know passes it with room to spare, else more, in thousands. Unadjusted p-values take no more.
+ */
+export function trialsFor(
+  tests: number,
+  { trials, alpha, adjust }: { readonly trials: number; readonly alpha: number; readonly adjust: Adjustment },
+): number {
+  if (adjust === "none" || trials === 0 || trials * alpha >= 2 * tests) return trials;
+  const needed = Math.ceil((5 * tests) / alpha / 1000) * 1000;
+  return Math.max(trials, Math.min(MOST_TRIALS, needed));
+}
+
 /** How sure each of several statements must be for all of them together to be as sure as the level (Bonferroni). */
 export function sharedLevel(level: number, statements: number): number {
   checkCount("statements", statements, 1);

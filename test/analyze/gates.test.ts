@@ -127,6 +127,7 @@ describe("a limit on drops", () => {
           names.map((name) => [name, 0] as const),
           units,
           units,
+          { ...drawing, resamples: 2000 },
         ))
           expect([verdict, drop, atMost, sources]).to.deep.equal(["passed", 0, 0, undefined]);
       }),
