@@ -167,14 +167,16 @@ export class UnitTable {
   }
 }
 
-/** The counts of a unit by the position of its types, in their order, with all their counters. */
-export function rowsOf({ types, width, starts, columns, values }: Units, unit: number): [type: number, row: Row][] {
-  const cells = new Map<number, number>();
-  for (let cell = starts[unit]!; cell < starts[unit + 1]!; cell++) cells.set(columns[cell]!, values[cell]!);
-  return types.flatMap((_, type): [number, Row][] => {
-    const row = Array.from({ length: width }, (_, counter) => cells.get(type * width + counter) ?? 0);
-    return row.some((count) => count > 0) ? [[type, row]] : [];
-  });
+/** The counts of a unit by the position of its types, in their order, with all their counters; of types it has alone. */
+export function rowsOf({ width, starts, columns, values }: Units, unit: number): [type: number, row: Row][] {
+  const rows = new Map<number, Row>();
+  for (let cell = starts[unit]!; cell < starts[unit + 1]!; cell++) {
+    const type = Math.floor(columns[cell]! / width);
+    let row = rows.get(type);
+    if (row === undefined) rows.set(type, (row = new Array<number>(width).fill(0)));
+    row[columns[cell]! - type * width] = values[cell]!;
+  }
+  return [...rows].filter(([, row]) => row.some((count) => count > 0)).sort(([a], [b]) => a - b);
 }
 
 /** The same units with columns for these types, which must hold all of theirs and be in order. */

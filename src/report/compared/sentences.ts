@@ -46,7 +46,9 @@ function untestableSentences(compared: Compared, one: string, others: readonly s
   const nothing = `could have been significant (smallest possible adjusted p ${least})`;
   return differing === undefined
     ? [`No result of ${listed(others)} against ${one} ${nothing}.`]
-    : [`${others[0]} and ${one} differ in ${differing === 0 ? `no ${unit}` : counted(differing, unit)}: no result ${nothing}.`];
+    : [
+        `${others[0]} and ${one} differ in ${differing === 0 ? `no ${unit}` : counted(differing, unit)}: no result ${nothing}.`,
+      ];
 }
 
 /** Who is best; what two systems come to was said already. */
