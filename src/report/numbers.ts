@@ -25,7 +25,11 @@ export function signed(difference: number | undefined, digits: number): string {
 
 /** A count with thousands set apart: `1,042`. */
 export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  const digits = String(count);
+  if (!/^\d+$/.test(digits)) return digits;
+  const first = digits.length % 3 || 3;
+  const rest = digits.slice(first).match(/\d{3}/g) ?? [];
+  return [digits.slice(0, first), ...rest].join(",");
 }
 
 /** A count and its noun: `1 document`, `216 documents`. */
@@ -87,4 +91,14 @@ export function pValue(p: number | undefined): string {
 /** A number as short as it can be said: `0.05`. */
 export function shortNumber(value: number): string {
   return String(Number(value.toFixed(6)));
+}
+
+/**
+ * The largest of numbers as they are shown, so that all that look the same are the best; undefined where there is none, or all
+ * look the same.
+ */
+export function bestOf(texts: readonly (string | undefined)[]): string | undefined {
+  const numbers = texts.filter((text) => text !== undefined && Number.isFinite(Number(text)) && text !== "");
+  if (new Set(texts).size < 2) return undefined;
+  return numbers.toSorted((a, b) => Number(b) - Number(a))[0];
 }

@@ -93,7 +93,7 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["avg", "average", oneOf(["micro"])],
   ["undefined", "undefined", oneOf(undefinedPolicies)],
   ["undefined-f", "undefinedF", oneOf(undefinedFRules)],
-  ["beta", "beta", number(/^(?!0*\.?0*$)[\d.e+-]+$/)],
+  ["beta", "beta", number(/^(?!0*(?:\.0*)?$)[\d.e+-]+$/)],
   ["booking", "fairBooking", oneOf(fairBookings)],
   ["weights", "fairWeights", names],
   ["repair", "repair", oneOf(repairPolicies)],
@@ -113,11 +113,11 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["docs", "documents", number(/^\d+$/)],
   ["unit", "unit", oneOf(unitNames)],
   ["ci", "interval", matching(/^bootstrap-(percentile|bca):\d+$/)],
-  ["level", "level", number(/^(?!0*\.?0*$)[\d.e-]+$/)],
+  ["level", "level", number(/^(?!0*(?:\.0*)?$)[\d.e-]+$/)],
   ["seed", "seed", number(/^\d+$/)],
   ["test", "test", matching(/^(randomization:\d+(,bootstrap:\d+)?|bootstrap:\d+)$/)],
   ["adjust", "adjust", oneOf(["none", "holm", "bh"])],
-  ["alpha", "alpha", number(/^(?!0*\.?0*$)[\d.e-]+$/)],
+  ["alpha", "alpha", number(/^(?!0*(?:\.0*)?$)[\d.e-]+$/)],
   ["v", "version", anything],
 ];
 
