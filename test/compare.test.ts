@@ -3,9 +3,10 @@ import fc from "fast-check";
 import type { System } from "../src/analyze/comparison.ts";
 import { compare } from "../src/compare.ts";
 import type { evaluate } from "../src/evaluate.ts";
+import { verdicts } from "../src/report/compared/sentences.ts";
 import { printMetric } from "../src/score/metrics.ts";
 import { adjust } from "../src/stats/adjust.ts";
-import { metricsOf, options, systemOf, systemsOf } from "./analyze/systems.ts";
+import { comparedOf, metricsOf, options, systemOf, systemsOf } from "./analyze/systems.ts";
 import { vectorOf, vectorsAreThere } from "./stats/runs.ts";
 
 const names = ["strict:f1", "type:precision", "fair:f1", "strict:f1@macro", "strict:recall[B]"];
@@ -170,6 +171,39 @@ describe("a comparison", () => {
         ),
       );
     }
+  });
+
+  it("draws more for adjusted p-values where they are many, so that they can be significant", async () => {
+    for (const seeds of [1, 2]) {
+      const names = ["a", "b", "c", "d", "e", "f"].map((name, i) => [name, i < 3 ? 0.02 : 0.9, seeds] as const);
+      const { systems } = await systemsOf(40, 14, names);
+      // 15 tests of 0.004 each: without more trials none can be.
+      const chosen = { ...options, trials: 250, resamples: 250 };
+      const { pairs } = compare(systems, chosen);
+      const apart = pairs.filter(({ pAdjusted }) => pAdjusted! < options.alpha);
+      expect(apart.length, `${seeds} seeds`).to.be.at.least(9);
+      expect(pairs.every(({ exact, smallest }) => exact || smallest! < options.alpha)).to.equal(true);
+      // p itself is that of the first trials, as where there is one test.
+      const [pair] = compare([systems[0]!, systems[3]!], chosen).pairs;
+      const again = pairs.find(({ a, b }) => a === "a" && b === "d")!;
+      expect([again.p, again.trials]).to.deep.equal([pair!.p, pair!.trials]);
+      expect(again.refinedTrials).to.equal(2000);
+    }
+  });
+
+  it("knows where no result could have been significant", async () => {
+    const { systems } = await systemsOf(5, 15, [
+      ["a", 0.01],
+      ["b", 0.95],
+    ] as const);
+    const [pair] = compare(systems, options).pairs;
+    expect(pair!.exact).to.equal(true);
+    expect(pair!.smallest)
+      .to.equal(2 / pair!.trials)
+      .and.at.least(options.alpha);
+    expect(verdicts(comparedOf(systems), "strict:f1").join(" ")).to.match(
+      /^b and a differ in [345] documents: no result could have been significant \(smallest possible adjusted p 0\.\d+\)\.$/,
+    );
   });
 
   it("tells who is better than whom, and who shares the top", async () => {

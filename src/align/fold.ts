@@ -62,7 +62,8 @@ export function withoutQuotes(folded: string): string | undefined {
   if (start === 0 || end === folded.length) return undefined;
   if (folded[start] === " ") start++;
   if (folded[end - 1] === " ") end--;
-  return end > start && folded[end - 1] !== " " ? folded.slice(start, end) : undefined;
+  const bare = end > start && folded[end - 1] !== " " && folded[end - 1] !== "'";
+  return bare ? folded.slice(start, end) : undefined;
 }
 
 function isBlank(character: string): boolean {

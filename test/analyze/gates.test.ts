@@ -225,6 +225,22 @@ describe("a limit on drops", () => {
   });
 });
 
+describe("the resamples of a gate", () => {
+  it("must be so many that one lies beyond the bound, which few documents move outward", async () => {
+    const [before, after] = await pair(0.2, 0.3, 5, 6);
+    // The percentile for 95 % and six documents is that of 98.6 %.
+    expect(() => drops([["f1", 0]], before, after, { ...drawing, resamples: 30 }))
+      .to.throw("too few")
+      .with.nested.property("issues[0].hint")
+      .that.matches(/^--resamples \d+ or more$/);
+    expect(() => drops([["f1", 0]], before, after)).not.to.throw();
+    expect(() => drops([["f1", 0]], before, after, { ...drawing, level: 0.99999 }))
+      .to.throw("too few")
+      .with.nested.property("issues[0].hint")
+      .that.contains("no number of resamples");
+  });
+});
+
 describe("the sources of a drop", () => {
   const spans = (...types: string[]) => types.map((type, i) => ({ start: 4 * i, end: 4 * i + 2, type }));
   const documents = [
