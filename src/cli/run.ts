@@ -93,7 +93,7 @@ async function answerUsage(error: CommanderError, io: Io, style: Style): Promise
     .replace(/^too many arguments for .*$/s, "arguments that belong to no option")
     .replace(/^\(outputHelp\)$/, `there is no command ${JSON.stringify(io.argv[1])}`)
     .replace(/'(-{1,2}[^' ]+)'/, "$1")
-    .replace(/\s*\(Did you mean (.*)\?\)$/s, "; did you mean $1?")
+    .replace(/(?<!\s)\s*\(Did you mean (.*)\?\)$/s, "; did you mean $1?")
     .replace(/\.$/, "");
   const issue: Issue = { code: "usage", message, hint: usageHint(error, io) };
   await writeProblems([issue], 1, io, style);

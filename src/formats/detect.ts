@@ -1,4 +1,5 @@
 /** Detection: which format a file is in, by its ending, and where that says nothing, by how it begins. */
+
 import { biocJson } from "./bioc/json.ts";
 import type { TextFormat } from "./both.ts";
 import { bracketFormat } from "./bracket/bracket.ts";
@@ -23,6 +24,7 @@ import { bioc } from "./xml/bioc.ts";
 import { gate } from "./xml/gate.ts";
 import { i2b2 } from "./xml/i2b2.ts";
 import { inlineXml } from "./xml/inline.ts";
+import { withoutProlog } from "./xml/prolog.ts";
 
 /** The formats that serve as both. */
 const texts: readonly TextFormat[] = [gate, i2b2, bioc, inlineXml, pubtator, biocJson];
@@ -137,7 +139,7 @@ function textFormatFor(fileName: string, beginning: string): TextFormat | undefi
 
 /** The XML format by the first element, and by the one in it. */
 function xmlFormatOf(beginning: string): TextFormat {
-  const bare = beginning.replace(/<\?[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>/g, "").trimStart();
+  const bare = withoutProlog(beginning).trimStart();
   if (/^<GateDocument\b/.test(bare)) return gate;
   if (/^<collection\b/.test(bare)) return bioc;
   return /^<[\w.-]+>\s*<TEXT>\s*<!\[CDATA\[/.test(bare) ? i2b2 : inlineXml;

@@ -1,5 +1,5 @@
 /** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
-import { normalize } from "../score/confusion.ts";
+import { type Confusion, type Normalization, normalize } from "../score/confusion.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
 import type { FairResults, FairRow, FairScores, Results, SchemeScores } from "../score/results.ts";
 import type { FairScheme, SchemeName } from "../score/schemes.ts";
@@ -73,11 +73,7 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
       ...scoreJson(score),
       ...{ correct, possible, actual },
     })),
-    confusion: {
-      ...{ types: results.confusion.types, counts: results.confusion.counts },
-      ofGold: normalize(results.confusion, "gold").map((row) => row.map((share) => share ?? null)),
-      ofPred: normalize(results.confusion, "pred").map((row) => row.map((share) => share ?? null)),
-    },
+    confusion: confusionJson(results.confusion),
     tokens: mapValues(results.tokens, (value) => value ?? null),
     ...(results.confidence && { confidence: confidenceJson(results.confidence) }),
     ...(results.surfaceSet && { surfaceSet: surfaceJson(results.surfaceSet) }),
@@ -87,6 +83,16 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
     ...(run.gates && { gates: run.gates.map(gateJson) }),
     ...(options.units && { units: unitsJson(results) }),
   };
+}
+
+/** Of more types than these the confusion matrix is written cell by cell: most of its cells are 0. */
+const WHOLE_MATRIX = 256;
+
+function confusionJson(confusion: Confusion) {
+  const { types, cells } = confusion;
+  if (types.length > WHOLE_MATRIX) return { types, cells };
+  const parts = (by: Normalization) => normalize(confusion, by).map((row) => row.map((share) => share ?? null));
+  return { types, counts: confusion.counts, ofGold: parts("gold"), ofPred: parts("pred") };
 }
 
 function scoreJson({ precision, recall, f1, ...rest }: Score) {

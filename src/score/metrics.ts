@@ -130,17 +130,25 @@ export class MetricReader {
   private readonly width: number;
   private readonly rules: MetricRules;
   private readonly plans: readonly Plan[];
+  /** The positions of the types that averages are over; undefined where they are over all. */
+  private readonly averaged: readonly number[] | undefined;
 
-  /** @throws Error where a metric is of none of the types. */
+  /**
+   * Averages are over all types, or those that are `averaged`.
+   *
+   * @throws Error where a metric is of none of the types.
+   */
   constructor(
     metrics: readonly Metric[],
     { types, width }: { readonly types: readonly string[]; readonly width: number },
     rules: MetricRules,
+    averaged?: ReadonlySet<string>,
   ) {
     this.metrics = metrics;
     this.types = types;
     this.width = width;
     this.rules = rules;
+    this.averaged = averaged && types.flatMap((type, t) => (averaged.has(type) ? [t] : []));
     this.plans = this.planned();
   }
 
@@ -165,9 +173,12 @@ export class MetricReader {
       const scores = plan.types.map((type) => (type === undefined ? undefined : score(rows[type]!)));
       for (let t = 0; t < scores.length; t++) if (byType[t]!.length > 0) put(scores[t]!, byType[t]!, values, at);
       if (all.length > 0) put(score(total), all, values, at);
-      if (macro.length > 0) put(macroAverage(scores as Score[], this.rules.undefined), macro, values, at);
-      if (weighted.length > 0)
-        put(averageOf(scores as Score[], rows.map(weight), this.rules.undefined), weighted, values, at);
+      const over = this.averaged?.map((t) => scores[t]) ?? scores;
+      if (macro.length > 0) put(macroAverage(over as Score[], this.rules.undefined), macro, values, at);
+      if (weighted.length > 0) {
+        const weights = (this.averaged?.map((t) => rows[t]!) ?? rows).map(weight);
+        put(averageOf(over as Score[], weights, this.rules.undefined), weighted, values, at);
+      }
     }
   }
 

@@ -79,7 +79,7 @@ export interface Signature {
   readonly level?: number | undefined;
   /** Of what was drawn by chance for the scores. */
   readonly seed?: number | undefined;
-  /** Of a comparison: how differences were tested, as `randomization:10000`. */
+  /** Of a comparison: how differences were tested, as `randomization:10000` or `randomization:10000,bootstrap:1000`. */
   readonly test?: string | undefined;
   /** How p-values were adjusted, and the level they were held against. */
   readonly adjust?: string | undefined;
@@ -117,7 +117,7 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["avg", "average", oneOf(["micro"])],
   ["undefined", "undefined", oneOf(undefinedPolicies)],
   ["undefined-f", "undefinedF", oneOf(undefinedFRules)],
-  ["beta", "beta", number(/^(?!0*\.?0*$)[\d.e+-]+$/)],
+  ["beta", "beta", number(/^(?!0*(?:\.0*)?$)[\d.e+-]+$/)],
   ["booking", "fairBooking", oneOf(fairBookings)],
   ["weights", "fairWeights", names],
   ["gold-format", "goldFormat", name],
@@ -151,11 +151,11 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["docs", "documents", number(/^\d+$/)],
   ["unit", "unit", oneOf(unitNames)],
   ["ci", "interval", matching(/^bootstrap-(percentile|bca):\d+$/)],
-  ["level", "level", number(/^(?!0*\.?0*$)[\d.e-]+$/)],
+  ["level", "level", number(/^(?!0*(?:\.0*)?$)[\d.e-]+$/)],
   ["seed", "seed", number(/^\d+$/)],
-  ["test", "test", matching(/^(randomization|bootstrap):\d+$/)],
+  ["test", "test", matching(/^(randomization:\d+(,bootstrap:\d+)?|bootstrap:\d+)$/)],
   ["adjust", "adjust", oneOf(["none", "holm", "bh"])],
-  ["alpha", "alpha", number(/^(?!0*\.?0*$)[\d.e-]+$/)],
+  ["alpha", "alpha", number(/^(?!0*(?:\.0*)?$)[\d.e-]+$/)],
   ["v", "version", anything],
 ];
 

@@ -78,7 +78,9 @@ describe("files beside their texts", () => {
       place.write("p.jsonl", '{"id":"a","entities":[]}\n{"id":"b","entities":[]}\n');
       const { code, stderr } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
       expect(code).to.equal(2);
-      expect(stderr).to.contain("w/a.webanno:5:1: the only layer is custom.Quote, and other files have a layer NamedEntity");
+      expect(stderr).to.contain(
+        "w/a.webanno:5:1: the only layer is custom.Quote, and other files have a layer NamedEntity",
+      );
     });
 
     it("are not read by a layer that never holds entities, though it is the only one", async () => {

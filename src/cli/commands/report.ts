@@ -120,14 +120,25 @@ function schemesOf(runs: readonly Run[]): AnyScheme[] {
   return [...new Set([...first, ...shownByDefault, ...overlaps.map((at): AnyScheme => `overlap@${at}`)])];
 }
 
-/** The runs under the names the user gave, or their own; where those are alike, under the names of their files. */
+/**
+ * The runs under the names the user gave, or their own; where those are alike, under the names of their files, and where those
+ * are, too, under their paths.
+ *
+ * @throws NerEvalError `usage` where the user gave two runs one name.
+ */
 function named(found: readonly Named[]): Run[] {
   const runs = found.map(({ saved, name }) => ({ ...runOf(saved), ...(name !== undefined && { name }) }));
-  const alike = (at: number) => runs.filter(({ name }) => name === runs[at]!.name).length > 1;
-  return runs.map((run, i) => {
-    const { source, name } = found[i]!;
-    return alike(i) && name === undefined ? { ...run, name: stemOf(source.name) } : run;
-  });
+  for (const nameOf of [stemOf, (path: string) => path]) {
+    const times = new Map<string, number>();
+    for (const { name } of runs) times.set(name, (times.get(name) ?? 0) + 1);
+    for (const [i, run] of runs.entries()) {
+      const { source, name } = found[i]!;
+      if (times.get(run.name)! > 1 && name === undefined) runs[i] = { ...run, name: nameOf(source.name) };
+    }
+  }
+  const twice = runs.find(({ name }, i) => runs.some((other, j) => j < i && other.name === name));
+  if (twice) throw usage(`two runs are called ${twice.name}`, "name them, as in base=a.json new=b.json");
+  return runs;
 }
 
 /**

@@ -96,8 +96,9 @@ class BlockReader {
   push({ words, comments }: Block, raw: string, line: number): void {
     const { source, issues } = this.context;
     if (raw.startsWith("#") && !raw.includes("\t")) {
-      const [, key, value] = /^#\s*([^=]*?)\s*(?:=\s*(.*))?$/s.exec(raw)!;
-      comments.set(key!, value ?? "");
+      const sign = raw.indexOf("=");
+      const key = raw.slice(1, sign < 0 ? raw.length : sign).trim();
+      comments.set(key, sign < 0 ? "" : raw.slice(sign + 1).trimStart());
       return;
     }
     const cells = raw.split("\t");

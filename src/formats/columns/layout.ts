@@ -1,4 +1,5 @@
 /** Layout: which column of a line is the token and which its tag, and which lines hold neither. */
+import { trimmedOf } from "../../corpus/trim.ts";
 import { isTag } from "../tags.ts";
 
 /** The cells of a line that count. `column` is where the tag begins, counted from 1 in UTF-16 code units. */
@@ -203,7 +204,7 @@ function tagIn(cell: string): string {
 
 /** A cell without blanks around it. No-break spaces, U+FEFF and the like are no blanks, but characters of a token. */
 export function wordIn(cell: string): string {
-  return isBare(cell) || cell.trim().length === cell.length ? cell : cell.replace(/^ +| +$/g, "");
+  return isBare(cell) || cell.trim().length === cell.length ? cell : trimmedOf(cell, " ");
 }
 
 /** Whether a text begins and ends with visible ASCII, as most do: no blank of any kind is around it. */

@@ -13,8 +13,18 @@ const small = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(2 **
 const fraction = v.nullable(v.pipe(v.number(), v.finite()));
 const confidenceLevel = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
 const histogram = v.looseObject({ histogram: v.array(v.tuple([count, count])) });
-const sameLengths = <T extends { readonly types: unknown[]; readonly counts: unknown[][] }>({ types, counts }: T) =>
-  counts.length === types.length + 1 && counts.every((row) => row.length === types.length + 1);
+interface Matrix {
+  readonly types: unknown[];
+  readonly counts?: unknown[][] | undefined;
+  readonly cells?: [number, number, number][] | undefined;
+}
+const sameLengths = <T extends Matrix>({ types, counts, cells }: T) =>
+  counts
+    ? counts.length === types.length + 1 && counts.every((row) => row.length === types.length + 1)
+    : cells !== undefined;
+const inPlace = <T extends Matrix>({ types, cells = [] }: T) =>
+  cells.every(([gold, pred]) => gold <= types.length && pred <= types.length) &&
+  new Set(cells.map(([gold, pred]) => gold * (types.length + 1) + pred)).size === cells.length;
 
 const sides = v.looseObject({
   ...{ read: count, scored: count, unannotated: count, unpaired: count, duplicates: count },
@@ -99,8 +109,14 @@ export const savedShape = v.looseObject({
     v.looseObject({ mentions: v.picklist(nestingClasses), correct: count, possible: count, actual: count }),
   ),
   confusion: v.pipe(
-    v.looseObject({ types: v.array(v.string()), counts: v.array(v.array(count)) }),
+    v.looseObject({
+      types: v.array(v.string()),
+      // One of the two.
+      counts: v.optional(v.array(v.array(count))),
+      cells: v.optional(v.array(v.tuple([count, count, count]))),
+    }),
     v.check(sameLengths, "Invalid matrix: Expected a row and a column for every type and one for none"),
+    v.check(inPlace, "Invalid matrix: Expected cells of the types, each once"),
   ),
   confidence: v.optional(
     v.looseObject({ types: v.array(v.intersect([confidenceRow, v.looseObject({ type: v.string() })])) }),

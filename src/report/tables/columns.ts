@@ -74,16 +74,29 @@ function parseWanted(name: string): Wanted {
 
 /** A list with commas between its items, those in brackets left alone. */
 export function splitColumns(text: string): string[] {
-  return split(text, /,(?![^[]*\])/);
+  return split(text, ",");
 }
 
 /** The two parts of `f1/fair`; a stroke in brackets belongs to a type. */
 function partsOf(name: string): string[] {
-  return split(name, /\/(?![^[]*\])/);
+  return split(name, "/");
 }
 
-function split(text: string, at: RegExp): string[] {
-  return text.split(at).map((part) => part.trim());
+/** The parts of a text around a character; not where a bracket is closed behind it before another one opens. */
+function split(text: string, at: string): string[] {
+  const parts: string[] = [];
+  let [end, inside] = [text.length, false];
+  for (let i = text.length - 1; i >= 0; i--) {
+    const character = text[i];
+    if (character === "]") inside = true;
+    else if (character === "[") inside = false;
+    else if (character === at && !inside) {
+      parts.push(text.slice(i + 1, end));
+      end = i;
+    }
+  }
+  parts.push(text.slice(0, end));
+  return parts.reverse().map((part) => part.trim());
 }
 
 export function isMeasure(name: Measure | Count): name is Measure {
