@@ -11,21 +11,23 @@
 import type {
   CompareOptions,
   Comparison,
+  PairResult,
   PairTransitions,
   System,
-  SystemValue,
   TypeValues,
 } from "./analyze/comparison.ts";
 import { type DrawnSystem, drawSystem, valuesOfSystem } from "./analyze/drawn-system.ts";
 import { type Outcomes, savedOutcomes } from "./analyze/outcomes.ts";
 import { adjusted, comparePair } from "./analyze/pairs.ts";
 import { flipsOf, rankingOf } from "./analyze/ranking.ts";
+import { refined } from "./analyze/refine.ts";
 import { transitionsBetween } from "./analyze/transitions.ts";
 import { compareText } from "./corpus/span.ts";
 import { MetricReader, printMetric, type ScoreMetric } from "./score/metrics.ts";
 import { type AnyScheme, fairSchemes, schemeNames } from "./score/schemes.ts";
 import { columnOf } from "./score/tally.ts";
 import { type Units, withTypes } from "./score/units.ts";
+import { trialsFor } from "./stats/adjust.ts";
 import { mcnemar } from "./stats/mcnemar.ts";
 import { aligned } from "./stats/pair.ts";
 import { observe, totalOf } from "./stats/resample.ts";
@@ -33,7 +35,8 @@ import { meanOverRuns } from "./stats/seeds.ts";
 
 /**
  * Compares systems over the same units; the first is the baseline. Systems are drawn and exchanged together, so that every
- * difference is paired. What is said of a pair depends on these two and the options alone, but for `pAdjusted`.
+ * difference is paired, and averages are over the types of all of them. What is said of a pair depends on these two and the
+ * options alone, but for `pAdjusted`, and for averages in which undefined scores count: another system may have other types.
  *
  * @throws Error where there are fewer than two systems, two of one name, or they are not over the same units.
  */
@@ -41,13 +44,18 @@ export function compare(systems: readonly System[], options: CompareOptions): Co
   if (systems.length < 2 || new Set(systems.map(({ name }) => name)).size < systems.length)
     throw new Error("a comparison takes two systems or more, each with a name of its own");
   const all = aligned(systems.flatMap(({ runs }) => runs.map(({ units }) => units)));
-  const cast = new Cast(options);
-  const values = systems.map((system) => cast.valuesOf(system));
-  const names = options.metrics.map(printMetric);
-  const pairs = adjusted(
-    pairsOf(systems).flatMap(([a, b]) => cast.pair(a, b)),
-    options.adjust,
+  const { types, reader } = readingOf(all, options);
+  const drawn = systems.map(({ name, runs }) =>
+    drawSystem(
+      name,
+      runs.map(({ units }) => withTypes(units, types)),
+      reader,
+      options,
+    ),
   );
+  const values = drawn.map((system) => valuesOfSystem(system, reader, options));
+  const names = options.metrics.map(printMetric);
+  const pairs = testedPairs(drawn, reader, options);
   const schemes = schemesOf(systems, all[0]!, options);
   const systemNames = systems.map(({ name }) => name);
   return {
@@ -73,44 +81,28 @@ export function compare(systems: readonly System[], options: CompareOptions): Co
   };
 }
 
-/** Draws each system once for every set of types it is looked at under. */
-class Cast {
-  private readonly drawn = new Map<string, { system: DrawnSystem; reader: MetricReader }>();
-  private readonly options: CompareOptions;
+/**
+ * A reader of the metrics over the types of all systems, and units with columns for those. What a score of one type asks for
+ * has a column, too, but no say in averages: a metric more changes no value.
+ */
+function readingOf(all: readonly Units[], { metrics, rules }: CompareOptions) {
+  const occurring = new Set(all[0]!.types);
+  const asked = metrics.flatMap(({ type }) => (type === undefined ? [] : [type]));
+  const types = [...new Set([...occurring, ...asked])].sort(compareText);
+  const averaged = types.length > occurring.size ? occurring : undefined;
+  return { types, reader: new MetricReader(metrics, { types, width: all[0]!.width }, rules, averaged) };
+}
 
-  constructor(options: CompareOptions) {
-    this.options = options;
-  }
-
-  /** A system by itself, under its own types. */
-  valuesOf(system: System): SystemValue[] {
-    const drawn = this.draw(system, this.typesOf([system]));
-    return valuesOfSystem(drawn.system, drawn.reader, this.options);
-  }
-
-  /** Two systems under the types of both: a third one's do not change averages over types. */
-  pair(a: System, b: System) {
-    const types = this.typesOf([a, b]);
-    const [one, other] = [this.draw(a, types), this.draw(b, types)];
-    return comparePair(one.system, other.system, one.reader, this.options);
-  }
-
-  private typesOf(systems: readonly System[]): string[] {
-    const own = systems.flatMap(({ runs }) => runs.flatMap(({ units }) => units.types));
-    const asked = this.options.metrics.flatMap(({ type }) => (type === undefined ? [] : [type]));
-    return [...new Set([...own, ...asked])].sort(compareText);
-  }
-
-  private draw({ name, runs }: System, types: readonly string[]) {
-    const key = JSON.stringify([name, types]);
-    const known = this.drawn.get(key);
-    if (known) return known;
-    const units = runs.map((run) => withTypes(run.units, types));
-    const reader = new MetricReader(this.options.metrics, units[0]!, this.options.rules);
-    const fresh = { system: drawSystem(name, units, reader, this.options), reader };
-    this.drawn.set(key, fresh);
-    return fresh;
-  }
+/** The pairs of systems, tested in every metric; more is drawn where a p has to pass a correction for many tests. */
+function testedPairs(systems: readonly DrawnSystem[], reader: MetricReader, options: CompareOptions): PairResult[] {
+  const pairs = pairsOf(systems);
+  const { resamples, seed } = options;
+  const tests = pairs.length * options.metrics.length;
+  const most = trialsFor(tests, options);
+  const found = pairs.flatMap(([a, b]) => comparePair(a, b, reader, options, most));
+  const drawn = trialsFor(tests, { ...options, trials: resamples });
+  const all = refined(found, systems, reader, { resamples, most: drawn, seed });
+  return adjusted(all, options.adjust);
 }
 
 /** F1 in every scheme there are tallies for. */

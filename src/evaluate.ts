@@ -8,6 +8,7 @@
  * ```
  */
 import { Aligner, type AlignmentCounts, type AlignOptions } from "./align/align.ts";
+import { warnEmpty } from "./align/empty-sides.ts";
 import { OutcomeLog, type Outcomes } from "./analyze/outcomes.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { throwIssues } from "./corpus/error.ts";
@@ -109,7 +110,7 @@ export async function evaluate(
       options.intervals,
     );
   const confidence = tally?.finish();
-  const warnings = [...aligner.warnings(), ...resultWarnings(results, options.types)];
+  const warnings = [...warnEmpty(alignment), ...aligner.warnings(), ...resultWarnings(results, options.types)];
   if (confidence) warnings.push(...confidenceWarnings(confidence));
   if (intervals) warnings.push(...intervalWarnings(intervals));
   else if (options.intervals) warnings.push(...undrawnWarnings(results.units, alignment.documents));

@@ -8,6 +8,7 @@
  * ```
  */
 import { type Aligned, Aligner, type AlignmentCounts } from "./align/align.ts";
+import { warnEmpty } from "./align/empty-sides.ts";
 import { allTypes, changesNothing } from "./align/types.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
 import type { Opinion, TableOpinion } from "./compat/opinion.ts";
@@ -69,7 +70,12 @@ export async function explain(
   throwIssues(issues);
   const results = resultsOf(sheet, options.undefined ?? "skip", options.rules, options.fair);
   const opinions = witnesses.map((witness) => witness.opinion(results));
-  const warnings = [...aligner.warnings(), ...resultWarnings(results, types), ...lossWarnings(losses)];
+  const warnings = [
+    ...warnEmpty(alignment),
+    ...aligner.warnings(),
+    ...resultWarnings(results, types),
+    ...lossWarnings(losses),
+  ];
   return { results, opinions, alignment, warnings };
 }
 

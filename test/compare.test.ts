@@ -3,11 +3,10 @@ import fc from "fast-check";
 import type { System } from "../src/analyze/comparison.ts";
 import { compare } from "../src/compare.ts";
 import type { evaluate } from "../src/evaluate.ts";
+import { verdicts } from "../src/report/compared/sentences.ts";
 import { printMetric } from "../src/score/metrics.ts";
-import { plainFairRules } from "../src/score/results.ts";
-import { plainRules } from "../src/score/scores.ts";
 import { adjust } from "../src/stats/adjust.ts";
-import { metricsOf, options, systemOf, systemsOf } from "./analyze/systems.ts";
+import { comparedOf, metricsOf, options, systemOf, systemsOf } from "./analyze/systems.ts";
 import { vectorOf, vectorsAreThere } from "./stats/runs.ts";
 
 const names = ["strict:f1", "type:precision", "fair:f1", "strict:f1@macro", "strict:recall[B]"];
@@ -62,7 +61,7 @@ describe("a comparison", () => {
     }
   });
 
-  it("says the same of a pair whatever other systems stand beside, even where they have types of their own", async () => {
+  it("says the same of a pair whatever other systems there are, even where they have types of their own", async () => {
     const { gold, systems } = await systemsOf(40, 3, [
       ["a", 0.2],
       ["b", 0.3],
@@ -74,15 +73,45 @@ describe("a comparison", () => {
       gold,
       gold.map(({ id, origin }) => ({ id, spans, origin })),
     );
-    const chosen = {
-      ...{ ...options, metrics, adjust: "none" as const },
-      rules: { undefined: "zero" as const, rules: plainRules, fair: plainFairRules, overlaps: [] },
-    };
+    const chosen = { ...options, metrics, adjust: "none" as const };
     const few = compare(systems, chosen);
     const more = compare([odd, ...systems], chosen);
     expect(more.pairs.filter(({ a }) => a !== "odd")).to.deep.equal(few.pairs);
     expect(more.systems.slice(1)).to.deep.equal(few.systems);
+    // Where undefined scores count, averages have the types of all systems; nothing else has.
+    const zero = { ...chosen, rules: { ...options.rules, undefined: "zero" as const } };
+    const others = <T extends { readonly metric: string }>(pairs: readonly T[]) =>
+      pairs.filter(({ metric }) => metric !== "strict:f1@macro");
+    expect(others(compare([odd, ...systems], zero).pairs.filter(({ a }) => a !== "odd"))).to.deep.equal(
+      others(compare(systems, zero).pairs),
+    );
   });
+
+  for (const policy of ["skip", "zero", "one"] as const)
+    it(`shows differences of the values it shows, over the types of all systems: undefined scores ${policy}`, async () => {
+      const { gold, systems } = await systemsOf(20, 13, [
+        ["a", 0.2],
+        ["b", 0.4, 2],
+      ] as const);
+      const spans = [{ start: 0, end: 3, type: "Z" }];
+      const odd = await systemOf(
+        "odd",
+        gold,
+        gold.map(({ id, origin }) => ({ id, spans, origin })),
+      );
+      const averages = metricsOf("strict:f1@macro", "strict:precision@macro", "type:recall@weighted", "strict:f1");
+      const chosen = { ...options, metrics: averages, rules: { ...options.rules, undefined: policy } };
+      const found = compare([...systems, odd], chosen);
+      const scoreIn = (name: string, metric: string) =>
+        found.systems.find((system) => system.name === name)!.values[found.metrics.indexOf(metric)]!.value!;
+      for (const { a, b, metric, difference } of found.pairs)
+        expect(difference).to.equal(scoreIn(b, metric) - scoreIn(a, metric));
+      // A metric of a type that occurs nowhere adds nothing to averages.
+      const asked = compare([...systems, odd], { ...chosen, metrics: [...averages, ...metricsOf("strict:f1[NONE]")] });
+      for (const [s, { values }] of found.systems.entries())
+        expect(asked.systems[s]!.values.slice(0, -1)).to.deep.equal(values);
+      expect(asked.systems[0]!.values.at(-1)!.value).to.equal(undefined);
+    });
 
   it("gives every metric the same numbers whatever else is asked for", async () => {
     const { systems } = await systemsOf(40, 4, [
@@ -133,7 +162,7 @@ describe("a comparison", () => {
       ["c", 0.6],
     ] as const);
     for (const by of ["none", "holm", "bh"] as const) {
-      const { pairs } = compare(systems, { ...options, metrics, adjust: by });
+      const { pairs } = compare(systems, { ...options, trials: 1000, metrics, adjust: by });
       expect(pairs).to.have.length(3 * metrics.length);
       expect(pairs.map(({ pAdjusted }) => pAdjusted)).to.deep.equal(
         adjust(
@@ -142,6 +171,39 @@ describe("a comparison", () => {
         ),
       );
     }
+  });
+
+  it("draws more for adjusted p-values where they are many, so that they can be significant", async () => {
+    for (const seeds of [1, 2]) {
+      const names = ["a", "b", "c", "d", "e", "f"].map((name, i) => [name, i < 3 ? 0.02 : 0.9, seeds] as const);
+      const { systems } = await systemsOf(40, 14, names);
+      // 15 tests of 0.004 each: without more trials none can be.
+      const chosen = { ...options, trials: 250, resamples: 250 };
+      const { pairs } = compare(systems, chosen);
+      const apart = pairs.filter(({ pAdjusted }) => pAdjusted! < options.alpha);
+      expect(apart.length, `${seeds} seeds`).to.be.at.least(9);
+      expect(pairs.every(({ exact, smallest }) => exact || smallest! < options.alpha)).to.equal(true);
+      // p itself is that of the first trials, as where there is one test.
+      const [pair] = compare([systems[0]!, systems[3]!], chosen).pairs;
+      const again = pairs.find(({ a, b }) => a === "a" && b === "d")!;
+      expect([again.p, again.trials]).to.deep.equal([pair!.p, pair!.trials]);
+      expect(again.refinedTrials).to.equal(2000);
+    }
+  });
+
+  it("knows where no result could have been significant", async () => {
+    const { systems } = await systemsOf(5, 15, [
+      ["a", 0.01],
+      ["b", 0.95],
+    ] as const);
+    const [pair] = compare(systems, options).pairs;
+    expect(pair!.exact).to.equal(true);
+    expect(pair!.smallest)
+      .to.equal(2 / pair!.trials)
+      .and.at.least(options.alpha);
+    expect(verdicts(comparedOf(systems), "strict:f1").join(" ")).to.match(
+      /^b and a differ in [345] documents: no result could have been significant \(smallest possible adjusted p 0\.\d+\)\.$/,
+    );
   });
 
   it("tells who is better than whom, and who shares the top", async () => {

@@ -9,6 +9,7 @@
  */
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
 import { IssueLog, type Warning } from "../corpus/issue.ts";
+import { didYouMean } from "../corpus/nearest.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
 import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
@@ -24,6 +25,7 @@ import { Side, type SideCounts } from "./side.ts";
 import { defaultDrift, type Laid, TextAligner, type TextCounts, unlikeText } from "./texts.ts";
 import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
 import { TokenAligner, type TokenCounts, textOfTokens, unlikeTokens } from "./tokens.ts";
+import { TypePrefixes } from "./type-prefixes.ts";
 import { allTypes, type TypeRules } from "./types.ts";
 import { Unpredicted, type UnpredictedPolicy } from "./unpredicted.ts";
 
@@ -94,6 +96,7 @@ const NAMED = 5;
 export class Aligner {
   private readonly issues: IssueLog;
   private readonly keep: ReadonlySet<string>;
+  private readonly ignore: ReadonlySet<string>;
   private readonly pairing: Pairing;
   private readonly offsets: OffsetChoice;
   private readonly settler: OffsetSettler | undefined;
@@ -106,11 +109,13 @@ export class Aligner {
   private readonly grounder: Grounder;
   private paired = 0;
   private unannotated = 0;
+  private readonly prefixes = { gold: new TypePrefixes(), pred: new TypePrefixes() };
 
   constructor(options: AlignOptions = {}) {
     const { types = allTypes, offsets = "utf16", issues = new IssueLog(), duplicates = "keep" } = options;
     this.issues = issues;
     this.keep = types.keep ?? new Set();
+    this.ignore = types.ignore ?? new Set();
     this.pairing = new Pairing(issues, options.pairing);
     this.offsets = offsets;
     this.settler = offsets === "auto" ? new OffsetSettler(issues) : undefined;
@@ -160,6 +165,8 @@ export class Aligner {
     const unannotated = regionsOf(gold, this.issues);
     const ofGold = this.gold.sortOut(golds, unannotated);
     const ofPred = this.pred.sortOut(preds, unannotated);
+    this.prefixes.gold.add(ofGold.kept, gold.origin);
+    if (pred) this.prefixes.pred.add(ofPred.kept, pred.origin);
     return {
       id,
       text,
@@ -218,6 +225,7 @@ export class Aligner {
     const texts = this.texts.finish(counts.read, this.paired);
     const offsets = this.settler?.counts() ?? [];
     this.unpredicted.finish();
+    for (const mistake of this.threshold?.mistakes() ?? []) this.issues.add(mistake);
     return {
       documents: { paired: this.paired, unpredicted: this.unpredicted.count, unannotated: this.unannotated },
       pairing: this.pairing.counts(),
@@ -242,6 +250,8 @@ export class Aligner {
       ...this.texts.warnings(),
       ...this.gold.warnings(),
       ...this.pred.warnings(),
+      ...this.prefixes.gold.warnings("gold"),
+      ...this.prefixes.pred.warnings("pred"),
       ...this.grounder.warnings(),
       ...this.absentTypes(),
       ...warnUnused(this.gold.filter.renamer, this.pred.filter.renamer),
@@ -250,15 +260,20 @@ export class Aligner {
     ];
   }
 
-  /** Types that were to be scored and occur on neither side: mostly a slip of the pen, such as `per` for `PER`. */
+  /** Types that were to be scored or ignored and occur on neither side: mostly a slip of the pen, such as `per` for `PER`. */
   private absentTypes(): Warning[] {
     const { gold, pred } = this;
-    const absent = [...this.keep].filter((type) => !gold.filter.met.has(type) && !pred.filter.met.has(type)).sort();
-    if (absent.length === 0) return [];
-    const others = [...new Set([...gold.filter.dropped.keys(), ...pred.filter.dropped.keys()])].sort();
-    const left = others.length === 0 ? "" : `; left out are ${listed(others)}`;
-    const message = `neither the gold nor the predictions have the type ${listed(absent)}, which was to be scored${left}`;
-    return [{ code: "type-absent", message }];
+    const met = new Set([...gold.filter.met, ...pred.filter.met]);
+    const left = new Set([...gold.filter.dropped.keys(), ...pred.filter.dropped.keys()]);
+    const warn = (named: ReadonlySet<string>, what: string, more: string): Warning[] => {
+      const absent = [...named].filter((type) => !met.has(type)).sort();
+      if (absent.length === 0) return [];
+      const near = absent.length === 1 ? didYouMean(absent[0]!, [...met, ...left]) : "";
+      const message = `neither the gold nor the predictions have the type ${listed(absent)}, which was to be ${what}${near}${more}`;
+      return [{ code: "type-absent", message }];
+    };
+    const others = left.size === 0 ? "" : `; left out are ${listed([...left].sort())}`;
+    return [...warn(this.keep, "scored", others), ...warn(this.ignore, "ignored", "")];
   }
 }
 

@@ -67,7 +67,14 @@ export function foldings(string: string): readonly [string, string, string, stri
 
 /** A folded string without the quotes around it; undefined where it has none, or nothing in them. */
 export function withoutQuotes(folded: string): string | undefined {
-  return /^'+ ?(.*[^' ]) ?'+$/u.exec(folded)?.[1];
+  let [start, end] = [0, folded.length];
+  while (folded[start] === "'") start++;
+  while (end > start && folded[end - 1] === "'") end--;
+  if (start === 0 || end === folded.length) return undefined;
+  if (folded[start] === " ") start++;
+  if (folded[end - 1] === " ") end--;
+  const bare = end > start && folded[end - 1] !== " " && folded[end - 1] !== "'";
+  return bare ? folded.slice(start, end) : undefined;
 }
 
 function isBlank(character: string): boolean {

@@ -1,5 +1,6 @@
 /** Renaming: a type's new name by the user's map and the level that counts, once for every type, with an account of it. */
 import type { Warning } from "../corpus/issue.ts";
+import { didYouMean } from "../corpus/nearest.ts";
 
 /** How much of a hierarchical type counts: `LOC.city` is `LOC` at depth 1. */
 export interface TypeLevel {
@@ -63,6 +64,11 @@ export class Renamer {
     return known.to;
   }
 
+  /** The types that were met, as they were before. */
+  met(): IterableIterator<string> {
+    return this.counts.keys();
+  }
+
   /** How many spans got which other name, in the order of the names. */
   renamed(): RenameCount[] {
     const changed = Array.from(this.counts, ([from, { to, count }]) => ({ from, to, count }));
@@ -99,7 +105,8 @@ export function warnUnused(...sides: readonly Renamer[]): Warning[] {
   const warnings: Warning[] = [];
   if (unused.length > 0) {
     const more = unused.length > NAMED ? ` and ${unused.length - NAMED} more` : "";
-    const message = `no span has the type ${unused.slice(0, NAMED).join(", ")}${more}, which --map renames`;
+    const near = unused.length === 1 ? didYouMean(unused[0]!, new Set(sides.flatMap((side) => [...side.met()]))) : "";
+    const message = `no span has the type ${unused.slice(0, NAMED).join(", ")}${more}, which --map renames${near}`;
     warnings.push({ code: "type-rule-unused", message });
   }
   if (level !== undefined && !sides.some(({ shortened }) => shortened)) {

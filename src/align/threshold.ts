@@ -1,5 +1,6 @@
 /** Thresholds: leaves out predictions whose score is too low, and counts them. */
-import type { Warning } from "../corpus/issue.ts";
+import type { Issue, Warning } from "../corpus/issue.ts";
+import { didYouMean } from "../corpus/nearest.ts";
 import { compareText, type PredictedSpan } from "../corpus/span.ts";
 
 /** The lowest score that is kept. Types are those after renaming. */
@@ -23,12 +24,22 @@ export function printThresholds({ all, types }: Thresholds): string[] {
   return [...(all === undefined ? [] : [String(all)]), ...named.map(([type, least]) => `${type}=${least}`)];
 }
 
+/** The scores that one threshold was compared with. */
+interface Compared {
+  readonly least: number;
+  below: number;
+  count: number;
+  lowest: number;
+  highest: number;
+}
+
 /** Applies thresholds to predictions, document by document. */
 export class ThresholdFilter {
   private readonly thresholds: Thresholds;
   private readonly below = new Map<string, number>();
   private readonly seen = new Set<string>();
-  private compared = 0;
+  /** By the type of the threshold; undefined is the key of that for all types. */
+  private readonly compared = new Map<string | undefined, Compared>();
   private unscored = 0;
 
   constructor(thresholds: Thresholds) {
@@ -39,17 +50,28 @@ export class ThresholdFilter {
   apply<S extends Pick<PredictedSpan, "type" | "score">>(spans: readonly S[]): readonly S[] {
     return spans.filter(({ type, score }) => {
       this.seen.add(type);
-      const least = this.thresholds.types.get(type) ?? this.thresholds.all;
+      const own = this.thresholds.types.get(type);
+      const least = own ?? this.thresholds.all;
       if (least === undefined) return true;
       if (score === undefined || !Number.isFinite(score)) {
         this.unscored++;
         return true;
       }
-      this.compared++;
+      this.note(own === undefined ? undefined : type, least, score);
       if (score >= least) return true;
       this.below.set(type, (this.below.get(type) ?? 0) + 1);
       return false;
     });
+  }
+
+  private note(type: string | undefined, least: number, score: number): void {
+    let compared = this.compared.get(type);
+    if (!compared)
+      this.compared.set(type, (compared = { least, below: 0, count: 0, lowest: Infinity, highest: -Infinity }));
+    compared.count++;
+    if (score < least) compared.below++;
+    if (score < compared.lowest) compared.lowest = score;
+    if (score > compared.highest) compared.highest = score;
   }
 
   /** What happened so far. */
@@ -58,16 +80,43 @@ export class ThresholdFilter {
     return { belowThreshold: below.map(([type, count]) => ({ type, count })), unscored: this.unscored };
   }
 
-  /** Thresholds that met nothing: most likely a slip. */
+  /** Thresholds above 1 where all scores are from 0 to 1: percent in the place of a fraction, and every prediction would go. */
+  mistakes(): Issue[] {
+    return this.inOrder().flatMap(([type, { least, count, lowest, highest }]): Issue[] => {
+      if (!(least > 1 && lowest >= 0 && highest <= 1)) return [];
+      const message = `the threshold ${nameOf(type, least)} is above all ${count} scores, which go from ${lowest} to ${highest}`;
+      const hint = `scores up to 1 are no percent: write ${nameOf(type, least <= 100 ? Number((least / 100).toPrecision(12)) : 0.5)}`;
+      return [{ code: "threshold-unused", message, hint }];
+    });
+  }
+
+  private inOrder(): [string | undefined, Compared][] {
+    return [...this.compared].sort(([a = ""], [b = ""]) => compareText(a, b));
+  }
+
+  /** Thresholds that met nothing, or that leave out all or, of another scale, nothing: most likely a slip. */
   warnings(): Warning[] {
     const code = "threshold-unused";
     const unseen = [...this.thresholds.types.keys()].filter((type) => !this.seen.has(type)).sort(compareText);
     const warnings: Warning[] = unseen.map((type) => ({
       code,
-      message: `there is a threshold for ${type}, but no prediction of that type`,
+      message: `there is a threshold for ${type}, but no prediction of that type${didYouMean(type, this.seen)}`,
     }));
-    if (this.compared === 0 && this.unscored > 0)
+    if (this.compared.size === 0 && this.unscored > 0)
       warnings.push({ code, message: "the threshold leaves nothing out: no prediction that it is for has a score" });
+    for (const [type, { least, below, count, lowest, highest }] of this.inOrder()) {
+      const threshold = `the threshold ${nameOf(type, least)}`;
+      const scores = lowest === highest ? `every score is ${lowest}` : `scores go from ${lowest} to ${highest}`;
+      if (below === count)
+        warnings.push({ code, message: `${threshold} leaves out all ${count} predictions: ${scores}` });
+      else if (least > 0 && least <= 1 && lowest > 1)
+        warnings.push({ code, message: `${threshold} leaves nothing out: ${scores}` });
+    }
     return warnings;
   }
+}
+
+/** As it is written: `0.5`, `PER=0.7`. */
+function nameOf(type: string | undefined, least: number): string {
+  return type === undefined ? String(least) : `${type}=${least}`;
 }

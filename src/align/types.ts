@@ -37,7 +37,7 @@ export class TypeFilter {
   readonly renamer: Renamer;
   readonly dropped = new Map<string, number>();
   readonly ignored = new Map<string, number>();
-  /** The named types that occurred. */
+  /** The types that occurred and were kept or ignored, after renaming. */
   readonly met = new Set<string>();
   private readonly keep: ReadonlySet<string> | undefined;
   private readonly ignore: ReadonlySet<string>;
@@ -67,10 +67,11 @@ export class TypeFilter {
       const named = type === span.type ? span : { ...span, type };
       if (this.ignore.has(type)) {
         count(this.ignored, type);
+        this.met.add(type);
         ignored.push(named);
       } else if (this.keep && !this.keep.has(type)) count(this.dropped, type);
       else {
-        if (this.keep) this.met.add(type);
+        this.met.add(type);
         kept.push(named);
       }
     }

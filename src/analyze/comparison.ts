@@ -34,7 +34,7 @@ export interface CompareOptions {
   readonly rules: MetricRules;
   /** Of one run each. Systems of several runs are always tested by the bootstrap. */
   readonly test: DifferenceTest;
-  /** Of the randomization test; 0 for none. */
+  /** Of the randomization test; 0 for none. Adjusted p-values may take more (`trialsFor`). */
   readonly trials: number;
   /** Of the bootstrap; 0 for no intervals. */
   readonly resamples: number;
@@ -68,8 +68,12 @@ export interface PairResult extends Wins {
   readonly p: number | undefined;
   /** Over everything that was tested. */
   readonly pAdjusted: number | undefined;
+  /** The smallest adjusted p that these tests could have found: where it is α or more, no result could be significant. */
+  readonly smallest: number | undefined;
   readonly test: DifferenceTest;
   readonly trials: number;
+  /** How many trials or resamples there were for the adjusted p, where they were more. */
+  readonly refinedTrials?: number;
   /** Whether every way of exchanging units was tried. */
   readonly exact: boolean;
   readonly power: PairPower | undefined;

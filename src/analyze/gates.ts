@@ -3,10 +3,11 @@ import { NerEvalError } from "../corpus/error.ts";
 import { type Metric, MetricReader, type MetricRules, printMetric } from "../score/metrics.ts";
 import { columnOf } from "../score/tally.ts";
 import type { Units } from "../score/units.ts";
-import { sharedLevel } from "../stats/adjust.ts";
+import { MOST_TRIALS, sharedLevel } from "../stats/adjust.ts";
 import { type Intervals, LEAST_UNITS } from "../stats/bootstrap.ts";
-import { boundsOf, resamplesFor } from "../stats/bounds.ts";
+import { boundsOf, expandedLevel, resamplesFor } from "../stats/bounds.ts";
 import type { Interval } from "../stats/interval.ts";
+import { aligned } from "../stats/pair.ts";
 import { observe, type Resampling, resample, totalOf, valuesOf } from "../stats/resample.ts";
 import { type Sources, sourcesOf } from "./drop-sources.ts";
 
@@ -90,7 +91,8 @@ export function judgeFloors(floors: readonly Floor[], run: Judged, intervals: In
  * Holds the drops from a baseline's scores against limits, by the paired bootstrap: a gate fails where the drop is beyond
  * its limit and so is the bound above which it lies with the given confidence, one-sided; it passes where the drop is
  * within it and so is the bound below which it lies; anything else is inconclusive. The gates of every type share the
- * confidence (Bonferroni). Both runs must be over the same units and count the same overlaps.
+ * confidence (Bonferroni). Both runs must be over the same units and count the same overlaps; averages over types are over
+ * those of both.
  *
  * @throws NerEvalError `gate-metric` where a score has no value, `gate-resamples` where there are too few resamples to be
  * that sure.
@@ -105,12 +107,18 @@ export function judgeDrops(
     const metrics = metricsOf(asked, run);
     return metrics.map((metric) => ({ metric, most, sharing: metrics.length }));
   });
-  for (const { sharing } of gates) refuseFew(resampling.resamples, level, sharing);
-  const metrics = gates.map(({ metric }) => metric);
-  const before = valuesIn(baseline, metrics, "the baseline");
-  const after = valuesIn(run, metrics, "the run");
   const count = run.units.ids.length;
-  const drops = count < LEAST_UNITS ? undefined : dropsOf(baseline, run, metrics, resampling);
+  const most = Math.max(1, ...gates.map(({ sharing }) => sharing));
+  if (gates.length > 0) refuseFew(resampling.resamples, sharedLevel(level, most), count);
+  const metrics = gates.map(({ metric }) => metric);
+  const [then, now] = aligned([baseline.units, run.units]);
+  const before = valuesIn(baseline, metrics, "the baseline", then);
+  const after = valuesIn(run, metrics, "the run", now);
+  const sides = [
+    { ...baseline, units: then! },
+    { ...run, units: now! },
+  ] as const;
+  const drops = count < LEAST_UNITS ? undefined : dropsOf(...sides, metrics, resampling);
   return gates.map(({ metric, most, sharing }, m): DropResult => {
     const drop = before[m]! - after[m]!;
     const bounds = drops && boundsOf(drop, drops[m]!, count, sharedLevel(level, sharing));
@@ -157,8 +165,8 @@ function metricsOf(metric: Metric, { units }: Judged): Metric[] {
   return types.map((type) => ({ ...metric, type }));
 }
 
-/** The values of metrics, each of which must have one. */
-function valuesIn(side: Judged, metrics: readonly Metric[], name: string): Float64Array {
+/** The values of metrics, each of which must have one; read off the units of the side, or the same `under` more types. */
+function valuesIn(side: Judged, metrics: readonly Metric[], name: string, under = side.units): Float64Array {
   const { types } = side.units;
   for (const metric of metrics) {
     if (metric.type === undefined || types.includes(metric.type)) continue;
@@ -168,7 +176,7 @@ function valuesIn(side: Judged, metrics: readonly Metric[], name: string): Float
       hint: types.length === 0 ? "there are no mentions at all" : `its types are ${types.join(", ")}`,
     });
   }
-  const values = observe(side.units, readerOf(side, metrics));
+  const values = observe(under, readerOf({ ...side, units: under }, metrics));
   const undefinedOne = metrics.find((_, m) => Number.isNaN(values[m]!));
   if (undefinedOne)
     throw new NerEvalError({
@@ -179,12 +187,16 @@ function valuesIn(side: Judged, metrics: readonly Metric[], name: string): Float
   return values;
 }
 
-function refuseFew(resamples: number, level: number, sharing: number): void {
-  const needed = resamplesFor(sharedLevel(level, sharing));
+/** Refuses so few resamples that none lies beyond a bound of this level, which few units move outward. */
+function refuseFew(resamples: number, level: number, units: number): void {
+  const needed = resamplesFor(units < LEAST_UNITS ? level : expandedLevel(level, units));
   if (resamples >= needed) return;
   throw new NerEvalError({
     code: "gate-resamples",
     message: `${resamples} resamples are too few to tell a drop from chance`,
-    hint: `--resamples ${needed} or more`,
+    hint:
+      needed > MOST_TRIALS
+        ? "with so few documents no number of resamples is enough: gate fewer types, or lower --level"
+        : `--resamples ${needed} or more`,
   });
 }

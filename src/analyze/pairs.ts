@@ -13,8 +13,16 @@ import type { CompareOptions, PairOrder, PairPower, PairResult } from "./compari
 import type { DrawnSystem } from "./drawn-system.ts";
 import { winsOf } from "./wins.ts";
 
+/** A pair before its p-value is adjusted. */
+export interface TestedPair extends Omit<PairResult, "pAdjusted" | "smallest"> {
+  /** The p to adjust: p, or what more trials made of it. */
+  readonly refined: number | undefined;
+  /** The smallest p that the test could have found. */
+  readonly least: number | undefined;
+}
+
 /**
- * Two systems with the same types, metric by metric, `pAdjusted` not yet worked out. Numbers are worked out in the order
+ * Two systems with the same types, metric by metric, p not yet adjusted. Tests by exchange take `most` trials where p needs them. Numbers are worked out in the order
  * of names, so that the other order has the same ones, differences with the other sign.
  */
 export function comparePair(
@@ -22,32 +30,44 @@ export function comparePair(
   b: DrawnSystem,
   reader: MetricReader,
   options: CompareOptions,
-): PairResult[] {
-  return compareText(a.name, b.name) <= 0 ? inOrder(a, b, reader, options) : inOrder(b, a, reader, options).map(turned);
+  most = options.trials,
+): TestedPair[] {
+  return compareText(a.name, b.name) <= 0
+    ? inOrder(a, b, reader, options, most)
+    : inOrder(b, a, reader, options, most).map(turned);
 }
 
-function inOrder(a: DrawnSystem, b: DrawnSystem, reader: MetricReader, options: CompareOptions): PairResult[] {
+function inOrder(
+  a: DrawnSystem,
+  b: DrawnSystem,
+  reader: MetricReader,
+  options: CompareOptions,
+  most: number,
+): TestedPair[] {
   const { trials, seed, level, resamples, method } = options;
   const units = a.runs[0]!.ids.length;
   const single = a.runs.length === 1 && b.runs.length === 1;
   const test = single ? options.test : "bootstrap";
   const randomized =
     test === "randomization" && trials > 0
-      ? randomizationTest(a.runs[0]!, b.runs[0]!, reader, { trials, seed })
+      ? randomizationTest(a.runs[0]!, b.runs[0]!, reader, { trials, most, seed })
       : undefined;
   const left = method === "bca" ? { left: { a: a.left, b: b.left } } : {};
   const drawn = resamples > 0 && units >= LEAST_UNITS;
   const differences = differencesOf(a.distribution, b.distribution, reader, { level, ...left });
-  return reader.metrics.map((metric, m): PairResult => {
-    const { difference, p, interval }: Difference = differences[m]!;
+  const bootstrapped = test === "bootstrap" && drawn;
+  return reader.metrics.map((metric, m): TestedPair => {
+    const { difference, interval, ...found }: Difference = differences[m]!;
+    const p = randomized ? randomized.results[m]!.p : bootstrapped ? found.p : undefined;
+    const least = randomized ? randomized.least : 1 / (resamples + 1);
     const change = valuesOf(b.left, m, reader).map((value, u) => value - a.left[u * reader.metrics.length + m]!);
     return {
       ...{ a: a.name, b: b.name, metric: printMetric(metric), difference },
       interval: drawn ? interval : undefined,
-      p: randomized ? randomized.results[m]!.p : test === "bootstrap" && drawn ? p : undefined,
-      pAdjusted: undefined,
-      test,
+      ...{ p, refined: randomized ? randomized.results[m]!.refined : p },
+      ...{ least: p === undefined ? undefined : least, test },
       trials: randomized ? randomized.trials : test === "bootstrap" ? resamples : 0,
+      ...(randomized && randomized.most > randomized.trials && { refinedTrials: randomized.most }),
       exact: randomized?.exact ?? false,
       ...winsOf(a.byUnit, b.byUnit, m, reader),
       power: powerOf(standardError(change), units, options),
@@ -57,7 +77,7 @@ function inOrder(a: DrawnSystem, b: DrawnSystem, reader: MetricReader, options: 
 }
 
 /** What is said of the first against the second, said of the second against the first. */
-function turned({ a, b, difference, interval, wins, losses, ...same }: PairResult): PairResult {
+function turned({ a, b, difference, interval, wins, losses, ...same }: TestedPair): TestedPair {
   return {
     ...same,
     ...{ a: b, b: a, difference: negated(difference), interval: interval && turnedInterval(interval) },
@@ -97,11 +117,17 @@ function orderOf(
   };
 }
 
-/** The pairs with their p-values adjusted over all of them. */
-export function adjusted(pairs: readonly PairResult[], by: Adjustment): PairResult[] {
+/** The pairs with their p-values adjusted over all of them, and the smallest adjusted ones that there could have been. */
+export function adjusted(pairs: readonly TestedPair[], by: Adjustment): PairResult[] {
   const ps = adjust(
-    pairs.map(({ p }) => p),
+    pairs.map(({ refined }) => refined),
     by,
   );
-  return pairs.map((pair, i) => ({ ...pair, pAdjusted: ps[i] }));
+  const smallest = adjust(
+    pairs.map(({ least }) => least),
+    by,
+  );
+  return pairs.map(({ refined: _, least: __, ...pair }, i) => ({
+    ...{ ...pair, pAdjusted: ps[i], smallest: smallest[i] },
+  }));
 }

@@ -14,6 +14,7 @@ import { basename, join, relative, resolve } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import { TextDecoder } from "node:util";
 import { NerEvalError } from "../corpus/error.ts";
+import { trimmedEnd } from "../corpus/trim.ts";
 import type { Io } from "./io.ts";
 import { packingOf, unpacked } from "./packing.ts";
 import { isParquet, linesOfParquet } from "./parquet.ts";
@@ -104,7 +105,7 @@ async function globSources(pattern: string, io: Io): Promise<Source[]> {
 
 function sourceIn(folder: string, file: string, given: string): Source {
   const id = toId(relative(folder, file));
-  return { name: `${given.replace(/\/+$/, "")}/${id}`, path: file, id };
+  return { name: `${trimmedEnd(given, "/")}/${id}`, path: file, id };
 }
 
 function toId(path: string): string {

@@ -12,7 +12,7 @@ import { printable } from "../report/text.ts";
 import { withOverlaps } from "../score/units.ts";
 import { annotate, appendSummary } from "./github.ts";
 import type { Io } from "./io.ts";
-import type { Gates } from "./options/gates.ts";
+import { fractionWarnings, type Gates } from "./options/gates.ts";
 import type { ScoreFlags } from "./options/score.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 import { readRuns } from "./saved.ts";
@@ -56,7 +56,8 @@ export function judge(
   gates.push(...judgeDrops(limits, judged(baseline, overlaps), judged(run, overlaps), { resamples, seed, level }));
   const versions = [baseline.signature.version, run.signature.version];
   const message = `the baseline was written by version ${versions[0]}, and this is ${versions[1]}`;
-  return { gates, warnings: versions[0] === versions[1] ? [] : [{ code: "runs-versions", message }] };
+  const warnings: Warning[] = versions[0] === versions[1] ? [] : [{ code: "runs-versions", message }];
+  return { gates, warnings: [...fractionWarnings(limits), ...warnings] };
 }
 
 /** Says what came of the gates: a line for each, and to GitHub Actions what it shows. Returns whether none failed. */

@@ -96,7 +96,7 @@ export async function predictionInput(
     for (const source of sources) {
       const context = contextOf(source, side, findings, io);
       const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
-      const known = format ?? predictionFormatFor(source.id, beginning);
+      const known = format ?? predictionFormatFor(source.id, beginning, reading.column);
       for await (const batch of known.read(chunks, context, reading)) {
         for (const { id, spans, mentions } of batch) note.add(id, undefined, spans, { mentions });
         yield batch;
@@ -148,7 +148,7 @@ async function* readGold(
 ): AsyncIterable<readonly Document[]> {
   const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
   const context = contextOf(source, side, findings, io);
-  const format = settings.format ?? goldFormatFor(source.id, beginning);
+  const format = settings.format ?? goldFormatFor(source.id, beginning, settings.reading.column);
   yield* format.read(chunks, context, settings.reading);
 }
 

@@ -5,6 +5,7 @@
 import { type Command, CommanderError } from "commander";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
+import { didYouMean } from "../corpus/nearest.ts";
 import { plain, type Style } from "../report/render/style.ts";
 import { printable } from "../report/text.ts";
 import { renderWarnings } from "../report/warning.ts";
@@ -83,12 +84,16 @@ async function answerUsage(error: CommanderError, io: Io, style: Style): Promise
       /^option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*)' is invalid\. /s,
       (_, option, value) => `${option} ${value === "" ? '""' : value}: `,
     )
-    .replace(/: Allowed choices are (.*)\.$/s, ": it is none of $1")
+    .replace(
+      /^(--[\w-]+) (.*): Allowed choices are (.*)\.$/s,
+      (_, option, value, choices) =>
+        `${option} ${value}: it is none of ${choices}${didYouMean(value, choices.split(", "))}`,
+    )
     .replace(/^option '(?:-\w, )?(--[\w-]+ [^']*)' argument missing$/, "$1 needs a value")
     .replace(/^too many arguments for .*$/s, "arguments that belong to no option")
     .replace(/^\(outputHelp\)$/, `there is no command ${JSON.stringify(io.argv[1])}`)
     .replace(/'(-{1,2}[^' ]+)'/, "$1")
-    .replace(/\s*\(Did you mean (.*)\?\)$/s, "; did you mean $1?")
+    .replace(/(?<!\s)\s*\(Did you mean (.*)\?\)$/s, "; did you mean $1?")
     .replace(/\.$/, "");
   const issue: Issue = { code: "usage", message, hint: usageHint(error, io) };
   await writeProblems([issue], 1, io, style);

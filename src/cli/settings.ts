@@ -1,4 +1,5 @@
 /** Settings: the flags of a command as the options of an evaluation, as its signature, and for the record. */
+import { defaultDrift } from "../align/texts.ts";
 import { printThresholds } from "../align/threshold.ts";
 import type { EvaluateOptions, Evaluation } from "../evaluate.ts";
 import type { Run } from "../report/run.ts";
@@ -8,6 +9,8 @@ import { version } from "../version.ts";
 import type { Material } from "./material.ts";
 import type { RuleFlags } from "./options/rules.ts";
 import { overlapsOf, type ScoreFlags } from "./options/score.ts";
+import { defaultFolds } from "./options/tagger.ts";
+import { defaultSeed } from "./options/uncertainty.ts";
 import { printRenamings, typeRules, usualSeparator } from "./type-rules.ts";
 import { printTagSchemes } from "./values.ts";
 
@@ -48,16 +51,19 @@ export function evaluationFor(material: Material, flags: ScoreFlags, units: bool
   };
 }
 
-/** The signature of what the flags made of an evaluation. */
+/** The signature of what the flags made of an evaluation. Every option that can move a number is in it, unless it is the default. */
 export function signatureOf(
   flags: RuleFlags & Pick<ScoreFlags, "unit" | "scheme">,
   { documents, alignment, intervals }: Evaluation,
+  material: Pick<Material, "tagging" | "inputs">,
 ): Signature {
   const { scheme, undefined: policy, undefinedF, beta, fairBooking, fairWeights, types, ignore } = flags;
   const { typeLevel, typeSeparator } = flags;
   const map = printRenamings(flags.map);
   return {
     ...{ scheme: scheme[0]!, average: "micro", undefined: policy, types, map, documents, version },
+    ...readingOf(flags),
+    ...learningOf(flags, material),
     typeLevel,
     typeSeparator: typeLevel === undefined || typeSeparator === usualSeparator ? undefined : typeSeparator,
     undefinedF: undefinedF === "both" ? undefined : undefinedF,
@@ -65,9 +71,11 @@ export function signatureOf(
     fairBooking: fairBooking === "target" ? undefined : fairBooking,
     fairWeights: fairWeights && printWeights(fairWeights),
     repair: alignment.repaired && flags.repair,
+    tokenColumn: flags.tokenColumn,
     tags: alignment.repaired && printTagSchemes(flags.tags),
     ignore,
-    pair: flags.pair === "auto" || flags.pair === "id" ? undefined : flags.pair,
+    pair: flags.pair === "auto" ? undefined : flags.pair,
+    maxDrift: flags.maxDrift === defaultDrift ? undefined : flags.maxDrift,
     unpredicted: flags.unpredicted === "leave-out" ? "leave-out" : undefined,
     unknown: flags.unknown === "leave-out" ? "leave-out" : undefined,
     texts: alignment.texts && "projected",
@@ -77,9 +85,41 @@ export function signatureOf(
     unit: flags.unit === "sentence" ? flags.unit : undefined,
     interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
     level: intervals && intervals.level !== 0.95 ? intervals.level : undefined,
-    seed: intervals?.seed,
+    ...(intervals && { seed: intervals.seed }),
   };
 }
+
+/** How files were read, as far as that was said. */
+function readingOf(flags: RuleFlags): Partial<Signature> {
+  const { goldFormat, predFormat, goldSet, predSet, document, markup, offsets } = flags;
+  const { goldColumn, predColumn, labelNames } = flags;
+  return {
+    ...{ goldFormat, predFormat, goldSet, predSet, goldColumn, predColumn, labelNames },
+    document: document === "line" ? document : undefined,
+    markup: markup === "strip" ? markup : undefined,
+    offsets: offsets === "auto" ? undefined : offsets,
+  };
+}
+
+/** How the tagger learned, as far as it did, and not as it usually does. */
+function learningOf(
+  { train, folds, seed }: RuleFlags,
+  { tagging, inputs }: Pick<Material, "tagging" | "inputs">,
+): Partial<Signature> {
+  if (!tagging) return {};
+  if (train === "none") return { train };
+  if (train !== undefined)
+    return {
+      train: inputs()
+        .find(({ role }) => role === "train")
+        ?.sha256.slice(0, DIGITS),
+    };
+  if (tagging.training === undefined) return {};
+  return { folds: folds === defaultFolds ? undefined : folds, seed: seed === defaultSeed ? undefined : seed };
+}
+
+/** How many digits of a digest tell data apart. */
+const DIGITS = 12;
 
 /** The options as they were resolved, for the record. */
 export function recordOf(flags: ScoreFlags): Run["options"] {
@@ -106,7 +146,12 @@ export function recordOf(flags: ScoreFlags): Run["options"] {
 }
 
 /** What was said about columns, where anything was. */
-function columnsOf({ goldColumn, predColumn, tags }: ScoreFlags): Run["options"] {
+function columnsOf({ goldColumn, predColumn, tokenColumn, tags }: ScoreFlags): Run["options"] {
   const schemes = printTagSchemes(tags);
-  return { ...(goldColumn && { goldColumn }), ...(predColumn && { predColumn }), ...(schemes && { tags: schemes }) };
+  return {
+    ...(goldColumn && { goldColumn }),
+    ...(predColumn && { predColumn }),
+    ...(tokenColumn && { tokenColumn }),
+    ...(schemes && { tags: schemes }),
+  };
 }

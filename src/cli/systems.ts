@@ -165,7 +165,7 @@ async function predictedEntry(
     ...{ overlaps, unit: flags.unit, units: true, outcomes: true },
   });
   const { units, outcomes, scores, warnings } = evaluation;
-  const signature = signatureOf({ ...flags, scheme: ["strict"] }, evaluation);
+  const signature = signatureOf({ ...flags, scheme: ["strict"] }, evaluation, material);
   return {
     ...{ system, path, units, outcomes, overlaps },
     run: { system, name: system, signature, inputs: material.inputs() },

@@ -2,6 +2,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { NerEvalError } from "../corpus/error.ts";
+import { didYouMean } from "../corpus/nearest.ts";
 import { parsePrediction } from "../formats/jsonl.ts";
 import type { Tagger } from "../taggers/tagger.ts";
 import type { Io } from "./io.ts";
@@ -28,7 +29,7 @@ export async function loadTagger(specification: string, timeout: number, io: Io)
   }
   throw new NerEvalError({
     code: "tagger-unknown",
-    message: `there is no tagger called ${JSON.stringify(specification)}`,
+    message: `there is no tagger called ${JSON.stringify(specification)}${didYouMean(specification, ["wink", "gazetteer"])}`,
     hint: "there are wink, gazetteer, cmd:COMMAND for any program, and ./module.js for a module of yours",
   });
 }

@@ -1,9 +1,10 @@
 /** Values: how the values of flags are written, and what is said where one is not. */
 import { InvalidArgumentError } from "commander";
 import type { Thresholds } from "../align/threshold.ts";
+import { didYouMean } from "../corpus/nearest.ts";
 import { type SchemeName, schemeNames } from "../formats/columns/schemes.ts";
 import { type FairWeight, type FairWeights, parseWeight, weightsWith } from "../score/fair-counts.ts";
-import { parseMetric, type ScoreMetric } from "../score/metrics.ts";
+import { nearestMetric, parseMetric, type ScoreMetric } from "../score/metrics.ts";
 import { type AnyScheme, coverageSchemes, fairSchemes, isScheme, schemes } from "../score/schemes.ts";
 import type { MapFile, Renaming } from "./type-rules.ts";
 
@@ -13,21 +14,21 @@ const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]*)$/;
 /** A renaming, or the name of a file of them. */
 export function mapping(value: string): Renaming | MapFile {
   if (/\.(?:ya?ml|json)$/i.test(value)) return { file: value };
-  const [, side, from, to] = MAPPING.exec(value) ?? [];
-  if (from !== undefined) return { side: side as Renaming["side"], from, to: to === "" ? undefined : to };
+  const [, side, from = "", to = ""] = (MAPPING.exec(value) ?? []).map((part) => part?.trim());
+  if (from !== "") return { side: side as Renaming["side"], from, to: to === "" ? undefined : to };
   throw new InvalidArgumentError(
     `write FROM=TO, gold:FROM=TO or pred:FROM=TO, or name a .yaml or .json file, not ${JSON.stringify(value)}`,
   );
 }
 
-const THRESHOLD = /^(?:(.+)=)?([^=\s]+)$/s;
+const THRESHOLD = /^(?:(.+)=)?\s*([^=\s]+)$/s;
 
 /** `0.5`, `PER=0.7` or both; given again, more of them. */
 export function thresholds(value: string, previous: Thresholds = { all: undefined, types: new Map() }): Thresholds {
   let { all } = previous;
   const types = new Map(previous.types);
   for (const entry of list(value)) {
-    const [, type, text] = THRESHOLD.exec(entry) ?? [];
+    const [, type, text] = (THRESHOLD.exec(entry) ?? []).map((part) => part?.trim());
     const least = Number(text);
     if (!Number.isFinite(least)) throw new InvalidArgumentError(`write 0.5 or PER=0.5, not "${entry}"`);
     if (type === undefined ? all !== undefined : types.has(type))
@@ -62,7 +63,9 @@ export function tagSchemes(value: string, previous: TagSchemes = {}): TagSchemes
     const [, side, text = ""] = /^(?:(gold|pred):)?(.*)$/.exec(entry)!;
     const name = schemeNames.find((known) => known === text.toLowerCase());
     if (name === undefined)
-      throw new InvalidArgumentError(`"${entry}" is none of ${schemeNames.join(", ")}, nor one with gold: or pred:`);
+      throw new InvalidArgumentError(
+        `"${entry}" is none of ${schemeNames.join(", ")}, nor one with gold: or pred:${didYouMean(text, schemeNames)}`,
+      );
     schemes = {
       ...schemes,
       ...(side === "pred" ? {} : { gold: name }),
@@ -119,7 +122,7 @@ export const namedSchemes: readonly AnyScheme[] = [...schemes, ...fairSchemes, .
 export function scheme(item: string): AnyScheme {
   if (isScheme(item)) return item.startsWith("overlap@") ? `overlap@${Number(item.slice(8))}` : item;
   throw new InvalidArgumentError(
-    `"${item}" is none of ${namedSchemes.join(", ")}, overlap@X with X above 0 and at most 1`,
+    `"${item}" is none of ${namedSchemes.join(", ")}, overlap@X with X above 0 and at most 1${didYouMean(item, namedSchemes)}`,
   );
 }
 
@@ -127,8 +130,11 @@ export function scheme(item: string): AnyScheme {
 export function scoreMetric(item: string): ScoreMetric {
   const metric = parseMetric(item);
   if (metric && metric.scheme !== "errors") return metric;
+  const near = nearestMetric(item);
   throw new InvalidArgumentError(
-    `"${item}" is no score; write SCHEME:MEASURE such as strict:f1, type:recall@macro or f1[PER]`,
+    near === undefined
+      ? `"${item}" is no score; write SCHEME:MEASURE such as strict:f1, type:recall@macro or f1[PER]`
+      : `"${item}" is no score; did you mean ${near}?`,
   );
 }
 

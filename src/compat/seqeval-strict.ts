@@ -1,4 +1,5 @@
 /** seqeval 1.2.2 in its strict mode: entities that follow the scheme to the letter count, all else is dropped. */
+import { trimmedOf } from "../corpus/trim.ts";
 import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
 import { refuse } from "./refuse.ts";
 import { REPORT_DIGITS } from "./seqeval-report.ts";
@@ -145,5 +146,5 @@ function split(tag: string, { prefixes }: Scheme, id: string): Tag {
   const { prefix, rest } = tag === "" ? { prefix: "", rest: "" } : splitFirst(tag);
   if (prefix === "" || !prefixes.includes(prefix))
     refuse(SEQEVAL, `the tag ${tag || "(empty)"} in document ${id}; allowed are ${[...prefixes].join(", ")}`);
-  return { prefix, type: rest.replace(/^-+|-+$/g, "") || "_" };
+  return { prefix, type: trimmedOf(rest, "-") || "_" };
 }

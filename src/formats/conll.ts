@@ -1,8 +1,10 @@
 /** CoNLL: tagged tokens, a line each; every sentence is a document. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { Token } from "../corpus/tokens.ts";
-import { type Cutter, type DecodedSentence, decodedSentences } from "./columns/decoding.ts";
+import { Beginning } from "./columns/beginning.ts";
+import { type Cutter, type DecodedSentence, openTags } from "./columns/decoding.ts";
 import { Layout } from "./columns/layout.ts";
+import { surveyColumns, warnOfColumns } from "./columns/survey.ts";
 import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
 
@@ -29,9 +31,19 @@ export const conllPredictions: PredictionFormat = {
   },
 };
 
-function read(chunks: AsyncIterable<string>, context: ReadContext, { column, tags, repair }: ColumnOptions) {
-  const cut: Cutter = (text, within) => sentencesOf(text, within, new Layout(column));
-  return decodedSentences(chunks, cut, context, { repair, scheme: tags });
+async function* read(
+  chunks: AsyncIterable<string>,
+  context: ReadContext,
+  options: ColumnOptions,
+): AsyncIterable<readonly DecodedSentence[]> {
+  const { column, token, tags: scheme, repair, labels } = options;
+  const beginning = new Beginning(chunks);
+  const facts = await surveyColumns(beginning.first(), options);
+  const cut: Cutter = (text, within) => sentencesOf(text, within, new Layout(column, { token, ...facts }));
+  const { sentences, decoder, remarks } = await openTags(beginning, cut, context, { repair, scheme, labels }, facts);
+  for await (const batch of sentences) yield batch.map((sentence) => decoder.decode(sentence));
+  warnOfColumns(facts, options, context);
+  remarks.warn();
 }
 
 function documentOf({ sentence, spans, repairs, readable }: DecodedSentence, context: ReadContext): Document {

@@ -1,4 +1,5 @@
 /** Detection: which format a file is in, by its ending, and where that says nothing, by how it begins. */
+
 import { biocJson } from "./bioc/json.ts";
 import type { TextFormat } from "./both.ts";
 import { bracketFormat } from "./bracket/bracket.ts";
@@ -23,6 +24,7 @@ import { bioc } from "./xml/bioc.ts";
 import { gate } from "./xml/gate.ts";
 import { i2b2 } from "./xml/i2b2.ts";
 import { inlineXml } from "./xml/inline.ts";
+import { withoutProlog } from "./xml/prolog.ts";
 
 /** The formats that serve as both. */
 const texts: readonly TextFormat[] = [gate, i2b2, bioc, inlineXml, pubtator, biocJson];
@@ -65,13 +67,13 @@ export function predictionFormatOf(fileName: string): PredictionFormat | undefin
  * The gold format of a file that begins so: the one of its ending, of several XML formats the one it begins as. Without
  * one, JSONL where a record begins it, CoNLL where its lines end in tags, else brackets; `.txt` can be CoNLL or PubTator.
  * What begins as other columns is those, whether it ends as CoNLL or as nothing known. What is JSON, or of no known
- * ending, is of the JSON format that its first record shows.
+ * ending, is of the JSON format that its first record shows. Where a `column` of tags is named, the others are no levels.
  */
-export function goldFormatFor(fileName: string, beginning: string): GoldFormat {
+export function goldFormatFor(fileName: string, beginning: string, column?: string): GoldFormat {
   const known = byEnding(goldFormats, fileName);
   const text = textFormatFor(fileName, beginning);
   if (text) return text.gold;
-  const columns = columnsFormat(goldFormats, known, beginning.slice(0, COLUMNS));
+  const columns = columnsFormat(goldFormats, known, beginning.slice(0, COLUMNS), column);
   if (columns) return columns;
   if (known === undefined || known === jsonlGold) {
     const shown = formatNamed(goldFormats, shapeOf(beginning) ?? "");
@@ -87,12 +89,12 @@ export function goldFormatFor(fileName: string, beginning: string): GoldFormat {
  * The format of predictions that begin so: the one of their ending, or of JSON the one that the first
  * record shows. Without one, CoNLL where lines end in tags, else JSONL.
  */
-export function predictionFormatFor(fileName: string, beginning: string): PredictionFormat {
+export function predictionFormatFor(fileName: string, beginning: string, column?: string): PredictionFormat {
   const known = byEnding(predictionFormats, fileName);
   const text = textFormatFor(fileName, beginning);
   if (text) return text.predictions;
   const columns = beginning.slice(0, COLUMNS);
-  const dialect = columnsFormat(predictionFormats, known, columns);
+  const dialect = columnsFormat(predictionFormats, known, columns, column);
   if (dialect) return dialect;
   const shown = known === undefined || known === jsonlPredictions ? shapeOf(beginning) : undefined;
   if (shown) return formatNamed(predictionFormats, shown)!;
@@ -104,11 +106,12 @@ function columnsFormat<F extends { readonly name: string }>(
   formats: readonly F[],
   known: F | undefined,
   beginning: string,
+  column: string | undefined,
 ): F | undefined {
   if (known && known.name !== "conll" && known.name !== "bracket") return undefined;
   if (looksLikeWebanno(beginning)) return formatNamed(formats, "webanno");
   if (looksLikeConllu(beginning)) return formatNamed(formats, "conllu");
-  return looksNested(beginning) ? formatNamed(formats, "nested-tsv") : undefined;
+  return column === undefined && looksNested(beginning) ? formatNamed(formats, "nested-tsv") : undefined;
 }
 
 /** How much of a text tells its format, in UTF-16 code units. */
@@ -136,7 +139,7 @@ function textFormatFor(fileName: string, beginning: string): TextFormat | undefi
 
 /** The XML format by the first element, and by the one in it. */
 function xmlFormatOf(beginning: string): TextFormat {
-  const bare = beginning.replace(/<\?[^>]*>|<!--[\s\S]*?-->|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>/g, "").trimStart();
+  const bare = withoutProlog(beginning).trimStart();
   if (/^<GateDocument\b/.test(bare)) return gate;
   if (/^<collection\b/.test(bare)) return bioc;
   return /^<[\w.-]+>\s*<TEXT>\s*<!\[CDATA\[/.test(bare) ? i2b2 : inlineXml;

@@ -32,6 +32,10 @@ export interface ColumnOptions {
   readonly repair: RepairPolicy;
   /** The column of the tags: a number from 1, a negative one from the end, or a name. `undefined` for the format's own. */
   readonly column?: string | undefined;
+  /** The column of the tokens, as `column`. `undefined` for the first, or the second where the first counts tokens. */
+  readonly token?: string | undefined;
+  /** The column that the other side is read from, where the user has named it: a file may hold both sides. */
+  readonly otherColumn?: string | undefined;
   /** The scheme of the tags. `undefined` to tell it by what the file uses. */
   readonly tags?: SchemeName | undefined;
   /** The names of tags that are numbers, from 0, where the file has none. */

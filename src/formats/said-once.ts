@@ -6,7 +6,7 @@ import type { ReadContext } from "./format.ts";
 interface Entry {
   readonly index: number;
   readonly first: string;
-  files: number;
+  readonly files: Set<string>;
   total: number;
 }
 
@@ -21,10 +21,10 @@ export function sayOnce({ warnings, source }: ReadContext, code: Code, message: 
   const entries = said.get(warnings) ?? new Map<string, Entry>();
   said.set(warnings, entries);
   const key = `${code} ${message}`;
-  const entry = entries.get(key) ?? { index: warnings.length, first: source, files: 0, total: 0 };
+  const entry = entries.get(key) ?? { index: warnings.length, first: source, files: new Set(), total: 0 };
   entries.set(key, entry);
-  entry.files++;
+  entry.files.add(source);
   entry.total += count;
-  const where = entry.files === 1 ? entry.first : `${entry.first} and ${entry.files - 1} more`;
+  const where = entry.files.size === 1 ? entry.first : `${entry.first} and ${entry.files.size - 1} more`;
   warnings[entry.index] = { code, message: `${where}: ${message.replace("{n}", String(entry.total))}` };
 }

@@ -2,6 +2,7 @@
 import type { Origin } from "../corpus/document.ts";
 import type { Issue } from "../corpus/issue.ts";
 import { BREAK, Layout, type LineKind } from "./columns/layout.ts";
+import { prefixFirst } from "./columns/tag-forms.ts";
 import type { ReadContext } from "./format.ts";
 import { linesOf } from "./lines.ts";
 import { isTag } from "./tags.ts";
@@ -36,7 +37,8 @@ const BATCH = 64;
 
 /** What reads the lines of a file. */
 export interface LineReader {
-  read(line: string): LineKind;
+  /** What a line is. `raw` is the line with the white space at its end. */
+  read(line: string, raw: string): LineKind;
 }
 
 /** The sentences of a file in batches. Lines that hold no token and tag are reported. */
@@ -100,7 +102,7 @@ class SentenceCutter {
       this.goesOn = false;
       return ended;
     }
-    const kind = this.layout.read(line);
+    const kind = this.layout.read(line, raw);
     if (kind === "aside") return undefined;
     if (kind === "short") {
       this.reportShort(line);
@@ -168,16 +170,20 @@ function emptySentence(): OpenSentence {
 /** Whether a text that begins so is of this kind: at least so many lines, nine in ten of them ending in tags. */
 export function looksLikeColumns(beginning: string, least: number): boolean {
   const layout = new Layout();
-  const kinds = wholeLines(beginning)
-    .filter((line) => line !== "" && !line.startsWith(BREAK))
-    .map((line) => layout.read(line))
-    .filter((kind) => kind !== "aside");
-  const tagged = kinds.filter((kind) => typeof kind === "object" && "tag" in kind && isTag(kind.tag));
-  return kinds.length >= least && tagged.length * 10 >= kinds.length * 9;
+  const tags = wholeLines(beginning, false)
+    .map((raw) => [raw.trimEnd(), raw] as const)
+    .filter(([line]) => line !== "" && !line.startsWith(BREAK))
+    .map(([line, raw]) => layout.read(line, raw))
+    .filter((kind) => kind !== "aside")
+    .map((kind) => (typeof kind === "object" && "tag" in kind ? kind.tag : undefined));
+  const tagged = tags.filter((tag) => tag === "" || (tag !== undefined && (isTag(tag) || prefixFirst(tag))));
+  const isFilled = tagged.some((tag) => tag !== "");
+  return isFilled && tags.length >= least && tagged.length * 10 >= tags.length * 9;
 }
 
-/** The lines of a text that may be cut off in its last one, without blanks at their ends. */
-export function wholeLines(beginning: string): string[] {
+/** The lines of a text that may be cut off in its last one, without blanks at their ends unless those are wanted. */
+export function wholeLines(beginning: string, trimmed = true): string[] {
   const whole = beginning.slice(0, beginning.lastIndexOf("\n") + 1) || beginning;
-  return whole.split("\n").map((line) => line.trimEnd());
+  const lines = whole.split("\n");
+  return trimmed ? lines.map((line) => line.trimEnd()) : lines;
 }

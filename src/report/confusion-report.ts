@@ -43,10 +43,11 @@ export function confusionTable(confusion: Confusion, view: ConfusionView, digits
   };
 }
 
-function mostConfused({ types, counts }: Confusion): string[] {
-  const pairs = types.flatMap((gold, i) =>
-    types.flatMap((pred, j) => (i === j || counts[i]![j] === 0 ? [] : [{ gold, pred, count: counts[i]![j]! }])),
-  );
+function mostConfused({ types, cells }: Confusion): string[] {
+  const pairs = cells.flatMap(([i, j, count]) => {
+    const [gold, pred] = [types[i], types[j]];
+    return i === j || gold === undefined || pred === undefined ? [] : [{ gold, pred, count }];
+  });
   // Types are in the order of their names already, and sorting is stable.
   pairs.sort((a, b) => b.count - a.count);
   return pairs.slice(0, SAID).map(({ gold, pred, count }) => `${gold} → ${pred} ×${count}`);

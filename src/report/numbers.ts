@@ -25,12 +25,26 @@ export function signed(difference: number | undefined, digits: number): string {
 
 /** A count with thousands set apart: `1,042`. */
 export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+  const digits = String(count);
+  if (!/^\d+$/.test(digits)) return digits;
+  const first = digits.length % 3 || 3;
+  const rest = digits.slice(first).match(/\d{3}/g) ?? [];
+  return [digits.slice(0, first), ...rest].join(",");
 }
 
 /** A count and its noun: `1 document`, `216 documents`. */
 export function counted(count: number, noun: string): string {
   return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
+}
+
+/** A count and its noun behind a pointing word: `this document`, `these 216 documents`. */
+export function these(count: number, noun: string): string {
+  return count === 1 ? `this ${noun}` : `these ${counted(count, noun)}`;
+}
+
+/** `is` of one, `are` of none or several. */
+export function areOf(count: number): "is" | "are" {
+  return count === 1 ? "is" : "are";
 }
 
 /** A count, or what is none: `1042`, or with that many digits `0.94`. */
@@ -77,4 +91,14 @@ export function pValue(p: number | undefined): string {
 /** A number as short as it can be said: `0.05`. */
 export function shortNumber(value: number): string {
   return String(Number(value.toFixed(6)));
+}
+
+/**
+ * The largest of numbers as they are shown, so that all that look the same are the best; undefined where there is none, or all
+ * look the same.
+ */
+export function bestOf(texts: readonly (string | undefined)[]): string | undefined {
+  const numbers = texts.filter((text) => text !== undefined && Number.isFinite(Number(text)) && text !== "");
+  if (new Set(texts).size < 2) return undefined;
+  return numbers.toSorted((a, b) => Number(b) - Number(a))[0];
 }

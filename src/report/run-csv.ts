@@ -1,5 +1,5 @@
 /** Runs as CSV or TSV in long form, a value per line, for spreadsheets and statistics programs. */
-import { normalize } from "../score/confusion.ts";
+import { partsOfCells } from "../score/confusion.ts";
 import type { Results } from "../score/results.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
 import type { SurfaceRow } from "../score/surface-set.ts";
@@ -52,15 +52,11 @@ function linesOf({ name, results, intervals }: Run): unknown[][] {
  * `pred` is none. `of_gold` is the cell's part of all links with that gold type, `of_pred` of all with that prediction.
  */
 export function confusionCsv({ name, results }: Run, delimiter: Delimiter = ","): string {
-  const { types, counts } = results.confusion;
-  const ofGold = normalize(results.confusion, "gold");
-  const ofPred = normalize(results.confusion, "pred");
+  const { types, cells } = results.confusion;
+  const parts = partsOfCells(results.confusion);
   const lines: unknown[][] = [["run", "gold", "pred", "count", "of_gold", "of_pred"]];
-  for (const [i, row] of counts.entries()) {
-    for (const [j, count] of row.entries()) {
-      if (count > 0) lines.push([name, types[i] ?? "", types[j] ?? "", count, ofGold[i]![j], ofPred[i]![j]]);
-    }
-  }
+  for (const [at, [i, j, count]] of cells.entries())
+    lines.push([name, types[i] ?? "", types[j] ?? "", count, parts[at]!.ofGold, parts[at]!.ofPred]);
   return delimited(lines, 6, delimiter);
 }
 

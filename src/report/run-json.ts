@@ -1,5 +1,5 @@
 /** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
-import { normalize } from "../score/confusion.ts";
+import { type Confusion, type Normalization, normalize } from "../score/confusion.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
 import type { FairResults, FairRow, FairScores, Results, SchemeScores } from "../score/results.ts";
 import type { FairScheme, SchemeName } from "../score/schemes.ts";
@@ -19,10 +19,16 @@ export const RUN_SCHEMA = "ner-eval/run@1";
 
 /** The run as one JSON document with a line break at its end. Units are in it where asked for. */
 export function runJson(run: Run, options: { readonly units: boolean }): string {
+  return `${prettyJson(runValue(run, options))}
+`;
+}
+
+/** The run as a value that is written as JSON. */
+export function runValue(run: Run, options: { readonly units: boolean }): object {
   const { results, alignment, tagging } = run;
   const { types, edges, habits, ...boundary } = results.boundary;
   const intervals = intervalsIn(run.intervals);
-  const value = {
+  return {
     schema: RUN_SCHEMA,
     name: run.name,
     version: run.signature.version,
@@ -67,11 +73,7 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
       ...scoreJson(score),
       ...{ correct, possible, actual },
     })),
-    confusion: {
-      ...{ types: results.confusion.types, counts: results.confusion.counts },
-      ofGold: normalize(results.confusion, "gold").map((row) => row.map((share) => share ?? null)),
-      ofPred: normalize(results.confusion, "pred").map((row) => row.map((share) => share ?? null)),
-    },
+    confusion: confusionJson(results.confusion),
     tokens: mapValues(results.tokens, (value) => value ?? null),
     ...(results.confidence && { confidence: confidenceJson(results.confidence) }),
     ...(results.surfaceSet && { surfaceSet: surfaceJson(results.surfaceSet) }),
@@ -81,8 +83,16 @@ export function runJson(run: Run, options: { readonly units: boolean }): string 
     ...(run.gates && { gates: run.gates.map(gateJson) }),
     ...(options.units && { units: unitsJson(results) }),
   };
-  return `${prettyJson(value)}
-`;
+}
+
+/** Of more types than these the confusion matrix is written cell by cell: most of its cells are 0. */
+const WHOLE_MATRIX = 256;
+
+function confusionJson(confusion: Confusion) {
+  const { types, cells } = confusion;
+  if (types.length > WHOLE_MATRIX) return { types, cells };
+  const parts = (by: Normalization) => normalize(confusion, by).map((row) => row.map((share) => share ?? null));
+  return { types, counts: confusion.counts, ofGold: parts("gold"), ofPred: parts("pred") };
 }
 
 function scoreJson({ precision, recall, f1, ...rest }: Score) {

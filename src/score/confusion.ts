@@ -9,6 +9,38 @@ import { ratio } from "./scores.ts";
 export interface Confusion {
   readonly types: readonly string[];
   readonly counts: readonly (readonly number[])[];
+  /** The counts that are not 0, row by row. There are as many types squared as counts, which of many types is too many. */
+  readonly cells: readonly ConfusionCell[];
+}
+
+/** How many links there are of a gold type with a predicted type, by their positions. */
+export type ConfusionCell = readonly [gold: number, pred: number, count: number];
+
+/** A matrix as it is saved: whole, or the cells alone. */
+export interface SavedConfusion {
+  readonly types: readonly string[];
+  readonly counts?: readonly (readonly number[])[] | undefined;
+  readonly cells?: readonly ConfusionCell[] | undefined;
+}
+
+/** The matrix of cells that are row by row; all counts are there once somebody asks for them. */
+export class ConfusionMatrix implements Confusion {
+  readonly types: readonly string[];
+  readonly cells: readonly ConfusionCell[];
+  #counts: readonly (readonly number[])[] | undefined;
+
+  constructor(types: readonly string[], cells: readonly ConfusionCell[]) {
+    this.types = types;
+    this.cells = cells;
+  }
+
+  get counts(): readonly (readonly number[])[] {
+    if (this.#counts) return this.#counts;
+    const size = this.types.length + 1;
+    const counts = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+    for (const [i, j, count] of this.cells) counts[i]![j] = count;
+    return (this.#counts = counts);
+  }
 }
 
 /** Counts links by the types of their two ends. */
@@ -21,7 +53,9 @@ export class ConfusionTally {
   }
 
   /** Adds what another tally counted. */
-  addMatrix({ types, counts }: Confusion): void {
+  addMatrix({ types, counts = [], cells }: SavedConfusion): void {
+    for (const [i, j, count] of cells ?? []) if (count > 0) this.count(types[i], types[j], count);
+    if (cells) return;
     for (const [i, row] of counts.entries())
       for (const [j, count] of row.entries()) if (count > 0) this.count(types[i], types[j], count);
   }
@@ -39,11 +73,19 @@ export class ConfusionTally {
 
   /** The matrix over all types that occur, in the order of their names. */
   matrix(): Confusion {
-    const names = new Set([...this.cells.keys(), ...[...this.cells.values()].flatMap((row) => [...row.keys()])]);
+    const names = new Set<string | undefined>();
+    for (const [gold, row] of this.cells) for (const pred of row.keys()) names.add(gold).add(pred);
     names.delete(undefined);
     const types = [...(names as Set<string>)].sort(compareText);
-    const ends = [...types, undefined];
-    return { types, counts: ends.map((gold) => ends.map((pred) => this.cells.get(gold)?.get(pred) ?? 0)) };
+    const place = new Map<string | undefined, number>(types.map((type, i) => [type, i]));
+    place.set(undefined, types.length);
+    const cells: ConfusionCell[] = [];
+    for (const [gold, row] of this.cells)
+      for (const [pred, count] of row) cells.push([place.get(gold)!, place.get(pred)!, count]);
+    return new ConfusionMatrix(
+      types,
+      cells.sort(([a, b], [c, d]) => a - c || b - d),
+    );
   }
 }
 
@@ -52,8 +94,26 @@ export const normalizations = ["gold", "pred"] as const;
 export type Normalization = (typeof normalizations)[number];
 
 /** The matrix in parts of its rows or columns; undefined where those are empty. */
-export function normalize({ counts }: Confusion, by: Normalization): (number | undefined)[][] {
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const columns = counts.map((_, j) => sum(counts.map((row) => row[j]!)));
-  return counts.map((row) => row.map((count, j) => ratio(count, by === "gold" ? sum(row) : columns[j]!)));
+export function normalize(confusion: Pick<Confusion, "counts">, by: Normalization): (number | undefined)[][] {
+  const { counts } = confusion;
+  const [rows, columns] = [counts.map(() => 0), counts.map(() => 0)];
+  for (const [i, row] of counts.entries())
+    for (const [j, count] of row.entries()) {
+      rows[i]! += count;
+      columns[j]! += count;
+    }
+  return counts.map((row, i) => row.map((count, j) => ratio(count, by === "gold" ? rows[i]! : columns[j]!)));
+}
+
+/** The cells as parts of their rows, and of their columns. */
+export function partsOfCells({
+  types,
+  cells,
+}: Pick<Confusion, "types" | "cells">): { ofGold: number; ofPred: number }[] {
+  const [rows, columns] = [0, 0].map(() => new Float64Array(types.length + 1));
+  for (const [i, j, count] of cells) {
+    rows![i]! += count;
+    columns![j]! += count;
+  }
+  return cells.map(([i, j, count]) => ({ ofGold: ratio(count, rows![i]!)!, ofPred: ratio(count, columns![j]!)! }));
 }

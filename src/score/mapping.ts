@@ -14,6 +14,11 @@ export interface Suggestion {
   readonly of: number;
 }
 
+interface Most {
+  readonly to: number;
+  readonly count: number;
+}
+
 /** With fewer pairs than these it may be chance. */
 const SUPPORT = 3;
 
@@ -26,18 +31,26 @@ const SUPPORT = 3;
  * gold uses that, too, or where several such types are found under it, for then the gold has the finer types.
  * `settled` are types that are not to be renamed.
  */
-export function suggestMapping({ types, counts }: Confusion, settled: ReadonlySet<string> = new Set()): Suggestion[] {
+export function suggestMapping({ types, cells }: Confusion, settled: ReadonlySet<string> = new Set()): Suggestion[] {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  const gold = types.map((_, i) => sum(counts[i]!));
-  const pred = types.map((_, j) => sum(counts.map((row) => row[j]!)));
+  const [gold, pred] = [types.map(() => 0), types.map(() => 0)];
+  /** For each type, the type of the other side with most of its spans; the first of several. */
+  const most = { gold: new Map<number, Most>(), pred: new Map<number, Most>() };
+  // Cells are row by row, so the first of a row and of a column comes first.
+  for (const [i, j, count] of cells) {
+    if (i < types.length) gold[i]! += count;
+    if (j < types.length) pred[j]! += count;
+    if (i === types.length || j === types.length) continue;
+    if (count > (most.gold.get(i)?.count ?? 0)) most.gold.set(i, { to: j, count });
+    if (count > (most.pred.get(j)?.count ?? 0)) most.pred.set(j, { to: i, count });
+  }
   const open = types.map((_, i) => i).filter((i) => !settled.has(types[i]!));
 
   /** The type of the other side with most of the spans of type `at`, where it has enough of them. */
   const mostly = (side: Suggestion["side"], at: number) => {
-    const pairs = types.map((_, other) => (side === "pred" ? counts[other]![at]! : counts[at]![other]!));
-    const count = Math.max(...pairs);
+    const { to, count } = most[side].get(at) ?? { to: 0, count: 0 };
     const of = (side === "pred" ? pred : gold)[at]!;
-    return count >= SUPPORT && 2 * count > of ? { to: pairs.indexOf(count), count, of } : undefined;
+    return count >= SUPPORT && 2 * count > of ? { to, count, of } : undefined;
   };
   const found = (side: Suggestion["side"], own: readonly number[], others: readonly number[]) =>
     open.flatMap((at) => {
@@ -47,7 +60,9 @@ export function suggestMapping({ types, counts }: Confusion, settled: ReadonlySe
 
   const foreign = sum(gold.filter((_, i) => pred[i] === 0));
   const finer = 2 * foreign > sum(gold) ? found("gold", gold, pred) : [];
-  const inGold = finer.filter(({ to }) => gold[to]! > 0 || finer.filter((other) => other.to === to).length > 1);
+  const times = new Map<number, number>();
+  for (const { to } of finer) times.set(to, (times.get(to) ?? 0) + 1);
+  const inGold = finer.filter(({ to }) => gold[to]! > 0 || times.get(to)! > 1);
   const coarse = new Set(inGold.map(({ to }) => to));
   const inPred = found("pred", pred, gold).filter(({ from }) => !coarse.has(from));
   return [...inPred, ...inGold]

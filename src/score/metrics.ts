@@ -1,4 +1,5 @@
 /** Metrics: single numbers by name, `strict:f1`, `type:precision[PER]`, and how all of them are read off sums of units. */
+import { nearest } from "../corpus/nearest.ts";
 import { boundaryKinds } from "../match/boundary.ts";
 import { coverageCounters } from "./coverage.ts";
 import { type FairWeights, fairWeights } from "./fair-counts.ts";
@@ -82,6 +83,24 @@ export function parseMetric(name: string): Metric | undefined {
   return score === undefined || !isScheme(scheme) ? undefined : { scheme, measure: score, average: over, type };
 }
 
+/** The score that a name which is none was most likely meant to be, such as `strict:f1` for `strict:f2`. */
+export function nearestMetric(name: string): string | undefined {
+  const { scheme, measure, average, type } = partsOfMetric(name) ?? { measure: name };
+  const known: readonly AnyScheme[] = [...schemeNames([]), ...fairSchemes];
+  const place =
+    average === undefined ? (type === undefined ? "" : `[${type}]`) : `@${nearestOf(average, typeAverages)}`;
+  const found =
+    scheme === undefined
+      ? nearestOf(measure, measures)
+      : `${isScheme(scheme) ? scheme : nearestOf(scheme, known)}:${nearestOf(measure, measures) ?? "f1"}`;
+  const metric = `${found}${place}`;
+  return parseMetric(metric) ? metric : undefined;
+}
+
+function nearestOf(name: string, known: readonly string[]): string | undefined {
+  return known.includes(name) ? name : nearest(name, known);
+}
+
 /** Every metric there is for these types and overlap thresholds, in an order of its own; F-beta only with a beta. */
 export function allMetrics(types: readonly string[], overlaps: readonly number[], beta: number): Metric[] {
   const schemes: AnyScheme[] = [...schemeNames(overlaps), ...fairSchemes];
@@ -111,17 +130,25 @@ export class MetricReader {
   private readonly width: number;
   private readonly rules: MetricRules;
   private readonly plans: readonly Plan[];
+  /** The positions of the types that averages are over; undefined where they are over all. */
+  private readonly averaged: readonly number[] | undefined;
 
-  /** @throws Error where a metric is of none of the types. */
+  /**
+   * Averages are over all types, or those that are `averaged`.
+   *
+   * @throws Error where a metric is of none of the types.
+   */
   constructor(
     metrics: readonly Metric[],
     { types, width }: { readonly types: readonly string[]; readonly width: number },
     rules: MetricRules,
+    averaged?: ReadonlySet<string>,
   ) {
     this.metrics = metrics;
     this.types = types;
     this.width = width;
     this.rules = rules;
+    this.averaged = averaged && types.flatMap((type, t) => (averaged.has(type) ? [t] : []));
     this.plans = this.planned();
   }
 
@@ -146,9 +173,12 @@ export class MetricReader {
       const scores = plan.types.map((type) => (type === undefined ? undefined : score(rows[type]!)));
       for (let t = 0; t < scores.length; t++) if (byType[t]!.length > 0) put(scores[t]!, byType[t]!, values, at);
       if (all.length > 0) put(score(total), all, values, at);
-      if (macro.length > 0) put(macroAverage(scores as Score[], this.rules.undefined), macro, values, at);
-      if (weighted.length > 0)
-        put(averageOf(scores as Score[], rows.map(weight), this.rules.undefined), weighted, values, at);
+      const over = this.averaged?.map((t) => scores[t]) ?? scores;
+      if (macro.length > 0) put(macroAverage(over as Score[], this.rules.undefined), macro, values, at);
+      if (weighted.length > 0) {
+        const weights = (this.averaged?.map((t) => rows[t]!) ?? rows).map(weight);
+        put(averageOf(over as Score[], weights, this.rules.undefined), weighted, values, at);
+      }
     }
   }
 

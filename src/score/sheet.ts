@@ -2,7 +2,7 @@
 import { sortSpans } from "../corpus/span.ts";
 import { tokenizationOf } from "../corpus/tokens.ts";
 import { type Ledger, matchSpans } from "../match/ledger.ts";
-import { type Confusion, ConfusionTally } from "./confusion.ts";
+import { ConfusionTally, type SavedConfusion } from "./confusion.ts";
 import { coverageOf, type TokenCounts } from "./coverage.ts";
 import { type DocumentAverage, DocumentScores } from "./documents.ts";
 import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
@@ -38,7 +38,7 @@ export interface Sums {
   readonly edges: readonly { readonly edge: EdgeKind; readonly characters: Histogram; readonly tokens: Histogram }[];
   /** All of them, not the most frequent ones only. */
   readonly habits: readonly Habit[];
-  readonly confusion: Confusion;
+  readonly confusion: SavedConfusion;
   readonly nesting: readonly {
     readonly mentions: NestingClass;
     readonly correct: number;

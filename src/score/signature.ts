@@ -19,8 +19,30 @@ export interface Signature {
   readonly fairBooking?: FairBooking | undefined;
   /** The weights of `fair-weighted`, as `BE=0.5:0.25:0.25`. */
   readonly fairWeights?: readonly string[] | undefined;
+  /** The formats that were named, of gold and of predictions. */
+  readonly goldFormat?: string | undefined;
+  readonly predFormat?: string | undefined;
+  /** The annotation sets that were read of GATE files. */
+  readonly goldSet?: string | undefined;
+  readonly predSet?: string | undefined;
+  /** `line` where each line of a bracket file is a document, and `strip` where HTML tags were taken out of it. */
+  readonly document?: "line" | undefined;
+  readonly markup?: "strip" | undefined;
+  /** The columns of tags that were named. */
+  readonly goldColumn?: string | undefined;
+  readonly predColumn?: string | undefined;
+  /** The names of tags that are numbers. */
+  readonly labelNames?: readonly string[] | undefined;
+  /** The unit of the predicted offsets that was named. */
+  readonly offsets?: string | undefined;
+  /** What a tagger learned from: `none`, or the first digits of the digest of its training data. */
+  readonly train?: string | undefined;
+  /** The folds of its cross-validation. */
+  readonly folds?: number | undefined;
   /** What became of illegal tags; not there where neither side came in tags. */
   readonly repair?: RepairPolicy | undefined;
+  /** The column of the tokens, where one was named. */
+  readonly tokenColumn?: string | undefined;
   /** The schemes tags were read in, as `iob1` or `gold:io`; not there where files told. */
   readonly tags?: readonly string[] | undefined;
   /** Types that were kept, after renaming; undefined where all were. */
@@ -33,8 +55,10 @@ export interface Signature {
   readonly typeSeparator?: string | undefined;
   /** Types that were neither right nor wrong to find, after renaming. */
   readonly ignore?: readonly string[] | undefined;
-  /** What brought documents together, where it was not their ids. */
-  readonly pair?: "name" | "text" | "order" | undefined;
+  /** What brought documents together, where that was named. */
+  readonly pair?: "id" | "name" | "text" | "order" | undefined;
+  /** How many percent of the predicted spans could be moved or lost where texts differ. */
+  readonly maxDrift?: number | undefined;
   /** `leave-out` where documents without predictions were, and where predictions without a document were. */
   readonly unpredicted?: "leave-out" | undefined;
   readonly unknown?: "leave-out" | undefined;
@@ -55,7 +79,7 @@ export interface Signature {
   readonly level?: number | undefined;
   /** Of what was drawn by chance for the scores. */
   readonly seed?: number | undefined;
-  /** Of a comparison: how differences were tested, as `randomization:10000`. */
+  /** Of a comparison: how differences were tested, as `randomization:10000` or `randomization:10000,bootstrap:1000`. */
   readonly test?: string | undefined;
   /** How p-values were adjusted, and the level they were held against. */
   readonly adjust?: string | undefined;
@@ -93,17 +117,31 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["avg", "average", oneOf(["micro"])],
   ["undefined", "undefined", oneOf(undefinedPolicies)],
   ["undefined-f", "undefinedF", oneOf(undefinedFRules)],
-  ["beta", "beta", number(/^(?!0*\.?0*$)[\d.e+-]+$/)],
+  ["beta", "beta", number(/^(?!0*(?:\.0*)?$)[\d.e+-]+$/)],
   ["booking", "fairBooking", oneOf(fairBookings)],
   ["weights", "fairWeights", names],
+  ["gold-format", "goldFormat", name],
+  ["pred-format", "predFormat", name],
+  ["gold-set", "goldSet", name],
+  ["pred-set", "predSet", name],
+  ["document", "document", oneOf(["line"])],
+  ["markup", "markup", oneOf(["strip"])],
+  ["gold-column", "goldColumn", name],
+  ["pred-column", "predColumn", name],
+  ["label-names", "labelNames", names],
+  ["offsets", "offsets", name],
+  ["train", "train", name],
+  ["folds", "folds", number(/^[1-9]\d*$/)],
   ["repair", "repair", oneOf(repairPolicies)],
+  ["token-column", "tokenColumn", name],
   ["tags", "tags", names],
   ["types", "types", names],
   ["map", "map", names],
   ["type-level", "typeLevel", number(/^[1-9]\d*$/)],
   ["type-separator", "typeSeparator", name],
   ["ignore", "ignore", names],
-  ["pair", "pair", oneOf(["name", "text", "order"])],
+  ["pair", "pair", oneOf(["id", "name", "text", "order"])],
+  ["max-drift", "maxDrift", number(/^\d+(?:\.\d+)?(?:e-?\d+)?$/)],
   ["unpredicted", "unpredicted", oneOf(["leave-out"])],
   ["unknown", "unknown", oneOf(["leave-out"])],
   ["texts", "texts", oneOf(["projected"])],
@@ -113,11 +151,11 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["docs", "documents", number(/^\d+$/)],
   ["unit", "unit", oneOf(unitNames)],
   ["ci", "interval", matching(/^bootstrap-(percentile|bca):\d+$/)],
-  ["level", "level", number(/^(?!0*\.?0*$)[\d.e-]+$/)],
+  ["level", "level", number(/^(?!0*(?:\.0*)?$)[\d.e-]+$/)],
   ["seed", "seed", number(/^\d+$/)],
-  ["test", "test", matching(/^(randomization|bootstrap):\d+$/)],
+  ["test", "test", matching(/^(randomization:\d+(,bootstrap:\d+)?|bootstrap:\d+)$/)],
   ["adjust", "adjust", oneOf(["none", "holm", "bh"])],
-  ["alpha", "alpha", number(/^(?!0*\.?0*$)[\d.e-]+$/)],
+  ["alpha", "alpha", number(/^(?!0*(?:\.0*)?$)[\d.e-]+$/)],
   ["v", "version", anything],
 ];
 

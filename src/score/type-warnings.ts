@@ -4,7 +4,7 @@ import type { TypeRules } from "../align/types.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { type Suggestion, suggestMapping } from "./mapping.ts";
 import type { Results } from "./results.ts";
-import { hintFor } from "./type-hints.ts";
+import { hintsAmong } from "./type-hints.ts";
 
 /** How many types are named in a warning. */
 const NAMED = 8;
@@ -37,7 +37,8 @@ function nameHint(types: Rows, suggested: readonly Suggestion[]): string | undef
   const said = new Set(suggested.map(({ from }) => from));
   const golds = types.filter(({ possible }) => possible > 0).map(({ type }) => type);
   const open = types.filter(({ type, possible }) => possible === 0 && !said.has(type));
-  const hints = open.flatMap(({ type }) => hintFor(type, golds) ?? []);
+  const hintFor = hintsAmong(golds);
+  const hints = open.flatMap(({ type }) => hintFor(type) ?? []);
   if (hints.length === 0) return undefined;
   const map = hints.map(({ type, meant }) => ({ side: "pred" as const, from: type, to: meant }));
   const alike = hints
@@ -55,8 +56,9 @@ function levelHint(types: Rows): string {
   const unseen = types.filter(({ possible, actual }) => possible === 0 && actual > 0);
   for (const separators of SEPARATORS) {
     const cut = ({ type }: { readonly type: string }) => cutType(type, { depth: 1, separators });
-    const pairs = unseen.flatMap((pred) => gold.filter((one) => cut(one) === cut(pred)).map((one) => [pred, one]));
-    const example = pairs[0]?.find((one) => cut(one) !== one.type);
+    const first = new Map(gold.toReversed().map((one) => [cut(one), one]));
+    const pred = unseen.find((one) => first.has(cut(one)));
+    const example = pred && [pred, first.get(cut(pred))!].find((one) => cut(one) !== one.type);
     if (example) {
       const separator = separators === "." ? "" : ` --type-separator ${separators}`;
       return `, --type-level 1${separator} counts ${example.type} as ${cut(example)}`;

@@ -167,14 +167,27 @@ export class UnitTable {
   }
 }
 
-/** The counts of a unit by the position of its types, in their order, with all their counters. */
+/** The counts of a unit by the position of its types, in their order, with all their counters; of types it has alone. */
 export function rowsOf({ types, width, starts, columns, values }: Units, unit: number): [type: number, row: Row][] {
-  const cells = new Map<number, number>();
-  for (let cell = starts[unit]!; cell < starts[unit + 1]!; cell++) cells.set(columns[cell]!, values[cell]!);
-  return types.flatMap((_, type): [number, Row][] => {
-    const row = Array.from({ length: width }, (_, counter) => cells.get(type * width + counter) ?? 0);
-    return row.some((count) => count > 0) ? [[type, row]] : [];
-  });
+  const rows = new Map<number, Row>();
+  for (let cell = starts[unit]!; cell < starts[unit + 1]!; cell++) {
+    const type = typeOf(columns[cell]!, width, types.length);
+    let row = rows.get(type);
+    if (row === undefined) rows.set(type, (row = new Array<number>(width).fill(0)));
+    row[columns[cell]! - type * width] = values[cell]!;
+  }
+  return [...rows].filter(([, row]) => row.some((count) => count > 0)).sort(([a], [b]) => a - b);
+}
+
+/** The position of the type that a column is of. */
+function typeOf(column: number, width: number, types: number): number {
+  let [low, high] = [0, types];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (middle * width > column) high = middle;
+    else low = middle;
+  }
+  return low;
 }
 
 /** The same units with columns for these types, which must hold all of theirs and be in order. */

@@ -19,7 +19,7 @@ export function boundsOf(observed: number, resampled: Float64Array, units: numbe
   return { atLeast: low, atMost: high };
 }
 
-/** The level of the percentiles that are taken, instead of the one that was asked for. */
+/** The level of the percentiles that are taken, instead of the one that was asked for; NaN of fewer than two units. */
 export function expandedLevel(level: number, units: number): number {
   return normalBelow(Math.sqrt(units / (units - 1)) * studentQuantile(level, units - 1));
 }

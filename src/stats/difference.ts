@@ -32,9 +32,14 @@ export function differencesOf(
       : percentileInterval(difference, resampled, level);
     if (Number.isNaN(difference)) return { difference: undefined, p: undefined, interval };
     let far = 0;
-    for (const value of resampled) if (!(Math.abs(value - difference) < Math.abs(difference) - SAME)) far++;
+    for (const value of resampled) if (isFar(value, difference)) far++;
     return { difference, p: (far + 1) / (resampled.length + 1), interval };
   });
+}
+
+/** Whether a difference is at least as far from what was observed as that is from 0; an undefined one is. */
+export function isFar(value: number, observed: number): boolean {
+  return !(Math.abs(value - observed) < Math.abs(observed) - SAME);
 }
 
 /** Differences closer than this are the same. */

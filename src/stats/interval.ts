@@ -5,7 +5,7 @@ import { normalBelow, normalQuantile } from "./normal.ts";
 export const intervalMethods = ["percentile", "bca"] as const;
 export type IntervalMethod = (typeof intervalMethods)[number];
 
-/** An interval; undefined where the metric is, or where it was in more than half of the resamples. */
+/** An interval; undefined where the metric is, where it was in more than half of the resamples, or where a method has none. */
 export interface Interval {
   readonly low: number | undefined;
   readonly high: number | undefined;
@@ -21,7 +21,7 @@ export function percentileInterval(observed: number, resampled: Float64Array, le
 /**
  * The BCa interval. Bias is the part of the resamples below what was observed, ties counting half; acceleration is the
  * skewness of `left`, the values without one unit each; 0 where all of those are the same. Undefined where all resamples are
- * on one side of what was observed.
+ * on one side of what was observed: the bias is then infinite, and no percentile follows from it.
  */
 export function bcaInterval(observed: number, resampled: Float64Array, left: Float64Array, level: number): Interval {
   const defined = resampled.filter((value) => !Number.isNaN(value));
@@ -30,8 +30,11 @@ export function bcaInterval(observed: number, resampled: Float64Array, left: Flo
   const bias = normalQuantile(below / defined.length);
   const acceleration = accelerationOf(left);
   return between(observed, resampled, [(1 - level) / 2, (1 + level) / 2], (part) => {
+    if (!Number.isFinite(bias + acceleration)) return NaN;
     const shifted = bias + normalQuantile(part);
-    return normalBelow(bias + shifted / (1 - acceleration * shifted));
+    const stretch = 1 - acceleration * shifted;
+    // At a stretch of 0 the percentile reaches the end, and stays there.
+    return stretch > 0 ? normalBelow(bias + shifted / stretch) : shifted > 0 ? 1 : 0;
   });
 }
 
@@ -47,13 +50,18 @@ function between(
     return { low: undefined, high: undefined, undefinedResamples };
   const [low, high] = parts.map((part) => {
     const at = corrected(part);
-    return Number.isNaN(at) ? undefined : quantile(sorted, at);
+    const value = quantile(sorted, at);
+    return Number.isNaN(value) ? undefined : value;
   });
   return { low, high, undefinedResamples };
 }
 
-/** The value below which a part of sorted values lies, in a straight line between neighbours (Hyndman & Fan 1996, type 7). */
+/**
+ * The value below which a part of sorted values lies, in a straight line between neighbours (Hyndman & Fan 1996, type 7). NaN
+ * of no values, and of a part that is not from 0 to 1.
+ */
 export function quantile(sorted: ArrayLike<number>, part: number): number {
+  if (sorted.length === 0 || !(part >= 0 && part <= 1)) return NaN;
   const at = part * (sorted.length - 1);
   const below = Math.floor(at);
   const value = sorted[below]!;

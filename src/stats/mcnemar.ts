@@ -1,4 +1,5 @@
 /** McNemar's test: of the gold mentions that one run found and the other did not, are there more of one run's? */
+import { checkCount } from "./counts.ts";
 
 /** The p-values of the test; both two-sided. */
 export interface McNemar {
@@ -11,8 +12,11 @@ export interface McNemar {
 /**
  * Tests counts of gold mentions that the first run alone found, and the second alone. Mentions are taken for independent,
  * which those of one document are not: randomization over documents is the safer test. It looks at recall only.
+ *
+ * @throws RangeError where one is no count.
  */
 export function mcnemar(onlyFirst: number, onlySecond: number): McNemar {
+  for (const count of [onlyFirst, onlySecond]) checkCount("mentions", count);
   const count = onlyFirst + onlySecond;
   const fewer = Math.min(onlyFirst, onlySecond);
   let term = -count * Math.LN2;

@@ -26,6 +26,7 @@ export function standardError(left: ArrayLike<number>): number | undefined {
 export function powerFor(difference: number, error: number, alpha: number): number {
   if (error === 0) return difference === 0 ? 0 : 1;
   const critical = normalQuantile(1 - alpha / 2);
+  if (!(error > 0)) return NaN;
   const shift = Math.abs(difference) / error;
   return normalBelow(shift - critical) + normalBelow(-shift - critical);
 }
@@ -35,8 +36,12 @@ export function smallestDifference(error: number, aim: PowerAim = usualAim): num
   return reach(aim) * error;
 }
 
-/** How many units like these are needed to find a true difference so often, where `units` of them give this standard error. */
+/**
+ * How many units like these are needed to find a true difference so often, where `units` of them give this standard error;
+ * infinitely many where the difference is 0.
+ */
 export function unitsNeeded(difference: number, error: number, units: number, aim: PowerAim = usualAim): number {
+  if (difference === 0) return Infinity;
   return Math.ceil(units * ((reach(aim) * error) / difference) ** 2);
 }
 

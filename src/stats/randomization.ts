@@ -1,6 +1,7 @@
 /** Approximate randomization: would a difference stand out if, unit by unit, either run could have been the other one? */
 import type { MetricReader } from "../score/metrics.ts";
 import type { Units } from "../score/units.ts";
+import { checkCount } from "./counts.ts";
 import { type Changes, changesBetween } from "./pair.ts";
 import { bitsOf, randomStream } from "./random.ts";
 import { observe, totalOf } from "./resample.ts";
@@ -13,42 +14,98 @@ export interface TestResult {
   readonly p: number | undefined;
 }
 
+/** What the randomization test found in a metric. */
+export interface RandomizationResult extends TestResult {
+  /** p after all `most` trials, where they were made for it; else the same as p. */
+  readonly refined: number | undefined;
+}
+
 /** What the randomization test found, metric by metric. */
 export interface Randomization {
+  /** Of p. */
   readonly trials: number;
+  /** How many trials were made in all. */
+  readonly most: number;
   /** Whether every way of exchanging was tried, instead of some by chance. */
   readonly exact: boolean;
-  readonly results: readonly TestResult[];
+  /** The smallest p that any result could have had, after all trials. */
+  readonly least: number;
+  readonly results: readonly RandomizationResult[];
 }
+
+/** How a test is made. */
+export interface RandomizationOptions {
+  readonly trials: number;
+  /** How many trials a p takes that is too small to be known by so few; `trials` where it is not given. */
+  readonly most?: number | undefined;
+  readonly seed: number;
+  /** All ways of exchanging are tried where there are no more than this, or than trials. */
+  readonly ways?: number;
+}
+
+/** Up to 16 units that differ, every way of exchanging them is tried. */
+export const MOST_WAYS = 2 ** 16;
+
+/** As many extreme trials make a p well enough known. */
+export const ENOUGH_EXTREME = 10;
 
 /** Differences closer than this are the same: quotients of other counts may differ in the last digit. */
 const SAME = 1e-12;
 
 /**
  * The paired, two-sided test of Noreen (1989) and Yeh (2000). Trials as extreme as what was observed count, ties
- * included, so that p = (r + 1) / (trials + 1); where all ways of exchanging the units that differ are no more than
- * `trials`, each is tried and p = r / trials. A trial in which a metric is undefined counts as extreme. The two must
- * be `aligned`. p does not depend on which comes first, nor on what other metrics are tested.
+ * included, so that p = (r + 1) / (trials + 1); where the ways of exchanging the units that differ are few, each is tried
+ * and p = r / ways. A trial in which a metric is undefined counts as extreme. The two must be `aligned`. p does not depend on
+ * which comes first, nor on what other metrics are tested.
  */
 export function randomizationTest(
   a: Units,
   b: Units,
   reader: MetricReader,
-  { trials, seed }: { readonly trials: number; readonly seed: number },
+  { trials, most = trials, seed, ways = MOST_WAYS }: RandomizationOptions,
 ): Randomization {
-  const count = reader.metrics.length;
+  checkCount("trials", trials, 1);
+  checkCount("trials", most, trials);
   const before = observe(a, reader);
   const differences = observe(b, reader).map((value, m) => value - before[m]!);
   const changes = changesBetween(a, b, reader);
-  const exact = 2 ** changes.units.length <= trials;
-  const rounds = exact ? 2 ** changes.units.length : trials;
+  const count = 2 ** changes.units.length;
+  const exact = count <= Math.max(ways, trials);
   const exchange = exact ? everyWay() : byChance(a.ids.length, changes, seed);
+  const run = trialsOf(a, b, reader, changes, exchange);
+  const extreme = new Array<number>(reader.metrics.length).fill(0);
+  const undefinedOne = (m: number) => Number.isNaN(differences[m]!);
+  if (exact) {
+    // Exchanging all the others instead turns the sign alone: half of the ways are as good as all.
+    const half = Math.max(1, count / 2);
+    for (let round = 0; round < half; round++) run(round, differences, extreme);
+    const results = extreme.map((times, m): RandomizationResult => {
+      const p = undefinedOne(m) ? undefined : times / half;
+      return { difference: undefinedOne(m) ? undefined : differences[m]!, p, refined: p };
+    });
+    return { trials: count, most: count, exact, least: 1 / half, results };
+  }
+  for (let round = 0; round < trials; round++) run(round, differences, extreme);
+  const first = [...extreme];
+  const open = first.some((times, m) => times < ENOUGH_EXTREME && !undefinedOne(m));
+  const last = open ? most : trials;
+  for (let round = trials; round < last; round++) run(round, differences, extreme);
+  const results = first.map((times, m): RandomizationResult => {
+    if (undefinedOne(m)) return { difference: undefined, p: undefined, refined: undefined };
+    const p = (times + 1) / (trials + 1);
+    return { difference: differences[m]!, p, refined: times < ENOUGH_EXTREME ? (extreme[m]! + 1) / (last + 1) : p };
+  });
+  return { trials, most: last, exact, least: 1 / (most + 1), results };
+}
+
+/** Makes a trial, and counts the metrics in which it is as extreme as what was observed. */
+function trialsOf(a: Units, b: Units, reader: MetricReader, changes: Changes, exchange: Exchange) {
   const [sumA, sumB] = [totalOf(a), totalOf(b)];
   const shift = new Float64Array(sumA.length);
   const [exchangedA, exchangedB] = [new Float64Array(sumA.length), new Float64Array(sumB.length)];
+  const count = reader.metrics.length;
   const [ofA, ofB] = [new Float64Array(count), new Float64Array(count)];
-  const extreme = new Array<number>(count).fill(0);
-  for (let round = 0; round < rounds; round++) {
+  return (round: number, differences: Float64Array, extreme: number[]): void => {
     shift.fill(0);
     exchange(round, changes, shift);
     for (let c = 0; c < shift.length; c++) {
@@ -61,13 +118,7 @@ export function randomizationTest(
       const less = Math.abs(ofB[m]! - ofA[m]!) < Math.abs(differences[m]!) - SAME;
       if (!less) extreme[m]!++;
     }
-  }
-  const results = extreme.map((times, m): TestResult => {
-    const difference = differences[m]!;
-    if (Number.isNaN(difference)) return { difference: undefined, p: undefined };
-    return { difference, p: exact ? times / rounds : (times + 1) / (rounds + 1) };
-  });
-  return { trials: rounds, exact, results };
+  };
 }
 
 type Exchange = (round: number, changes: Changes, shift: Float64Array) => void;

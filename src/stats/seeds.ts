@@ -2,6 +2,7 @@
 import type { MetricReader } from "../score/metrics.ts";
 import { type Spread, spreadOf } from "../score/scores.ts";
 import type { Units } from "../score/units.ts";
+import { checkCount } from "./counts.ts";
 import { Draws, drawUnits } from "./drawn.ts";
 import { randomStream } from "./random.ts";
 import { type Distribution, observe, type Resampling } from "./resample.ts";
@@ -38,24 +39,37 @@ export function resampleRuns(
   reader: MetricReader,
   { resamples, seed }: Resampling,
 ): Distribution {
+  checkCount("resamples", resamples);
+  const observed = meanOverRuns(runs, (run) => observe(run, reader));
+  return { observed, values: drawRuns(runs, name, reader, seed)(resamples) };
+}
+
+/** Draws resamples of runs as `resampleRuns` does, so many at a time, each time the next ones. */
+export function drawRuns(
+  runs: readonly Units[],
+  name: string,
+  reader: MetricReader,
+  seed: number,
+): (resamples: number) => Float64Array {
   const documents = randomStream(seed, "bootstrap");
   const seeds = randomStream(seed, `seeds:${name}`);
   const count = reader.metrics.length;
   const draws = runs.map((run) => new Draws(run));
   const drawn = new Uint16Array(runs.length);
   const one = new Float64Array(count);
-  const values = new Float64Array(resamples * count);
-  for (let r = 0; r < resamples; r++) {
-    draws[0]!.draw(documents);
-    drawUnits(drawn, seeds);
-    for (const [i, draw] of draws.entries()) {
-      if (drawn[i] === 0) continue;
-      draw.times.set(draws[0]!.times);
-      draw.add();
-      reader.read(draw.sums, one);
-      for (let m = 0; m < count; m++) values[r * count + m]! += drawn[i]! * one[m]!;
+  return (resamples) => {
+    const values = new Float64Array(resamples * count);
+    for (let r = 0; r < resamples; r++) {
+      draws[0]!.draw(documents);
+      drawUnits(drawn, seeds);
+      for (const [i, draw] of draws.entries()) {
+        if (drawn[i] === 0) continue;
+        draw.times.set(draws[0]!.times);
+        draw.add();
+        reader.read(draw.sums, one);
+        for (let m = 0; m < count; m++) values[r * count + m]! += drawn[i]! * one[m]!;
+      }
     }
-  }
-  const observed = meanOverRuns(runs, (run) => observe(run, reader));
-  return { observed, values: values.map((total) => total / runs.length) };
+    return values.map((total) => total / runs.length);
+  };
 }

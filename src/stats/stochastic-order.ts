@@ -1,4 +1,5 @@
 /** Almost stochastic order: is one system's distribution of scores over seeds better than another's? */
+import { checkCount } from "./counts.ts";
 import { normalQuantile } from "./normal.ts";
 import { type Random, randomStream } from "./random.ts";
 
@@ -12,13 +13,18 @@ export interface StochasticOrder {
 
 /**
  * Whether scores `a` are almost stochastically larger than scores `b` (Dror, Shlomov & Reichart 2019, after del Barrio et
- * al. 2018). The integral over the quantiles is exact; the deviation is that of `resamples` bootstrap samples.
+ * al. 2018). The integral over the quantiles is exact; the deviation is that of `resamples` bootstrap samples. NaN where a
+ * system has no score, or one that is NaN.
+ *
+ * @throws RangeError where `resamples` is not 1 or more.
  */
 export function almostStochasticOrder(
   a: readonly number[],
   b: readonly number[],
   { resamples, seed, level }: { readonly resamples: number; readonly seed: number; readonly level: number },
 ): StochasticOrder {
+  checkCount("resamples", resamples, 1);
+  if (a.length === 0 || b.length === 0) return { violation: NaN, bound: NaN };
   const random = randomStream(seed, "stochastic-order");
   const violation = violationOf(a, b);
   let squares = 0;
@@ -29,7 +35,9 @@ export function almostStochasticOrder(
     squares += change ** 2;
   }
   const deviation = Math.sqrt(Math.max(0, squares / resamples - (sum / resamples) ** 2));
-  return { violation, bound: Math.min(1, Math.max(0, violation + deviation * normalQuantile(level))) };
+  // Without a deviation, no level makes one.
+  const beyond = deviation === 0 ? 0 : deviation * normalQuantile(level);
+  return { violation, bound: Math.min(1, Math.max(0, violation + beyond)) };
 }
 
 /** Where the quantiles of `b` are above those of `a`: the square of the distance there, as a part of all of it. */

@@ -85,7 +85,7 @@ async function attempt<T>(name: string, what: string, call: () => T | Promise<T>
 
 /** Where an error was thrown: the topmost line of its stack, if it has one. */
 function placeOf(error: unknown): string | undefined {
-  const place = error instanceof Error ? /^\s+(at .*)$/m.exec(error.stack ?? "")?.[1] : undefined;
+  const place = error instanceof Error ? /^[ \t]+(at .*)$/m.exec(error.stack ?? "")?.[1] : undefined;
   return place && `it was thrown ${place}`;
 }
 

@@ -242,7 +242,7 @@ function lineEndBefore(text: string, limit: number): number {
 
 /** A text of the same length in which the ends of single lines are blanks, so that names run on where lines wrap. */
 function unwrap(text: string): string {
-  return text.replace(/[^\S\r\n]*[\r\n]\s*/g, (gap) =>
+  return text.replace(/(?<![^\S\r\n])[^\S\r\n]*[\r\n]\s*/g, (gap) =>
     /^[^\r\n]*(\r\n|\r|\n)[^\r\n]*$/.test(gap) ? " ".repeat(gap.length) : gap,
   );
 }

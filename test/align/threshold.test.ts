@@ -60,6 +60,31 @@ describe("a threshold", () => {
     expect(new ThresholdFilter(at(0.5)).warnings()).to.deep.equal([]);
   });
 
+  it("is said to leave out all it was compared with, or nothing of scores on another scale", () => {
+    const said = (thresholds: Thresholds, ...scores: number[]) => {
+      const filter = new ThresholdFilter(thresholds);
+      filter.apply(scores.map((score, i) => scored(i === 0 ? "A" : "B", score)));
+      return [...filter.mistakes(), ...filter.warnings()].map(({ message }) => message);
+    };
+    expect(said(at(0.99), 0.5, 0.9)).to.deep.equal([
+      "the threshold 0.99 leaves out all 2 predictions: scores go from 0.5 to 0.9",
+    ]);
+    expect(said(at(5), -3, 0.9)).to.have.length(1);
+    expect(said(at(0.5), 37.2, 99)).to.deep.equal(["the threshold 0.5 leaves nothing out: scores go from 37.2 to 99"]);
+    expect(said(at(50), 0, 1)[0]).to.equal("the threshold 50 is above all 2 scores, which go from 0 to 1");
+    expect(said(at(undefined, { A: 0.9 }), 0.5, 0.7)).to.deep.equal([
+      "the threshold A=0.9 leaves out all 1 predictions: every score is 0.5",
+    ]);
+    for (const scores of [
+      [0.5, 0.6],
+      [0.4, 0.6],
+      [1, 0.2],
+      [-3, 7],
+      [50, 0.4],
+    ])
+      expect(said(at(0.5), ...scores), scores.join()).to.deep.equal([]);
+  });
+
   it("is printed the same in whatever order types are named", () => {
     const one: Thresholds = { all: 0.5, types: new Map([["B", 1e-7]].concat([["A", -2]]) as [string, number][]) };
     expect(printThresholds(one)).to.deep.equal(["0.5", "A=-2", "B=1e-7"]);

@@ -127,6 +127,7 @@ describe("a limit on drops", () => {
           names.map((name) => [name, 0] as const),
           units,
           units,
+          { ...drawing, resamples: 2000 },
         ))
           expect([verdict, drop, atMost, sources]).to.deep.equal(["passed", 0, 0, undefined]);
       }),
@@ -221,6 +222,22 @@ describe("a limit on drops", () => {
     expect(count.failed).to.be.at.most(SIMULATIONS * 0.05 + 3 * Math.sqrt(SIMULATIONS * 0.05 * 0.95));
     expect(count.failed).to.be.above(0);
     expect(count.passed).to.be.above(0);
+  });
+});
+
+describe("the resamples of a gate", () => {
+  it("must be so many that one lies beyond the bound, which few documents move outward", async () => {
+    const [before, after] = await pair(0.2, 0.3, 5, 6);
+    // The percentile for 95 % and six documents is that of 98.6 %.
+    expect(() => drops([["f1", 0]], before, after, { ...drawing, resamples: 30 }))
+      .to.throw("too few")
+      .with.nested.property("issues[0].hint")
+      .that.matches(/^--resamples \d+ or more$/);
+    expect(() => drops([["f1", 0]], before, after)).not.to.throw();
+    expect(() => drops([["f1", 0]], before, after, { ...drawing, level: 0.99999 }))
+      .to.throw("too few")
+      .with.nested.property("issues[0].hint")
+      .that.contains("no number of resamples");
   });
 });
 

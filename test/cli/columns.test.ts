@@ -14,9 +14,9 @@ describe("ner-eval score on files of columns", () => {
     });
   });
   afterEach(() => place.remove());
-  const counts = async (argv: readonly string[], stdin = "") => {
+  const counts = async (argv: readonly string[], stdin = "", warned = "") => {
     const { stdout, stderr, code } = await place.run([...argv, "-f", "json"], { stdin });
-    expect([code, stderr]).to.deep.equal([0, ""]);
+    expect([code, stderr]).to.deep.equal([0, warned]);
     const { scores, signature, options } = JSON.parse(stdout);
     const { correct, possible, actual } = scores.strict.micro;
     return { counts: [correct, possible, actual], signature, options };
@@ -45,12 +45,37 @@ describe("ner-eval score on files of columns", () => {
     place.write("io.conll", "Ada I-PER\nMoen O\n\nto O\nOsk I-LOC\n");
     const argv = ["--gold", "gold.conll", "--pred", "io.conll", "--repair", "discard"];
     expect((await counts(argv)).counts).to.deep.equal([1, 2, 2]);
-    const told = await counts([...argv, "--tags", "pred:IOB2"]);
+    const empty =
+      "warning: the predictions have no mention at all, in 2 documents: check the file, its format and the column of its tags  [side-empty]\n";
+    const told = await counts([...argv, "--tags", "pred:IOB2"], "", empty);
     expect(told.counts).to.deep.equal([0, 2, 0]);
     expect(told.signature).to.contain("|repair:discard|tags:pred:iob2|");
     expect(told.options.tags).to.deep.equal(["pred:iob2"]);
     const twice = await counts([...argv, "--tags", "gold:iob1,pred:iob1"]);
     expect([twice.counts, twice.options.tags]).to.deep.equal([[1, 2, 2], ["iob1"]]);
+  });
+
+  it("names the column of the tokens in the signature and the record", async () => {
+    place.write("swapped.conll", "B-PER Ada\nO Moen\n\nO to\nB-LOC Osk\n");
+    const argv = ["--gold", "swapped.conll", "--pred", "swapped.conll", "--gold-column", "1", "--pred-column", "1"];
+    const { counts: found, signature, options } = await counts([...argv, "--token-column", "2"]);
+    expect([found, options.tokenColumn]).to.deep.equal([[2, 2, 2], "2"]);
+    expect(signature).to.contain("|repair:begin|token-column:2|");
+  });
+
+  it("names a column of tags once for a file that is both sides, and once for each of two files", async () => {
+    const { stderr } = await place.run(["--gold", "both.conll", "--pred", "both.conll"]);
+    expect(stderr.split("[tag-columns]")).to.have.length(2);
+    expect(stderr).to.contain("warning: both.conll: column 3 holds tags, too");
+    place.write("other.conll", both);
+    const { stderr: two } = await place.run(["--gold", "both.conll", "--pred", "other.conll"]);
+    expect(two).to.contain("warning: both.conll and 1 more: column 3 holds tags, too");
+  });
+
+  it("reads one level of nested columns where it is named", async () => {
+    place.write("a.tsv", "Ada\tB-PER\tB-X\tO\nMoen\tI-PER\tO\tO\n");
+    const argv = ["--gold", "a.tsv", "--pred", "a.tsv", "--gold-column", "2", "--pred-column", "2"];
+    expect((await counts(argv)).counts).to.deep.equal([1, 1, 1]);
   });
 
   it("shows values that make no sense, and columns that are not there", async () => {

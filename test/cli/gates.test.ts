@@ -108,6 +108,16 @@ describe("gates", () => {
     expect(stderr).to.equal("");
   });
 
+  it("warn of a drop that looks like a fraction, and not of small ones", async () => {
+    const said = async (drop: string) =>
+      (await score("bad", "--baseline", "base.json", "--max-drop", drop, "-f", "score")).stderr;
+    expect(await said("0.01")).to.contain(
+      "the limit of strict:f1 is 0.01 points; if the fraction 0.01 was meant, write --max-drop strict:f1=1  [gate-fraction]",
+    );
+    expect(await said("type:recall=0.05")).to.contain("write --max-drop type:recall=5  [gate-fraction]");
+    for (const drop of ["0", "0.1", "0.5", "1"]) expect(await said(drop)).not.to.contain("gate-fraction");
+  });
+
   it("refuse what makes no sense, with 2 and nothing written", async () => {
     const mistakes: readonly (readonly [string[], RegExp])[] = [
       [["--fail-under", "f2=3"], /--fail-under f2=3: "f2" is no metric; .*\[usage\]/],
@@ -119,6 +129,11 @@ describe("gates", () => {
         ["--fail-under", "f1[PRE]=3"],
         /strict:f1\[PRE\] has no value in the run: no mention is of type PRE.*\nhint: .*LOC, ORG, PER/,
       ],
+      [["--fail-under", "strict:f2=85"], /"strict:f2" is no metric; did you mean strict:f1\? {2}\[usage\]/],
+      [["--fail-under", "0.85"], /0\.85 percent.* \[gate-fraction\]\nhint: .* --fail-under 85\n/],
+      [["--fail-under", "strict:f1[A=B] = 0.9"], /\[gate-fraction\]\nhint: .* --fail-under strict:f1\[A=B\] =90\n/],
+      [["--fail-under", "1"], /almost any run passes {2}\[gate-fraction\]\nhint: .* --fail-under 100\n/],
+      [["--fail-under", "0"], /every run passes {2}\[gate-fraction\]\nhint: .* --fail-under 85\n/],
       [["--max-drop", "1"], /--max-drop without --baseline/],
       [["--baseline", "base.json", "--resamples", "0"], /--resamples 0 leaves nothing/],
       [["--baseline", "base.json", "--level", "0.5"], /--level 0\.5 is no confidence/],

@@ -439,9 +439,11 @@ describe("a mistake", () => {
       const { code, stdout, stderr } = await place.run(["--pred", "p.jsonl", "-f", "json"]);
       expect(code).to.equal(0);
       expect(JSON.parse(stdout).errors.all.missed).to.equal(4);
-      expect(stderr).to.equal(
-        'warning: 2 documents have no predictions; their gold spans count as missed: "a", "sub/b"  [document-unpredicted]\n',
-      );
+      expect(stderr.split("\n")).to.deep.equal([
+        "warning: the predictions have no mention at all, in 2 documents: check the file, its format and the column of its tags  [side-empty]",
+        'warning: 2 documents have no predictions; their gold spans count as missed: "a", "sub/b"  [document-unpredicted]',
+        "",
+      ]);
     });
   });
 
@@ -534,12 +536,12 @@ describe("a mistake", () => {
       expect(stderr).to.contain("5 problems");
     });
 
-    it("is counted beyond the first twenty", async () => {
+    it("is one of many that say the same, of which the first three are shown and all are counted", async () => {
       place.write("g.txt", "]\n".repeat(2000));
       place.write("none.jsonl", "");
       const { stderr } = await place.run(["--gold", "g.txt", "--pred", "none.jsonl"]);
-      expect(stderr.match(/^error: /gm)).to.have.length(20);
-      expect(stderr).to.match(/ {2}20 \| \]\n {5}\| +\^\nhint: .*\n2,000 problems, the first 20 of them above\n$/);
+      expect(stderr.match(/^error: /gm)).to.have.length(3);
+      expect(stderr).to.match(/ {2}3 \| \]\n {4}\| +\^\n {2}and 1,997 more like this\nhint: .*\n2,000 problems\n$/);
     });
   });
 
@@ -752,18 +754,89 @@ describe("a mistake", () => {
         ["--gold-format", "xml"],
         `--gold-format xml: it is none of ${goldFormats.map(({ name }) => name).join(", ")}`,
       );
-      await refusesOption(["--document", "lines"], "--document lines: it is none of file, line");
+      await refusesOption(["--document", "lines"], "--document lines: it is none of file, line; did you mean line?");
       await refusesOption(
         ["--offsets", "chars"],
         "--offsets chars: it is none of auto, utf16, codepoint, byte, utf16-inclusive, codepoint-inclusive, byte-inclusive, token, token-inclusive",
       );
       await refusesOption(
         ["--scheme", "stict"],
-        '--scheme stict: "stict" is none of strict, exact, partial, type, fair, fair-weighted, token, character, overlap@X with X above 0 and at most 1',
+        '--scheme stict: "stict" is none of strict, exact, partial, type, fair, fair-weighted, token, character, overlap@X with X above 0 and at most 1; did you mean strict?',
       );
       await refusesOption(["--scheme", ""], '--scheme "": there is an empty name in the list');
       await refusesOption(["--types", "PER,,LOC"], "--types PER,,LOC: there is an empty name in the list");
       await refusesOption(["--types", ""], '--types "": there is an empty name in the list');
+    });
+
+    it("is a value that is nearly one that the option takes, answered with that one", async () => {
+      const meant: readonly (readonly [argv: readonly string[], name: string])[] = [
+        [["--interval", "percentil"], "percentile"],
+        [["--pred-format", "conl"], "conll"],
+        [["--offsets", "codepoints"], "codepoint"],
+        [["--undefined", "Zero"], "zero"],
+        [["--pair", "names"], "name"],
+        [["--tags", "gold:bio2x,pred:ioees"], ""],
+        [["--tags", "pred:ioeb2"], "iob2"],
+        [["--scheme", "strict,fair_weighted"], "fair-weighted"],
+        [["--fail-under", "strict:f2=85"], "strict:f1"],
+        [["--fail-under", "strct:recal[PER]=85"], "strict:recall[PER]"],
+        [["--fail-under", "f1@makro=85"], "strict:f1@macro"],
+        [["--as", "nervaluat"], "nervaluate"],
+        [["-f", "markdwon"], "markdown"],
+      ];
+      for (const [argv, name] of meant) {
+        const { code, stderr } = await place.run(["--pred", "p.jsonl", ...argv]);
+        expect(code, argv.join(" ")).to.equal(2);
+        if (name === "") expect(stderr, argv.join(" ")).not.to.contain("did you mean");
+        else expect(stderr, argv.join(" ")).to.contain(`did you mean ${name.replace(/^strict:(?=f1@)/, "")}`);
+      }
+      for (const argv of [
+        ["compare", "--metric", "strict:f2"],
+        ["compare", "--columns", "scoer"],
+        ["compare", "--table", "system"],
+        ["report", "x.json", "--table", "type"],
+        ["convert", "p.jsonl", "--to", "jsonll"],
+      ])
+        expect((await place.run(argv)).stderr, argv.join(" ")).to.contain("; did you mean ");
+    });
+
+    it("is a list with blanks around its signs, which are left out", async () => {
+      place.write(
+        "p.jsonl",
+        JSON.stringify({ id: "a", entities: [{ start: 5, end: 13, type: "PERSON", score: 0.9 }] }),
+      );
+      const run = async (...argv: string[]) =>
+        JSON.parse((await place.run(["--pred", "p.jsonl", "-f", "json", ...argv])).stdout);
+      expect((await run("--map", "pred:PERSON = PER, LOC =L")).options.map).to.deep.equal(["pred:PERSON=PER", "LOC=L"]);
+      expect((await run("--map", "pred: PERSON= PER")).scores.strict.micro.correct).to.equal(1);
+      expect((await run("--threshold", "0.5, PERSON = 0.7")).options.threshold).to.deep.equal(["0.5", "PERSON=0.7"]);
+      expect((await place.run(["--pred", "p.jsonl", "--map", " = PER"])).code).to.equal(2);
+    });
+
+    it("is a type that occurs nowhere, answered with a near one that does", async () => {
+      place.write("p.jsonl", JSON.stringify(a({ start: 5, end: 13, type: "PER", score: 0.9 })));
+      const said = async (...argv: string[]) => (await place.run(["--pred", "p.jsonl", "-f", "score", ...argv])).stderr;
+      expect(await said("--ignore", "per")).to.contain("the type per, which was to be ignored; did you mean PER?");
+      expect(await said("--ignore", "PER,LCO")).to.contain("the type LCO, which was to be ignored; did you mean LOC?");
+      expect(await said("--types", "PRE")).to.contain("the type PRE, which was to be scored; did you mean PER?");
+      expect(await said("--map", "ogr=X")).to.contain("the type ogr, which --map renames; did you mean ORG?");
+      expect(await said("--threshold", "Per=0.5")).to.contain("no prediction of that type; did you mean PER?");
+      expect(await said("--ignore", "ORG", "--types", "PER,ORG")).not.to.contain("type-absent");
+    });
+
+    it("is a threshold in percent where scores are fractions", async () => {
+      place.write("p.jsonl", JSON.stringify(a({ start: 5, end: 13, type: "PER", score: 0.9 })));
+      for (const [given, written] of [
+        ["50", "0.5"],
+        ["PER=97.5", "PER=0.975"],
+      ] as const)
+        await refuses(
+          ["--pred", "p.jsonl", "--threshold", given],
+          [
+            `error: the threshold ${given} is above all 1 scores, which go from 0.9 to 0.9  [threshold-unused]`,
+            `hint: scores up to 1 are no percent: write ${written}`,
+          ],
+        );
     });
 
     it("is a renaming that renames nothing, or one type twice", async () => {
@@ -828,7 +901,7 @@ describe("a mistake", () => {
         await refuses(
           ["--tagger", name],
           [
-            `error: there is no tagger called "${name}"  [tagger-unknown]`,
+            `error: there is no tagger called "${name}"${name === "wnik" ? "; did you mean wink?" : ""}  [tagger-unknown]`,
             "hint: there are wink, gazetteer, cmd:COMMAND for any program, and ./module.js for a module of yours",
           ],
         );

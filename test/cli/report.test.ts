@@ -102,6 +102,10 @@ describe("ner-eval report", () => {
     expect(await names("one.json", "llm.json")).to.deep.equal(["same", "llm"]);
     expect(await names("one.json", "two.json")).to.deep.equal(["one", "two"]);
     expect(await names("x=one.json", "two.json")).to.deep.equal(["x", "same"]);
+    // Files of one name have their folders.
+    place.write("sub/one.json", readFileSync(place.path("two.json"), "utf8"));
+    expect(await names("one.json", "sub/one.json")).to.deep.equal(["one", "sub/one"]);
+    expect(await mistake("x=one.json", "x=two.json")).to.contain("two runs are called x");
   });
 
   it("takes a run from standard input", async () => {
@@ -128,6 +132,7 @@ describe("ner-eval report", () => {
     expect(readdirSync(place.cwd)).to.not.include("x.tex");
     const { code, stdout, stderr } = await report("llm.json", "other.json", "--different");
     expect([code, stderr.startsWith("warning: llm and crf are not comparable")]).to.deep.equal([0, true]);
+    expect(stdout.split("\n")[0]).to.equal("2 runs · 2 documents · 5–6 gold spans");
     expect(stdout).to.match(/llm: strict\|avg:micro\|undefined:skip\|.*\ncrf: strict\|avg:micro\|undefined:zero\|/);
   });
 
@@ -169,7 +174,7 @@ describe("ner-eval report", () => {
 
   it("says when runs were written by different versions", async () => {
     const json = readFileSync(place.path("crf.json"), "utf8");
-    place.write("old.json", json.replace("v:0.1.0", "v:0.0.9"));
+    place.write("old.json", json.replace("v:0.1.0", "v:0.0.9").replace('"version": "0.1.0"', '"version": "0.0.9"'));
     const { code, stderr } = await report("old.json", "llm.json");
     expect([code, stderr]).to.deep.equal([
       0,

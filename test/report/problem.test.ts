@@ -68,8 +68,21 @@ describe("many problems", () => {
     expect(text.endsWith("3 problems\n")).to.equal(true);
   });
 
+  it("that say the same of other places are shown three times, and counted", () => {
+    const alike = (i: number): Issue => ({ ...issue, line: i + 1, message: `the span ${i}–${2 * i} of "${i}" is bad` });
+    const issues = Array.from({ length: 1000 }, (_, i) => alike(i));
+    const text = renderProblems(issues, 10_000, plain);
+    expect(text.match(/^error: /gm)).to.have.length(3);
+    expect(text).to.match(/\n {2}and 9,997 more like this\nhint: .*\n10,000 problems\n$/);
+    const other: Issue = { ...issue, code: "bracket-empty", line: 5000 };
+    const both = renderProblems([...issues, other], 10_000, plain);
+    expect(both.match(/^error: /gm)).to.have.length(4);
+    expect(both).to.contain("  and 997 more like this\n");
+    expect(both.endsWith("10,000 problems, the first 1,001 of them above\n")).to.equal(true);
+  });
+
   it("are shown up to twenty, and counted beyond", () => {
-    const issues = Array.from({ length: 30 }, (_, i): Issue => ({ ...issue, line: i + 1 }));
+    const issues = Array.from({ length: 30 }, (_, i): Issue => ({ ...issue, message: "x".repeat(i), line: i + 1 }));
     const text = renderProblems(issues, 1234, plain);
     expect(text.match(/^error: /gm)).to.have.length(20);
     expect(text.match(/^hint: /gm)).to.have.length(1);

@@ -159,21 +159,28 @@ describe("a saved run", () => {
   });
 
   it("is refused where its scores are not those of its tallies", async () => {
-    expect((await changed((json) => json.scores.strict.micro.correct++)).code).to.equal("run-altered");
+    const altered = await changed((json) => json.scores.strict.micro.correct++);
+    expect([altered.code, altered.message, altered.issues[0]!.path]).to.deep.equal([
+      "run-altered",
+      "scores.strict.micro.correct is 1, but the rest of the run says 0",
+      ["scores", "strict", "micro", "correct"],
+    ]);
     expect((await changed((json) => json.documents--)).code).to.equal("run-altered");
   });
 
   it("has the intervals of its rows", async () => {
     const json = JSON.parse(save(await scored([{ id: "a", gold: [{ start: 0, end: 2, type: "A" }], pred: [] }])));
     json.resampling = { unit: "document", units: 1, method: "bca", resamples: 200, seed: 3, level: 0.9 };
-    json.scores.strict.micro.intervals = { f1: { low: 0.25, high: null, undefinedResamples: 7 } };
+    Object.assign(json.options, { resamples: 200, seed: 3 });
+    json.signature = json.signature.replace("|v:", "|ci:bootstrap-bca:200|level:0.9|seed:3|v:");
+    json.scores.strict.micro.intervals = { f1: { low: 0.25, high: 0.75, undefinedResamples: 7 } };
     json.scores.exact.types[0].intervals = { recall: { low: 0, high: 0.5 } };
     json.fair.weighted.macro.intervals = { f1: { low: 0.1, high: 0.2 } };
     json.errors.types[0].intervals = { missed: { low: 0, high: 2 } };
     const { of, ...drawn } = runOf(readSaved(json, "x")).intervals!;
     expect(drawn).to.deep.equal(json.resampling);
     expect([...of]).to.deep.equal([
-      ["strict:f1", { low: 0.25, high: undefined, undefinedResamples: 7 }],
+      ["strict:f1", { low: 0.25, high: 0.75, undefinedResamples: 7 }],
       ["exact:recall[A]", { low: 0, high: 0.5, undefinedResamples: 0 }],
       ["fair-weighted:f1@macro", { low: 0.1, high: 0.2, undefinedResamples: 0 }],
       ["errors:missed[A]", { low: 0, high: 2, undefinedResamples: 0 }],
@@ -289,6 +296,10 @@ describe("runs that are compared", () => {
     expect(
       differing(run({ map: ["pred:A=B"], threshold: ["0.5"], repair: "begin", scheme: "type", version: "9" })),
     ).to.deep.equal([]);
+    expect(differing(run({ typeLevel: 1, typeSeparator: "/" }))).to.deep.equal([
+      "levels of types",
+      "separator of levels",
+    ]);
     expect(differencesBetween(run({ repair: "begin" }), run({ repair: "discard" }))).to.deep.equal([
       { what: "repair", a: "begin", b: "discard" },
     ]);

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { matchSpans } from "../../src/match/ledger.ts";
-import { ConfusionTally, normalize } from "../../src/score/confusion.ts";
+import { ConfusionTally, normalize, partsOfCells } from "../../src/score/confusion.ts";
 import { span } from "../spans.ts";
 
 describe("a confusion matrix", () => {
@@ -12,14 +12,19 @@ describe("a confusion matrix", () => {
   const confusion = tally.matrix();
 
   it("has a row for every gold type and a column for every predicted one, in the order of names, none last", () => {
-    expect(confusion).to.deep.equal({
-      types: ["A", "B"],
-      counts: [
-        [1, 1, 1],
-        [0, 1, 0],
-        [0, 1, 0],
-      ],
-    });
+    expect(confusion.types).to.deep.equal(["A", "B"]);
+    expect(confusion.counts).to.deep.equal([
+      [1, 1, 1],
+      [0, 1, 0],
+      [0, 1, 0],
+    ]);
+    expect(confusion.cells).to.deep.equal([
+      [0, 0, 1],
+      [0, 1, 1],
+      [0, 2, 1],
+      [1, 1, 1],
+      [2, 1, 1],
+    ]);
   });
 
   it("may be in parts of its rows or of its columns, undefined where those are empty", () => {
@@ -33,7 +38,21 @@ describe("a confusion matrix", () => {
       [0, 1 / 3, 0],
       [0, 1 / 3, 0],
     ]);
-    const nothing = normalize({ types: [], counts: [[0]] }, "gold");
+    const nothing = normalize({ counts: [[0]] }, "gold");
     expect(nothing).to.deep.equal([[undefined]]);
+  });
+
+  it("adds up the same from a saved matrix and from saved cells", () => {
+    for (const { types, counts, cells } of [confusion])
+      for (const saved of [
+        { types, counts },
+        { types, cells },
+      ]) {
+        const sum = new ConfusionTally();
+        sum.addMatrix(saved);
+        expect(sum.matrix()).to.deep.equal(confusion);
+      }
+    expect(partsOfCells(confusion).map(({ ofGold }) => ofGold)).to.deep.equal([1 / 3, 1 / 3, 1 / 3, 1, 1]);
+    expect(partsOfCells(confusion).map(({ ofPred }) => ofPred)).to.deep.equal([1, 1 / 3, 1, 1 / 3, 1 / 3]);
   });
 });

@@ -2,18 +2,17 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { TypeRules } from "../../src/align/types.ts";
 import { evaluate } from "../../src/evaluate.ts";
+import { ConfusionTally } from "../../src/score/confusion.ts";
 import { type Suggestion, suggestMapping } from "../../src/score/mapping.ts";
 import { anySpans, shuffled, span } from "../spans.ts";
 
 /** Pairs of a gold type with a predicted one, `-` for none, and how often, as a matrix. */
 function confusion(cells: readonly (readonly [gold: string, pred: string, count: number])[]) {
-  const types = [...new Set(cells.flatMap(([gold, pred]) => [gold, pred] as const))]
-    .filter((type) => type !== "-")
-    .sort();
-  const ends = [...types, "-"];
-  const cell = (gold: string, pred: string) =>
-    cells.filter(([g, p]) => g === gold && p === pred).reduce((sum, [, , count]) => sum + count, 0);
-  return { types, counts: ends.map((gold) => ends.map((pred) => cell(gold, pred))) };
+  const tally = new ConfusionTally();
+  const end = (type: string) => (type === "-" ? undefined : { type });
+  for (const [gold, pred, count] of cells)
+    tally.add(Array.from({ length: count }, () => ({ gold: end(gold), pred: end(pred) })));
+  return tally.matrix();
 }
 const said = (suggestions: readonly Suggestion[]) =>
   suggestions.map(({ side, from, to, count, of }) => `${side}:${from}=${to} ${count}/${of}`);

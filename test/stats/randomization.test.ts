@@ -19,7 +19,7 @@ describe("approximate randomization", () => {
   it("gives p = 1 for a run against itself", async () => {
     const { a } = await pairOf(40, 1, [0.3, 0.3]);
     const { results, exact, trials } = randomizationTest(a, a, readerOf(names, a), options);
-    expect(results).to.deep.equal(names.map(() => ({ difference: 0, p: 1 })));
+    expect(results).to.deep.equal(names.map(() => ({ difference: 0, p: 1, refined: 1 })));
     expect([exact, trials]).to.deep.equal([true, 1]);
   });
 
@@ -57,28 +57,68 @@ describe("approximate randomization", () => {
     // All three or none on one side: 2 of the 8 ways are as far apart.
     const { results, exact, trials } = randomizationTest(a!, b!, readerOf(["strict:f1"], a!), options);
     expect([exact, trials]).to.deep.equal([true, 8]);
-    expect(results).to.deep.equal([{ difference: 1, p: 2 / 8 }]);
+    expect(results).to.deep.equal([{ difference: 1, p: 2 / 8, refined: 2 / 8 }]);
   });
 
   it("tries every way or not whatever the metrics read, so that none changes the p of another", async () => {
     const origin = { source: "x", line: 1 };
     const spans = [{ start: 0, end: 2, type: "A" }];
-    const gold = Array.from({ length: 14 }, (_, d) => ({ id: `${d}`, text: "abcdefgh", spans, origin }));
+    const gold = Array.from({ length: 20 }, (_, d) => ({ id: `${d}`, text: "abcdefgh", spans, origin }));
     const wrong = (end: number) => gold.map(({ id }) => ({ id, spans: [{ start: 0, end, type: "A" }], origin }));
     // The two are wrong in every document, and differ in characters only.
     const [a, b] = aligned(await Promise.all([unitsOf(gold, wrong(3)), unitsOf(gold, wrong(4))]));
     const test = (...metrics: string[]) => randomizationTest(a!, b!, readerOf(metrics, a!), options);
     expect(test("strict:f1")).to.deep.include({ exact: false, trials: 2000 });
-    expect(test("strict:f1").results).to.deep.equal([{ difference: 0, p: 1 }]);
+    expect(test("strict:f1").results).to.deep.equal([{ difference: 0, p: 1, refined: 1 }]);
     expect(test("strict:f1", "character:f1").results[0]).to.deep.equal(test("strict:f1").results[0]);
     expect(test("character:f1", "strict:f1").results[0]).to.deep.equal(test("character:f1").results[0]);
+  });
+
+  it("tries every way where up to 16 units differ, however few trials are asked for", async () => {
+    const origin = { source: "x", line: 1 };
+    const spans = [{ start: 0, end: 2, type: "A" }];
+    const test = async (count: number) => {
+      const gold = Array.from({ length: count }, (_, d) => ({ id: `${d}`, text: "abcdefgh", spans, origin }));
+      const runs = [[], spans].map((own) =>
+        unitsOf(
+          gold,
+          gold.map(({ id }) => ({ id, spans: own, origin })),
+        ),
+      );
+      const [a, b] = aligned(await Promise.all(runs));
+      return randomizationTest(a!, b!, readerOf(["strict:f1"], a!), { trials: 100, seed: 1 });
+    };
+    const [few, many] = [await test(16), await test(17)];
+    expect(few).to.include({ exact: true, trials: 2 ** 16, least: 2 ** -15 });
+    expect(few.results[0]!.p).to.equal(2 ** -15);
+    expect(many).to.include({ exact: false, trials: 100, least: 1 / 101 });
+  });
+
+  it("knows a small p better by more trials, and leaves p itself and what is large as they are", async () => {
+    const { a, b } = await pairOf(60, 3, [0.2, 0.6]);
+    const reader = readerOf(names, a);
+    const plain = randomizationTest(a, b, reader, { trials: 500, seed: 1 });
+    const deep = randomizationTest(a, b, reader, { trials: 500, most: 5000, seed: 1 });
+    const longer = randomizationTest(a, b, reader, { trials: 5000, seed: 1 });
+    expect(deep).to.include({ trials: 500, most: 5000, least: 1 / 5001 });
+    for (const [m, { p, refined }] of deep.results.entries()) {
+      expect(p).to.equal(plain.results[m]!.p);
+      expect(refined).to.equal(p! < 10 / 501 ? longer.results[m]!.p : p);
+    }
+    expect(deep.results.some(({ p, refined }) => refined! < p!)).to.equal(true);
+  });
+
+  it("refuses to make no trials, or as many as nobody can count", async () => {
+    const { a, b } = await pairOf(30, 3, [0.2, 0.6]);
+    for (const trials of [NaN, Infinity, -1, 0, 0.5])
+      expect(() => randomizationTest(a, b, readerOf(names, a), { trials, seed: 1 })).to.throw(RangeError);
   });
 
   it("approaches the exact p where it draws", async () => {
     const { a, b } = await pairOf(10, 5, [0.2, 0.5]);
     const exact = randomizationTest(a, b, readerOf(names, a), { trials: 2000, seed: 1 });
     expect(exact.exact).to.equal(true);
-    const drawn = randomizationTest(a, b, readerOf(names, a), { trials: exact.trials - 1, seed: 1 });
+    const drawn = randomizationTest(a, b, readerOf(names, a), { trials: exact.trials - 1, seed: 1, ways: 0 });
     expect(drawn.exact).to.equal(false);
     for (const [m, { p }] of drawn.results.entries()) expect(p).to.be.closeTo(exact.results[m]!.p!, 0.08);
   });
@@ -95,9 +135,11 @@ describe("approximate randomization", () => {
     }));
     const [a, b, c] = aligned(await Promise.all([unitsOf(gold, none), unitsOf(gold, one), unitsOf(gold, two)]));
     const reader = readerOf(["strict:precision"], a!);
-    expect(randomizationTest(a!, b!, reader, options).results).to.deep.equal([{ difference: undefined, p: undefined }]);
+    expect(randomizationTest(a!, b!, reader, options).results).to.deep.equal([
+      { difference: undefined, p: undefined, refined: undefined },
+    ]);
     // They differ in document 2 alone: exchanged, the difference is the same with the other sign.
-    expect(randomizationTest(b!, c!, reader, options).results).to.deep.equal([{ difference: -0.5, p: 1 }]);
+    expect(randomizationTest(b!, c!, reader, options).results).to.deep.equal([{ difference: -0.5, p: 1, refined: 1 }]);
   });
 
   it("refuses runs over other documents", async () => {

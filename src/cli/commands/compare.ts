@@ -1,4 +1,5 @@
 /** `ner-eval compare`: systems side by side over the same gold, with paired tests. */
+import { type Comparison, differenceTests } from "../../analyze/comparison.ts";
 import { compare } from "../../compare.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { compareText } from "../../corpus/span.ts";
@@ -107,7 +108,7 @@ function comparedOf(gathered: Gathered, flags: Chosen): Compared {
     options,
     overall,
     gold,
-    runs: runs.map((run) => ({ ...run, signature: signed(run.signature, flags) })),
+    runs: runs.map((run) => ({ ...run, signature: signed(run.signature, flags, comparison) })),
   };
   const { unit, units } = comparison;
   return {
@@ -162,12 +163,20 @@ function metricsOf({ systems, rules }: Gathered, { metric: metrics, perType }: C
 }
 
 /** The signature of a run, with how it was compared. */
-function signed(signature: Signature, flags: Chosen): Signature {
-  const { metric, test, trials, resamples, interval, level, seed, adjust, alpha } = flags;
+function signed(signature: Signature, flags: Chosen, comparison: Comparison): Signature {
+  const { metric, resamples, interval, level, seed, adjust, alpha } = flags;
   return {
     ...{ ...signature, scheme: metric[0]!.scheme, seed, adjust, alpha },
     interval: resamples === 0 ? undefined : `bootstrap-${interval}:${resamples}`,
     level: resamples === 0 || level === 0.95 ? undefined : level,
-    test: `${test}:${test === "randomization" ? trials : resamples}`,
+    test: testsOf(comparison, flags),
   };
+}
+
+/** The tests that were made, as `randomization:10000`; of some pairs of several seeds `randomization:10000,bootstrap:1000`. */
+function testsOf({ pairs }: Comparison, { trials, resamples }: Chosen): string | undefined {
+  const made = new Set(pairs.flatMap(({ p, test }) => (p === undefined ? [] : [test])));
+  const tests = differenceTests.filter((test) => made.has(test));
+  const printed = tests.map((test) => `${test}:${test === "randomization" ? trials : resamples}`);
+  return printed.length === 0 ? undefined : printed.join(",");
 }

@@ -4,6 +4,7 @@ import type { Profile } from "../../compat/profile.ts";
 import { profiles } from "../../compat/profiles.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
+import { didYouMean } from "../../corpus/nearest.ts";
 import { type Explanation, explain as explainInput } from "../../explain.ts";
 import { opinionsJson } from "../../report/explain-json.ts";
 import { explainReport, profileReport } from "../../report/explain-report.ts";
@@ -100,5 +101,6 @@ function textOfScorer({ profile, result }: Opinion, format: string): string {
 function profileNamed(name: string): Profile {
   const found = profiles.find((profile) => profile.name === name);
   if (found) return found;
-  throw usage(`no scorer is called ${name}`, `there are ${profiles.map((profile) => profile.name).join(", ")}`);
+  const names = profiles.map((profile) => profile.name);
+  throw usage(`no scorer is called ${name}${didYouMean(name, names)}`, `there are ${names.join(", ")}`);
 }

@@ -6,11 +6,13 @@ import { plain, type Style } from "../../report/render/style.ts";
 import type { Run } from "../../report/run.ts";
 import { incomparable, versionWarnings } from "../../report/saved/comparable.ts";
 import { runOf } from "../../report/saved/read.ts";
+import { refuseOtherIntervals } from "../../report/saved/redraw.ts";
 import type { Report, Table } from "../../report/table.ts";
 import { runsReport, tableReport } from "../../report/tables/reports.ts";
 import type { TableRequest } from "../../report/tables/request.ts";
 import { tableOf, usualTable } from "../../report/tables/tables.ts";
 import type { AnyScheme } from "../../score/schemes.ts";
+import { version } from "../../version.ts";
 import type { Io } from "../io.ts";
 import type { ReportFlags } from "../options/report.ts";
 import { shownByDefault } from "../options/score.ts";
@@ -57,7 +59,8 @@ export async function report(
     found.flatMap(({ source }) => source.path ?? []),
   );
   const runs = named(found);
-  warn(comparabilityOf(runs, flags.different ?? false));
+  const stored = runs.flatMap((run, i) => checkIntervals(run, found[i]!.source.name));
+  warn([...comparabilityOf(runs, flags.different ?? false), ...stored]);
   const shown = shownOf(runs, flags);
   const text = await (flags.format === "text"
     ? textOf(shown.report(), widthOf(io), style)
@@ -117,14 +120,41 @@ function schemesOf(runs: readonly Run[]): AnyScheme[] {
   return [...new Set([...first, ...shownByDefault, ...overlaps.map((at): AnyScheme => `overlap@${at}`)])];
 }
 
-/** The runs under the names the user gave, or their own; where those are alike, under the names of their files. */
+/**
+ * The runs under the names the user gave, or their own; where those are alike, under the names of their files, and where those
+ * are, too, under their paths.
+ *
+ * @throws NerEvalError `usage` where the user gave two runs one name.
+ */
 function named(found: readonly Named[]): Run[] {
   const runs = found.map(({ saved, name }) => ({ ...runOf(saved), ...(name !== undefined && { name }) }));
-  const alike = (at: number) => runs.filter(({ name }) => name === runs[at]!.name).length > 1;
-  return runs.map((run, i) => {
-    const { source, name } = found[i]!;
-    return alike(i) && name === undefined ? { ...run, name: stemOf(source.name) } : run;
-  });
+  for (const nameOf of [stemOf, (path: string) => path]) {
+    const times = new Map<string, number>();
+    for (const { name } of runs) times.set(name, (times.get(name) ?? 0) + 1);
+    for (const [i, run] of runs.entries()) {
+      const { source, name } = found[i]!;
+      if (times.get(run.name)! > 1 && name === undefined) runs[i] = { ...run, name: nameOf(source.name) };
+    }
+  }
+  const twice = runs.find(({ name }, i) => runs.some((other, j) => j < i && other.name === name));
+  if (twice) throw usage(`two runs are called ${twice.name}`, "name them, as in base=a.json new=b.json");
+  return runs;
+}
+
+/**
+ * Draws intervals again and compares them; those of another version may have been drawn in another way, and are shown as
+ * they are stored.
+ *
+ * @throws NerEvalError `run-altered` where they are others.
+ */
+function checkIntervals(run: Run, source: string): Warning[] {
+  if (!run.intervals) return [];
+  if (run.signature.version !== version) {
+    const message = `${source} was written by version ${run.signature.version}: its intervals are shown as they are stored, and not checked`;
+    return [{ code: "runs-versions", message }];
+  }
+  refuseOtherIntervals(run, source);
+  return [];
 }
 
 /**

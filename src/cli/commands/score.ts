@@ -55,7 +55,7 @@ export async function score(
   const scored: Run = {
     ...{ name: material.name, results, intervals, alignment, tagging: material.tagging, inputs: material.inputs() },
     warnings: [...material.findings.warnings, ...warnings],
-    signature: signatureOf(flags, evaluation),
+    signature: signatureOf(flags, evaluation, material),
     options: recordOf(flags),
   };
   const verdicts = gates && judges!.judge(gates, baseline, scored, flags);

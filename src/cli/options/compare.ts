@@ -1,6 +1,7 @@
 /** Compare options: the flags about comparing, and what is shown of it. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { type DifferenceTest, differenceTests } from "../../analyze/comparison.ts";
+import { didYouMean } from "../../corpus/nearest.ts";
 import {
   type ComparedTable,
   comparedTables,
@@ -82,5 +83,7 @@ export function addCompareOptions(command: Command): Command {
 function systemColumn(item: string): SystemColumn {
   const column = systemColumns.find((name) => name === item);
   if (column !== undefined) return column;
-  throw new InvalidArgumentError(`there is no column "${item}"; there are ${systemColumns.join(", ")}`);
+  throw new InvalidArgumentError(
+    `there is no column "${item}"; there are ${systemColumns.join(", ")}${didYouMean(item, systemColumns)}`,
+  );
 }

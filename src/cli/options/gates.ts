@@ -1,7 +1,9 @@
 /** Gate options: the flags by which a build is stopped, and how they are written. */
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { EVERY_TYPE, type Floor, type Limit } from "../../analyze/gates.ts";
-import { type Metric, parseMetric } from "../../score/metrics.ts";
+import { NerEvalError } from "../../corpus/error.ts";
+import type { Warning } from "../../corpus/issue.ts";
+import { type Metric, nearestMetric, parseMetric, printMetric } from "../../score/metrics.ts";
 import { usage } from "../usage.ts";
 import { scheme } from "../values.ts";
 
@@ -42,8 +44,18 @@ export function addGateOptions(command: Command): Command {
     );
 }
 
+/** @throws NerEvalError `gate-fraction` for 1 percent and less, which is a fraction or can only pass. */
 function floor(value: string, previous: readonly Floor[]): Floor[] {
   const { metric, percent } = metricAndNumber(value);
+  if (percent <= 1) {
+    const written = (number: number) => `--fail-under ${value.slice(0, value.lastIndexOf("=") + 1)}${number}`;
+    const passes = percent === 0 ? "every run passes" : "almost any run passes";
+    throw new NerEvalError({
+      code: "gate-fraction",
+      message: `${written(percent)} is a gate of ${percent} percent, which ${passes}`,
+      hint: `scores are in percent: write ${written(percent === 0 ? 85 : inPercent(percent))}`,
+    });
+  }
   return [...previous, { metric, least: percent / 100 }];
 }
 
@@ -52,19 +64,40 @@ function limit(value: string, previous: readonly Limit[]): Limit[] {
   return [...previous, { metric, most: percent / 100 }];
 }
 
+/** `0.85` → `85`. */
+function inPercent(fraction: number): number {
+  return Number((100 * fraction).toPrecision(12));
+}
+
+/** Below how many points a drop that is allowed was most likely meant as a fraction. */
+const FEW_POINTS = 0.1;
+
+/** What to say of limits that were most likely meant as fractions: `--max-drop 0.01`. */
+export function fractionWarnings(limits: readonly Limit[]): Warning[] {
+  return limits.flatMap(({ metric, most }): Warning[] => {
+    const points = inPercent(most);
+    if (points === 0 || points >= FEW_POINTS) return [];
+    const message = `the limit of ${printMetric(metric)} is ${points} points; if the fraction ${points} was meant, write --max-drop ${printMetric(metric)}=${inPercent(points)}`;
+    return [{ code: "gate-fraction", message }];
+  });
+}
+
 /** `85`, `strict:f1=85`, `strict:f1[PER]=85`, `type:recall[*]=85`. A type may hold `=`: the number is behind the last one. */
 function metricAndNumber(value: string): { metric: Metric; percent: number } {
-  const [, name, text = ""] = /^(?:(.*)=)?([^=]*)$/s.exec(value)!;
+  const [, name, text = ""] = (/^(?:(.*)=)?([^=]*)$/s.exec(value) ?? []).map((part) => part?.trim());
   const percent = Number(text);
-  if (text.trim() === "" || !(percent >= 0 && percent <= 100))
+  if (text === "" || !(percent >= 0 && percent <= 100))
     throw new InvalidArgumentError("write METRIC=X or X, such as strict:f1=85, with X from 0 to 100");
   const metric = name === undefined ? USUAL : parseMetric(name);
-  if (!metric)
-    throw new InvalidArgumentError(
-      `${JSON.stringify(name)} is no metric; write strict:f1, type:recall[PER], strict:f1@macro, or [${EVERY_TYPE}] for every type`,
-    );
+  if (!metric) throw new InvalidArgumentError(noMetric(name!));
   if (metric.scheme === "errors") throw new InvalidArgumentError("gates are on scores, not on counts of errors");
   return { metric: { ...metric, scheme: scheme(metric.scheme) } as Metric, percent };
+}
+
+function noMetric(name: string): string {
+  const near = nearestMetric(name);
+  if (near !== undefined) return `${JSON.stringify(name)} is no metric; did you mean ${near}?`;
+  return `${JSON.stringify(name)} is no metric; write strict:f1, type:recall[PER], strict:f1@macro, or [${EVERY_TYPE}] for every type`;
 }
 
 /** What the gates of a run are; undefined where it has none. A baseline without a limit may drop by nothing, in strict F1. */

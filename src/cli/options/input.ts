@@ -29,6 +29,8 @@ export interface GoldFlags {
   readonly markup: MarkupPolicy;
   readonly repair: RepairPolicy;
   readonly goldColumn?: string;
+  readonly predColumn?: string;
+  readonly tokenColumn?: string;
   readonly tags?: TagSchemes;
   readonly labelNames?: string[];
   readonly types?: string[];
@@ -44,7 +46,9 @@ export interface PredictionFlags {
   readonly tags?: TagSchemes;
   readonly labelNames?: string[];
   readonly predFormat?: string;
+  readonly goldColumn?: string;
   readonly predColumn?: string;
+  readonly tokenColumn?: string;
   readonly predSet?: string;
   readonly offsets: OffsetChoice;
   readonly ground: GroundRule;
@@ -76,6 +80,12 @@ export function addGoldOptions(command: Command, gold = "a file, folder or glob;
     )
     .addOption(
       new Option("--gold-column <column>", "of the tags: a number, negative from the end, or a name").argParser(column),
+    )
+    .addOption(
+      new Option(
+        "--token-column <col>",
+        "of the tokens, on both sides, as --gold-column (default: the first, or the second if the first counts tokens)",
+      ).argParser(column),
     )
     .addOption(
       new Option("--tags <scheme>", `instead of telling by what a file uses: ${schemeNames.join(" ")}`).argParser(
@@ -134,7 +144,8 @@ export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.
   const { goldFormat, goldSet: set, document, markup, repair, goldColumn: column, tags, labelNames: labels } = flags;
   const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
   const types = namedTypes(flags, "gold");
-  return { paths, format, reading: { document, markup, types, repair, column, tags: tags?.gold, labels, set } };
+  const columns = { column, token: flags.tokenColumn, otherColumn: flags.predColumn };
+  return { paths, format, reading: { document, markup, types, repair, ...columns, tags: tags?.gold, labels, set } };
 }
 
 /** How the predictions at a path are to be read under these flags. */
@@ -142,5 +153,6 @@ export function predictionSettings(flags: PredictionFlags & TypeFlags, path: str
   const { predFormat, predSet: set, repair, predColumn: column, tags, labelNames: labels } = flags;
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
   const types = namedTypes(flags, "pred");
-  return { path, format, reading: { types, repair, column, tags: tags?.pred, labels, set } };
+  const columns = { column, token: flags.tokenColumn, otherColumn: flags.goldColumn };
+  return { path, format, reading: { types, repair, ...columns, tags: tags?.pred, labels, set } };
 }

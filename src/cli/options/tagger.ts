@@ -19,6 +19,9 @@ export interface SourceFlags extends GoldFlags, TaggerFlags, PredictionFlags {
   readonly pred?: string[];
 }
 
+/** The parts of a cross-validation, where nothing else was said. */
+export const defaultFolds = 5;
+
 /** Adds the flags about what makes predictions, and what their offsets count. */
 export function addTaggerOptions(command: Command): Command {
   return addOffsetOption(
@@ -34,6 +37,6 @@ export function addLearningOptions(command: Command): Command {
       "--train <path>",
       "gold that a learning tagger learns from; none for no learning (default: cross-validation)",
     )
-    .option("--folds <n>", "parts of the cross-validation", wholeNumber(2), 5)
+    .option("--folds <n>", "parts of the cross-validation", wholeNumber(2), defaultFolds)
     .option("--timeout <seconds>", "how long a cmd: tagger may give no answer", positive("number of seconds"), 60);
 }

@@ -12,9 +12,12 @@ export interface UncertaintyFlags {
   readonly interval: IntervalMethod;
 }
 
+/** The seed, where none was said. */
+export const defaultSeed = 12345;
+
 /** Adds the flag about what is drawn by chance. */
 export function addSeedOption(command: Command): Command {
-  return command.option("--seed <n>", "of everything that is drawn by chance", wholeNumber(0), 12345);
+  return command.option("--seed <n>", "of everything that is drawn by chance", wholeNumber(0), defaultSeed);
 }
 
 /** Adds the flags about how sure the scores are. */

@@ -70,7 +70,7 @@ export class EntityBrackets {
 
   /** An empty name, as behind the opening itself, closes what was opened last. */
   private end(text: string, end: number): string | undefined {
-    const id = text.split("-")[0]!.replace(/\[.*$/, "");
+    const id = text.split("-")[0]!.split("[")[0]!;
     const at =
       id === "" ? this.open.length - 1 : this.open.findLastIndex((open) => open.id === id || open.alias === id);
     const [entity] = at < 0 ? [] : this.open.splice(at, 1);

@@ -5,8 +5,9 @@ import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from ".
 import { linesOf } from "../lines.ts";
 import { wholeLines } from "../sentences.ts";
 import { EntityBrackets } from "./brackets.ts";
-import { Decoder, TagRemarks } from "./decoding.ts";
+import { Decoder } from "./decoding.ts";
 import { columnAt } from "./layout.ts";
+import { TagRemarks } from "./tag-remarks.ts";
 import { type PlacedWord, placeWords, type Word } from "./words.ts";
 
 const extensions = [".conllu", ".conllup"];
@@ -95,8 +96,9 @@ class BlockReader {
   push({ words, comments }: Block, raw: string, line: number): void {
     const { source, issues } = this.context;
     if (raw.startsWith("#") && !raw.includes("\t")) {
-      const [, key, value] = /^#\s*([^=]*?)\s*(?:=\s*(.*))?$/s.exec(raw)!;
-      comments.set(key!, value ?? "");
+      const sign = raw.indexOf("=");
+      const key = raw.slice(1, sign < 0 ? raw.length : sign).trim();
+      comments.set(key, sign < 0 ? "" : raw.slice(sign + 1).trimStart());
       return;
     }
     const cells = raw.split("\t");

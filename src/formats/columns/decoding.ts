@@ -3,8 +3,11 @@ import { IssueLog } from "../../corpus/issue.ts";
 import type { Span } from "../../corpus/span.ts";
 import type { ReadContext } from "../format.ts";
 import type { Sentence } from "../sentences.ts";
-import { partsOf, type RepairPolicy } from "../tags.ts";
+import type { RepairPolicy } from "../tags.ts";
+import type { Beginning } from "./beginning.ts";
 import { type DialectKind, Evidence, type Reading, readTags, type SchemeName } from "./schemes.ts";
+import { isTagNumber, namesFor, prefixFirst } from "./tag-forms.ts";
+import { TagRemarks } from "./tag-remarks.ts";
 
 /** A sentence with what its tags say. */
 export interface DecodedSentence {
@@ -20,6 +23,8 @@ export interface TagRules {
   readonly repair: RepairPolicy;
   /** Undefined to tell it by what the file uses. */
   readonly scheme: SchemeName | undefined;
+  /** The names of tags that are numbers, from 0. */
+  readonly labels: readonly string[] | undefined;
 }
 
 /** How many sentences, or tokens, tell the scheme of a file. */
@@ -28,59 +33,76 @@ const LOOKAHEAD = { sentences: 5000, tokens: 200_000 };
 /** Cuts a text that arrives in chunks into sentences. */
 export type Cutter = (chunks: AsyncIterable<string>, context: ReadContext) => AsyncIterable<readonly Sentence[]>;
 
+/** A file of tags: how it is cut into sentences, and what decodes each of them. */
+export interface TaggedFile {
+  readonly sentences: AsyncIterable<readonly Sentence[]>;
+  readonly decoder: Decoder;
+  /** To be told when all is read. */
+  readonly remarks: TagRemarks;
+}
+
 /**
- * Decodes the sentences of a file, of which the first tell the scheme and are then read again: to keep them, with all that
- * is in them, would take longer. What is wrong with tags is reported under `refuse`, and else is in `repairs`.
+ * Opens a file of tags, of which the first sentences tell the scheme and are then read again: to keep them, with all that
+ * is in them, would take longer. What is wrong with tags is reported under `refuse`, and else is in `repairs`. `levels`
+ * are the sentences that each sentence is read as, where it has several columns of tags.
  */
-export async function* decodedSentences(
-  chunks: AsyncIterable<string>,
+export async function openTags(
+  beginning: Beginning,
   cut: Cutter,
   context: ReadContext,
-  { repair, scheme }: TagRules,
-): AsyncIterable<readonly DecodedSentence[]> {
-  const beginning = new Beginning(chunks);
-  const evidence = await evidenceOf(cut(beginning.first(), { ...context, issues: new IssueLog(), warnings: [] }));
-  const remarks = new TagRemarks(context);
-  const decoder = new Decoder(scheme ?? evidence.scheme(), repair, evidence.dirty, context, remarks);
-  for await (const batch of cut(beginning.whole(), context)) yield batch.map((sentence) => decoder.decode(sentence));
-  remarks.warn();
+  { repair, scheme, labels }: TagRules,
+  { tagged = [], levels = (sentence) => [sentence] }: OpenOptions,
+): Promise<TaggedFile> {
+  const named = labels && namesFor(labels);
+  const aside = { ...context, issues: new IssueLog(), warnings: [] };
+  const { evidence, turned } = await evidenceOf(cut(beginning.first(), aside), named, levels);
+  const isSuffixed = scheme !== "bare" && evidence.isSuffixed;
+  const { isNumeric } = evidence;
+  const respell = isSuffixed ? (tag: string) => prefixFirst(tag) ?? tag : named;
+  const remarks = new TagRemarks(context, isSuffixed);
+  const told = isSuffixed ? turned.scheme() : evidence.scheme();
+  const dirty = isSuffixed ? turned.dirty : evidence.dirty;
+  const form = { respell, labels, isNumeric: isNumeric && scheme !== "bare", tagged };
+  const decoder = new Decoder(scheme ?? told, repair, dirty, context, remarks, form);
+  return { sentences: cut(beginning.whole(), context), decoder, remarks };
 }
 
-async function evidenceOf(batches: AsyncIterable<readonly Sentence[]>): Promise<Evidence> {
+/** What else is known of a file of tags. */
+export interface OpenOptions {
+  /** The numbers of other columns that hold tags, for hints. */
+  readonly tagged?: readonly number[];
+  readonly levels?: (sentence: Sentence) => readonly Sentence[];
+}
+
+/** What the tags of the first sentences are, and what they would be with their prefixes in front. */
+async function evidenceOf(
+  batches: AsyncIterable<readonly Sentence[]>,
+  named: ((tag: string) => string) | undefined,
+  levels: (sentence: Sentence) => readonly Sentence[],
+): Promise<{ readonly evidence: Evidence; readonly turned: Evidence }> {
   const evidence = new Evidence();
+  const turned = new Evidence();
   for await (const batch of batches) {
-    for (const { tags, number } of batch) {
-      evidence.add(tags);
-      if (number >= LOOKAHEAD.sentences || evidence.tokens >= LOOKAHEAD.tokens) return evidence;
+    for (const sentence of batch) {
+      for (const { tags } of levels(sentence)) {
+        const before = evidence.suffixed;
+        evidence.add(named ? tags.map(named) : tags);
+        if (evidence.suffixed > before) turned.add(tags.map((tag) => prefixFirst(tag) ?? tag));
+      }
+      if (sentence.number >= LOOKAHEAD.sentences || evidence.tokens >= LOOKAHEAD.tokens) return { evidence, turned };
     }
   }
-  return evidence;
+  return { evidence, turned };
 }
 
-/** A text that arrives in chunks, and whose beginning is read twice. */
-class Beginning {
-  private readonly chunks: AsyncIterator<string>;
-  private kept: string[] = [];
-
-  constructor(chunks: AsyncIterable<string>) {
-    this.chunks = chunks[Symbol.asyncIterator]();
-  }
-
-  /** As much as is asked for, which is kept. */
-  async *first(): AsyncIterable<string> {
-    for (let next = await this.chunks.next(); !next.done; next = await this.chunks.next()) {
-      this.kept.push(next.value);
-      yield next.value;
-    }
-  }
-
-  /** All of it, from the beginning. */
-  async *whole(): AsyncIterable<string> {
-    const { kept } = this;
-    this.kept = [];
-    yield* kept;
-    for (let next = await this.chunks.next(); !next.done; next = await this.chunks.next()) yield next.value;
-  }
+/** What is special about the tags of a file. */
+interface TagForm {
+  /** What tags are read as. */
+  readonly respell?: ((tag: string) => string) | undefined;
+  readonly labels?: readonly string[] | undefined;
+  /** Whether tags are numbers, and nobody has given their names. */
+  readonly isNumeric?: boolean;
+  readonly tagged?: readonly number[];
 }
 
 /** Decodes sentences in one scheme. `dirty` files have unreadable tags among others, which are repaired. */
@@ -92,8 +114,19 @@ export class Decoder {
   private readonly readable: boolean;
   private readonly context: ReadContext;
   private readonly remarks: TagRemarks;
+  private readonly form: TagForm;
+  /** The numbers without a name that were reported. */
+  private readonly unnamed = new Set<string>();
 
-  constructor(scheme: SchemeName, policy: RepairPolicy, dirty: boolean, context: ReadContext, remarks: TagRemarks) {
+  constructor(
+    scheme: SchemeName,
+    policy: RepairPolicy,
+    dirty: boolean,
+    context: ReadContext,
+    remarks: TagRemarks,
+    form: TagForm = {},
+  ) {
+    this.form = form;
     this.scheme = scheme;
     this.policy = policy;
     this.lenient = dirty && policy !== "refuse";
@@ -102,28 +135,58 @@ export class Decoder {
     this.remarks = remarks;
   }
 
-  decode(sentence: Sentence): DecodedSentence {
+  decode(original: Sentence): DecodedSentence {
+    const { respell } = this.form;
+    const sentence = respell ? { ...original, tags: original.tags.map(respell) } : original;
     const reading = readTags(sentence.tags, this.policy, this.scheme);
     this.report(sentence, reading);
     this.remarks.add(sentence, reading);
     const { spans, repairs } = reading;
-    return { sentence, spans, repairs: repairs.map(({ kind }) => kind), readable: this.readable };
+    const kinds = repairs.map(({ kind }) => kind);
+    // Other scorers know no tag without a letter.
+    const filled = kinds.includes("empty") ? { ...sentence, tags: sentence.tags.map((tag) => tag || "O") } : sentence;
+    return { sentence: filled, spans, repairs: kinds, readable: this.readable };
   }
 
   private report({ tags, lines, columns, origin }: Sentence, { repairs }: Reading): void {
     for (const { index, kind } of repairs) {
       const place = { line: lines[index]!, column: columns[index]! };
-      if (kind === "unread" && !this.lenient) {
+      if (kind === "unread" && this.isNumber(tags[index]!)) this.reportNumber(tags[index]!, place, origin);
+      else if (kind === "unread" && !this.lenient) {
         const message = `${JSON.stringify(tags[index])} is no tag`;
-        const hint =
-          "tags are O, or a prefix and a type such as B-PER; --gold-column and --pred-column name another column than the last";
+        const hint = `tags are O, or a prefix and a type such as B-PER; ${this.otherColumns()}`;
         this.context.issues.add({ code: "conll-tag", message, hint, ...place }, origin);
       } else if (this.policy === "refuse") {
-        const message = `the tag ${tags[index]} ${illegal[kind]}`;
+        const message = `the tag${kind === "empty" ? "" : ` ${tags[index]}`} ${illegal[kind]}`;
         const hint = "--repair begin reads such tags as conlleval does, --repair discard as O";
         this.context.issues.add({ code: "tag-illegal", message, hint, ...place }, origin);
       }
     }
+  }
+
+  /** Whether a tag that cannot be read is a number that should have a name. */
+  private isNumber(tag: string): boolean {
+    return (this.form.isNumeric === true || this.form.labels !== undefined) && isTagNumber(tag);
+  }
+
+  /** Reports a number without a name, each once; without any names, the first stands for all. */
+  private reportNumber(tag: string, place: { line: number; column: number }, origin: Sentence["origin"]): void {
+    const { labels } = this.form;
+    const key = labels ? tag : "";
+    if (this.unnamed.has(key)) return;
+    this.unnamed.add(key);
+    const message = labels ? `the tag ${tag} has no name` : `the tag ${tag} is a number without a name`;
+    const hint = labels
+      ? `--label-names has names for 0 to ${labels.length - 1}`
+      : `name the numbers in their order with --label-names O,B-PER,…; ${this.otherColumns()}`;
+    this.context.issues.add({ code: "labels-unnamed", message, hint, ...place }, origin);
+  }
+
+  private otherColumns(): string {
+    const options = "--gold-column and --pred-column name another column than the last";
+    const { tagged = [] } = this.form;
+    const token = tagged[0] === 1 ? ", --token-column that of the tokens" : "";
+    return tagged.length === 0 ? options : `${options}${token}: tags are in column ${tagged.join(", ")}`;
   }
 }
 
@@ -134,82 +197,6 @@ export const illegal: { readonly [kind in DialectKind]: string } = {
   unclosed: "stands where a mention stops, and does not end it",
   foreign: "is of another scheme than the file",
   spelling: "is not spelled as tags are",
+  empty: "is empty",
   unread: "is none",
 };
-
-/** What of a file's tags its reader should know of. */
-export class TagRemarks {
-  private readonly context: ReadContext;
-  private readonly spelled = new Map<string, number>();
-  private readonly types = new Map<string, number>();
-  private odd: { count: number; line: number } | undefined;
-  private cuts = 0;
-  private severed = 0;
-  private last: Span | undefined;
-
-  constructor(context: ReadContext) {
-    this.context = context;
-  }
-
-  add({ tags, lines, words, goesOn }: Sentence, { spans, repairs }: Reading): void {
-    for (const { index, kind } of repairs) {
-      if (kind !== "spelling" && kind !== "unread") continue;
-      count(this.spelled, tags[index]!);
-      this.odd ??= { count: 0, line: lines[index]! };
-      this.odd.count++;
-    }
-    for (const { type } of spans) count(this.types, type);
-    if (goesOn) {
-      this.cuts++;
-      const [first] = spans;
-      const joins = first?.start === 0 && partsOf(tags[0]!)?.prefix !== "B" && partsOf(tags[0]!)?.prefix !== "S";
-      if (joins && this.last?.type === first.type) this.severed++;
-    }
-    const last = spans.at(-1);
-    this.last = last?.end === words.length ? last : undefined;
-  }
-
-  /** Hands over what there is to say. */
-  warn(): void {
-    const { source, warnings } = this.context;
-    if (this.odd) {
-      const named = examples(this.spelled);
-      const message = `${source}: ${this.odd.count} tags are not spelled as tags are, the first on line ${this.odd.line}: ${named}`;
-      warnings.push({ code: "tag-spelling", message });
-    }
-    for (const alike of this.alike()) {
-      const message = `${source}: types that differ in case only: ${alike} (--map makes them one)`;
-      warnings.push({ code: "type-case", message });
-    }
-    if (this.cuts > 0) {
-      const severed = this.severed > 0 ? `; ${this.severed} mentions were cut in two` : "";
-      const message = `${source} has no sentence breaks over ${LONGEST_SAID} tokens and was cut at full stops, ${this.cuts} times${severed}`;
-      warnings.push({ code: "conll-uncut", message });
-    }
-  }
-
-  private alike(): string[] {
-    const folded = new Map<string, Map<string, number>>();
-    for (const [type, number] of this.types) {
-      const key = type.toLowerCase();
-      folded.set(key, (folded.get(key) ?? new Map<string, number>()).set(type, number));
-    }
-    return [...folded.values()].filter(({ size }) => size > 1).map(examples);
-  }
-}
-
-const LONGEST_SAID = "10,000";
-
-function count(counts: Map<string, number>, key: string): void {
-  counts.set(key, (counts.get(key) ?? 0) + 1);
-}
-
-/** The most frequent, with their counts. */
-function examples(counts: ReadonlyMap<string, number>): string {
-  const sorted = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1));
-  const more = sorted.length > 5 ? ` and ${sorted.length - 5} more` : "";
-  return `${sorted
-    .slice(0, 5)
-    .map(([text, n]) => `${text} ${n}`)
-    .join(", ")}${more}`;
-}

@@ -3,10 +3,12 @@ import type { Prediction } from "../../corpus/document.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
 import { idOf, textOf } from "../conll.ts";
 import type { GoldFormat, PredictionFormat, PredictionOptions, ReadContext } from "../format.ts";
-import { type Sentence, sentencesOf, wholeLines } from "../sentences.ts";
+import { type LineReader, type Sentence, sentencesOf, wholeLines } from "../sentences.ts";
 import { isTag } from "../tags.ts";
-import { Decoder, TagRemarks } from "./decoding.ts";
-import { type LineKind, wordIn } from "./layout.ts";
+import { Beginning } from "./beginning.ts";
+import { type Cutter, openTags } from "./decoding.ts";
+import { BREAK, columnsOf, endsInEmptyCell, isComment, type LineKind, TOKEN, wordIn } from "./layout.ts";
+import { surveyColumns, warnOfColumns } from "./survey.ts";
 
 /** Gold with mentions within mentions. Sentences are called as in CoNLL. */
 export const nestedGold: GoldFormat = {
@@ -49,47 +51,77 @@ interface Levels {
 }
 
 /** The tag of a line is all of its levels; each level is then read as a sentence of its own. */
-const rows = {
-  read(line: string): LineKind {
-    const at = line.indexOf("\t");
-    if (at < 0) return "short";
-    return { word: wordIn(line.slice(0, at)), tag: line.slice(at + 1), column: at + 2 };
-  },
-};
+class NestedRows implements LineReader {
+  private readonly word: number;
+  private readonly indexed: boolean;
+  private begun = false;
+
+  /** `word` is the index of the token's column; all behind it are levels. */
+  constructor(word: number, indexed: boolean) {
+    this.word = word;
+    this.indexed = indexed;
+  }
+
+  read(line: string, raw: string): LineKind {
+    if (line[0] === "#" && (this.indexed || isComment(line))) return "aside";
+    if (!this.begun) {
+      this.begun = true;
+      const [first = "", ...others] = columnsOf(line);
+      if (TOKEN.test(first) && others.length > 0 && !others.some(isTag)) return "aside";
+    }
+    let from = 0;
+    for (let column = 0; column < this.word; column++) from = line.indexOf("\t", from) + 1;
+    const at = from === 0 && this.word > 0 ? -1 : line.indexOf("\t", from);
+    if (at >= 0) return { word: wordIn(line.slice(from, at)), tag: line.slice(at + 1), column: at + 2 };
+    const isFilled = this.word === 0 || from > 0;
+    if (!isFilled || !endsInEmptyCell(line, raw)) return "short";
+    return { word: wordIn(line.slice(from)), tag: "", column: line.length + 1 };
+  }
+}
 
 async function* levels(
   chunks: AsyncIterable<string>,
   context: ReadContext,
-  { repair, tags }: PredictionOptions,
+  options: PredictionOptions,
 ): AsyncIterable<readonly Levels[]> {
-  const remarks = new TagRemarks(context);
-  const decoder = new Decoder(tags ?? "iob2", repair, false, context, remarks);
-  for await (const batch of sentencesOf(chunks, context, rows)) {
+  const { repair, tags: scheme, labels, token } = options;
+  const beginning = new Beginning(chunks);
+  const facts = await surveyColumns(beginning.first(), { token });
+  const { word, indexed } = facts;
+  const cut: Cutter = (text, within) => sentencesOf(text, within, new NestedRows(word, indexed));
+  const rules = { repair, scheme, labels };
+  const { sentences, decoder, remarks } = await openTags(beginning, cut, context, rules, { levels: splitLevels });
+  for await (const batch of sentences) {
     yield batch.map((sentence) => {
       const flat = splitLevels(sentence).map((level) => decoder.decode(level));
       const spans = flat.flatMap((level) => level.spans).sort(compareSpans);
       return { sentence, spans, repairs: flat.flatMap((level) => level.repairs) };
     });
   }
+  warnOfColumns({ ...facts, tagged: [] }, options, context);
   remarks.warn();
 }
 
-/** A sentence for each level, with that level's tags and their places. Lines that are short of levels have `O` there. */
+/** A sentence for each level, with that level's tags and their places. Lines that are short of levels have empty cells there. */
 function splitLevels(sentence: Sentence): Sentence[] {
   const cells = sentence.tags.map((row) => row.split("\t"));
   const depth = cells.reduce((most, row) => Math.max(most, row.length), 0);
   return Array.from({ length: depth }, (_, level) => ({
     ...sentence,
     goesOn: sentence.goesOn && level === 0,
-    tags: cells.map((row) => row[level]?.trim() ?? "O"),
+    tags: cells.map((row) => row[level]?.trim() ?? ""),
     columns: cells.map((row, i) => sentence.columns[i]! + row.slice(0, level).join("\t").length + Math.min(level, 1)),
   }));
 }
 
-/** Whether a text begins with lines of a token and at least three tags each. */
+/**
+ * Whether a text begins with lines of a token and at least three tags each: more than half of its lines are such, and of
+ * the others all but one in ten have tags or empty cells, too.
+ */
 export function looksNested(beginning: string): boolean {
-  const lines = wholeLines(beginning).filter((line) => line !== "");
-  return (
-    lines.length > 0 && lines.every((line) => line.split("\t").length > 3 && line.split("\t").slice(1).every(isTag))
-  );
+  const lines = wholeLines(beginning).filter((line) => line !== "" && !line.startsWith(BREAK) && !isComment(line));
+  const rows = lines.map((line) => line.split("\t").slice(1));
+  const tagged = rows.filter((cells) => cells.every((cell) => cell.trim() === "" || isTag(cell.trim())));
+  const wide = tagged.filter((cells) => cells.filter((cell) => cell.trim() !== "").length > 2);
+  return wide.length * 2 > rows.length && rows.length - tagged.length <= Math.max(1, rows.length / 10);
 }

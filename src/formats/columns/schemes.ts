@@ -1,6 +1,7 @@
 /** Schemes: the names under which tags are written, told by what a file uses, and decoded whatever their dialect. */
 import type { Span } from "../../corpus/span.ts";
 import { areTags, decodeTags, isTag, partsOf, type RepairKind, type RepairPolicy, type TagScheme } from "../tags.ts";
+import { isTagNumber, prefixFirst } from "./tag-forms.ts";
 
 /** The schemes by name. `io` has no B, `bare` has types without prefixes. */
 export const schemeNames = [
@@ -8,8 +9,11 @@ export const schemeNames = [
 ] as readonly SchemeName[];
 export type SchemeName = ("iob1" | "iob2" | "ioe1" | "ioe2") | ("iobes" | "bilou" | "bmes" | "bmewo") | ("io" | "bare");
 
-/** What else is wrong with a tag than its place: it is spelled unlike tags (`spelling`), or nobody can read it (`unread`). */
-export type DialectKind = RepairKind | "spelling" | "unread";
+/**
+ * What else is wrong with a tag than its place: it is spelled unlike tags (`spelling`), its cell is empty (`empty`), or nobody
+ * can read it (`unread`).
+ */
+export type DialectKind = RepairKind | "spelling" | "empty" | "unread";
 
 /** What a sentence's tags say: spans in token indexes, and what was repaired, by index. */
 export interface Reading {
@@ -33,14 +37,15 @@ export function respelled(text: string): string | undefined {
 export function readTags(texts: readonly string[], policy: RepairPolicy, scheme: SchemeName): Reading {
   if (scheme === "bare") {
     const inside = texts.map((text) => (text === "O" || text === "_" || text === "" ? "O" : `I-${text}`));
-    return decodeTags(inside, policy, "io");
+    const empty = texts.flatMap((text, index) => (text === "" ? [{ index, kind: "empty" as const }] : []));
+    return { spans: decodeTags(inside, policy, "io").spans, repairs: empty };
   }
   if (areTags(texts)) return inOrder(texts, policy, scheme);
   const dialect: { index: number; kind: DialectKind }[] = [];
   const tags = texts.map((text, index) => {
     const tag = respelled(text);
     if (text === tag || text === "_") return "O" === tag ? "O" : text;
-    dialect.push({ index, kind: tag === undefined ? "unread" : "spelling" });
+    dialect.push({ index, kind: text === "" ? "empty" : tag === undefined ? "unread" : "spelling" });
     return tag === undefined || policy === "discard" ? "O" : tag;
   });
   const { spans, repairs } = inOrder(tags, policy, scheme);
@@ -74,8 +79,10 @@ function turned(text: string): string {
 /** What the tags of a file's first sentences tell of its scheme. */
 export class Evidence {
   tokens = 0;
-  /** Tags that nobody can read. */
+  /** Tags that nobody can read; of those, the ones that are numbers, and the ones that end in a prefix. */
   unread = 0;
+  private numbers = 0;
+  suffixed = 0;
   private outside = 0;
   private begins = 0;
   private inside = 0;
@@ -91,14 +98,14 @@ export class Evidence {
     let last = outside;
     for (const text of texts) {
       this.tokens++;
-      if (text === "O") {
+      if (text === "O" || text === "") {
         this.outside++;
         if (last.prefix === "E") this.lastEnds++;
         last = outside;
         continue;
       }
       const tag = respelled(text);
-      if (tag === undefined) this.unread++;
+      if (tag === undefined) this.addUnread(text);
       const { prefix, type, foreign } = partsOf(tag ?? "O")!;
       const goesOn = last.prefix !== "O" && last.type === type;
       if (last.prefix === "E" && !(goesOn && prefix !== "O")) this.lastEnds++;
@@ -119,8 +126,7 @@ export class Evidence {
 
   /** The scheme; IOB2 where nothing speaks for another. */
   scheme(): SchemeName {
-    if (this.begins + this.inside + this.ends + this.others === 0)
-      return this.unread > 0 && this.outside >= this.unread ? "bare" : "iob2";
+    if (!this.hasTags) return this.unread > this.numbers && this.outside >= this.unread ? "bare" : "iob2";
     if (this.others > 0 || (this.ends > 0 && this.begins > 0)) return "iobes";
     if (this.ends > 0) return this.lastEnds > 0 ? "ioe2" : "ioe1";
     if (this.begins > 0) return this.first.b > 0 || this.first.i === 0 ? "iob2" : "iob1";
@@ -129,6 +135,27 @@ export class Evidence {
 
   /** Whether what nobody can read is dirt among tags, and not another column. */
   get dirty(): boolean {
-    return this.unread * 10 <= this.tokens;
+    return this.unread * 10 <= this.tokens && !this.isNumeric;
+  }
+
+  /** Whether tags are numbers, which have names elsewhere. */
+  get isNumeric(): boolean {
+    return !this.hasTags && this.numbers > 0 && this.numbers === this.unread;
+  }
+
+  /** Whether tags end in their prefixes. */
+  get isSuffixed(): boolean {
+    return !this.hasTags && this.suffixed > 0 && this.suffixed * 10 >= this.unread * 9;
+  }
+
+  /** Whether any tag has a prefix. */
+  private get hasTags(): boolean {
+    return this.begins + this.inside + this.ends + this.others > 0;
+  }
+
+  private addUnread(text: string): void {
+    this.unread++;
+    if (isTagNumber(text)) this.numbers++;
+    else if (prefixFirst(text) !== undefined) this.suffixed++;
   }
 }

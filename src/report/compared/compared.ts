@@ -51,6 +51,11 @@ export function isSignificant({ pAdjusted }: Pick<PairResult, "pAdjusted">, { op
   return pAdjusted !== undefined && pAdjusted < options.alpha;
 }
 
+/** Whether any result of the tests could have told two systems apart. */
+export function isTestable({ smallest }: Pick<PairResult, "smallest">, { options }: Compared): boolean {
+  return smallest !== undefined && smallest < options.alpha;
+}
+
 const ALPHABET = "abcdefghijklmnoprstuvwxyz";
 
 /** What the system at a position is called in short: `a` … `z` but for `q`, which cannot be raised, then `a2`. */

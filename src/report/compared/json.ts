@@ -4,7 +4,7 @@ import { goldKinds } from "../../score/outcomes.ts";
 import { printSignature } from "../../score/signature.ts";
 import type { Interval } from "../../stats/interval.ts";
 import { prettyJson } from "../json.ts";
-import type { Compared } from "./compared.ts";
+import { type Compared, isTestable } from "./compared.ts";
 import { verdicts } from "./sentences.ts";
 
 /** The version of the layout; `docs/compare.md` describes it. */
@@ -24,7 +24,7 @@ export function comparedJson(compared: Compared): string {
     systems: systems.map(({ name, runs, values }) => ({
       ...{ name, runs, values: values.map((own, m) => valueJson(metrics[m]!, own)) },
     })),
-    pairs: pairs.map(pairJson),
+    pairs: pairs.map((pair) => pairJson(pair, compared)),
     rankings: rankings.map(({ metric, top, better }) => ({
       ...{ metric, top, better: better.filter(({ than }) => than.length > 0), verdict: verdictOf(compared, metric) },
     })),
@@ -51,12 +51,25 @@ function valueJson(metric: string, { value, interval, seeds }: SystemValue) {
   return { metric, value: value ?? null, interval: intervalJson(interval), ...(seeds && { seeds: spread }) };
 }
 
-function pairJson(pair: PairResult) {
+function pairJson(pair: PairResult, compared: Compared) {
   const { a, b, metric, difference, interval, p, pAdjusted, test, trials, exact, wins, ties, losses, power, order } =
     pair;
+  const { smallest, refinedTrials } = pair;
   return {
     ...{ a, b, metric, delta: difference ?? null, interval: intervalJson(interval) },
-    ...{ p: p ?? null, pAdjusted: pAdjusted ?? null, test, trials, exact, wins, ties, losses, power: power ?? null },
+    ...{ p: p ?? null, pAdjusted: pAdjusted ?? null },
+    // Only where no result could have been significant.
+    ...(smallest !== undefined && !isTestable(pair, compared) && { pAdjustedLeast: smallest }),
+    ...{
+      test,
+      trials,
+      ...(refinedTrials && { trialsAdjusted: refinedTrials }),
+      exact,
+      wins,
+      ties,
+      losses,
+      power: power ?? null,
+    },
     ...(order && { order }),
   };
 }

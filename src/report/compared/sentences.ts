@@ -1,45 +1,71 @@
 /** Sentences: what a comparison comes to, in plain words that a table or a paper can do with. */
+import type { PairResult } from "../../analyze/comparison.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import type { Adjustment } from "../../stats/adjust.ts";
-import { counted, grouped, shortNumber } from "../numbers.ts";
-import { type Compared, isSignificant, pairOf } from "./compared.ts";
+import { areOf, counted, grouped, pValue, shortNumber, these } from "../numbers.ts";
+import { type Compared, isSignificant, isTestable, pairOf } from "./compared.ts";
 
 /** `crf is better than base. llm is not distinguishable from base on these 216 documents.` */
 export function verdicts(compared: Compared, metric: string): string[] {
   const { comparison } = compared;
-  const { baseline, systems, rankings, unit, units } = comparison;
-  const others = systems.slice(1).map(({ name }) => {
-    const pair = pairOf(compared, baseline, name, metric)!;
-    const verdict =
-      pair.pAdjusted === undefined
-        ? "untested"
-        : !isSignificant(pair, compared)
-          ? "same"
-          : pair.difference! > 0
-            ? "better"
-            : "worse";
-    return { name, verdict };
-  });
-  const those = (verdict: string) => others.filter((other) => other.verdict === verdict).map(({ name }) => name);
-  const sentence = (verdict: string, rest: string) => {
+  const { baseline, systems, unit, units } = comparison;
+  const others = systems.slice(1).map(({ name }) => ({ name, verdict: verdictOf(compared, name, metric) }));
+  const those = (verdict: Verdict) => others.filter((other) => other.verdict === verdict).map(({ name }) => name);
+  const sentence = (verdict: Verdict, rest: string) => {
     const names = those(verdict);
-    return names.length === 0 ? [] : [`${listed(names)} ${names.length === 1 ? "is" : "are"} ${rest}.`];
+    return names.length === 0 ? [] : [`${listed(names)} ${areOf(names.length)} ${rest}.`];
   };
-  const { top } = rankings.find((ranking) => ranking.metric === metric)!;
-  const [best, ...sharing] = top;
-  const tested = comparison.pairs.some((pair) => pair.metric === metric && pair.pAdjusted !== undefined);
   return [
     ...sentence("better", `better than ${baseline}`),
-    ...sentence("same", `not distinguishable from ${baseline} on these ${counted(units, unit)}`),
+    ...sentence("same", `not distinguishable from ${baseline} on ${these(units, unit)}`),
+    ...untestableSentences(compared, baseline, those("untestable"), metric),
     ...sentence("worse", `worse than ${baseline}`),
-    // What two systems come to was said already.
-    ...(systems.length < 3 || best === undefined || !tested || (best === baseline && sharing.length > 0)
+    ...topSentences(compared, metric),
+  ];
+}
+
+type Verdict = "untested" | "untestable" | "same" | "better" | "worse";
+
+/** What another system is to the baseline. */
+function verdictOf(compared: Compared, name: string, metric: string): Verdict {
+  const pair = pairOf(compared, compared.comparison.baseline, name, metric)!;
+  if (pair.pAdjusted === undefined) return "untested";
+  if (isSignificant(pair, compared)) return pair.difference! > 0 ? "better" : "worse";
+  return isTestable(pair, compared) ? "same" : "untestable";
+}
+
+/** Of pairs whose tests could not have found a difference: why, and not that the systems are alike. */
+function untestableSentences(compared: Compared, one: string, others: readonly string[], metric: string): string[] {
+  if (others.length === 0) return [];
+  const { unit } = compared.comparison;
+  const pairs = others.map((other) => pairOf(compared, one, other, metric)!);
+  const least = pValue(Math.min(...pairs.map(({ smallest }) => smallest!)));
+  const [pair] = pairs as [PairResult];
+  // Every way of exchanging so many units was tried.
+  const differing = pairs.length === 1 && pair.exact ? Math.log2(pair.trials) : undefined;
+  const nothing = `could have been significant (smallest possible adjusted p ${least})`;
+  return differing === undefined
+    ? [`No result of ${listed(others)} against ${one} ${nothing}.`]
+    : [
+        `${others[0]} and ${one} differ in ${differing === 0 ? `no ${unit}` : counted(differing, unit)}: no result ${nothing}.`,
+      ];
+}
+
+/** Who is best; what two systems come to was said already. */
+function topSentences(compared: Compared, metric: string): string[] {
+  const { comparison } = compared;
+  const { baseline, systems, rankings, pairs } = comparison;
+  const [best, ...sharing] = rankings.find((ranking) => ranking.metric === metric)!.top;
+  const tested = pairs.some((pair) => pair.metric === metric && pair.pAdjusted !== undefined);
+  if (systems.length < 3 || best === undefined || !tested || (best === baseline && sharing.length > 0)) return [];
+  if (sharing.length === 0) return [`${best} is better than all others.`];
+  const testable = sharing.filter((name) => isTestable(pairOf(compared, best, name, metric)!, compared));
+  const rest = sharing.filter((name) => !testable.includes(name) && name !== baseline);
+  return [
+    ...(testable.length === 0
       ? []
-      : sharing.length === 0
-        ? [`${best} is better than all others.`]
-        : [
-            `The top is shared: ${listed(sharing)} ${sharing.length === 1 ? "is" : "are"} not distinguishable from ${best}.`,
-          ]),
+      : [`The top is shared: ${listed(testable)} ${areOf(testable.length)} not distinguishable from ${best}.`]),
+    ...untestableSentences(compared, best, rest, metric),
   ];
 }
 
@@ -48,10 +74,14 @@ export function lettersNote(compared: Compared, metric: string): string {
   const { comparison, options } = compared;
   const { better } = comparison.rankings.find((ranking) => ranking.metric === metric)!;
   const how = `(${testOf(compared)})`;
+  const alpha = `α = ${shortNumber(options.alpha)}`;
   if (comparison.pairs.every(({ p }) => p === undefined)) return "Nothing was tested.";
-  return better.every(({ than }) => than.length === 0)
-    ? `No difference is significant at α = ${shortNumber(options.alpha)} ${how}.`
-    : `Raised letters: better than the run of that letter, α = ${shortNumber(options.alpha)} ${how}.`;
+  if (better.some(({ than }) => than.length > 0))
+    return `Raised letters: better than the run of that letter, ${alpha} ${how}.`;
+  const own = comparison.pairs.filter((pair) => pair.metric === metric && pair.p !== undefined);
+  return own.every((pair) => !isTestable(pair, compared))
+    ? `No difference could have been significant at ${alpha} ${how}.`
+    : `No difference is significant at ${alpha} ${how}.`;
 }
 
 /** What a star means. */
@@ -71,9 +101,11 @@ function testOf({ comparison, options }: Compared): string {
   const tested = pairs.filter(({ p }) => p !== undefined);
   const kinds = [...new Set(tested.map(({ test }) => test))].map((test) => {
     const own = tested.filter((pair) => pair.test === test);
-    if (test === "bootstrap") return `paired bootstrap, ${grouped(own[0]!.trials)} resamples`;
-    const most = Math.max(...own.map(({ trials }) => trials));
-    const exact = own.every((pair) => pair.exact) ? "all ways of exchanging" : `${grouped(most)} trials`;
+    const deeper = Math.max(0, ...own.map(({ refinedTrials = 0 }) => refinedTrials));
+    const more = deeper === 0 ? "" : `, up to ${grouped(deeper)} for adjusted p-values`;
+    if (test === "bootstrap") return `paired bootstrap, ${grouped(own[0]!.trials)} resamples${more}`;
+    const drawn = own.filter((pair) => !pair.exact);
+    const exact = drawn.length === 0 ? "all ways of exchanging" : `${grouped(drawn[0]!.trials)} trials${more}`;
     return `paired approximate randomization, ${exact}`;
   });
   const adjusted = adjustmentNames[options.adjust];

@@ -1,5 +1,5 @@
 /** The table of systems: every one in a metric, and what it is to the baseline. */
-import { percent, percents, shortPercent } from "../numbers.ts";
+import { bestOf, percent, percents, shortPercent } from "../numbers.ts";
 import type { Cell, Column, Figure, Table, TableRow } from "../table.ts";
 import { letters, name, number, pairCells } from "./cells.ts";
 import { type Compared, type ComparedView, letterOf, pairOf, type SystemColumn, titleOf } from "./compared.ts";
@@ -34,7 +34,7 @@ function partsOf(compared: Compared, { digits }: ComparedView, metric: string): 
   const m = metrics.indexOf(metric);
   const seeded = systems.some(({ runs }) => runs > 1);
   const intervals = options.resamples > 0 && pairs.some(({ interval }) => interval !== undefined);
-  const best = Math.max(...systems.map(({ values }) => values[m]!.value ?? -1));
+  const best = bestOf(systems.map(({ values }) => percent(values[m]!.value, digits)));
   const { better } = rankings[m]!;
   const positions = new Map(systems.map((system, s) => [system.name, letterOf(s)]));
   const level = shortPercent(options.level);
@@ -50,7 +50,7 @@ function partsOf(compared: Compared, { digits }: ComparedView, metric: string): 
   const score = (s: number): Figure => {
     const { value, interval } = of[s]!;
     return {
-      ...{ text: percent(value, digits), best: value === best, mark: markOf(s) },
+      ...{ text: percent(value, digits), best: percent(value, digits) === best, mark: markOf(s) },
       values: [value, interval?.low, interval?.high],
     };
   };

@@ -1,6 +1,6 @@
 /** The tables of a comparison: systems beside the baseline, all pairs, types, schemes, transitions. */
 import { NerEvalError } from "../../corpus/error.ts";
-import { grouped, percent, pValue, shortPercent, signed } from "../numbers.ts";
+import { bestOf, grouped, percent, pValue, shortPercent, signed } from "../numbers.ts";
 import type { Cell, Column, Figure, Table, TableRow } from "../table.ts";
 import { letters, name, number, pairCells, pairRow } from "./cells.ts";
 import {
@@ -146,7 +146,9 @@ export function typesTable(compared: Compared, { digits }: ComparedView): Table 
 }
 
 function metricOf(overall: string, type: string): string {
-  return `${overall.replace(/@\w+$|\[.*\]$/s, "")}[${type}]`;
+  // What follows the measure is an average or a type.
+  const [name] = overall.slice(overall.indexOf(":")).split(/[@[]/);
+  return `${overall.slice(0, overall.indexOf(":"))}${name}[${type}]`;
 }
 
 function differenceOf(before: number | undefined, after: number | undefined): number | undefined {
@@ -159,10 +161,11 @@ export function schemesTable({ comparison }: Compared, { digits }: ComparedView)
   const columns = [letters, name("F1 by scheme", "run")].concat(
     schemes.map(({ scheme }, s) => number(scheme, [scheme], s === 0 ? undefined : schemes.length - s)),
   );
+  const best = schemes.map(({ values }) => bestOf(values.map((value) => percent(value, digits))));
   const rows = systems.map(({ name }, s): TableRow => {
-    const cells = schemes.map(({ values }): Figure => {
-      const best = Math.max(...values.map((value) => value ?? -1));
-      return { text: percent(values[s], digits), best: values[s] === best, values: [values[s]] };
+    const cells = schemes.map(({ values }, column): Figure => {
+      const text = percent(values[s], digits);
+      return { text, best: text === best[column], values: [values[s]] };
     });
     return { cells: [letterOf(s), name, ...cells] };
   });

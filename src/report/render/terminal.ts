@@ -1,6 +1,8 @@
 /** Renders reports as text, for a terminal or a plain file. */
+
 import CliTable from "cli-table3";
 import stringWidth from "string-width";
+import { trimmedEnd } from "../../corpus/trim.ts";
 import { fitTable, GAP, widthsOf } from "../fit.ts";
 import { type Cell, cellText, type Facts, figureOf, fullTitle, isTable, type Report, type Table } from "../table.ts";
 import { printable } from "../text.ts";
@@ -33,17 +35,23 @@ const noBorders = Object.fromEntries(
 
 function renderTable(table: Table, width: number, style: Style): string {
   const { columns, rows } = fitTable(inText(table), width);
-  const drawn = new CliTable({
+  const options = {
     chars: { ...noBorders, middle: " ".repeat(GAP) },
     colAligns: columns.map(({ align }) => align),
     colWidths: widthsOf({ columns, rows }),
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
-  });
+  };
+  // cli-table3 looks at all rows for each of them, so it draws some rows at a time.
+  const blocks: string[] = [];
+  let drawn = new CliTable(options);
   // cli-table3 measures by older rules of Unicode than widthsOf; so it places stand-ins of the right width.
   const texts: string[] = [];
   const place = (cells: readonly Cell[], styleOf: (cell: Cell) => (text: string) => string) => {
     for (const cell of cells) if (stringWidth(cellText(cell)) > 0) texts.push(styleOf(cell)(cellText(cell)));
     drawn.push(cells.map((cell) => STAND_IN.repeat(stringWidth(cellText(cell)))));
+    if (drawn.length < BLOCK) return;
+    blocks.push(drawn.toString());
+    drawn = new CliTable(options);
   };
   place(
     columns.map(({ title }) => title),
@@ -51,7 +59,9 @@ function renderTable(table: Table, width: number, style: Style): string {
   );
   for (const { cells, strong } of rows)
     place(cells, (cell) => (strong || figureOf(cell).best ? style.strong : plain.strong));
-  const lines = drawn.toString().replace(new RegExp(`${STAND_IN}+`, "g"), () => texts.shift()!);
+  if (drawn.length > 0) blocks.push(drawn.toString());
+  let at = 0;
+  const lines = blocks.join("\n").replace(new RegExp(`${STAND_IN}+`, "g"), () => texts[at++]!);
   const notes = (table.notes ?? []).flatMap((note) => ["", ...wrapLine(note, width)]);
   const caption = table.caption === undefined ? [] : [...wrapLine(table.caption, width), ""];
   return trimLines([...caption, lines, ...notes].join("\n"));
@@ -75,6 +85,9 @@ function inText({ columns, rows, ...table }: Table): Table {
 /** Cells are at least a blank apart and borders are blank, so that every run of it is a cell. */
 const STAND_IN = "x";
 
+/** How many rows are drawn at a time. */
+const BLOCK = 50;
+
 /** How wide remarks are where nothing limits them: they are read, and tables are parsed. */
 const UNLIMITED = 80;
 
@@ -92,5 +105,6 @@ function renderFacts(facts: readonly Facts[], width: number, style: Style): stri
 }
 
 function trimLines(text: string): string {
-  return text.replace(/[ ]+$/gm, "");
+  const lines = text.split("\n").map((line) => trimmedEnd(line, " "));
+  return lines.join("\n");
 }

@@ -2,6 +2,7 @@
 import * as v from "valibot";
 import { NerEvalError } from "../../corpus/error.ts";
 import { RUN_SCHEMA } from "../run-json.ts";
+import { pathName } from "./contradiction.ts";
 import { type SavedJson, savedShape } from "./shape.ts";
 
 /**
@@ -27,7 +28,7 @@ export function checkSaved(value: unknown, source: string): SavedJson {
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   throw new NerEvalError({
     code: "run-field",
-    message: `${path.length === 0 ? "the run" : named(path)}: ${said(issue.message)}`,
+    message: `${path.length === 0 ? "the run" : pathName(path)}: ${said(issue.message)}`,
     hint: "it is not as ner-eval writes it; docs/run-json.md has every field",
     source,
     path,
@@ -50,11 +51,6 @@ function foreign(schema: unknown, source: string) {
 
 function fieldsOf(value: unknown): { readonly schema?: unknown; readonly units?: unknown } {
   return typeof value === "object" && value !== null ? value : {};
-}
-
-/** `["units", "documents", 3, "id"]` → `units.documents[3].id`. */
-function named(path: readonly (string | number)[]): string {
-  return path.map((key, i) => (typeof key === "number" ? `[${key}]` : i === 0 ? key : `.${key}`)).join("");
 }
 
 /** `Invalid type: Expected string but received 3` → `expected string but received 3`; a key that is not there is missing. */

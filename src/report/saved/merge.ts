@@ -1,6 +1,7 @@
 /** Merges shards: the runs of parts of a corpus, added up to the run that scoring all of it at once would give. */
 
 import type { AlignmentCounts } from "../../align/align.ts";
+import { warnEmpty } from "../../align/empty-sides.ts";
 import { sumAlignments } from "../../align/sum.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
@@ -46,7 +47,7 @@ export function mergeRuns(given: readonly Saved[], name: string): Run {
       ...{ ...signature, documents: results.documents },
       interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
       level: intervals && intervals.level !== 0.95 ? intervals.level : undefined,
-      seed: intervals?.seed,
+      seed: intervals?.seed ?? signature.seed,
     },
     inputs: inputsOf(runs),
     warnings: warningsOf(runs, { results, signature, intervals, alignment }, drawing !== undefined),
@@ -147,6 +148,7 @@ type Derived = Pick<Run, "results" | "signature" | "intervals" | "alignment">;
 /** What the results of everything warn of, behind what the shards do about their inputs; said by several shards, once. */
 function warningsOf(runs: readonly Run[], merged: Derived, drawing: boolean): Warning[] {
   const ofResults = ({ results, signature, intervals, alignment }: Derived) => [
+    ...warnEmpty(alignment),
     ...resultWarnings(results, { keep: undefined, rename: renamingOf(signature) }),
     ...(results.confidence ? confidenceWarnings(results.confidence) : []),
     ...(intervals ? intervalWarnings(intervals) : []),

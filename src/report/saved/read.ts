@@ -15,6 +15,7 @@ import type { Run } from "../run.ts";
 import { checkSaved } from "./check.ts";
 import { intervalsIn } from "./intervals.ts";
 import type { SavedJson } from "./shape.ts";
+import { refuseAltered } from "./verify.ts";
 
 /** A saved run, with what messages call the file it is from. */
 export interface Saved {
@@ -43,33 +44,21 @@ export function readSaved(value: unknown, source: string): Saved {
 /**
  * The run that was saved. What it shows is what it showed when it was scored.
  *
- * @throws NerEvalError `run-altered` where its scores are not those of its tallies.
+ * @throws NerEvalError `run-altered` where its numbers contradict each other, such as scores that are not those of its
+ * tallies. Intervals are only checked by `refuseOtherIntervals`, which draws them again.
  */
 export function runOf(saved: Saved): Run {
-  const { json, source } = saved;
-  const { name, inputs, tagging, options, documents, scores } = json;
-  const results = sumResults([saved]);
-  const { correct, possible, actual } = results.scores.strict.micro;
-  const said = scores.strict.micro;
-  if (
-    results.documents !== documents ||
-    said.correct !== correct ||
-    said.possible !== possible ||
-    said.actual !== actual
-  )
-    throw new NerEvalError({
-      code: "run-altered",
-      message: "the scores of the run are not those of its tallies",
-      hint: "the file was changed after it was written; score again",
-      source,
-    });
-  return {
-    ...{ name, results, inputs, options, signature: saved.signature },
+  const { json } = saved;
+  const { name, inputs, tagging, options } = json;
+  const run: Run = {
+    ...{ name, results: sumResults([saved]), inputs, options, signature: saved.signature },
     alignment: json.alignment as AlignmentCounts,
     warnings: json.warnings as readonly Warning[],
     tagging: tagging && { tagger: tagging.tagger, training: tagging.training ?? undefined },
     intervals: intervalsIn(json),
   };
+  refuseAltered(saved, run);
+  return run;
 }
 
 /** The results of all documents of some saved runs together. Their rules are those of the first. */

@@ -7,11 +7,24 @@ import { nestingClasses } from "../../score/nesting.ts";
 import { unitNames } from "../../score/units.ts";
 import { intervalMethods } from "../../stats/interval.ts";
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const fraction = v.nullable(v.number());
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** A count of one unit, of which many are added up. */
+const small = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(2 ** 32 - 1));
+const fraction = v.nullable(v.pipe(v.number(), v.finite()));
+const confidenceLevel = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
 const histogram = v.looseObject({ histogram: v.array(v.tuple([count, count])) });
-const sameLengths = <T extends { readonly types: unknown[]; readonly counts: unknown[][] }>({ types, counts }: T) =>
-  counts.length === types.length + 1 && counts.every((row) => row.length === types.length + 1);
+interface Matrix {
+  readonly types: unknown[];
+  readonly counts?: unknown[][] | undefined;
+  readonly cells?: [number, number, number][] | undefined;
+}
+const sameLengths = <T extends Matrix>({ types, counts, cells }: T) =>
+  counts
+    ? counts.length === types.length + 1 && counts.every((row) => row.length === types.length + 1)
+    : cells !== undefined;
+const inPlace = <T extends Matrix>({ types, cells = [] }: T) =>
+  cells.every(([gold, pred]) => gold <= types.length && pred <= types.length) &&
+  new Set(cells.map(([gold, pred]) => gold * (types.length + 1) + pred)).size === cells.length;
 
 const sides = v.looseObject({
   ...{ read: count, scored: count, unannotated: count, unpaired: count, duplicates: count },
@@ -48,7 +61,7 @@ const surfaceRow = v.looseObject({ correct: count, possible: count, actual: coun
 const confidenceRow = v.looseObject({
   gold: count,
   // [threshold, predicted, correct, precision, recall, f1]
-  curve: v.array(v.tuple([v.nullable(v.number()), count, count, fraction, fraction, fraction])),
+  curve: v.array(v.tuple([fraction, count, count, fraction, fraction, fraction])),
 });
 
 /** What of a saved run is read. Scores are worked out anew from `units`; the counts beside them are compared. */
@@ -67,14 +80,14 @@ export const savedShape = v.looseObject({
   ),
   tagging: v.optional(v.looseObject({ tagger: v.string(), training: v.nullable(v.string()) })),
   options: v.looseObject({
-    ...{ resamples: v.optional(count), seed: v.optional(count), level: v.optional(v.number()) },
+    ...{ resamples: v.optional(count), seed: v.optional(count), level: v.optional(confidenceLevel) },
     interval: v.optional(v.picklist(intervalMethods)),
   }),
   documents: count,
   resampling: v.optional(
     v.looseObject({
       ...{ unit: v.picklist(unitNames), units: count, method: v.picklist(intervalMethods) },
-      ...{ resamples: count, seed: count, level: v.number() },
+      ...{ resamples: count, seed: count, level: confidenceLevel },
     }),
   ),
   scores: v.objectWithRest(
@@ -96,8 +109,14 @@ export const savedShape = v.looseObject({
     v.looseObject({ mentions: v.picklist(nestingClasses), correct: count, possible: count, actual: count }),
   ),
   confusion: v.pipe(
-    v.looseObject({ types: v.array(v.string()), counts: v.array(v.array(count)) }),
+    v.looseObject({
+      types: v.array(v.string()),
+      // One of the two.
+      counts: v.optional(v.array(v.array(count))),
+      cells: v.optional(v.array(v.tuple([count, count, count]))),
+    }),
     v.check(sameLengths, "Invalid matrix: Expected a row and a column for every type and one for none"),
+    v.check(inPlace, "Invalid matrix: Expected cells of the types, each once"),
   ),
   confidence: v.optional(
     v.looseObject({ types: v.array(v.intersect([confidenceRow, v.looseObject({ type: v.string() })])) }),
@@ -125,7 +144,7 @@ export const savedShape = v.looseObject({
     documents: v.array(
       v.looseObject({
         ...{ id: v.string(), of: v.optional(v.string()) },
-        ...{ tokens: v.tuple([count, count, count]), rows: v.array(v.array(count)) },
+        ...{ tokens: v.tuple([small, small, small]), rows: v.array(v.array(small)) },
         outcomes: v.optional(v.pipe(v.string(), v.regex(/^[ctbxm]*$/, "Invalid outcomes: Expected c, t, b, x and m"))),
       }),
     ),

@@ -1,7 +1,8 @@
 /** Columns as they are asked for: `f1`, `partial:recall`, `f1@macro`, `f1[PER]`, `gold`, `ci`, and two in one, `f1/fair`. */
 import { NerEvalError } from "../../corpus/error.ts";
-import { type Measure, measures, partsOfMetric, typeAverages } from "../../score/metrics.ts";
-import { type AnyScheme, isScheme } from "../../score/schemes.ts";
+import { didYouMean, nearest } from "../../corpus/nearest.ts";
+import { type Measure, measures, nearestMetric, partsOfMetric, typeAverages } from "../../score/metrics.ts";
+import { type AnyScheme, fairSchemes, isScheme, schemeNames } from "../../score/schemes.ts";
 
 /** Counts: of spans in the terms of a scheme, and of FairEval's events. `par` is partial, which is a scheme by itself. */
 export const counts = ["gold", "pred", "correct", "incorrect", "par", "missed", "spurious"] as const;
@@ -65,23 +66,37 @@ function parseWanted(name: string): Wanted {
   const measure = [...measures, ...counts, ...events].find((known) => known.toLowerCase() === short.toLowerCase());
   const over = averages.find((known) => known === average);
   if (measure === undefined || (average !== undefined && over === undefined)) throw noColumn(name);
-  if (scheme !== undefined && !isScheme(scheme)) throw noColumn(name, `there is no scheme ${scheme}`);
+  if (scheme !== undefined && !isScheme(scheme))
+    throw noColumn(name, `there is no scheme ${scheme}${didYouMean(scheme, [...schemeNames([]), ...fairSchemes])}`);
   if (over && !isMeasure(measure)) throw noColumn(name, "counts have no average");
   return { measure, scheme, average: over, type };
 }
 
 /** A list with commas between its items, those in brackets left alone. */
 export function splitColumns(text: string): string[] {
-  return split(text, /,(?![^[]*\])/);
+  return split(text, ",");
 }
 
 /** The two parts of `f1/fair`; a stroke in brackets belongs to a type. */
 function partsOf(name: string): string[] {
-  return split(name, /\/(?![^[]*\])/);
+  return split(name, "/");
 }
 
-function split(text: string, at: RegExp): string[] {
-  return text.split(at).map((part) => part.trim());
+/** The parts of a text around a character; not where a bracket is closed behind it before another one opens. */
+function split(text: string, at: string): string[] {
+  const parts: string[] = [];
+  let [end, inside] = [text.length, false];
+  for (let i = text.length - 1; i >= 0; i--) {
+    const character = text[i];
+    if (character === "]") inside = true;
+    else if (character === "[") inside = false;
+    else if (character === at && !inside) {
+      parts.push(text.slice(i + 1, end));
+      end = i;
+    }
+  }
+  parts.push(text.slice(0, end));
+  return parts.reverse().map((part) => part.trim());
 }
 
 export function isMeasure(name: Measure | Count): name is Measure {
@@ -95,9 +110,15 @@ export function keyOf({ measure, scheme, average, type }: Wanted): string {
 }
 
 function noColumn(name: string, why?: string): NerEvalError {
+  const near = why === undefined ? nearestColumn(name) : undefined;
+  const more = why === undefined ? (near === undefined ? "" : `; did you mean ${near}?`) : `: ${why}`;
   return new NerEvalError({
     code: "usage",
-    message: `no column is called ${JSON.stringify(name)}${why === undefined ? "" : `: ${why}`}`,
+    message: `no column is called ${JSON.stringify(name)}${more}`,
     hint: `columns are ${[...measures, ...counts].join(", ")}, ci; a scheme and an average may stand beside, as in partial:f1 or f1@macro`,
   });
+}
+
+function nearestColumn(name: string): string | undefined {
+  return nearestMetric(name) ?? nearest(name, [...measures, ...counts, ...events, "ci"]);
 }

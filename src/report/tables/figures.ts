@@ -5,7 +5,7 @@ import { type FairRow, type Results, scoresIn } from "../../score/results.ts";
 import { type AnyScheme, isFair } from "../../score/schemes.ts";
 import type { Score, ScoreRow } from "../../score/scores.ts";
 import type { Interval } from "../../stats/interval.ts";
-import { percent } from "../numbers.ts";
+import { bestOf, percent } from "../numbers.ts";
 import type { Run } from "../run.ts";
 import { type Cell, type Column, type Figure, figureOf } from "../table.ts";
 import { type Asked, type Count, isMeasure, keyOf, type Wanted } from "./columns.ts";
@@ -201,11 +201,4 @@ export function withBest(rows: readonly (readonly Cell[])[], asked: readonly (As
       return { ...cell, best: text === first, also: also && { ...also, best: also.text === second } };
     }),
   );
-}
-
-/** The largest of numbers as they are shown; undefined where there is none, or no other. */
-function bestOf(texts: readonly (string | undefined)[]): string | undefined {
-  const numbers = texts.filter((text) => text !== undefined && Number.isFinite(Number(text)) && text !== "");
-  if (new Set(texts).size < 2) return undefined;
-  return numbers.toSorted((a, b) => Number(b) - Number(a))[0];
 }

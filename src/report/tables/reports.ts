@@ -1,6 +1,6 @@
 /** Reports of saved runs: one table, or all there is to say of a run, or of several side by side. */
 import { scoresOf } from "../../score/results.ts";
-import { counted } from "../numbers.ts";
+import { counted, grouped } from "../numbers.ts";
 import { signaturesOf } from "../provenance.ts";
 import type { Run } from "../run.ts";
 import { runReport } from "../run-report.ts";
@@ -36,8 +36,18 @@ export function tableReport(table: Table, runs: readonly Run[]): Report {
 }
 
 function titleOf(runs: readonly Run[]): string {
-  const { name, results } = runs[0]!;
-  const who = runs.length > 1 ? counted(runs.length, "run") : name;
-  const spans = scoresOf(results, "strict").micro.possible;
-  return [who, counted(results.documents, "document"), counted(spans, "gold span")].join(" · ");
+  const who = runs.length > 1 ? counted(runs.length, "run") : runs[0]!.name;
+  const documents = rangeOf(runs.map(({ results }) => results.documents));
+  const spans = rangeOf(runs.map(({ results }) => scoresOf(results, "strict").micro.possible));
+  return [who, ranged(documents, "document"), ranged(spans, "gold span")].join(" · ");
+}
+
+/** The least and the most: runs that are not over the same gold may be shown together, too. */
+function rangeOf(counts: readonly number[]): readonly [least: number, most: number] {
+  return [Math.min(...counts), Math.max(...counts)];
+}
+
+/** `216 documents`, `12–216 documents`. */
+function ranged([least, most]: readonly [number, number], noun: string): string {
+  return least === most ? counted(least, noun) : `${grouped(least)}–${counted(most, noun)}`;
 }

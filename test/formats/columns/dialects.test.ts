@@ -100,6 +100,19 @@ describe("dialects of CoNLL", () => {
     ]);
   });
 
+  it("say where a cell holds two tags", async () => {
+    for (const mark of ["|", "#", "+"]) {
+      const { warnings } = await readGold(conllGold, `a B-X${mark}B-Y\nb I-X${mark}O\nc B-Z\n`);
+      expect(warnings).to.deep.equal([
+        {
+          code: "type-prefix",
+          message: `dev: the types of 1 mentions hold a second tag, and each is read as one type: X${mark}B-Y 1`,
+        },
+      ]);
+    }
+    expect((await readGold(conllGold, "a B-X|Y\nb B-R&D\nc B-A/B\n")).warnings).to.deep.equal([]);
+  });
+
   it("refuse dirty tags under refuse", async () => {
     expect((await readGold(conllGold, dirty, { repair: "refuse" })).issues).to.deep.equal([
       "tag-illegal 41:5 the tag B.PER is not spelled as tags are",

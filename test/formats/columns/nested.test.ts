@@ -47,11 +47,41 @@ describe("the nested TSV format", () => {
     expect(goldFormatFor("a.jsonl", text).name).to.equal("jsonl");
   });
 
+  it("is still told where a line lacks a cell or holds dirt, which is repaired and counted", async () => {
+    for (const [row, repair, code] of [
+      ["Uni\tB-ORG\tO", "empty", "the cell of one tag is empty, on line 4; it was read as O"],
+      ["Uni\tB-ORG\t???\tO", "unread", "1 tags are not spelled as tags are, the first on line 4: ??? 1"],
+      ["Uni\tB_ORG\tO\tO", "spelling", "1 tags are not spelled as tags are, the first on line 4: B_ORG 1"],
+      ["Uni\tB-ORG\t\tO", "empty", "the cell of one tag is empty, on line 4; it was read as O"],
+      ["Uni\tB-ORG\tO\t", "empty", "the cell of one tag is empty, on line 4; it was read as O"],
+      ["Uni\tI-ORG\tO\tO", "orphan", undefined],
+    ] as const) {
+      const file = `Ada\tB-PER\tO\tO\nMoen\tI-PER\tO\tO\nof\tO\tO\tO\n${row}\nOsk\tI-ORG\tB-LOC\tO\n`;
+      expect(goldFormatFor("a.tsv", file).name, row).to.equal("nested-tsv");
+      const { documents, issues, warnings } = await readGold(nestedGold, file);
+      expect(issues, row).to.deep.equal([]);
+      expect(documents.map(mentions), row).to.deep.equal([["PER Ada Moen", "ORG Uni Osk", "LOC Osk"]]);
+      expect(documents[0]!.repairs, row).to.deep.equal([repair]);
+      expect(warnings.map(({ message }) => message)).to.deep.equal(code === undefined ? [] : [`dev: ${code}`]);
+    }
+  });
+
+  it("is not told where the column of the tags was named", () => {
+    expect(goldFormatFor("a.tsv", text, "2").name).to.equal("conll");
+    expect(predictionFormatFor("a.tsv", text, "2").name).to.equal("conll");
+  });
+
+  it("is read in the scheme that its tags use", async () => {
+    const file = "a\tB-X\tO\nb\tL-X\tU-Y\nc\tU-X\tO\n";
+    const { documents } = await readGold(nestedGold, file, { repair: "discard" });
+    expect([documents.map(mentions), documents[0]!.repairs]).to.deep.equal([[["X a b", "Y b", "X c"]], []]);
+  });
+
   it("repairs each level by the policy, or reports its place", async () => {
-    const odd = "a\tO\tI-X\tO\nb\tI-Y\t???\tO\n";
+    const odd = "a\tO\tI-X\tO\nb\tI-Y\t???\tO\nc\tO\tO\tB-X\n";
     const { documents, issues } = await readGold(nestedGold, odd);
     expect([documents.map(mentions), documents[0]!.repairs]).to.deep.equal([
-      [["X a", "Y b"]],
+      [["X a", "Y b", "X c"]],
       ["orphan", "orphan", "unread"],
     ]);
     expect(issues).to.deep.equal(['conll-tag 2:7 "???" is no tag']);

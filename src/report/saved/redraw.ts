@@ -1,0 +1,40 @@
+/** Redraw: the intervals of a saved run, drawn again from its tallies. */
+import { NerEvalError } from "../../corpus/error.ts";
+import { allMetrics } from "../../score/metrics.ts";
+import { type Intervals, intervalsOf } from "../../stats/bootstrap.ts";
+import type { Run } from "../run.ts";
+import { isSame } from "./contradiction.ts";
+import { fairRulesOf, rulesOf } from "./read.ts";
+
+/** The intervals of a run, drawn again from its tallies as they were drawn before; undefined where it has none. */
+function drawnAgain({ intervals, results, signature }: Run): Intervals | undefined {
+  if (!intervals) return undefined;
+  const rules = rulesOf(signature);
+  const { units, overlaps } = results;
+  return intervalsOf(
+    units,
+    allMetrics(units.types, overlaps, rules.beta),
+    { undefined: signature.undefined, rules, fair: fairRulesOf(signature), overlaps },
+    intervals,
+  );
+}
+
+/**
+ * Refuses intervals that are not those which are drawn again from its tallies.
+ *
+ * @throws NerEvalError `run-altered`.
+ */
+export function refuseOtherIntervals(run: Run, source: string): void {
+  const drawn = drawnAgain(run);
+  if (!drawn) return;
+  for (const [name, { low, high, undefinedResamples }] of run.intervals!.of) {
+    const other = drawn.of.get(name);
+    const same = (a: number | undefined, b: number | undefined) =>
+      a === b || (a !== undefined && b !== undefined && isSame(a, b));
+    if (other && same(low, other.low) && same(high, other.high) && undefinedResamples === other.undefinedResamples)
+      continue;
+    const message = `the interval of ${name} is [${low}, ${high}], but drawn again from the tallies of the run it is [${other?.low}, ${other?.high}]`;
+    const hint = "the file was changed after it was written; score again";
+    throw new NerEvalError({ code: "run-altered", message, hint, source, path: ["scores"] });
+  }
+}

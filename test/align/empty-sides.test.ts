@@ -1,0 +1,41 @@
+import { expect } from "chai";
+import { evaluate } from "../../src/evaluate.ts";
+import { explain } from "../../src/explain.ts";
+import { span } from "../spans.ts";
+
+const origin = { source: "test", line: 1 };
+const gold = [{ id: "a", text: "Ada met Osk", spans: [span(0, 3, "PER")], origin }];
+const none = gold.map((document) => ({ ...document, spans: [] }));
+const pred = [{ id: "a", spans: [span(0, 3, "PER")], origin }];
+const empty = [{ id: "a", spans: [], origin }];
+
+const said = async (...sides: Parameters<typeof evaluate>) =>
+  (await evaluate(...sides)).warnings.filter(({ code }) => code === "side-empty").map(({ message }) => message);
+
+const advice = "no mention at all, in 1 document: check the file, its format and the column of its tags";
+
+describe("a side without a single mention", () => {
+  it("is said, whichever side it is", async () => {
+    expect(await said(gold, pred)).to.deep.equal([]);
+    expect(await said(gold, empty)).to.deep.equal([`the predictions have ${advice}`]);
+    expect(await said(none, pred)).to.deep.equal([`the gold has ${advice}`]);
+    expect(await said(none, empty)).to.deep.equal([`the gold has ${advice}`, `the predictions have ${advice}`]);
+    expect(await said(gold, [])).to.deep.equal([`the predictions have ${advice}`]);
+  });
+
+  it("has mentions where they were left out by type, or are strings that stand nowhere", async () => {
+    const types = { keep: new Set(["LOC"]), rename: { gold: new Map(), pred: new Map() } };
+    expect(await said(gold, pred, { types })).to.deep.equal([]);
+    const mentions = [{ surface: "Bo", type: "PER" }];
+    expect(await said(gold, [{ ...empty[0]!, mentions }])).to.deep.equal([]);
+  });
+
+  it("is not said where there is nothing to score", async () => {
+    expect(await said([{ ...gold[0]!, spans: [], annotated: false }], [])).to.deep.equal([]);
+  });
+
+  it("is said by explanations, too", async () => {
+    const { warnings } = await explain(gold, empty, []);
+    expect(warnings.map(({ code }) => code)).to.contain("side-empty");
+  });
+});
