@@ -47,20 +47,33 @@ class Sums {
 }
 
 /** Rows and columns of the matrix are the gold and predicted mentions of their types; its diagonal are pairs of one type. */
-function addConfusion(sums: Sums, { confusion: { types, counts: cells } }: Json, counts: CountsByType): void {
-  const path = ["confusion", "counts"];
+function addConfusion(sums: Sums, { confusion }: Json, counts: CountsByType): void {
+  const { types } = confusion;
+  const path = ["confusion", confusion.counts ? "counts" : "cells"];
   const none = types.length;
-  sums.same([...path, none, none], cells[none]![none]!, 0);
+  const [rows, columns, same, missed, spurious] = [0, 1, 2, 3, 4].map(() => new Array<number>(none + 1).fill(0));
+  for (const [gold, pred, count] of cellsOf(confusion)) {
+    rows![gold]! += count;
+    columns![pred]! += count;
+    if (gold === pred) same![gold]! += count;
+    if (pred === none) missed![gold]! += count;
+    if (gold === none) spurious![pred]! += count;
+  }
+  sums.same([...path, none, none], same![none]!, 0);
   for (const [t, type] of types.entries()) {
     const of = counts.get(type) ?? (() => 0);
-    const column = sumOf(cells.map((row) => row[t]!));
-    const same = cells[t]![t]!;
-    sums.same([...path, t], sumOf(cells[t]!), of("gold"));
-    sums.same([...path, t], column, of("pred"));
-    sums.same([...path, t, t], same, of("correct") + of("boundary"));
-    sums.same([...path, t], sumOf(cells[t]!.slice(0, none)) - same, of("typeGold") + of("bothGold"));
-    sums.same([...path, t], column - cells[none]![t]! - same, of("typePred") + of("bothPred"));
+    sums.same([...path, t], rows![t]!, of("gold"));
+    sums.same([...path, t], columns![t]!, of("pred"));
+    sums.same([...path, t, t], same![t]!, of("correct") + of("boundary"));
+    sums.same([...path, t], rows![t]! - missed![t]! - same![t]!, of("typeGold") + of("bothGold"));
+    sums.same([...path, t], columns![t]! - spurious![t]! - same![t]!, of("typePred") + of("bothPred"));
   }
+}
+
+/** The cells of a matrix as it is saved: whole, or those that hold something. */
+function cellsOf({ counts, cells }: Json["confusion"]): readonly (readonly [number, number, number])[] {
+  if (cells) return cells;
+  return counts!.flatMap((row, gold) => row.map((count, pred) => [gold, pred, count] as const));
 }
 
 /** Flat and nested mentions are all mentions, and so are outermost and inner ones; a nesting has two of them at least. */
