@@ -42,6 +42,35 @@ describe("grounding", () => {
     ]);
   });
 
+  it("knows the letters that the projection of texts knows", () => {
+    const cases: [text: string, surface: string, found: string][] = [
+      ["Jos\u00e9 met Zo\u00eb", "Jose\u0301", "letters 0-4"],
+      ["Jose\u0301 met", "Jos\u00e9", "letters 0-5"],
+      ["Saint\u2013Denis", "Saint-Denis", "letters 0-11"],
+      ["Saint--Denis", "Saint\u2014Denis", "letters 0-12"],
+      ["in Port\u00ad Osk", "Port Osk", "letters 3-12"],
+      ["Port\u200bOsk", "PortOsk", "letters 0-8"],
+      ["\uff21\uff24\uff21 met", "ADA", "letters 0-3"],
+      ["AT&amp;T won", "AT&T", "letters 0-8"],
+      ["AT&T won", "AT&amp;T", "letters 0-4"],
+      ["Diyarbak\u0131r", "Diyarbakir", "case 0-10"],
+      ["\u0130stanbul", "Istanbul", "letters 0-8"],
+      ["the \ufb01rst", "first", "case 4-8"],
+      ["-LRB- Osk -RRB-", "(Osk)", "hallucinated"],
+      ["-LRB-Osk-RRB-", "(Osk)", "letters 0-13"],
+    ];
+    for (const [text, surface, found] of cases) expect(grounded(text, [surface]), surface).to.deep.equal([found]);
+    // A stricter level comes first, wherever it stands.
+    expect(grounded("Jos\u00e9 Jose", ["Jose"])).to.deep.equal(["exact 5-9"]);
+    expect(grounded("Jos\u00e9 Jose", ["Jose", "Jos\u00e9"])).to.deep.equal(["exact 5-9", "exact 0-4"]);
+  });
+
+  it("finds exactly what begins or ends in characters that nobody sees, or is nothing else", () => {
+    expect(grounded("a \u200bOsk\u00ad b", ["\u200bOsk\u00ad"])).to.deep.equal(["exact 2-7"]);
+    expect(grounded("a Osk b", ["\u200bOsk"])).to.deep.equal(["letters 2-5"]);
+    expect(grounded("a\u0301b", ["\u0301b"])).to.deep.equal(["inside 1-3"]);
+  });
+
   it("leaves an exact occurrence to the mention that has it exactly, wherever that stands in the list", () => {
     expect(grounded("Kabul KABUL", ["KABUL", "Kabul"])).to.deep.equal(["exact 6-11", "exact 0-5"]);
   });
@@ -143,7 +172,9 @@ describe("grounding", () => {
         const surface = points.slice(start, start + 1 + (length % 5)).join("");
         if (surface.trim() !== surface || surface === "") return;
         const [one] = ground([mention(surface)], text, "order");
-        expect(one!.level).to.be.oneOf(["exact", "inside"]);
+        // A mark on its last letter belongs to it.
+        const isMarked = /^\p{M}/u.test(points.slice(start + 1 + (length % 5)).join(""));
+        expect(one!.level).to.be.oneOf(["exact", "inside", ...(isMarked ? ["letters"] : [])]);
         const [extent] = "extents" in one! ? one.extents : [];
         if (one!.level === "exact") expect(text.slice(extent!.start, extent!.end)).to.equal(surface);
       }),

@@ -22,7 +22,7 @@ describe("predictions without offsets", () => {
         id: "a",
         output: 'Here:\n```json\n{"PER": ["ADA MOEN", "Zed"], "Location": ["Kabul", "Kabul", "Kabul"]}\n```',
       }),
-      JSON.stringify({ id: "b", output: "There are none." }),
+      JSON.stringify({ id: "b", output: "As far as I can tell." }),
     ].join("\n"),
   });
   after(() => place.remove());
@@ -38,7 +38,7 @@ describe("predictions without offsets", () => {
     const { scores, alignment, errors, confusion, nesting, fair, signature, surfaceSet } = await json(...map);
     const { examples, ...counts } = alignment.grounding;
     expect(counts).to.deep.equal({
-      ...{ rule: "order", mentions: 5, exact: 2, case: 1, whitespace: 0, quotes: 0, inside: 0 },
+      ...{ rule: "order", mentions: 5, exact: 2, case: 1, whitespace: 0, quotes: 0, letters: 0, inside: 0 },
       ...{ repeated: 1, hallucinated: 1, spans: 3, answers: { truncated: 0, unread: 1 } },
     });
     expect(examples).to.deep.equal([{ surface: "Zed", type: "PER", count: 1 }]);
@@ -58,8 +58,8 @@ describe("predictions without offsets", () => {
 
   it("are shown beside the scores of the string sets", async () => {
     const { stdout } = await place.run(["--pred", "p.jsonl", ...map]);
-    expect(stdout).to.match(/^Grounded \(order\) +exact 2 · case 1 · whitespace 0 · quotes 0 · inside 0$/m);
-    expect(stdout).to.match(/^ +repeated 1 · hallucinated 1$/m);
+    expect(stdout).to.match(/^Grounded \(order\) +exact 2 · case 1 · whitespace 0 · quotes 0 · letters 0$/m);
+    expect(stdout).to.match(/^ +inside 0 · repeated 1 · hallucinated 1$/m);
     expect(stdout).to.match(/^Answers +truncated 0 · unread 1$/m);
     expect(stdout).to.match(/^String set +P 33\.33 · R 20\.00 · F1 25\.00$/m);
     const { stdout: csv } = await place.run(["--pred", "p.jsonl", ...map, "-f", "csv"]);
@@ -149,4 +149,51 @@ describe("submissions to WNUT 2017 without their offsets", () => {
       ]);
     });
   }
+
+  describe("in a model's own words", () => {
+    const text = "Ada Moen met Osk.";
+    const gold = JSON.stringify({ id: "a", text, entities: [[0, 8, "PER"], [13, 16, "LOC"]] }); // biome-ignore format: short.
+    const score = async (...outputs: unknown[]) => {
+      const own = new Workplace({
+        "g.jsonl": outputs.map((_, i) => gold.replace('"a"', `"${i}"`)).join("\n"),
+        "p.jsonl": outputs.map((output, i) => JSON.stringify({ id: `${i}`, output })).join("\n"),
+      });
+      const { code, stdout, stderr } = await own.run(["--gold", "g.jsonl", "--pred", "p.jsonl", "-f", "json"]);
+      own.remove();
+      expect(code, stderr).to.equal(0);
+      const { correct, actual } = JSON.parse(stdout).scores.strict.micro;
+      return { correct, actual, stderr };
+    };
+    const right = '{"PER":["Ada Moen"],"LOC":["Osk"]}';
+
+    it("are read behind an echo of the schema or of an example", async () => {
+      const schema = '{"entities": {"type": "array", "items": {"type": "object"}}}';
+      const example = '{"entities": [{"text": "...", "type": "PER"}]}';
+      for (const before of [schema, example]) {
+        const { correct, actual, stderr } = await score(`${before}\n${right}`);
+        expect({ correct, actual }).to.deep.equal({ correct: 2, actual: 2 });
+        expect(stderr).not.to.contain("answer-");
+      }
+    });
+
+    it("have text and type in their places, whichever comes first, and a warning says so", async () => {
+      const { correct, stderr } = await score('[["PER", "Ada Moen"], ["LOC", "Osk"]]');
+      expect(correct).to.equal(2);
+      expect(stderr).to.contain(
+        'in 1 answer the type stands in the place of the text and is read as such: "0" ["PER","Ada Moen"]  [mention-swapped]',
+      );
+      expect((await score('[{"text": "PER", "type": "Ada Moen"}]')).correct).to.equal(1);
+      expect((await score('[["Zed", "PER"]]')).stderr)
+        .to.contain("[mention-hallucinated]")
+        .and.not.contain("swapped");
+    });
+
+    it("may be that there is nothing; what cannot be read is listed by id with its first words", async () => {
+      expect((await score("none here")).stderr).not.to.contain("answer-unread");
+      const { stderr } = await score("I cannot help with that, since it is long", right, "<think>so many");
+      expect(stderr).to.contain(
+        '2 answers hold no JSON that names mentions, and count as if nothing was predicted: "0" "I cannot help with that, since it is lo…", "2" "<think>so many"  [answer-unread]',
+      );
+    });
+  });
 });
