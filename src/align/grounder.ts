@@ -4,6 +4,7 @@ import type { Warning } from "../corpus/issue.ts";
 import type { Mention } from "../corpus/mention.ts";
 import { compareText, type PredictedSpan, type Unplaced } from "../corpus/span.ts";
 import { type Grounded, type GroundLevel, type GroundRule, ground, groundLevels } from "./ground.ts";
+import { OffsetFields } from "./offset-fields.ts";
 
 /** What became of all mentions without offsets: each is in one of the counts from `exact` on. */
 export interface GroundingCounts {
@@ -45,6 +46,7 @@ export class Grounder {
   private readonly answers = { truncated: 0, unread: 0 };
   private mentions = 0;
   private spans = 0;
+  private readonly fields = new OffsetFields();
   private met = false;
 
   constructor(rule: GroundRule) {
@@ -52,12 +54,21 @@ export class Grounder {
   }
 
   /** The mentions of a prediction in the gold document's text, in half-open UTF-16 offsets. */
-  place({ mentions, answer }: Prediction, text: string): Placed {
-    if (mentions === undefined) return { spans: [], lost: [] };
+  place({ id, mentions: named, answer }: Prediction, text: string): Placed {
+    if (named === undefined) return { spans: [], lost: [] };
     this.met = true;
     if (answer) this.answers[answer]++;
     const spans: PredictedSpan[] = [];
     const lost: Unplaced[] = [];
+    const mentions: Mention[] = [];
+    for (const { numbers, ...mention } of named) {
+      const extent = numbers && this.fields.place({ ...mention, numbers }, id, text);
+      if (extent === undefined) mentions.push(mention);
+      else {
+        spans.push({ ...extent, ...mention });
+        this.levels.set("exact", (this.levels.get("exact") ?? 0) + 1);
+      }
+    }
     for (const [i, grounded] of ground(mentions, text, this.rule).entries()) {
       const mention = mentions[i]!;
       this.levels.set(grounded.level, (this.levels.get(grounded.level) ?? 0) + 1);
@@ -68,7 +79,7 @@ export class Grounder {
         if (grounded.level === "hallucinated") this.note(mention);
       }
     }
-    this.mentions += mentions.length;
+    this.mentions += named.length;
     this.spans += spans.length;
     return { spans, lost };
   }
@@ -89,7 +100,7 @@ export class Grounder {
   warnings(): Warning[] {
     const { truncated, unread } = this.answers;
     const [hallucinated, repeated] = [this.levels.get("hallucinated") ?? 0, this.levels.get("repeated") ?? 0];
-    const warnings: Warning[] = [];
+    const warnings: Warning[] = this.fields.warnings();
     const say = (code: Warning["code"], message: string) => warnings.push({ code, message });
     if (unread > 0) {
       const answers = unread === 1 ? "1 answer holds" : `${unread} answers hold`;
