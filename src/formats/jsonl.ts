@@ -52,8 +52,7 @@ async function* recordsOf<R>(
   const lists = new MentionLists(side);
   const foreign = new ForeignRecords("jsonl");
   const choose: ChooseList = (record, origin) => {
-    const name = lists.choose(record, origin);
-    return name === undefined && foreign.has(record, origin) ? null : name;
+    return foreign.has(record, origin) ? null : lists.choose(record, origin);
   };
   let number = 0;
   for await (const lines of linesOf(chunks)) {

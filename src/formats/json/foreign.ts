@@ -32,7 +32,9 @@ export class ForeignRecords {
     const records = count === 1 ? "a record has" : `${count} records have`;
     const message = `${records} none of the fields of the format "${format}" (${own}), but ${found.map(quoted).join(" and ")}${count === 1 ? "" : "; the first is shown"}`;
     const readers = formatsOf(found).filter((name) => name !== format);
-    const hint = `formats that read ${found.map(quoted).join(" and ")}: ${readers.join(", ")}; without a named format it is detected`;
+    const way =
+      format === "jsonl" ? "--gold-format or --pred-format names one" : "without a named format it is detected";
+    const hint = `formats that read ${found.map(quoted).join(" and ")}: ${readers.join(", ")}; ${way}`;
     issues.add({ code: "jsonl-record", message, hint }, first);
   }
 
@@ -57,13 +59,14 @@ export function foreignFields(record: Fields, format: JsonFormat): readonly stri
   const own: readonly string[] = mentionFields[format];
   const all = [...new Set(Object.values(mentionFields).flat())];
   const tokens = Array.isArray(record.tokens) || Array.isArray(record.words);
-  return all.filter((name) => {
+  const found = all.filter((name) => {
     const value = record[name];
     if (own.includes(name) || !Array.isArray(value)) return false;
     // Lists of strings can be anything, such as the labels of a project, but beside tokens they are tags.
     const strings = typeof value[0] === "string" || typeof value[0] === "number";
     return strings ? name === "tokenized_text" || (tokens && tagNames.includes(name)) : true;
   });
+  return found.map((name) => (isResult(record[name]) ? `${name}[].result` : name));
 }
 
 /** The formats that read one of the fields. */
