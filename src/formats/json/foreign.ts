@@ -38,12 +38,11 @@ export class ForeignRecords {
     issues.add({ code: "jsonl-record", message, hint }, first);
   }
 
-  /** Annotations of Label Studio and labels of doccano have names that the other knows, and are no mentions of its. */
+  /** Whether what has a name of this format is of another one, which has the same name. */
   private isOfOther(record: Fields, name: string, origin: Origin): boolean {
-    const small = this.format === "label-studio" && name === "label" && isTuples(record[name]);
-    if (!small && (this.format === "label-studio" || !isResult(record[name]))) return false;
-    this.note([small ? name : `${name}[].result`], origin);
-    return true;
+    const found = otherField(record, name, this.format);
+    if (found !== undefined) this.note([found], origin);
+    return found !== undefined;
   }
 
   private note(found: readonly string[], origin: Origin): void {
@@ -52,6 +51,13 @@ export class ForeignRecords {
     this.first = origin;
     this.found = found;
   }
+}
+
+/** The field that shows that what has a name of this format is of Label Studio, doccano or GLiNER; undefined where none does. */
+function otherField(record: Fields, name: string, format: JsonFormat): string | undefined {
+  if (format === "label-studio") return name === "label" && isTuples(record[name]) ? name : undefined;
+  if (format === "hf-tokens" && Array.isArray(record.tokenized_text)) return "tokenized_text";
+  return isResult(record[name]) ? `${name}[].result` : undefined;
 }
 
 /** The fields with which a record shows that it is of other formats than this one. */
