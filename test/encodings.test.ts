@@ -141,7 +141,8 @@ describe("characters that are counted differently", () => {
         expect(found.text).to.equal(tokens.flat().join(" "));
         const [entity] = found.entities;
         expect(found.text.slice(entity.start, entity.end)).to.equal(tokens[1]!.join(" "));
-        const scored = await place.run(["--gold", "d.conll", "--pred", "d.conll", "-f", "score"]);
+        place.write("e.conll", `${mark + rows.map((row) => row + end).join("")}${end}`);
+        const scored = await place.run(["--gold", "d.conll", "--pred", "e.conll", "-f", "score"]);
         expect([scored.stdout, scored.stderr]).to.deep.equal(["100.00\n", ""]);
         if (found.text !== text) continue;
         place.write("c.jsonl", stdout.replace(/"id":"[^"]*"/, '"id":"d"'));

@@ -6,6 +6,7 @@ import { quotedApart } from "../corpus/quote.ts";
 import { compareText, type PredictedSpan, type Unplaced } from "../corpus/span.ts";
 import { type Grounded, type GroundLevel, type GroundRule, ground, groundLevels } from "./ground.ts";
 import { occurrencesOf } from "./occurrences.ts";
+import { OffsetFields } from "./offset-fields.ts";
 
 /** What became of all mentions without offsets: each is in one of the counts from `exact` on. */
 export interface GroundingCounts {
@@ -52,6 +53,7 @@ export class Grounder {
   private readonly swapped: string[] = [];
   private mentions = 0;
   private spans = 0;
+  private readonly fields = new OffsetFields();
   private met = false;
 
   constructor(rule: GroundRule) {
@@ -59,18 +61,27 @@ export class Grounder {
   }
 
   /** The mentions of a prediction in the gold document's text, in half-open UTF-16 offsets. */
-  place({ id, mentions: given, answer, answerBegins = "" }: Prediction, text: string): Placed {
-    if (given === undefined) return { spans: [], lost: [] };
+  place({ id, mentions: named, answer, answerBegins = "" }: Prediction, text: string): Placed {
+    if (named === undefined) return { spans: [], lost: [] };
     this.met = true;
     if (answer) this.answers[answer]++;
     if (answer === "unread") keep(this.unread, `${JSON.stringify(id)} ${JSON.stringify(answerBegins)}`);
-    const mentions = areSwapped(given, text) ? given.map(swapped) : given;
-    if (mentions !== given) {
-      const [first] = given;
+    const given = areSwapped(named, text) ? named.map(swapped) : named;
+    if (given !== named) {
+      const [first] = named;
       this.swapped.push(`${JSON.stringify(id)} ${JSON.stringify([first!.surface, first!.type])}`);
     }
     const spans: PredictedSpan[] = [];
     const lost: Unplaced[] = [];
+    const mentions: Mention[] = [];
+    for (const { numbers, ...mention } of given) {
+      const extent = numbers && this.fields.place({ ...mention, numbers }, id, text);
+      if (extent === undefined) mentions.push(mention);
+      else {
+        spans.push({ ...extent, ...mention });
+        this.levels.set("exact", (this.levels.get("exact") ?? 0) + 1);
+      }
+    }
     for (const [i, grounded] of ground(mentions, text, this.rule).entries()) {
       const mention = mentions[i]!;
       this.levels.set(grounded.level, (this.levels.get(grounded.level) ?? 0) + 1);
@@ -85,7 +96,7 @@ export class Grounder {
         if (grounded.level === "hallucinated") this.note(mention);
       }
     }
-    this.mentions += mentions.length;
+    this.mentions += named.length;
     this.spans += spans.length;
     return { spans, lost };
   }
@@ -106,7 +117,7 @@ export class Grounder {
   warnings(): Warning[] {
     const { truncated, unread } = this.answers;
     const [hallucinated, repeated] = [this.levels.get("hallucinated") ?? 0, this.levels.get("repeated") ?? 0];
-    const warnings: Warning[] = [];
+    const warnings: Warning[] = this.fields.warnings();
     const say = (code: Warning["code"], message: string) => warnings.push({ code, message });
     if (unread > 0) {
       const answers = unread === 1 ? "1 answer holds" : `${unread} answers hold`;

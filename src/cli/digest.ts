@@ -51,8 +51,8 @@ function contentOfSpan({ start, end, type, score, fragments }: PredictedSpan): s
 function contentOfPartly({ annotated, unannotated = [], mentions = [] }: Partly): string {
   const regions = unannotated.map(({ start, end }) => `\nunannotated ${start} ${end}`).sort();
   const named = mentions.map(
-    ({ surface, type, score }) =>
-      `\nmention ${surface.length}:${surface} ${type.length}:${type}${score === undefined ? "" : ` ${score}`}`,
+    ({ surface, type, score, numbers = [] }) =>
+      `\nmention ${surface.length}:${surface} ${type.length}:${type}${score === undefined ? "" : ` ${score}`}${numbers.map(({ value }) => `\n${value}`).join("")}`,
   );
   return named.join("") + regions.join("") + (annotated === false ? "\nunannotated" : "");
 }

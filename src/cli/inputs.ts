@@ -17,6 +17,8 @@ export interface InputStream<R> {
   readonly inputs: Input[];
   /** The absolute paths of the files that are read. */
   readonly files: readonly string[];
+  /** The files that hold the documents. */
+  readonly sources: readonly Source[];
 }
 
 /** Where readers put what they find. */
@@ -46,7 +48,8 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
   }
   const several = found.reduce((sum, { sources }) => sum + sources.length, 0) > 1;
   const inputs: Input[] = [];
-  return { inputs, batches: read(), files: pathsOf(found.flatMap(({ sources }) => sources)) };
+  const all = found.flatMap(({ sources }) => sources);
+  return { inputs, batches: read(), files: pathsOf(all), sources: all };
 
   async function* read() {
     const before = findings.issues.count;
@@ -88,7 +91,7 @@ export async function predictionInput(
 ): Promise<InputStream<Prediction>> {
   const { sources, single } = await predictionSources(path, format, findings.warnings, io);
   const inputs: Input[] = [];
-  return { inputs, batches: read(), files: pathsOf(sources) };
+  return { inputs, batches: read(), files: pathsOf(sources), sources };
 
   async function* read() {
     const note = new Notebook("pred", single ? sources[0]!.name : path);

@@ -12,6 +12,7 @@ import type { Io } from "./io.ts";
 import { goldSettings, predictionSettings } from "./options/input.ts";
 import type { SourceFlags } from "./options/tagger.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
+import { comparedWith, sameInputs } from "./same-input.ts";
 import { usage } from "./usage.ts";
 
 /** What is evaluated, and under which name. */
@@ -46,13 +47,21 @@ async function filed(flags: SourceFlags, targets: readonly Target[], io: Io): Pr
   const [one, other] = shared ? forked(io.stdin) : [io.stdin, io.stdin];
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags), findings, { ...io, stdin: one });
-  const predictions = await predictionInput(predictionSettings(flags, path), findings, { ...io, stdin: other });
+  const alike = columnOf(flags.goldColumn) === columnOf(flags.predColumn) && flags.goldSet === flags.predSet;
+  const piped = path === "-" && alike ? comparedWith(gold.sources, other, findings.warnings) : other;
+  const predictions = await predictionInput(predictionSettings(flags, path), findings, { ...io, stdin: piped });
+  if (alike) findings.warnings.push(...(await sameInputs(gold.sources, predictions.sources)));
   refuseInputs(targets, [...gold.files, ...predictions.files]);
   return {
     ...{ name, gold: gold.batches, predictions: predictions.batches, offsets: flags.offsets, findings },
     tagging: undefined,
     inputs: () => [...gold.inputs, ...predictions.inputs],
   };
+}
+
+/** The column of tags that is read; the last one where none is named. */
+function columnOf(named: string | undefined): string {
+  return named ?? "-1";
 }
 
 async function tagged(flags: SourceFlags & { tagger: string }, targets: readonly Target[], io: Io): Promise<Material> {

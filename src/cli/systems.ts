@@ -89,7 +89,7 @@ export async function gatherSystems(
     runs,
     rules: await rulesOf(signature, overlaps),
     gold: ordered[0]!.gold,
-    warnings: [...versionWarnings(runs), ...warningsOf(ordered)],
+    warnings: [...versionWarnings(runs), ...samePredictions(ordered), ...warningsOf(ordered)],
   };
 }
 
@@ -172,6 +172,24 @@ async function predictedEntry(
     gold: scores.strict.micro.possible,
     warnings: [...material.findings.warnings, ...warnings],
   };
+}
+
+/** Says which runs have the same predictions: they are mostly one file under two names. */
+function samePredictions(entries: readonly Entry[]): Warning[] {
+  const seen = new Map<string, Entry>();
+  const warnings: Warning[] = [];
+  for (const entry of entries) {
+    const pred = entry.run.inputs.find(({ role }) => role === "pred");
+    if (pred === undefined || pred.spans === 0) continue;
+    const first = seen.get(pred.sha256);
+    if (first === undefined) seen.set(pred.sha256, entry);
+    else {
+      const named = ({ system, path }: Entry) => (first.system === entry.system ? path : system);
+      const message = `${named(first)} and ${named(entry)} have the same predictions: are they one file?`;
+      warnings.push({ code: "same-input", message });
+    }
+  }
+  return warnings;
 }
 
 /** Two files that nobody named are two systems, even where they are called alike. */

@@ -115,8 +115,10 @@ export const codes = {
   "labels-unnamed": "labels are numbers without their names",
   "offsets-unit":
     "what the offsets of a file count was decided by evidence, or nothing decides it and it changes the score",
-  "offset-fields-unread": "fields that look like offsets are under names that are not known, and were not read",
-  "same-input": "gold and predictions are the same file, or the same bytes and column",
+  "offset-fields-unread":
+    "fields that look like offsets are under names that are not known, and were read only where the text proves them",
+  "same-input":
+    "gold and predictions are the same file, or the same bytes and column; or two runs have the same predictions",
   "tag-columns": "another column of a file holds tags, too",
   "index-column": "the first column of a file numbers the tokens, and the second was read as the token",
   "suffix-tags": "tags end in their prefix, as in `PER-B`",
@@ -124,7 +126,7 @@ export const codes = {
   "span-edges-in-word": "spans begin or end inside words",
   "tokens-unlike": "sentences of predictions have other words than the gold's at the same place",
   normalized: "what was predicted is in the text in other letters, such as another normal form",
-  "lists-contradict": "a record has two lists of mentions that are not the same",
+  "lists-contradict": "a record has two lists of mentions that are not the same, or one that is empty",
   "line-break": "a mention in pieces around a line break was read as one",
   "type-prefix": "types of spans begin with a prefix of tags, such as `B-`",
   "side-empty": "one side has no mention at all",

@@ -43,6 +43,8 @@ export interface Prediction {
    * half-open token indexes, and alignment turns them into offsets of the gold document's text.
    */
   readonly tokens?: readonly string[] | undefined;
+  /** The words of a record whose offsets may count them, or characters; undefined where `tokens` says that they do. */
+  readonly words?: readonly string[] | undefined;
   /** Whether its tokens stand on one line, that of `origin`, and not on a line each. */
   readonly oneLine?: boolean | undefined;
   /** What was named without offsets, in the order of the list; alignment looks for it in the gold document's text. */

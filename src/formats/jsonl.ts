@@ -5,8 +5,10 @@ import { surfaceOf } from "../corpus/fragments.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
+import { ForeignRecords } from "./json/foreign.ts";
 import { linesOf } from "./lines.ts";
-import { type LineRecord, readRecord } from "./record.ts";
+import { MentionLists } from "./lists.ts";
+import { type ChooseList, type LineRecord, readRecord } from "./record.ts";
 
 /** The rows of Parquet files come as lines of JSON, too. */
 const extensions = [".jsonl", ".ndjson", ".parquet"];
@@ -18,11 +20,11 @@ export const jsonlPredictions: PredictionFormat = { name: "jsonl", extensions, r
 export const jsonlGold: GoldFormat = { name: "jsonl", extensions, read: readGold };
 
 function readPredictions(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]> {
-  return recordsOf(chunks, context, (record) => {
+  return recordsOf("pred", chunks, context, (record) => {
     if (isPrediction(record)) return record;
-    const { id, text, spans, origin } = record;
+    const { id, text, spans, words, origin } = record;
     // A text that is no text has been reported.
-    if (typeof id === "string") return { id, spans, text: text ?? undefined, origin };
+    if (typeof id === "string") return { id, spans, text: text ?? undefined, ...(words && { words }), origin };
     const hint = 'give every line the "id" of its gold document';
     if (id === undefined) context.issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
     return undefined;
@@ -30,7 +32,7 @@ function readPredictions(chunks: AsyncIterable<string>, context: ReadContext): A
 }
 
 function readGold(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
-  return recordsOf(chunks, context, (record) => {
+  return recordsOf("gold", chunks, context, (record) => {
     if (isDocument(record)) return record;
     const { id, text, origin } = record;
     if (typeof text === "string") return { ...record, id: id ?? `${context.name}:${origin.line}`, text };
@@ -42,20 +44,28 @@ function readGold(chunks: AsyncIterable<string>, context: ReadContext): AsyncIte
 
 /** What `accept` makes of the records, a batch per chunk. What it refuses, it has reported. */
 async function* recordsOf<R>(
+  side: "gold" | "pred",
   chunks: AsyncIterable<string>,
-  { source, issues }: ReadContext,
+  { source, issues, warnings }: ReadContext,
   accept: (record: LineRecord) => R | undefined,
 ): AsyncIterable<readonly R[]> {
+  const lists = new MentionLists(side);
+  const foreign = new ForeignRecords("jsonl");
+  const choose: ChooseList = (record, origin) => {
+    return foreign.has(record, origin) ? null : lists.choose(record, origin);
+  };
   let number = 0;
   for await (const lines of linesOf(chunks)) {
     const records: R[] = [];
     for (const line of lines) {
-      const record = readRecord(line, { source, line: ++number }, issues);
+      const record = readRecord(line, { source, line: ++number }, issues, choose);
       const accepted = record && accept(record);
       if (accepted) records.push(accepted);
     }
     yield records;
   }
+  foreign.finish(issues);
+  warnings.push(...lists.warnings(source));
 }
 
 /** Whether a record is a document as it stands. */

@@ -5,17 +5,19 @@ import type { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { type Annotated, readAnnotated } from "./annotated.ts";
 import { readExtents } from "./extents.ts";
+import { unpackLists } from "./packed.ts";
+import { endNames, placeIn, startNames } from "./places.ts";
 
 /** The names under which a field is accepted; the first is ours. */
 export const names = {
   id: ["id", "doc_id", "docid", "document_id", "docId", "_id"],
   text: ["text"],
   spans: ["entities", "spans", "ents", "mentions", "predictions", "annotations"],
-  start: ["start", "start_offset", "begin", "start_char", "startOffset", "from"],
-  end: ["end", "end_offset", "stop", "end_char", "endOffset", "to"],
-  type: ["type", "label", "entity_group", "entity_type", "entity", "tag"],
-  score: ["score", "confidence", "probability", "prob"],
-  surface: ["text", "surface", "mention"],
+  start: startNames,
+  end: endNames,
+  type: ["type", "label", "entity_group", "entity_type", "entity", "tag", "Type", "Label", "category", "entityType"],
+  score: ["score", "confidence", "probability", "prob", "Score", "confidenceScore", "confidence_score"],
+  surface: ["text", "surface", "mention", "Text"],
 } as const;
 
 /** What a line held. `id` and `text` are undefined where it had none, and null where it had one that was reported. */
@@ -26,6 +28,8 @@ export interface LineRecord extends Annotated {
   readonly origin: Origin;
   /** Token boundaries, `[start, end]` each, where the record has them. */
   readonly tokens?: readonly Extent[];
+  /** Its tokens where they are words, and not places. */
+  readonly words?: readonly string[];
   /** A tag per token. */
   readonly tags?: readonly string[];
 }
@@ -33,17 +37,24 @@ export interface LineRecord extends Annotated {
 /** A JSON object. */
 export type Fields = { readonly [name: string]: unknown };
 export type Path = readonly (string | number)[];
+/** Chooses the field with the mentions; undefined where a record has none, null where that has been reported. */
+export type ChooseList = (record: Fields, origin: Origin) => string | undefined | null;
 /** Notes a problem at a path of the record. */
 export type Complain = (path: Path, message: string, hint?: string) => void;
 
 /**
  * The record of a line, or undefined where the line is blank or holds none; what is wrong with it goes into `issues`.
- * Offsets are taken as they stand: whether they fit a text is not known here.
+ * Offsets are taken as they stand: whether they fit a text is not known here. `choose` names the list, where not the first.
  */
-export function readRecord(line: string, origin: Origin, issues: IssueLog): LineRecord | undefined {
-  let value: unknown;
+export function readRecord(
+  line: string,
+  origin: Origin,
+  issues: IssueLog,
+  choose: ChooseList = firstList,
+): LineRecord | undefined {
+  let given: unknown;
   try {
-    value = JSON.parse(line);
+    given = JSON.parse(line);
   } catch (error) {
     if (line.trim() === "") return undefined;
     const message = syntaxMessage(error as SyntaxError);
@@ -56,17 +67,18 @@ export function readRecord(line: string, origin: Origin, issues: IssueLog): Line
       { code: path.length === 0 ? "jsonl-record" : "jsonl-field", message, hint, path, excerpt: line },
       origin,
     );
-  if (!isObject(value)) {
-    const hint = Array.isArray(value)
+  if (!isObject(given)) {
+    const hint = Array.isArray(given)
       ? "write each record of the list on a line of its own"
       : 'write {"id": …, "entities": […]}';
-    complain([], `expected a record, found ${describe(value)}`, hint);
+    complain([], `expected a record, found ${describe(given)}`, hint);
     return undefined;
   }
+  const value = unpackLists(given, names.spans);
   const record = {
     id: readId(value, complain),
     text: readText(value, complain),
-    spans: readSpans(value, complain),
+    spans: readSpans(value, choose(value, origin), complain),
     origin,
   };
   const tokens = readTokens(value, complain);
@@ -78,8 +90,9 @@ export function readRecord(line: string, origin: Origin, issues: IssueLog): Line
 function readTokens(
   { text, tokens, tags }: Fields,
   complain: Complain,
-): Pick<LineRecord, "tokens" | "tags"> | undefined {
+): Pick<LineRecord, "tokens" | "words" | "tags"> | undefined {
   if (!Array.isArray(tokens)) return undefined;
+  if (typeof tokens[0] === "string") return tokens.every(isString) ? { words: tokens } : undefined;
   const extents = readExtents(tokens, ["tokens"], () => undefined);
   if (extents === undefined) return undefined;
   const length = typeof text === "string" ? text.length : Infinity;
@@ -96,6 +109,10 @@ function readTokens(
   }
   const fit = Array.isArray(tags) && tags.length === extents.length && tags.every((tag) => typeof tag === "string");
   return { tokens: extents, ...(fit ? { tags: tags as string[] } : {}) };
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
 }
 
 /** What is wrong with a text that is not JSON. */
@@ -116,6 +133,10 @@ export function readId(record: Fields, complain: Complain): string | null | unde
   return null;
 }
 
+function firstList(record: Fields): string | undefined {
+  return nameIn(record, names.spans);
+}
+
 function readText(record: Fields, complain: Complain): string | null | undefined {
   const { text } = record;
   if (typeof text === "string" || text === undefined || text === null) return text ?? undefined;
@@ -123,10 +144,10 @@ function readText(record: Fields, complain: Complain): string | null | undefined
   return null;
 }
 
-function readSpans(record: Fields, complain: Complain): PredictedSpan[] {
-  const name = nameIn(record, names.spans);
-  const list = name === undefined ? undefined : record[name];
+function readSpans(record: Fields, name: string | undefined | null, complain: Complain): PredictedSpan[] {
   const spans: PredictedSpan[] = [];
+  if (name === null) return spans;
+  const list = name === undefined ? undefined : record[name];
   if (name === undefined && record.annotated === false) return spans;
   if (!Array.isArray(list)) {
     const message = name === undefined ? 'no "entities"' : `"${name}" is ${describe(list)}, expected an array`;
@@ -160,6 +181,8 @@ export function readSpan(value: unknown, path: Path, complain: Complain): Predic
   }
   const { fragments } = value;
   if (fragments !== undefined && fragments !== null) return readBroken(value, fragments, path, complain);
+  const place = placeIn(value);
+  if (place) return readRest(value, place.start, place.end, undefined, path, complain);
   const start = readOffset(value, names.start, path, complain);
   const end = readOffset(value, names.end, path, complain);
   return readRest(value, start, end, undefined, path, complain);

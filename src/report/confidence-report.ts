@@ -3,6 +3,7 @@ import type { AlignmentCounts } from "../align/align.ts";
 import type { Calibration } from "../score/calibration.ts";
 import type { Confidence, ConfidenceRow } from "../score/confidence.ts";
 import { type CurvePoint, pointsByRecall } from "../score/curve.ts";
+import { labelBeside } from "./labels.ts";
 import { counted, grouped, percent, shortestBetween } from "./numbers.ts";
 import type { Column, Facts, Table } from "./table.ts";
 
@@ -63,7 +64,19 @@ function typeTable(all: ConfidenceRow, types: readonly (ConfidenceRow & { type: 
       right("F1", 2),
       right("Scored", 1),
     ],
-    rows: [{ cells: cells("ALL", all), strong: true }, ...types.map((row) => ({ cells: cells(row.type, row) }))],
+    rows: [
+      {
+        cells: cells(
+          labelBeside(
+            "ALL",
+            types.map(({ type }) => type),
+          ),
+          all,
+        ),
+        strong: true,
+      },
+      ...types.map((row) => ({ cells: cells(row.type, row) })),
+    ],
   };
 }
 

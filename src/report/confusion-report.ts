@@ -1,5 +1,6 @@
 /** The confusion matrix as people read it, with what is confused most in words. */
 import { type Confusion, normalize } from "../score/confusion.ts";
+import { labelBeside } from "./labels.ts";
 import { percent } from "./numbers.ts";
 import type { ConfusionView } from "./run.ts";
 import type { Facts, Figure, Table } from "./table.ts";
@@ -21,7 +22,7 @@ export function confusionBlocks(confusion: Confusion, view: ConfusionView, digit
 /** Gold types down, predicted types across; as counts, or in percent of rows (`gold`) or columns (`pred`). */
 export function confusionTable(confusion: Confusion, view: ConfusionView, digits: number): Table {
   const { types, counts } = confusion;
-  const names = [...types, NONE];
+  const names = [...types, labelBeside(NONE, types)];
   const shares = view === "counts" ? undefined : normalize(confusion, view);
   const cell = (i: number, j: number): Figure => {
     if (i === types.length && j === types.length) return { text: "", values: [undefined] };

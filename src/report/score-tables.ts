@@ -3,6 +3,7 @@ import { type Metric, printMetric } from "../score/metrics.ts";
 import { type FairRow, type Results, scoresIn, scoresOf } from "../score/results.ts";
 import { type AnyScheme, isFair } from "../score/schemes.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
+import { labelBeside } from "./labels.ts";
 import { percent, percents, shortPercent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";
 import type { Column, Facts, Table } from "./table.ts";
@@ -67,6 +68,7 @@ export function typeTable(run: Run, view: View): Table {
   const scheme = view.schemes[0]!;
   const { micro, macro, weighted, types } = scoresIn(results, scheme);
   const counts = countColumns(scheme);
+  const names = types.map(({ type }) => type);
   const scored = (name: string, score: Score, at?: Place) => [
     ...[name, ...scoreCells(score, view)],
     ...intervalCells(run, view, scheme, at),
@@ -75,7 +77,7 @@ export function typeTable(run: Run, view: View): Table {
     cells: [...scored(name, score, at), ...counts.map(({ of }) => String(of(score)))],
   });
   const mean = (average: "macro" | "weighted", score: Score) => ({
-    cells: [...scored(average, score, { average }), ...counts.map(() => "")],
+    cells: [...scored(labelBeside(average, names), score, { average }), ...counts.map(() => "")],
   });
   return {
     columns: [
@@ -85,7 +87,7 @@ export function typeTable(run: Run, view: View): Table {
       ...counts.map(({ title, keep }): Column => ({ title, align: "right", keep })),
     ],
     rows: [
-      { ...row("ALL", micro), strong: true },
+      { ...row(labelBeside("ALL", names), micro), strong: true },
       ...types.map((score) => row(score.type, score, score)),
       ...(types.length > 1 ? [mean("macro", macro), mean("weighted", weighted)] : []),
     ],

@@ -99,7 +99,8 @@ describe("ner-eval score on files of columns", () => {
     place.write("b.conllu", word(1, "Ada", "name=B-PER") + word(2, "Moen", "name=I-PER"));
     expect((await counts(["--gold", "a.conllu", "--pred", "b.conllu"])).counts).to.deep.equal([1, 1, 1]);
     place.write("a.tsv", "Ada\tB-PER\tB-X\tO\nMoen\tI-PER\tO\tO\n");
-    expect((await counts(["--gold", "a.tsv", "--pred", "a.tsv"])).counts).to.deep.equal([2, 2, 2]);
+    place.write("b.tsv", "Ada\tB-PER\tB-X\tO\nMoen\tI-PER\tO\tO\n\n");
+    expect((await counts(["--gold", "a.tsv", "--pred", "b.tsv"])).counts).to.deep.equal([2, 2, 2]);
     const webanno =
       "#FORMAT=WebAnno TSV 3.3\n#T_SP=c.NamedEntity|value\n\n\n#Text=Ada Moen\n1-1\t0-3\tAda\tPER[1]\n1-2\t4-8\tMoen\tPER[1]\n";
     place.write("x/a.tsv", webanno);

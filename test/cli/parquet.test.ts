@@ -28,11 +28,11 @@ describe("a Parquet file", () => {
   });
   afterEach(() => place.remove());
 
-  /** A run's scores and counts, without the paths of its inputs. */
+  /** A run's scores and counts, without the paths of its inputs, which a warning names where both sides are one file. */
   const score = async (...argv: string[]) => {
     const { code, stdout, stderr } = await place.run([...argv, "-f", "json", "--units"]);
     expect(code, stderr).to.equal(0);
-    const { inputs, name: _, ...run } = JSON.parse(stdout);
+    const { inputs, name: _, warnings: ___, ...run } = JSON.parse(stdout);
     return JSON.stringify([run, inputs.map(({ path: __, ...input }: { path: string }) => input)]);
   };
 
@@ -68,7 +68,7 @@ describe("a Parquet file", () => {
     });
     expect([piped.stdout, piped.stderr]).to.deep.equal(["100.00\n", ""]);
     place.write("folder/x.parquet", fixture("tokens-zstd.parquet"));
-    const inFolder = await place.run(["--gold", "folder", "--pred", "folder", "-f", "score"]);
+    const inFolder = await place.run(["--gold", "folder", "--pred", "same.jsonl", "-f", "score"]);
     expect([inFolder.stdout, inFolder.stderr]).to.deep.equal(["100.00\n", ""]);
   });
 

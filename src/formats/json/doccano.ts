@@ -1,9 +1,12 @@
 /** doccano: `label` as `[start, end, label]`, or `entities` and `annotations` with `start_offset`; offsets in code points. */
 import type { Document } from "../../corpus/document.ts";
 import type { ReadContext } from "../format.ts";
+import { MentionLists } from "../lists.ts";
 import { isObject } from "../record.ts";
 import { bothOf, byEntry, type EntryReader } from "./both.ts";
 import { asObject, type Entry, idOf } from "./entries.ts";
+import { mentionFields } from "./fields.ts";
+import { ForeignRecords } from "./foreign.ts";
 import { counted, listIn, Placer, present, textIn } from "./place.ts";
 
 /** Gold and predictions. Of several annotators of a document the first is read, which a warning says. */
@@ -12,12 +15,13 @@ export const { gold: doccanoGold, predictions: doccanoPredictions } = bothOf(
   byEntry((context) => new Reader(context)),
 );
 
-/** Under which names texts and lists of spans stand. */
+/** Under which names texts stand. */
 const texts = ["text", "column_data", "data"];
-const lists = ["label", "labels", "column_label", "entities", "annotations"];
 
 class Reader implements EntryReader {
   private readonly context: ReadContext;
+  private readonly lists = new MentionLists(undefined, mentionFields.doccano);
+  private readonly foreign = new ForeignRecords("doccano");
   /** Documents with several annotators, and the spans of those not read. */
   private documents = 0;
   private others = 0;
@@ -32,9 +36,10 @@ class Reader implements EntryReader {
     const record = asObject(entry);
     if (!record) return undefined;
     const { value, complain, origin } = record;
+    if (this.foreign.has(value, origin)) return undefined;
     const textName = texts.find((name) => value[name] !== undefined) ?? "text";
     const text = textIn(value[textName], [textName], complain);
-    const name = lists.find((other) => value[other] !== undefined && value[other] !== null);
+    const name = this.lists.choose(value, origin);
     if (name === undefined)
       complain([], 'no "label", "entities" or "annotations"', 'write "label": [] where there are none');
     const list = name === undefined ? [] : (listIn(value[name], [name], complain) ?? []);
@@ -46,7 +51,9 @@ class Reader implements EntryReader {
   }
 
   finish(): void {
-    const { source, warnings } = this.context;
+    const { source, warnings, issues } = this.context;
+    this.foreign.finish(issues);
+    warnings.push(...this.lists.warnings(source));
     if (this.documents > 0) {
       const left = `the first annotator's spans are read, ${counted(this.others, "span")} of others left out`;
       const message = `${source}: ${counted(this.documents, "document")} with several annotators: ${left}`;

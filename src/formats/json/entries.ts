@@ -3,7 +3,9 @@ import type { Code } from "../../corpus/codes.ts";
 import type { Origin } from "../../corpus/document.ts";
 import type { ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
+import { unpackLists } from "../packed.ts";
 import { describe, type Fields, isObject, type Path, readId, syntaxMessage } from "../record.ts";
+import { listFields } from "./fields.ts";
 import { scan } from "./scan.ts";
 
 /** Notes a problem at a path of an entry: `jsonl-record` for the whole of it, else `jsonl-field`, or the code given. */
@@ -78,13 +80,18 @@ function isJson(text: string): boolean {
   }
 }
 
+/** A record with its lists as such, where they stand as JSON in strings; else the value itself. */
+function unpacked(value: unknown): unknown {
+  return isObject(value) ? unpackLists(value, listFields) : value;
+}
+
 function entryOf(line: string, number: number, { source, issues }: ReadContext): Entry | undefined {
   if (line.trim() === "") return undefined;
   const origin = { source, line: number };
   const complain: Complain = (path, message, hint, code = codeOf(path)) =>
     issues.add({ code, message, hint, path, excerpt: line }, origin);
   try {
-    return { value: JSON.parse(line) as unknown, number, origin, complain };
+    return { value: unpacked(JSON.parse(line)), number, origin, complain };
   } catch (error) {
     const hint = "each line must be one complete JSON record";
     complain([], syntaxMessage(error as SyntaxError), hint, "jsonl-syntax");
@@ -99,7 +106,7 @@ function framed(entry: Entry): readonly Entry[] {
   if (frame === undefined || member === undefined) return [entry];
   return (frame[member] as unknown[]).map((value, i) => ({
     ...entry,
-    value,
+    value: unpacked(value),
     number: i + 1,
     frame,
     complain: (path, ...what) => entry.complain([member, i, ...path], ...what),
@@ -135,7 +142,7 @@ function entriesIn(text: string, { source, issues }: ReadContext): Entry[] {
         { code, message: `${message}${where(path, index, Array.isArray(value))}`, hint, path, column },
         origin,
       );
-    return { value: item, number: index + 1, origin, complain };
+    return { value: unpacked(item), number: index + 1, origin, complain };
   }
 }
 

@@ -3,6 +3,7 @@ import type { Document, Prediction } from "../../corpus/document.ts";
 import type { Span } from "../../corpus/span.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
 import { asObject, type Entry, entriesOf, idOf } from "./entries.ts";
+import { ForeignRecords } from "./foreign.ts";
 import { listIn, present } from "./place.ts";
 import { documentOf, predictionOf, type Tokenized, wordsIn } from "./words.ts";
 
@@ -25,14 +26,17 @@ export const glinerPredictions: PredictionFormat = {
 };
 
 async function* read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Tokenized[]> {
+  const foreign = new ForeignRecords("gliner");
   for await (const entries of entriesOf(chunks, context))
-    yield entries.flatMap((entry) => present(tokenizedOf(entry, context)));
+    yield entries.flatMap((entry) => present(tokenizedOf(entry, foreign, context)));
+  foreign.finish(context.issues);
 }
 
-function tokenizedOf(entry: Entry, context: ReadContext): Tokenized | undefined {
+function tokenizedOf(entry: Entry, foreign: ForeignRecords, context: ReadContext): Tokenized | undefined {
   const record = asObject(entry);
   if (!record) return undefined;
   const { value, complain, origin } = record;
+  if (foreign.has(value, origin)) return undefined;
   const words = wordsIn(value, "tokenized_text", complain);
   const list = listIn(value.ner, ["ner"], complain);
   if (!words || !list) return undefined;

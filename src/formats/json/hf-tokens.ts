@@ -4,6 +4,7 @@ import { illegal } from "../columns/decoding.ts";
 import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
 import { decodeTags, isTag, type RepairPolicy, schemeOf, type TagScheme } from "../tags.ts";
 import { asObject, type Complain, type Entry, entriesOf, idOf, type ObjectEntry } from "./entries.ts";
+import { ForeignRecords } from "./foreign.ts";
 import { labelNames } from "./labels.ts";
 import { listIn } from "./place.ts";
 import { documentOf, predictionOf, type Tokenized, wordsIn } from "./words.ts";
@@ -62,6 +63,7 @@ async function* read(
     waiting = [];
   }
   yield decodeAll(waiting, repair, scheme ?? "iob");
+  reader.finish();
 }
 
 class Reader {
@@ -69,6 +71,7 @@ class Reader {
   /** The names that the user, a line of its own, or the object around the records has given. */
   private names: ReadonlyMap<number, string> | undefined;
   private unnamed = false;
+  private readonly foreign = new ForeignRecords("hf-tokens");
 
   constructor(context: ReadContext, labels: readonly string[] | undefined) {
     this.context = context;
@@ -86,6 +89,7 @@ class Reader {
       this.names = own;
       return undefined;
     }
+    if (this.foreign.has(value, origin)) return undefined;
     const words = wordsIn(
       value,
       value.tokens === undefined && value.words !== undefined ? "words" : "tokens",
@@ -102,6 +106,10 @@ class Reader {
     const tags = list.map((tag, i) => this.tagOf(tag, own ?? this.names, [name, i], complain));
     if (tags.includes(undefined)) return undefined;
     return { id: idOf(record, this.context), words, tags: tags as string[], origin, name, complain };
+  }
+
+  finish(): void {
+    this.foreign.finish(this.context.issues);
   }
 
   private tagOf(

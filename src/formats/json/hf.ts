@@ -1,8 +1,11 @@
 /** Hugging Face: what a token-classification pipeline answers, a list of entities per document; offsets in code points. */
 import type { Origin, Prediction } from "../../corpus/document.ts";
 import type { PredictionFormat, ReadContext } from "../format.ts";
-import { describe, isObject, names, type Path, readSpan } from "../record.ts";
+import { MentionLists } from "../lists.ts";
+import { describe, isObject, type Path, readSpan } from "../record.ts";
 import { type Complain, type Entry, entriesOf, idOf, numbered, type ObjectEntry } from "./entries.ts";
+import { mentionFields } from "./fields.ts";
+import { ForeignRecords } from "./foreign.ts";
 import { mergePieces, type Piece } from "./pieces.ts";
 import { listIn, present, textIn } from "./place.ts";
 
@@ -27,6 +30,8 @@ export const hfPredictions: PredictionFormat = {
 
 class Reader {
   private readonly context: ReadContext;
+  private readonly lists = new MentionLists("pred", mentionFields.hf);
+  private readonly foreign = new ForeignRecords("hf");
   /** The first label that says only its number. */
   private unnamed: string | undefined;
 
@@ -38,7 +43,8 @@ class Reader {
     const { value, number, origin, complain } = entry;
     if (Array.isArray(value))
       return this.prediction(numbered(number, this.context), origin, this.entities(value, [], complain));
-    const name = isObject(value) ? spansName(value) : undefined;
+    if (isObject(value) && this.foreign.has(value, origin)) return undefined;
+    const name = isObject(value) ? this.lists.choose(value, origin) : undefined;
     if (!isObject(value) || name === undefined) {
       const hint = 'a document is a list of entities, or {"id": …, "entities": […]}';
       complain([], `expected the entities of a document, found ${describe(value)}`, hint);
@@ -61,6 +67,8 @@ class Reader {
   }
 
   finish(): void {
+    this.foreign.finish(this.context.issues);
+    this.context.warnings.push(...this.lists.warnings(this.context.source));
     if (this.unnamed === undefined) return;
     const message = `${this.context.source}: labels are numbers without names, such as ${this.unnamed}: set id2label in the model's configuration, or --map`;
     this.context.warnings.push({ code: "labels-unnamed", message });
@@ -108,5 +116,5 @@ function pieceOf(value: unknown): Omit<Piece, "span"> {
 }
 
 function spansName(record: { readonly [name: string]: unknown }): string | undefined {
-  return [...names.spans, "output"].find((name) => record[name] !== undefined);
+  return mentionFields.hf.find((name) => record[name] !== undefined);
 }

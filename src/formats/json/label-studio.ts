@@ -6,6 +6,7 @@ import type { ReadContext } from "../format.ts";
 import { type Fields, isObject, type Path, readSpan } from "../record.ts";
 import { bothOf } from "./both.ts";
 import { asObject, entriesOf, idOf, type ObjectEntry } from "./entries.ts";
+import { ForeignRecords } from "./foreign.ts";
 import { counted, listIn, Placer, present, textIn } from "./place.ts";
 
 /**
@@ -20,8 +21,11 @@ async function* read(
   role: "gold" | "pred",
 ): AsyncIterable<readonly Document[]> {
   const entries: ObjectEntry[] = [];
+  const foreign = new ForeignRecords("label-studio");
+  const isTask = ({ value, origin }: ObjectEntry) => !foreign.has(value, origin);
   for await (const batch of entriesOf(chunks, context))
-    entries.push(...batch.flatMap((entry) => present(asObject(entry))));
+    entries.push(...batch.flatMap((entry) => present(asObject(entry))).filter(isTask));
+  foreign.finish(context.issues);
   const predicted = role === "pred" && entries.some(({ value }) => hasItems(value.predictions));
   const counts: Counts = { skipped: 0, cancelled: 0, several: 0, others: 0, unannotated: 0 };
   const all = entries.flatMap((entry) => present(taskOf(entry, predicted, counts)));

@@ -1,18 +1,20 @@
 /** Mentions: what models answer without offsets, as lists of strings with their types or as JSON in their own words. */
 import type { Code } from "../../corpus/codes.ts";
-import type { Prediction } from "../../corpus/document.ts";
+import type { Origin, Prediction } from "../../corpus/document.ts";
 import type { AnswerFault, Mention } from "../../corpus/mention.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import type { PredictionFormat, ReadContext } from "../format.ts";
+import { MentionLists } from "../lists.ts";
+import { placeIn } from "../places.ts";
 import { describe, type Fields, isObject, names, type Path, readSpan } from "../record.ts";
 import { answerIn, beginningOf, isPlaceholder, isSchema, saysNone } from "./answer.ts";
 import { embeddedIn } from "./embedded.ts";
 import { type Complain, type Entry, entriesOf, idOf, numbered, type ObjectEntry } from "./entries.ts";
+import { answerNames } from "./fields.ts";
+import { ForeignRecords } from "./foreign.ts";
+import { integersIn } from "./integers.ts";
 import { type MentionFault, readItem, readNamed, shapeOfNamed, UNTYPED } from "./named.ts";
 import { counted, present, textIn } from "./place.ts";
-
-/** The names under which a record has what a model said. */
-export const answerNames = ["output", "response", "completion", "raw", "answer", "generated_text"] as const;
 
 /**
  * Predictions: records `{"id", "entities": [{"text", "type"}]}`, with `["Kabul", "LOC"]` or `{"LOC": ["Kabul"]}` in place
@@ -34,14 +36,21 @@ export const mentionPredictions: PredictionFormat = {
 };
 
 /** The field of a record that holds its mentions, or the answer in which they are. */
-export function contentOf(value: unknown): string | undefined {
+export function contentOf(value: unknown, origin?: Origin, lists = new MentionLists("pred")): string | undefined {
   if (!isObject(value)) return undefined;
-  return [...names.spans, ...answerNames].find((name) => value[name] !== undefined && value[name] !== null);
+  const name = lists.choose(value, origin ?? nowhere);
+  if (name !== undefined && value[name] !== null) return name;
+  return [...names.spans, ...answerNames].find((other) => value[other] !== undefined && value[other] !== null);
 }
+
+/** Where what is only looked at stands. */
+const nowhere: Origin = { source: "" };
 
 class Reader {
   private readonly context: ReadContext;
   private readonly faults = new Map<MentionFault, { count: number; example: string }>();
+  private readonly lists = new MentionLists("pred");
+  private readonly foreign = new ForeignRecords("mentions");
   private several = 0;
 
   constructor(context: ReadContext) {
@@ -51,7 +60,8 @@ class Reader {
   read(entry: Entry): Prediction | undefined {
     const { value, number, origin, complain } = entry;
     if (Array.isArray(value)) return { id: numbered(number, this.context), origin, ...this.list(value, [], complain) };
-    const name = contentOf(value);
+    if (isObject(value) && this.foreign.has(value, origin)) return undefined;
+    const name = contentOf(value, origin, this.lists);
     const content = name === undefined && isObject(value) ? byTypeIn(value) : undefined;
     if (!isObject(value) || (name === undefined && content === undefined)) {
       const hint = 'a document is {"id": …, "entities": [{"text": …, "type": …}]}, or {"id": …, "output": "…"}';
@@ -76,7 +86,9 @@ class Reader {
   }
 
   finish(): void {
-    const { source, warnings } = this.context;
+    const { source, warnings, issues } = this.context;
+    this.foreign.finish(issues);
+    warnings.push(...this.lists.warnings(source));
     const say = (code: Code, fault: MentionFault, what: string, fate: string) => {
       const found = this.faults.get(fault);
       if (!found) return;
@@ -104,7 +116,7 @@ class Reader {
     const mentions: Mention[] = [];
     for (const [i, item] of items.entries()) {
       if (hasOffsets(item)) spans.push(...present(readSpan(item, [...path, i], complain)));
-      else mentions.push(...readItem(item, this.note));
+      else mentions.push(...withNumbers(readItem(item, this.note), item));
     }
     return { spans, mentions };
   }
@@ -162,7 +174,8 @@ export function namesMentions(record: Fields): boolean | undefined {
 
 /** Whether an item names a mention, and has no field for offsets, not even an empty one. */
 export function isNamed(item: unknown): boolean {
-  const placed = isObject(item) && [...names.start, "fragments"].some((name) => name in item);
+  const placed =
+    isObject(item) && ([...names.start, "fragments"].some((name) => name in item) || placeIn(item) !== undefined);
   return !placed && shapeOfNamed(item) === "mention";
 }
 
@@ -171,7 +184,14 @@ function hasOffsets(item: unknown): boolean {
   if (Array.isArray(item)) return typeof item[0] === "number" && typeof item[1] === "number";
   if (!isObject(item)) return false;
   const given = (accepted: readonly string[]) => accepted.some((name) => typeof item[name] === "number");
-  return Array.isArray(item.fragments) || (given(names.start) && given(names.end));
+  return Array.isArray(item.fragments) || placeIn(item) !== undefined || (given(names.start) && given(names.end));
+}
+
+/** A mention with the numbers of its item; several of one item share none. */
+function withNumbers(mentions: Mention[], item: unknown): Mention[] {
+  const [mention] = mentions;
+  const numbers = mentions.length === 1 ? integersIn(item) : [];
+  return mention && numbers.length > 1 ? [{ ...mention, numbers }] : mentions;
 }
 
 function shortJson(value: unknown): string {

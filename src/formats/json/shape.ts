@@ -1,5 +1,7 @@
 /** Shape: tells the formats of the JSON family by the first record of a file, of which only the beginning may be known. */
+import { unpackLists } from "../packed.ts";
 import { type Fields, isObject, names } from "../record.ts";
+import { listFields } from "./fields.ts";
 import { isNamed, namesMentions } from "./mentions.ts";
 import { scan } from "./scan.ts";
 
@@ -21,10 +23,11 @@ export function shapeOf(beginning: string): JsonShape | undefined {
   const laidOut = line === "{";
   if (!Array.isArray(value)) {
     if (!isObject(value)) return undefined;
-    return ofRecord(value, laidOut) ?? (namesMentions(value) === undefined ? laterIn(text) : undefined);
+    return ofRecord(value, laidOut) ?? (isUntold(value) ? laterIn(text) : undefined);
   }
+  if (whole !== undefined && end >= 0 && value.length === 0) return ofLines(text.slice(end));
   const items = value as unknown[];
-  const first = items.find((item) => !isObject(item) || namesMentions(item) !== undefined) ?? items[0];
+  const first = items.find(tells) ?? items[0];
   if (isNamed(first) || (Array.isArray(first) && isNamed(first[0]))) return "mentions";
   if (Array.isArray(first))
     return typeof first[0] === "string" ? (isObject(first[1]) ? "spacy" : undefined) : ofEntities(first);
@@ -33,19 +36,41 @@ export function shapeOf(beginning: string): JsonShape | undefined {
     : undefined;
 }
 
-/** Where the first record of JSONL has no mentions, the first that has some tells whether they stand without offsets. */
-function laterIn(text: string): "mentions" | undefined {
+/** Where the first record of JSONL has no mentions, the first that has some, or marks of its tool, tells the format. */
+function laterIn(text: string): JsonShape | undefined {
   for (const line of text.split("\n")) {
     const value = parsed(line);
-    const told = isObject(value) ? namesMentions(value) : undefined;
-    if (told !== undefined) return told ? "mentions" : undefined;
+    if (!isObject(value)) continue;
+    const shape = ofRecord(value, false);
+    if (shape !== undefined || !isUntold(value)) return shape;
   }
   return undefined;
 }
 
+/** Lists that are lines are answers, of a pipeline unless the first that is not empty names mentions without offsets. */
+function ofLines(text: string): JsonShape | undefined {
+  const lines = text.split("\n").filter((line) => line.trim() !== "");
+  const [first] = lines.map(parsed).filter((value) => value === undefined || !Array.isArray(value) || value.length > 0);
+  // A last line that was cut off tells as little as one that is empty.
+  if (first === undefined) return lines.length > 0 ? "hf" : undefined;
+  return Array.isArray(first) ? (shapeOf(JSON.stringify(first)) ?? "hf") : undefined;
+}
+
+/** Whether a record has a list of mentions that is empty, and so tells nothing of them. */
+function isUntold(record: Fields): boolean {
+  return namesMentions(record) === undefined;
+}
+
+/** Whether an item of a list tells its format: not an empty list, nor a record without mentions. */
+function tells(item: unknown): boolean {
+  if (Array.isArray(item)) return item.length > 0;
+  return !isObject(item) || namesMentions(item) !== undefined;
+}
+
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? unpackLists(value, listFields) : value;
   } catch {
     return undefined;
   }
@@ -97,7 +122,8 @@ function isTokens(record: Fields): boolean {
   if (typeof record.text === "string" || names.spans.some((name) => name in record)) return false;
   if (features !== undefined || Array.isArray(record.label_names) || record.id2label !== undefined) return true;
   const tagged = ["ner_tags", "tags", "labels", "ner"].some((name) => Array.isArray(record[name]));
-  return tagged && typeof firstOf(tokens ?? words) === "string";
+  const first = firstOf(tokens ?? words);
+  return tagged && (typeof first === "string" || (first === undefined && Array.isArray(tokens ?? words)));
 }
 
 function isDoccano(record: Fields): boolean {

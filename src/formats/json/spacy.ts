@@ -1,11 +1,14 @@
-/** Prodigy and spaCy: `{"text", "spans": [{"start", "end", "label"}], "answer"}`, offsets in code points. */
+/** Prodigy and spaCy: `{"text", "spans": [{"start", "end", "label"}], "answer"}`, or `ents`; offsets in code points. */
 import type { Document } from "../../corpus/document.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import type { Token } from "../../corpus/tokens.ts";
 import type { ReadContext } from "../format.ts";
+import { MentionLists } from "../lists.ts";
 import { type Fields, isObject } from "../record.ts";
 import { bothOf, byEntry, type EntryReader } from "./both.ts";
 import { asObject, type Entry, givenId, numbered, type ObjectEntry } from "./entries.ts";
+import { mentionFields } from "./fields.ts";
+import { ForeignRecords } from "./foreign.ts";
 import { counted, listIn, Placer, present, textIn } from "./place.ts";
 
 /** Gold and predictions. Rows and spans whose `answer` is not `accept` are left out, and counted in a warning. */
@@ -16,6 +19,12 @@ export const { gold: spacyGold, predictions: spacyPredictions } = bothOf(
 
 class Reader implements EntryReader {
   private readonly context: ReadContext;
+  private readonly lists = new MentionLists(undefined, mentionFields.spacy);
+  private readonly foreign = new ForeignRecords("spacy");
+  /** Whether any row has a field that spaCy or Prodigy writes beside the text. */
+  private known = false;
+  /** The first row with lists under other names. */
+  private first: ObjectEntry | undefined;
   private rows = 0;
   private spans = 0;
   /** How often an input hash has come. */
@@ -29,6 +38,9 @@ class Reader implements EntryReader {
     const row = asRow(entry);
     if (!row) return undefined;
     const { value, complain, origin } = row;
+    if (this.foreign.has(value, origin)) return undefined;
+    this.known ||= isKnown(value);
+    if (listsOf(value).length > 0) this.first ??= row;
     if (isRefused(value)) {
       this.rows++;
       return undefined;
@@ -36,7 +48,7 @@ class Reader implements EntryReader {
     const text = textIn(value.text, ["text"], complain);
     if (text === undefined) return undefined;
     const placer = new Placer(text, "codepoint", complain);
-    const name = value.spans === undefined && value.entities !== undefined ? "entities" : "spans";
+    const name = this.lists.choose(grouped(value), origin) ?? "spans";
     const list = listIn(value[name] ?? [], [name], complain) ?? [];
     const spans: PredictedSpan[] = [];
     for (const [i, item] of list.entries()) {
@@ -48,6 +60,14 @@ class Reader implements EntryReader {
   }
 
   finish(): void {
+    const { issues, warnings, source } = this.context;
+    this.foreign.finish(issues);
+    warnings.push(...this.lists.warnings(source));
+    if (this.first && !this.known) {
+      const hint = 'spaCy writes {"text", "ents"}, and Prodigy {"text", "spans", "answer"}';
+      const found = listsOf(this.first.value).join(", ");
+      this.first.complain([], `no row has "spans", "ents" or "entities"; the first lists are under ${found}`, hint);
+    }
     if (this.rows === 0 && this.spans === 0) return;
     const what = `${counted(this.rows, "row")} and ${counted(this.spans, "span")} of other rows`;
     const message = `${this.context.source}: ${what} were left out: their answer is not "accept"`;
@@ -63,6 +83,21 @@ class Reader implements EntryReader {
     this.hashes.set(hash as number, times);
     return times === 1 ? String(hash) : `${hash}#${times}`;
   }
+}
+
+/** The row without groups of spans (`"spans": {"sc": […]}`), as spaCy writes them beside its entities. */
+function grouped(row: Fields): Fields {
+  return isObject(row.spans) ? { ...row, spans: undefined } : row;
+}
+
+/** The names of lists that could be of mentions, in quotes. */
+function listsOf(row: Fields): string[] {
+  const lists = Object.keys(row).filter((name) => Array.isArray(row[name]) && name !== "tokens");
+  return lists.map((name) => JSON.stringify(name));
+}
+
+function isKnown(row: Fields): boolean {
+  return [...mentionFields.spacy, "answer", "_input_hash", "_task_hash"].some((name) => row[name] !== undefined);
 }
 
 /** The row of an entry; `["text", {"entities": […]}]`, as spaCy 2 was trained with, is one too. */

@@ -2,6 +2,7 @@
 import { scoresOf } from "../../score/results.ts";
 import { ratio } from "../../score/scores.ts";
 import { columnOf } from "../../score/tally.ts";
+import { labelBeside } from "../labels.ts";
 import { counted, percent } from "../numbers.ts";
 import type { Run } from "../run.ts";
 import type { Figure, Table, TableRow } from "../table.ts";
@@ -43,7 +44,7 @@ export function corpusTable(frame: Frame): Table {
   return {
     columns: [{ title: "Type", align: "left" }, ...shown.map(countColumn)],
     rows: [
-      { ...row(ALL, undefined), strong: true },
+      { ...row(labelBeside(ALL, typesIn(frame)), undefined), strong: true },
       ...inOrder(
         types.map((type) => ({ run, scheme: "strict" as const, type })),
         [],

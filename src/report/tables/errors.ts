@@ -1,5 +1,6 @@
 /** The table of error kinds: of one run by type, of several by system. Pairs of two types are counted at the gold one. */
 import type { KindCounts } from "../../score/schemes.ts";
+import { labelBeside } from "../labels.ts";
 import type { Run } from "../run.ts";
 import type { Figure, Table, TableRow } from "../table.ts";
 import { type CountColumn, chosen, countColumn } from "./counts.ts";
@@ -36,7 +37,7 @@ export function errorTable(frame: Frame): Table {
             frame,
           ).map((one) => row(one.run.name, one))
         : [
-            { ...row(ALL, place(runs[0]!)), strong: true },
+            { ...row(labelBeside(ALL, typesIn(frame)), place(runs[0]!)), strong: true },
             ...inOrder(
               typesIn(frame).map((type) => place(runs[0]!, type)),
               [],

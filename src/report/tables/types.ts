@@ -1,5 +1,6 @@
 /** The table of types: of one run types down and numbers across, of several systems down and types across. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { labelBeside } from "../labels.ts";
 import type { Column, Table, TableRow } from "../table.ts";
 import { type Asked, parseColumns } from "./columns.ts";
 import { cellAt, columnFor, type Frame, type Place } from "./figures.ts";
@@ -31,9 +32,12 @@ function ofOne(frame: Frame): Table {
   return {
     columns: [{ title: titled("Type", scheme!), align: "left" }, ...numberColumns(asked, frame)],
     rows: [
-      { ...row(ALL, all), strong: true },
+      { ...row(labelBeside(ALL, typesIn(frame)), all), strong: true },
       ...types.map((place, i) => ({ ...row(place.type, place), rule: i === 0 })),
-      ...averages.map((average, i) => ({ ...row(average, { ...all, average }), rule: i === 0 })),
+      ...averages.map((average, i) => ({
+        ...row(labelBeside(average, typesIn(frame)), { ...all, average }),
+        rule: i === 0,
+      })),
     ],
     across: "Score",
   };
@@ -53,7 +57,8 @@ function columnsOf({ request }: Frame, usual: readonly string[]): Asked[] {
 /** A column for each type, or, where several numbers are asked for, a group of columns. */
 function sideBySide(frame: Frame): Table {
   const asked = columnsOf(frame, ["f1"]);
-  const places = [{ name: ALL, at: {} }, ...typesIn(frame).map((type) => ({ name: type, at: { type } }))];
+  const types = typesIn(frame);
+  const places = [{ name: labelBeside(ALL, types), at: {} }, ...types.map((type) => ({ name: type, at: { type } }))];
   const across = places.flatMap(({ at }) => asked.map((one): Across => ({ asked: one, at })));
   const columns = places.flatMap(({ name, at }) =>
     asked.map(

@@ -1,0 +1,29 @@
+import { expect } from "chai";
+import { confusionTable } from "../../src/report/confusion-report.ts";
+import { labelBeside } from "../../src/report/labels.ts";
+import { renderDelimited } from "../../src/report/render/delimited.ts";
+
+describe("labels beside types", () => {
+  it("are the plain words, in parentheses where a type has that name", () => {
+    expect(labelBeside("ALL", ["PER"])).to.equal("ALL");
+    expect(labelBeside("none", ["none", "(none)"])).to.equal("((none))");
+  });
+
+  it("keep a type called none apart from no type in the confusion matrix, and every cell in a spreadsheet", () => {
+    const confusion = {
+      types: ["PER", "none"],
+      counts: [
+        [1, 2, 3],
+        [4, 5, 6],
+        [7, 8, 0],
+      ],
+    };
+    const csv = renderDelimited(confusionTable(confusion, "counts", 2), ",");
+    expect(csv.trim().split("\n")).to.deep.equal([
+      "Gold \\ Pred,PER,none,(none)",
+      "PER,1,2,3",
+      "none,4,5,6",
+      "(none),7,8,",
+    ]);
+  });
+});
