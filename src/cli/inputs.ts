@@ -32,6 +32,8 @@ export interface GoldSettings {
   /** The format of all gold files; undefined to tell it file by file. */
   readonly format: GoldFormat | undefined;
   readonly reading: GoldOptions;
+  /** Whether spans with a flaw are kept for `--bad-spans`. */
+  readonly keepFlaws?: boolean;
   /** `train` where it is read to learn from. */
   readonly role?: "gold" | "train";
 }
@@ -70,6 +72,7 @@ export interface PredictionSettings {
   /** Undefined to tell it by ending and content. */
   readonly format: PredictionFormat | undefined;
   readonly reading: PredictionOptions;
+  readonly keepFlaws?: boolean;
 }
 
 function noDocuments(paths: readonly string[]): Issue {
@@ -79,7 +82,7 @@ function noDocuments(paths: readonly string[]): Issue {
 
 /** Predictions from a file, standard input, or the files of a folder or glob, which are one stream. */
 export async function predictionInput(
-  { path, format, reading }: PredictionSettings,
+  { path, format, reading, keepFlaws }: PredictionSettings,
   findings: Findings,
   io: Io,
 ): Promise<InputStream<Prediction>> {
@@ -90,11 +93,11 @@ export async function predictionInput(
   async function* read() {
     const note = new Notebook("pred", single ? sources[0]!.name : path);
     for (const source of sources) {
-      const context = contextOf(source, sources.length > 1, findings, io);
+      const context = contextOf(source, sources.length > 1, findings, io, keepFlaws);
       const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
       const known = format ?? predictionFormatFor(source.id, beginning);
       for await (const batch of known.read(chunks, context, reading)) {
-        for (const { id, spans, mentions } of batch) note.add(id, undefined, spans, { mentions });
+        for (const { id, spans, mentions, flaws } of batch) note.add(id, undefined, spans, { mentions, flaws });
         yield batch;
       }
     }
@@ -118,7 +121,7 @@ export class Notebook {
   /** Notes a document. */
   add(id: string, text: string | undefined, spans: readonly PredictedSpan[], partly: Partly = {}): void {
     this.documents++;
-    this.spans += spans.length + (partly.mentions?.length ?? 0);
+    this.spans += spans.length + (partly.mentions?.length ?? 0) + (partly.flaws?.length ?? 0);
     this.digest.add(id, text, spans, partly);
   }
 
@@ -142,14 +145,20 @@ async function* readGold(
   io: Io,
 ): AsyncIterable<readonly Document[]> {
   const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
-  const context = contextOf(source, several, findings, io);
+  const context = contextOf(source, several, findings, io, settings.keepFlaws);
   const format = settings.format ?? goldFormatFor(source.id, beginning);
   yield* format.read(chunks, context, settings.reading);
 }
 
-function contextOf(source: Source, several: boolean, findings: Findings, io: Io): ReadContext {
+function contextOf(
+  source: Source,
+  several: boolean,
+  findings: Findings,
+  io: Io,
+  keepFlaws: boolean | undefined,
+): ReadContext {
   const companion = (ending: string) => companionOf(source, ending, io);
-  return { source: source.name, name: stemOf(source.id), several, companion, ...findings };
+  return { source: source.name, name: stemOf(source.id), several, companion, keepFlaws, ...findings };
 }
 
 /** A text's beginning, and the whole text, from there on read as it is asked for. */

@@ -9,7 +9,7 @@ import type { Material } from "./material.ts";
 import type { RuleFlags } from "./options/rules.ts";
 import { overlapsOf, type ScoreFlags } from "./options/score.ts";
 import { printRenamings, typeRules, usualSeparator } from "./type-rules.ts";
-import { printTagSchemes } from "./values.ts";
+import { printBadSpans, printTagSchemes } from "./values.ts";
 
 /** How the material is to be evaluated under the flags. */
 export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): EvaluateOptions {
@@ -20,6 +20,7 @@ export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): Eva
     pairing: { by: flags.pair, unknown: flags.unknown },
     unpredicted: flags.unpredicted,
     drift: flags.maxDrift,
+    badSpans: flags.badSpans,
     undefined: policy,
     duplicates,
     ground,
@@ -73,6 +74,7 @@ export function signatureOf(
     texts: alignment.texts && "projected",
     duplicates: flags.duplicates === "drop" ? "drop" : undefined,
     threshold: flags.threshold && printThresholds(flags.threshold),
+    badSpans: printBadSpans(flags.badSpans),
     ground: alignment.grounding && flags.ground,
     unit: flags.unit === "sentence" ? flags.unit : undefined,
     interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
@@ -101,6 +103,7 @@ export function recordOf(flags: ScoreFlags): Run["options"] {
     ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
     ...{ document, markup, repair, seed, unit, resamples, level, interval },
     ...columnsOf(flags),
+    ...(printBadSpans(flags.badSpans) && { badSpans: printBadSpans(flags.badSpans) }),
     ...(flags.ground === "order" ? {} : { ground: flags.ground }),
   };
 }

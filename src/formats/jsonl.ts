@@ -20,9 +20,10 @@ export const jsonlGold: GoldFormat = { name: "jsonl", extensions, read: readGold
 function readPredictions(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]> {
   return recordsOf(chunks, context, (record) => {
     if (isPrediction(record)) return record;
-    const { id, text, spans, origin } = record;
+    const { id, text, spans, origin, flaws } = record;
     // A text that is no text has been reported.
-    if (typeof id === "string") return { id, spans, text: text ?? undefined, origin };
+    if (typeof id === "string")
+      return { id, spans, text: text ?? undefined, origin, ...(flaws === undefined ? {} : { flaws }) };
     const hint = 'give every line the "id" of its gold document';
     if (id === undefined) context.issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
     return undefined;
@@ -43,14 +44,14 @@ function readGold(chunks: AsyncIterable<string>, context: ReadContext): AsyncIte
 /** What `accept` makes of the records, a batch per chunk. What it refuses, it has reported. */
 async function* recordsOf<R>(
   chunks: AsyncIterable<string>,
-  { source, issues }: ReadContext,
+  { source, issues, keepFlaws }: ReadContext,
   accept: (record: LineRecord) => R | undefined,
 ): AsyncIterable<readonly R[]> {
   let number = 0;
   for await (const lines of linesOf(chunks)) {
     const records: R[] = [];
     for (const line of lines) {
-      const record = readRecord(line, { source, line: ++number }, issues);
+      const record = readRecord(line, { source, line: ++number }, issues, keepFlaws);
       const accepted = record && accept(record);
       if (accepted) records.push(accepted);
     }

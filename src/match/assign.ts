@@ -1,12 +1,7 @@
 /** Assignment: the best one-to-one choice among overlaps, exact for any input and independent of its order. */
+import type { Candidate } from "./candidate.ts";
 import { assignByPrices } from "./hungarian.ts";
-import type { Overlap } from "./overlap.ts";
 import { addWeights, compareWeights, subtractWeights, type Weight } from "./weight.ts";
-
-/** An overlap with what linking it would be worth. */
-export interface Candidate extends Overlap {
-  readonly weight: Weight;
-}
 
 /**
  * The best choice where both sides are flat. The overlaps then form a staircase: in order of position, those that

@@ -1,5 +1,5 @@
 /** The Hungarian method: the best one-to-one choice among any overlaps, in cubic time. */
-import type { Candidate } from "./assign.ts";
+import type { Candidate } from "./candidate.ts";
 import { packWeights } from "./pack.ts";
 
 /**

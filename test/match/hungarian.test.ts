@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { type Span, sameExtent, sortSpans } from "../../src/corpus/span.ts";
-import { assignByPaths, assignNested, type Candidate } from "../../src/match/assign.ts";
+import { assignByPaths, assignNested } from "../../src/match/assign.ts";
+import type { Candidate } from "../../src/match/candidate.ts";
 import { assignByPrices } from "../../src/match/hungarian.ts";
 import { matchSpans } from "../../src/match/ledger.ts";
 import { overlapsOf } from "../../src/match/overlap.ts";

@@ -1,6 +1,7 @@
 /** Input options: the flags about gold and predictions, and how both are read. */
 import { type Command, Option } from "commander";
 import { type GroundRule, groundRules } from "../../align/ground.ts";
+import type { BadSpanRules } from "../../align/place/bad-spans.ts";
 import { type OffsetChoice, offsetChoices } from "../../align/settle.ts";
 import { schemeNames } from "../../formats/columns/schemes.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../../formats/detect.ts";
@@ -36,6 +37,7 @@ export interface GoldFlags {
   readonly typeLevel?: number;
   readonly typeSeparator: string;
   readonly ignore?: string[];
+  readonly badSpans?: BadSpanRules;
 }
 
 /** Flags about how files of predictions are read. */
@@ -48,6 +50,7 @@ export interface PredictionFlags {
   readonly predSet?: string;
   readonly offsets: OffsetChoice;
   readonly ground: GroundRule;
+  readonly badSpans?: BadSpanRules;
 }
 
 /** Adds the flags about gold. */
@@ -134,12 +137,19 @@ export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.
   const { goldFormat, goldSet: set, document, markup, repair, goldColumn: column, tags, labelNames: labels } = flags;
   const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
   const types = namedTypes(flags);
-  return { paths, format, reading: { document, markup, types, repair, column, tags: tags?.gold, labels, set } };
+  const keepFlaws = (flags.badSpans?.gold ?? "refuse") !== "refuse";
+  return {
+    paths,
+    format,
+    keepFlaws,
+    reading: { document, markup, types, repair, column, tags: tags?.gold, labels, set },
+  };
 }
 
 /** How the predictions at a path are to be read under these flags. */
 export function predictionSettings(flags: PredictionFlags, path: string): PredictionSettings {
   const { predFormat, predSet: set, repair, predColumn: column, tags, labelNames: labels } = flags;
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
-  return { path, format, reading: { repair, column, tags: tags?.pred, labels, set } };
+  const keepFlaws = (flags.badSpans?.pred ?? "refuse") !== "refuse";
+  return { path, format, keepFlaws, reading: { repair, column, tags: tags?.pred, labels, set } };
 }

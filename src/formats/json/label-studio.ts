@@ -1,5 +1,6 @@
 /** Label Studio: tasks with `annotations[].result[].value`; what their offsets count is told by the surface texts. */
 import type { Document } from "../../corpus/document.ts";
+import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import { converterFor, isAscii, type OffsetUnit, unitNames } from "../../corpus/offsets.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import type { ReadContext } from "../format.ts";
@@ -24,13 +25,13 @@ async function* read(
     entries.push(...batch.flatMap((entry) => present(asObject(entry))));
   const predicted = role === "pred" && entries.some(({ value }) => hasItems(value.predictions));
   const counts: Counts = { skipped: 0, cancelled: 0, several: 0, others: 0 };
-  const tasks = entries.flatMap((entry) => present(taskOf(entry, predicted, counts)));
+  const tasks = entries.flatMap((entry) => present(taskOf(entry, predicted, counts, context.keepFlaws)));
   const unit = unitOf(tasks, context);
   sayCounts(counts, context);
-  yield tasks.map(({ entry, text, spans }) => {
-    const placer = new Placer(text, unit, entry.complain);
+  yield tasks.map(({ entry, text, spans, flaws }) => {
+    const placer = new Placer(text, unit, entry.complain, context.keepFlaws ? flaws : undefined);
     const placed = spans.flatMap(({ span, path }) => present(placer.place(span, path)));
-    return { id: idOf(entry, context), text, spans: placed, origin: entry.origin };
+    return { id: idOf(entry, context), text, spans: placed, origin: entry.origin, ...flawsIn(flaws) };
   });
 }
 
@@ -48,14 +49,22 @@ interface Task {
   readonly entry: ObjectEntry;
   readonly text: string;
   readonly spans: readonly { readonly span: PredictedSpan; readonly path: Path }[];
+  readonly flaws: Flaw[];
 }
 
-function taskOf(entry: ObjectEntry, predicted: boolean, counts: Counts): Task | undefined {
+function taskOf(entry: ObjectEntry, predicted: boolean, counts: Counts, keepFlaws = false): Task | undefined {
   const { value, complain } = entry;
   const text = isObject(value.data) ? textOf(value.data, complain) : textIn(value.text, ["text"], complain);
   const chosen = resultsOf(entry, predicted, counts);
   if (text === undefined) return undefined;
-  return { entry, text, spans: chosen.flatMap(({ result, path }) => spansOf(result, path, entry, counts)) };
+  const flaws: Flaw[] = [];
+  const kept = keepFlaws ? flaws : undefined;
+  return {
+    entry,
+    text,
+    flaws,
+    spans: chosen.flatMap(({ result, path }) => spansOf(result, path, entry, counts, kept)),
+  };
 }
 
 /** The text of a task's data: `text`, or its only string. */
@@ -100,7 +109,13 @@ function resultsOf({ value, complain }: ObjectEntry, predicted: boolean, counts:
 }
 
 /** The spans of a result, one per label; none where it labels no text, which is counted. */
-function spansOf(result: unknown, path: Path, { complain }: ObjectEntry, counts: Counts): Task["spans"] {
+function spansOf(
+  result: unknown,
+  path: Path,
+  { complain }: ObjectEntry,
+  counts: Counts,
+  flaws: Flaw[] | undefined,
+): Task["spans"] {
   if (!isObject(result)) {
     complain(path, "a result that is no object");
     return [];
@@ -125,7 +140,7 @@ function spansOf(result: unknown, path: Path, { complain }: ObjectEntry, counts:
       ...(score === undefined ? {} : { score }),
       ...(text === undefined ? {} : { text }),
     };
-    return present(readSpan(fields, place, complain)).map((span) => ({ span, path: place }));
+    return present(readSpan(fields, place, complain, flaws)).map((span) => ({ span, path: place }));
   });
 }
 
