@@ -69,14 +69,14 @@ export class SpanChecker {
    */
   finish(role: "gold" | "pred", trustText = false): void {
     const [unit] = this.candidates;
-    if (!this.proof || !this.firstMisfit || unit === undefined) return;
+    const first = this.firstInexact ?? this.firstMisfit;
+    if (!this.proof || !first || unit === undefined) return;
     // A few spans with a flaw may fit another unit by chance.
     if (this.noted > 0 && (this.noted < SYSTEMATIC || trustText)) return;
     const [spans, all] =
       this.weighed === 1
         ? ["the one checked span does", "it does"]
         : [`${this.misfits + this.loose} of ${this.weighed} checked spans do`, "all do"];
-    const first = this.firstInexact ?? this.firstMisfit;
     const found = `${spans} not fit with offsets in ${unitNames[this.unit]}, but ${all} with ${unitNames[unit]}`;
     const cause: Issue = {
       ...first,
@@ -141,7 +141,11 @@ export class SpanChecker {
         const found = settled(place, text, converter) as PredictedSpan;
         this.loose++;
         const issue = { ...this.describe(misfit, span, text), path: ["entities", i] };
-        this.firstInexact ??= { source: origin.source, line: origin.line, ...issue };
+        // White space at the edges of a surface says nothing of units; none there, and some at the offsets, does.
+        if (surface === surface!.trim()) {
+          this.proof = true;
+          this.firstInexact ??= { source: origin.source, line: origin.line, ...issue };
+        }
         this.firstLoose ??= `${JSON.stringify(surface)} for ${quote(surfaceOf(found, text))}`;
         fitting.push(found);
         continue;

@@ -1,7 +1,7 @@
 /** Records: reads one line of JSON as a document's id, text and spans, under any of the names people use for them. */
 import type { Code } from "../corpus/codes.ts";
 import type { Origin } from "../corpus/document.ts";
-import { type Flaw, type FlawKind, flawsIn } from "../corpus/flaw.ts";
+import { type Flaw, type FlawKind, type FlawMark, flawsIn } from "../corpus/flaw.ts";
 import { type Extent, furthestEnd } from "../corpus/fragments.ts";
 import type { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
@@ -37,7 +37,7 @@ export interface LineRecord extends Annotated {
 export type Fields = { readonly [name: string]: unknown };
 export type Path = readonly (string | number)[];
 /** Notes a problem at a path of the record; `flaw` where it is a span that cannot be right. */
-export type Complain = (path: Path, message: string, hint?: string, code?: Code, flaw?: FlawKind) => void;
+export type Complain = (path: Path, message: string, hint?: string, code?: Code, flaw?: FlawMark) => void;
 
 /**
  * The record of a line, or undefined where the line is blank or holds none; what is wrong with it goes into `issues`.

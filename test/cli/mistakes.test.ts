@@ -322,6 +322,7 @@ describe("a mistake", () => {
           '  1 | {"id":"sub/b","entities":[{"start":3,"end":6,"type":"PER","text":"Zoë"},[0,9…',
           "    |                           ^",
           'hint: the nearest "Zoë" stands at 2–5',
+          "      2 of 6 spans are bad: 1 with a surface text other than the text at the offsets, 1 outside the text; --bad-spans offsets, text, skip or pred:spurious goes on with the rest",
           "error: p.jsonl:1:73: the span 0–99 reaches outside its text, which ends at 11  [span-outside]",
           '  1 | …:3,"end":6,"type":"PER","text":"Zoë"},[0,99,"X"]]}',
           `    | ${" ".repeat(39)}^`,
