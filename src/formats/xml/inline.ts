@@ -1,5 +1,6 @@
 /** Inline XML: mentions are elements in the running text, `<PERSON>Ada</PERSON>` or `<ENAMEX TYPE="PERSON">Ada</ENAMEX>`. */
 import type { Document } from "../../corpus/document.ts";
+import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { Span } from "../../corpus/span.ts";
 import { type TextOptions, textFormat, wholeOf } from "../both.ts";
 import type { ReadContext, TypeNames } from "../format.ts";
@@ -34,6 +35,7 @@ async function* read(
   let passed = 0;
   const starts: number[] = [];
   const spans: Span[] = [];
+  const flaws: Flaw[] = [];
   const reader = new XmlReader(
     {
       open: () => starts.push(text.length),
@@ -47,7 +49,9 @@ async function* read(
         else {
           const { line, column } = element;
           const issue = { code: "span-reversed", message: `<${element.name}> holds no text` } as const;
-          context.issues.add({ ...issue, line, column }, { source: context.source });
+          const { source, keepFlaws } = context;
+          if (keepFlaws) flaws.push({ kind: "reversed", type, near: start, issue: { ...issue, line, column, source } });
+          else context.issues.add({ ...issue, line, column, flaw: "reversed" }, { source });
         }
       },
     },
@@ -57,7 +61,7 @@ async function* read(
   reader.write(whole);
   if (!reader.end()) return;
   if (passed > 0) sayOnce(context, "standoff-passed", "elements that are no mentions were passed over: {n}", passed);
-  yield [{ id: context.name, text, spans: spans.reverse(), origin: { source: context.source } }];
+  yield [{ id: context.name, text, spans: spans.reverse(), origin: { source: context.source }, ...flawsIn(flaws) }];
 }
 
 /** The type of a mention, or undefined where an element is none. */
