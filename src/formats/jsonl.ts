@@ -1,6 +1,7 @@
 /** JSONL: one document per line, as predictions come and as gold may come where each line carries its text. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
+import { flawsIn } from "../corpus/flaw.ts";
 import { surfaceOf } from "../corpus/fragments.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
@@ -74,14 +75,15 @@ function isPrediction(record: LineRecord): record is LineRecord & Prediction {
  *
  * @throws NerEvalError with every problem of the line in `issues`.
  */
-export function parsePrediction(line: string, lineNumber = 1, source = "<text>"): Prediction {
+export function parsePrediction(line: string, lineNumber = 1, source = "<text>", keepFlaws = false): Prediction {
   const issues = new IssueLog();
   const origin = { source, line: lineNumber };
-  const record = readRecord(line, origin, issues);
+  const record = readRecord(line, origin, issues, keepFlaws);
   if (record ? record.id === undefined : issues.count === 0)
     issues.add({ code: "jsonl-field", message: 'no "id"', excerpt: line }, origin);
   throwIssues(issues);
-  return { id: record!.id!, spans: record!.spans, text: record!.text ?? undefined, origin };
+  const { id, spans, text, flaws = [] } = record!;
+  return { id: id!, spans, text: text ?? undefined, origin, ...flawsIn(flaws) };
 }
 
 /** A prediction as one line without its line break. With the text, every span carries its surface, as a check. */
