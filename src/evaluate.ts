@@ -81,7 +81,7 @@ export async function evaluate(
     fair = plainFairRules,
     issues = new IssueLog(),
   } = options;
-  const aligner = new Aligner({ ...options, issues });
+  const aligner = new Aligner({ ...options, badSpans: options.badSpans ?? {}, issues });
   const sheet = new Sheet({ unit: units || options.intervals ? unit : undefined, overlaps });
   const strings = new SurfaceTally();
   const tally = options.confidence ? new ConfidenceTally() : undefined;

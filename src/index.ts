@@ -11,6 +11,7 @@ export {
   pairRules,
   type UnknownPolicy,
 } from "./align/pair.ts";
+export { type BadSpanCounts, type BadSpanPolicy, type BadSpanRules, badSpanPolicies } from "./align/place/bad-spans.ts";
 export type { RenameCount, TypeLevel } from "./align/rename.ts";
 export { type OffsetChoice, offsetChoices, type SettledCounts } from "./align/settle.ts";
 export type { SideCounts, TypeCount } from "./align/side.ts";

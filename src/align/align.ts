@@ -17,6 +17,7 @@ import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
 import type { GroundRule } from "./ground.ts";
 import { Grounder, type GroundingCounts } from "./grounder.ts";
 import { type Pair, type PairCounts, Pairing, type PairOptions } from "./pair.ts";
+import { type BadSpanCounts, type BadSpanRules, summarizeBadSpans } from "./place/bad-spans.ts";
 import { regionsOf } from "./regions.ts";
 import { warnUnused } from "./rename.ts";
 import type { RepairCounts } from "./repairs.ts";
@@ -47,6 +48,8 @@ export interface AlignOptions {
   readonly thresholds?: Thresholds | undefined;
   /** Where mentions without offsets stand: each at a place of its own in the order of the list, at the first, or at all. `order`. */
   readonly ground?: GroundRule | undefined;
+  /** What becomes of spans that cannot be right, on each side. `refuse`: each is an issue. */
+  readonly badSpans?: BadSpanRules | undefined;
   /** Where issues are collected, if readers that feed the streams already have a place for theirs. */
   readonly issues?: IssueLog | undefined;
 }
@@ -85,6 +88,8 @@ export interface AlignmentCounts extends Partial<ThresholdCounts> {
   readonly grounding?: GroundingCounts;
   /** The illegal tags that were repaired, on each side that came in tags. */
   readonly repaired?: { readonly gold?: RepairCounts; readonly pred?: RepairCounts };
+  /** What became of spans that cannot be right, on each side that has any. */
+  readonly badSpans?: { readonly gold?: BadSpanCounts; readonly pred?: BadSpanCounts };
 }
 
 const nothing: Laid = { spans: [], lost: [] };
@@ -107,6 +112,7 @@ export class Aligner {
   private readonly texts: TextAligner;
   private readonly unpredicted: Unpredicted;
   private readonly grounder: Grounder;
+  private readonly badSpans: BadSpanRules | undefined;
   private paired = 0;
   private unannotated = 0;
   private readonly prefixes = { gold: new TypePrefixes(), pred: new TypePrefixes() };
@@ -118,11 +124,13 @@ export class Aligner {
     this.ignore = types.ignore ?? new Set();
     this.pairing = new Pairing(issues, options.pairing);
     this.offsets = offsets;
-    this.settler = offsets === "auto" ? new OffsetSettler(issues) : undefined;
-    this.gold = new Side("gold", types, "utf16", issues, duplicates);
+    this.badSpans = options.badSpans;
+    const { gold: badGold = "refuse", pred: badPred = "refuse" } = options.badSpans ?? {};
+    this.settler = offsets === "auto" ? new OffsetSettler(issues, badPred !== "refuse") : undefined;
+    this.gold = new Side("gold", types, "utf16", issues, duplicates, undefined, badGold);
     this.threshold = options.thresholds && new ThresholdFilter(options.thresholds);
     const unit = isUnit(offsets) ? offsets : "utf16";
-    this.pred = new Side("pred", types, unit, issues, duplicates, this.threshold);
+    this.pred = new Side("pred", types, unit, issues, duplicates, this.threshold, badPred);
     this.tokens = new TokenAligner(issues);
     this.texts = new TextAligner(issues, options.drift ?? defaultDrift);
     this.unpredicted = new Unpredicted(options.unpredicted ?? "missed", issues);
@@ -150,7 +158,9 @@ export class Aligner {
     this.gold.repairs.add(gold);
     if (pred) this.pred.repairs.add(pred);
     const golds = this.gold.check(gold.spans, gold);
-    const { spans: preds, lost } = pred ? this.predicted(pred, gold) : nothing;
+    const { spans: preds, lost: nowhere } = pred ? this.predicted(pred, gold) : nothing;
+    const bad = this.pred.admit(this.pred.bad.takeLost());
+    const lost = bad.length === 0 ? nowhere : [...nowhere, ...bad];
     if (gold.annotated === false) {
       this.unannotated++;
       this.gold.skip(golds);
@@ -192,10 +202,10 @@ export class Aligner {
   /** What was predicted with offsets or for tokens. */
   private given(pred: Prediction, gold: Document): Laid {
     if (pred.tokens !== undefined) return this.tagged(pred, pred.tokens, gold);
-    const { text = gold.text, origin } = pred;
-    const place = { text, origin };
+    const { text = gold.text, origin, flaws } = pred;
+    const place = { text, origin, flaws };
     if (pred.unit === undefined && this.offsets.startsWith("token")) {
-      const spans = this.tokens.place(pred, gold, this.offsets === "token-inclusive");
+      const spans = this.tokens.place(pred, gold, this.offsets === "token-inclusive", this.pred.bad.note);
       return { spans: this.pred.checkPlaced(spans, { ...place, text: gold.text }), lost: [] };
     }
     const spans =
@@ -208,7 +218,7 @@ export class Aligner {
 
   /** What was predicted for tokens: by their positions, or by their text where there are not as many. */
   private tagged(pred: Prediction, words: readonly string[], gold: Document): Laid {
-    const place = { text: gold.text, origin: pred.origin };
+    const place = { text: gold.text, origin: pred.origin, flaws: pred.flaws };
     const byPosition = this.tokens.align(pred, words, gold);
     if (byPosition) return { spans: this.pred.checkPlaced(byPosition, place), lost: [] };
     const { text, spans } = textOfTokens(pred, words);
@@ -222,6 +232,13 @@ export class Aligner {
     const grounding = this.grounder.counts();
     const [gold, pred] = [this.gold.repairs.counts(), this.pred.repairs.counts()];
     const counts = this.pred.finish();
+    const ofGold = this.gold.finish();
+    if (this.badSpans) {
+      const refused = [...this.issues.flaws.values()].reduce((sum, count) => sum + count, 0);
+      const unread = refused - this.gold.refused - this.pred.refused;
+      summarizeBadSpans(this.issues, ofGold.read + counts.read + unread);
+    }
+    const [badGold, badPred] = [this.gold.bad.counts(ofGold.read), this.pred.bad.counts(counts.read)];
     const texts = this.texts.finish(counts.read, this.paired);
     const offsets = this.settler?.counts() ?? [];
     this.unpredicted.finish();
@@ -229,7 +246,7 @@ export class Aligner {
     return {
       documents: { paired: this.paired, unpredicted: this.unpredicted.count, unannotated: this.unannotated },
       pairing: this.pairing.counts(),
-      gold: this.gold.finish(),
+      gold: ofGold,
       pred: counts,
       ...this.threshold?.counts(),
       ...(offsets.length > 0 && { offsets }),
@@ -237,6 +254,9 @@ export class Aligner {
       ...(tokens && { tokens }),
       ...(grounding && { grounding }),
       ...((gold ?? pred) && { repaired: { ...(gold && { gold }), ...(pred && { pred }) } }),
+      ...((badGold ?? badPred) && {
+        badSpans: { ...(badGold && { gold: badGold }), ...(badPred && { pred: badPred }) },
+      }),
     };
   }
 
@@ -244,6 +264,8 @@ export class Aligner {
   warnings(): Warning[] {
     return [
       ...this.unpredicted.warnings(),
+      ...this.gold.warnings(),
+      ...this.pred.warnings(),
       ...this.pairing.warnings(),
       ...(this.settler?.warnings() ?? []),
       ...this.tokens.warnings(),

@@ -184,3 +184,43 @@ class InOrder {
     else this.places[i] = { level: "repeated" };
   }
 }
+
+/** A string that is looked for, and where it is said to begin. */
+export interface SoughtNear {
+  readonly surface?: string | undefined;
+  readonly near?: number | undefined;
+}
+
+/**
+ * Where each string is, by the occurrences that {@link ground} finds at the strictest level: the one nearest to where it
+ * is said to begin, of two the one further left. Strings that say nothing of that take the occurrences one after the
+ * other, the last one again where there are no more. Undefined where it is not in the text.
+ */
+export function placesNear(sought: readonly SoughtNear[], text: string): readonly (Extent | undefined)[] {
+  const strings = [...new Set(sought.flatMap(({ surface }) => surface ?? []))].filter((string) => string.trim() !== "");
+  const found = occurrencesOf(strings, text);
+  const places = new Map(strings.map((string, i) => [string, bestOf(found[i]!)?.best ?? []]));
+  const taken = new Map<string, number>();
+  return sought.map(({ surface = "", near }) => {
+    const all = places.get(surface) ?? [];
+    if (all.length === 0) return undefined;
+    if (near !== undefined) return extentOf(nearestTo(near, all));
+    const next = taken.get(surface) ?? 0;
+    taken.set(surface, next + 1);
+    return extentOf(all[Math.min(next, all.length - 1)]!);
+  });
+}
+
+/** The extent that begins nearest to an offset. They are in order. */
+function nearestTo(offset: number, extents: readonly Extent[]): Extent {
+  let low = 0;
+  let high = extents.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (extents[middle]!.start >= offset) high = middle;
+    else low = middle + 1;
+  }
+  const [before, after] = [extents[low - 1], extents[low]];
+  if (before === undefined || after === undefined) return (before ?? after)!;
+  return offset - before.start <= after.start - offset ? before : after;
+}

@@ -30,9 +30,12 @@ const NAMED = 3;
 export class OffsetSettler {
   private readonly issues: IssueLog;
   private readonly files = new Map<string, File>();
+  private readonly lenient: boolean;
 
-  constructor(issues: IssueLog) {
+  /** `lenient` where spans that contradict most others are bad ones, to be dealt with as such. */
+  constructor(issues: IssueLog, lenient = false) {
     this.issues = issues;
+    this.lenient = lenient;
   }
 
   /** Takes pairs. Returns those whose unit is known, with it as the `unit` of their predictions where it is not UTF-16. */
@@ -79,7 +82,7 @@ export class OffsetSettler {
     const { source } = pair.pred.origin;
     let file = this.files.get(source);
     if (file === undefined) {
-      file = new File(source);
+      file = new File(source, this.lenient);
       this.files.set(source, file);
     }
     return file.take(pair);
@@ -112,7 +115,10 @@ class File {
   private readonly evidence = new Map<number, Evidence>();
   private waiting: OpenPair[] = [];
 
-  constructor(source: string) {
+  private readonly lenient: boolean;
+
+  constructor(source: string, lenient: boolean) {
+    this.lenient = lenient;
     this.source = source;
   }
 
@@ -153,7 +159,7 @@ class File {
     for (const { pred } of this.waiting) this.guessed += pred.spans.length;
     const rest = this.waiting.map((pair) => this.place(pair));
     this.waiting = [];
-    if (this.candidates() === 0) this.reportContradiction(issues);
+    if (this.candidates() === 0 && !this.lenient) this.reportContradiction(issues);
     return rest;
   }
 
@@ -181,7 +187,7 @@ class File {
   private place(pair: OpenPair): Pair {
     const { unit } = this;
     const said = unit === "utf16" ? {} : { unit };
-    if (this.candidates() !== 0) return { gold: pair.gold, pred: { ...pair.pred, ...said } };
+    if (this.candidates() !== 0 || this.lenient) return { gold: pair.gold, pred: { ...pair.pred, ...said } };
     // What speaks for another unit is reported once for all.
     const text = textOf(pair);
     const converters = offsetUnits.map((one) => converterFor(text, one));

@@ -6,6 +6,7 @@ import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import { SpanChecker } from "./check.ts";
 import type { Cover } from "./cover.ts";
 import { DuplicateFilter, type DuplicatePolicy } from "./duplicates.ts";
+import { type BadSpanPolicy, BadSpans } from "./place/bad-spans.ts";
 import type { RenameCount } from "./rename.ts";
 import { RepairTally } from "./repairs.ts";
 import type { ThresholdFilter } from "./threshold.ts";
@@ -38,13 +39,15 @@ export interface TypeCount {
   readonly count: number;
 }
 
-type TextOfSpans = Pick<Document, "text" | "origin">;
+type TextOfSpans = Pick<Document, "text" | "origin" | "flaws">;
 
 /** One side of the alignment: a document's spans are checked, then sorted out, then kept. */
 export class Side {
   readonly repairs = new RepairTally();
   readonly filter: TypeFilter;
   readonly duplicates: DuplicateFilter;
+  readonly bad: BadSpans;
+  private readonly policy: BadSpanPolicy;
   private readonly role: "gold" | "pred";
   private readonly checker: SpanChecker;
   private readonly issues: IssueLog;
@@ -63,8 +66,11 @@ export class Side {
     issues: IssueLog,
     duplicates: DuplicatePolicy,
     threshold?: ThresholdFilter,
+    badSpans: BadSpanPolicy = "refuse",
   ) {
     this.role = role;
+    this.policy = badSpans;
+    this.bad = new BadSpans(role, badSpans, issues);
     this.duplicates = new DuplicateFilter(duplicates);
     this.checker = new SpanChecker(offsets, issues);
     this.issues = issues;
@@ -73,21 +79,31 @@ export class Side {
   }
 
   /** The spans in half-open UTF-16 offsets; those that do not fit the text are reported. */
-  check(spans: readonly PredictedSpan[], { text, origin }: TextOfSpans): readonly PredictedSpan[] {
-    this.read += spans.length;
-    return this.checker.check(spans, text, origin);
+  check(spans: readonly PredictedSpan[], place: TextOfSpans): readonly PredictedSpan[] {
+    return this.checkBy(this.checker, spans, place);
   }
 
   /** The same for offsets of which alignment or the format knows the unit, whatever the side's. */
   checkPlaced(
     spans: readonly PredictedSpan[],
-    { text, origin }: TextOfSpans,
+    place: TextOfSpans,
     unit: OffsetUnit = "utf16",
   ): readonly PredictedSpan[] {
-    this.read += spans.length;
     const checker = this.placed.get(unit) ?? new SpanChecker(unit, this.issues, false);
     this.placed.set(unit, checker);
-    return checker.check(spans, text, origin);
+    return this.checkBy(checker, spans, place);
+  }
+
+  /** The spans that fit, with what became of those that do not. */
+  private checkBy(
+    checker: SpanChecker,
+    spans: readonly PredictedSpan[],
+    { text, origin, flaws }: TextOfSpans,
+  ): readonly PredictedSpan[] {
+    const fitting = checker.check(spans, text, origin, this.bad.note);
+    const settled = this.bad.settle(flaws, text, origin);
+    this.read += (this.bad.note ? fitting.length : spans.length) + settled.length;
+    return settled.length === 0 ? fitting : [...fitting, ...settled];
   }
 
   /** Takes in what alignment has placed itself, or found no place for. */
@@ -136,14 +152,20 @@ export class Side {
     return kept;
   }
 
+  /** How many of the spans read were reported as bad. */
+  get refused(): number {
+    return [this.checker, ...this.placed.values()].reduce((sum, checker) => sum + checker.refused, 0);
+  }
+
   /** What the reader of the result should know of the spans of this side. */
   warnings(): Warning[] {
-    return [this.checker, ...this.placed.values()].flatMap((checker) => checker.warnings(this.role));
+    const checked = [this.checker, ...this.placed.values()].flatMap((checker) => checker.warnings(this.role));
+    return [...this.bad.warnings(this.read), ...checked];
   }
 
   /** Reports what only shows after the last document, and returns the counts. */
   finish(): SideCounts {
-    this.checker.finish(this.role);
+    this.checker.finish(this.role, this.policy === "text");
     const renamed = this.filter.renamer.renamed();
     return {
       read: this.read,

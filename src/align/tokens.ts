@@ -1,5 +1,6 @@
 /** Token-wise alignment: predictions that tag tokens are laid on the gold's tokens by position. */
 import type { Document, Prediction } from "../corpus/document.ts";
+import type { Flaw } from "../corpus/flaw.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
@@ -31,7 +32,7 @@ export class TokenAligner {
   }
 
   /** Spans whose offsets count the gold's tokens, in offsets of its text; those that reach outside are reported. */
-  place(pred: Prediction, gold: Document, inclusive: boolean): readonly PredictedSpan[] {
+  place(pred: Prediction, gold: Document, inclusive: boolean, note?: (flaw: Flaw) => void): readonly PredictedSpan[] {
     const { tokens } = gold;
     if (tokens === undefined) {
       // Said once for all documents.
@@ -45,7 +46,10 @@ export class TokenAligner {
       if (start >= 0 && start < end && end <= tokens.length) return [placed({ ...span, start, end }, tokens)];
       const message = `the span ${span.start}–${span.end} is empty, or not within the ${tokens.length} tokens of its document`;
       const hint = "with --offsets token, offsets count the gold's tokens from 0";
-      this.issues.add({ code: "span-outside", message, hint, path: ["entities", i] }, pred.origin);
+      const issue = { code: "span-outside", message, hint, path: ["entities", i], flaw: "outside" } as const;
+      const { type, score, surface } = span;
+      if (note) note({ kind: "outside", type, score, surface, issue });
+      else this.issues.add(issue, pred.origin);
       return [];
     });
   }

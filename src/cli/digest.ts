@@ -7,7 +7,7 @@ import { compareSpans, compareText, type PredictedSpan } from "../corpus/span.ts
 const BYTES = 32;
 
 /** What a document can have beside its text and spans. */
-export type Partly = Pick<Document, "annotated" | "unannotated"> & Pick<Prediction, "mentions">;
+export type Partly = Pick<Document, "annotated" | "unannotated" | "flaws"> & Pick<Prediction, "mentions">;
 
 /** Adds up the SHA-256 of documents modulo 2^256, so that their order does not matter. */
 export class ContentDigest {
@@ -47,14 +47,19 @@ function contentOfSpan({ start, end, type, score, fragments }: PredictedSpan): s
   return content;
 }
 
-/** What of a document nobody annotated: all of it, or regions in any order; and its mentions without offsets, in theirs. */
-function contentOfPartly({ annotated, unannotated = [], mentions = [] }: Partly): string {
+/** What of a document nobody annotated: all of it, or regions in any order; and its mentions without offsets, in theirs, as are
+ * its spans with a flaw. */
+function contentOfPartly({ annotated, unannotated = [], mentions = [], flaws = [] }: Partly): string {
   const regions = unannotated.map(({ start, end }) => `\nunannotated ${start} ${end}`).sort();
   const named = mentions.map(
     ({ surface, type, score, numbers = [] }) =>
       `\nmention ${surface.length}:${surface} ${type.length}:${type}${score === undefined ? "" : ` ${score}`}${numbers.map(({ value }) => `\n${value}`).join("")}`,
   );
-  return named.join("") + regions.join("") + (annotated === false ? "\nunannotated" : "");
+  const flawed = flaws.map(
+    ({ kind, surface = "", type, near, place }) =>
+      `\n${kind} ${surface.length}:${surface} ${type.length}:${type} ${near} ${place?.start} ${place?.end}`,
+  );
+  return named.join("") + flawed.join("") + regions.join("") + (annotated === false ? "\nunannotated" : "");
 }
 
 /** The spans in canonical order, repeated ones by their scores; the same array where that is their order. */

@@ -35,6 +35,8 @@ export interface GoldSettings {
   /** The format of all gold files; undefined to tell it file by file. */
   readonly format: GoldFormat | undefined;
   readonly reading: GoldOptions;
+  /** Whether spans with a flaw are kept for `--bad-spans`. */
+  readonly keepFlaws?: boolean;
   /** `train` where it is read to learn from. */
   readonly role?: "gold" | "train";
 }
@@ -76,6 +78,7 @@ export interface PredictionSettings {
   /** Undefined to tell it by ending and content. */
   readonly format: PredictionFormat | undefined;
   readonly reading: PredictionOptions;
+  readonly keepFlaws?: boolean;
 }
 
 function noDocuments(paths: readonly string[]): Issue {
@@ -85,7 +88,7 @@ function noDocuments(paths: readonly string[]): Issue {
 
 /** Predictions from a file, standard input, or the files of a folder or glob, which are one stream. */
 export async function predictionInput(
-  { path, format, reading }: PredictionSettings,
+  { path, format, reading, keepFlaws }: PredictionSettings,
   findings: Findings,
   io: Io,
 ): Promise<InputStream<Prediction>> {
@@ -97,11 +100,11 @@ export async function predictionInput(
     const note = new Notebook("pred", single ? sources[0]!.name : path);
     const side = { several: sources.length > 1, across: new AcrossFiles() };
     for (const source of sources) {
-      const context = contextOf(source, side, findings, io);
+      const context = { ...contextOf(source, side, findings, io), keepFlaws };
       const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
       const known = format ?? predictionFormatFor(source.id, beginning, reading.column);
       for await (const batch of known.read(chunks, context, reading)) {
-        for (const { id, spans, mentions } of batch) note.add(id, undefined, spans, { mentions });
+        for (const { id, spans, mentions, flaws } of batch) note.add(id, undefined, spans, { mentions, flaws });
         yield batch;
       }
     }
@@ -126,7 +129,7 @@ export class Notebook {
   /** Notes a document. */
   add(id: string, text: string | undefined, spans: readonly PredictedSpan[], partly: Partly = {}): void {
     this.documents++;
-    this.spans += spans.length + (partly.mentions?.length ?? 0);
+    this.spans += spans.length + (partly.mentions?.length ?? 0) + (partly.flaws?.length ?? 0);
     this.digest.add(id, text, spans, partly);
   }
 
@@ -150,7 +153,7 @@ async function* readGold(
   io: Io,
 ): AsyncIterable<readonly Document[]> {
   const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
-  const context = contextOf(source, side, findings, io);
+  const context = { ...contextOf(source, side, findings, io), keepFlaws: settings.keepFlaws };
   const format = settings.format ?? goldFormatFor(source.id, beginning, settings.reading.column);
   yield* format.read(chunks, context, settings.reading);
 }

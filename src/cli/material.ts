@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import type { OffsetChoice } from "../align/settle.ts";
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
+import { flawsIn } from "../corpus/flaw.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import { stemOf } from "../formats/detect.ts";
 import type { Input, Tagging } from "../report/run.ts";
@@ -73,9 +74,9 @@ async function tagged(flags: SourceFlags & { tagger: string }, targets: readonly
   const { name } = tagger;
   const predictions: Prediction[] = [];
   const note = new Notebook("pred", name);
-  await runTagging(assignment, new Set(), io, ({ id, spans }) => {
-    predictions.push({ id, spans, origin: { source: `<${name}>` } });
-    note.add(id, undefined, spans);
+  await runTagging(assignment, new Set(), io, ({ id, spans, flaws = [] }) => {
+    predictions.push({ id, spans, origin: { source: `<${name}>` }, ...flawsIn(flaws) });
+    note.add(id, undefined, spans, { flaws });
   });
   return {
     ...{ name, gold: documents, predictions, offsets: "utf16", findings },

@@ -12,7 +12,7 @@ import { overlapsOf, type ScoreFlags } from "./options/score.ts";
 import { defaultFolds } from "./options/tagger.ts";
 import { defaultSeed } from "./options/uncertainty.ts";
 import { printRenamings, typeRules, usualSeparator } from "./type-rules.ts";
-import { printTagSchemes } from "./values.ts";
+import { printBadSpans, printTagSchemes } from "./values.ts";
 
 /** How the material is to be evaluated under the flags. */
 export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): EvaluateOptions {
@@ -23,6 +23,7 @@ export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): Eva
     pairing: { by: flags.pair, unknown: flags.unknown },
     unpredicted: flags.unpredicted,
     drift: flags.maxDrift,
+    badSpans: flags.badSpans,
     undefined: policy,
     duplicates,
     ground,
@@ -81,6 +82,7 @@ export function signatureOf(
     texts: alignment.texts && "projected",
     duplicates: flags.duplicates === "drop" ? "drop" : undefined,
     threshold: flags.threshold && printThresholds(flags.threshold),
+    badSpans: printBadSpans(flags.badSpans),
     ground: alignment.grounding && flags.ground,
     unit: flags.unit === "sentence" ? flags.unit : undefined,
     interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
@@ -141,6 +143,7 @@ export function recordOf(flags: ScoreFlags): Run["options"] {
     ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
     ...{ document, markup, repair, seed, unit, resamples, level, interval },
     ...columnsOf(flags),
+    ...(printBadSpans(flags.badSpans) && { badSpans: printBadSpans(flags.badSpans) }),
     ...(flags.ground === "order" ? {} : { ground: flags.ground }),
   };
 }

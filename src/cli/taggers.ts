@@ -10,16 +10,20 @@ import { noteModule } from "./stray.ts";
 
 /**
  * The tagger of a specification: `wink`, `gazetteer`, `cmd:COMMAND`, or the path of a module.
- * `timeout` is how long a command may stay silent, in seconds.
+ * `timeout` is how long a command may stay silent, in seconds. With `keepFlaws`, spans of a command whose offsets are none
+ * are kept as flaws of its answers.
  *
  * @throws NerEvalError `tagger-unknown` where there is no such tagger.
  */
-export async function loadTagger(specification: string, timeout: number, io: Io): Promise<Tagger> {
+export async function loadTagger(specification: string, timeout: number, io: Io, keepFlaws = false): Promise<Tagger> {
   if (specification === "wink") return (await import("../taggers/wink.ts")).createWinkTagger();
   if (specification === "gazetteer") return (await import("../taggers/gazetteer.ts")).createGazetteer();
   if (/^cmd:.*\S/s.test(specification)) {
     const { createCommandTagger } = await import("../taggers/command.ts");
-    return createCommandTagger(specification.slice(4), { timeout, parse: parsePrediction });
+    return createCommandTagger(specification.slice(4), {
+      timeout,
+      parse: (line, number, source) => parsePrediction(line, number, source, keepFlaws),
+    });
   }
   if (/^(\.{0,2}\/|[A-Za-z]:[\\/]|file:)/.test(specification) || /\.[cm]?js$/.test(specification)) {
     const path = resolve(io.cwd, specification);

@@ -5,6 +5,7 @@ import type { OffsetChoice } from "../align/settle.ts";
 import { TypeFilter } from "../align/types.ts";
 import { collect, type Document, type Origin } from "../corpus/document.ts";
 import { NerEvalError, throwIssues } from "../corpus/error.ts";
+import { type Flaw, flawsIn } from "../corpus/flaw.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
 import type { Input } from "../report/run.ts";
@@ -29,6 +30,8 @@ export interface Assignment {
   readonly session: Session;
   /** What the tagger's offsets count. */
   readonly offsets: OffsetUnit;
+  /** Whether bad spans are told with the answers instead of ending the run. */
+  readonly keepFlaws: boolean;
   /** The absolute paths of the files that were read. */
   readonly files: readonly string[];
 }
@@ -40,7 +43,8 @@ export async function prepareTagging(
   io: Io,
 ): Promise<Assignment> {
   refuseSharedInput([...(flags.gold ?? []), flags.train]);
-  const tagger = await loadTagger(flags.tagger, flags.timeout, io);
+  const keepFlaws = (flags.badSpans?.pred ?? "refuse") !== "refuse";
+  const tagger = await loadTagger(flags.tagger, flags.timeout, io, keepFlaws);
   const gold = await goldInput(goldSettings(flags), findings, io);
   const documents = checked(await collect(gold.batches), findings);
   const { teaching, inputs, files } = await teachingOf(flags, tagger, findings, io);
@@ -48,7 +52,10 @@ export async function prepareTagging(
   throwIssues(findings.issues);
   const session = arrange(tagger, inScoredTypes(documents, flags), teaching);
   const offsets = unitOf(flags.offsets);
-  return { documents, inputs: [...gold.inputs, ...inputs], tagger, session, offsets, files: [...gold.files, ...files] };
+  return {
+    ...{ documents, inputs: [...gold.inputs, ...inputs], tagger, session, offsets, keepFlaws },
+    files: [...gold.files, ...files],
+  };
 }
 
 /** What a tagger's offsets count. A tagger that gives surfaces and other offsets is told so by the check of its spans. */
@@ -108,7 +115,7 @@ function reportRepeatedIds(documents: readonly Document[], { issues }: Findings)
  * Answers are told in half-open UTF-16 offsets; those that do not fit their text end the run.
  */
 export async function runTagging(
-  { documents, tagger, session, offsets }: Assignment,
+  { documents, tagger, session, offsets, keepFlaws }: Assignment,
   done: ReadonlySet<string>,
   io: Io,
   onTagged: (tagged: Tagged) => void,
@@ -119,11 +126,13 @@ export async function runTagging(
   const progress = new Progress(io, `tagging with ${tagger.name}`, documents.length);
   progress.add(done.size);
   try {
-    for await (const { id, spans } of untilInterrupted(session.run(done), io.signal)) {
+    for await (const { id, spans, flaws = [] } of untilInterrupted(session.run(done), io.signal)) {
       const origin = { source: `<${tagger.name}> on ${JSON.stringify(id)}` };
       const before = issues.count;
-      const fitting = checker.check(spans, texts.get(id)!, origin);
-      if (issues.count === before) onTagged({ id, spans: fitting });
+      const noted: Flaw[] = [];
+      const note = keepFlaws ? (flaw: Flaw) => void noted.push(flaw) : undefined;
+      const fitting = checker.check(spans, texts.get(id)!, origin, note);
+      if (issues.count === before) onTagged({ id, spans: fitting, ...flawsIn([...flaws, ...noted]) });
       progress.add(1);
     }
   } finally {

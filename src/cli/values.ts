@@ -1,5 +1,6 @@
 /** Values: how the values of flags are written, and what is said where one is not. */
 import { InvalidArgumentError } from "commander";
+import { type BadSpanPolicy, type BadSpanRules, badSpanPolicies } from "../align/place/bad-spans.ts";
 import type { Thresholds } from "../align/threshold.ts";
 import { didYouMean } from "../corpus/nearest.ts";
 import { type SchemeName, schemeNames } from "../formats/columns/schemes.ts";
@@ -160,6 +161,32 @@ export function part(value: string): number {
   const number = Number(value);
   if (/^0?\.\d+$/.test(value) && number > 0) return number;
   throw new InvalidArgumentError("it must be a number between 0 and 1, such as 0.95");
+}
+
+/** What becomes of bad spans: a policy for both sides, or one behind its side; a list of them. `spurious` is of predictions. */
+export function badSpans(value: string): BadSpanRules {
+  const rules = new Map<string, BadSpanPolicy>();
+  for (const item of value.split(",")) {
+    const [, side, name] = /^(?:(gold|pred):)?(.*)$/s.exec(item.trim())!;
+    const policy = badSpanPolicies.find((known) => known === name);
+    if (policy === undefined) throw new InvalidArgumentError(`the policies are ${badSpanPolicies.join(", ")}`);
+    if (policy === "spurious" && side === "gold")
+      throw new InvalidArgumentError("spurious is for predictions; gold:skip leaves bad gold spans out");
+    const sides = side === undefined ? ["gold", "pred"] : [side];
+    for (const one of policy === "spurious" ? ["pred"] : sides) {
+      if (rules.has(one)) throw new InvalidArgumentError(`it has two policies for ${one}`);
+      rules.set(one, policy);
+    }
+  }
+  return Object.fromEntries(rules);
+}
+
+/** Policies other than refusing, as `gold:skip` and `pred:text`; undefined where there are none. */
+export function printBadSpans({ gold, pred }: BadSpanRules): string[] | undefined {
+  const printed = Object.entries({ gold, pred }).flatMap(([side, policy]) =>
+    policy === undefined || policy === "refuse" ? [] : [`${side}:${policy}`],
+  );
+  return printed.length > 0 ? printed : undefined;
 }
 
 /** A percentage, from 0 to 100. */

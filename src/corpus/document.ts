@@ -1,4 +1,5 @@
 /** Documents: a text with its annotations, and the stream in which documents travel. */
+import type { Flaw } from "./flaw.ts";
 import type { Extent } from "./fragments.ts";
 import type { AnswerFault, Mention } from "./mention.ts";
 import type { OffsetUnit } from "./offsets.ts";
@@ -29,6 +30,8 @@ export interface Document {
   readonly unannotated?: readonly Extent[] | undefined;
   /** The kind of each illegal tag that its reader repaired, in order. */
   readonly repairs?: readonly string[] | undefined;
+  /** Spans with a flaw, which a reader kept for `--bad-spans` to decide on; they are not among `spans`. */
+  readonly flaws?: readonly Flaw[] | undefined;
 }
 
 /** What a recognizer predicted for the document of the same id. Offsets point into the gold document's text. */
@@ -59,6 +62,8 @@ export interface Prediction {
   readonly tags?: readonly string[] | undefined;
   /** The kind of each illegal tag that its reader repaired, in order. */
   readonly repairs?: readonly string[] | undefined;
+  /** Spans with a flaw, as those of a document. */
+  readonly flaws?: readonly Flaw[] | undefined;
 }
 
 /**

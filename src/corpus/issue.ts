@@ -1,6 +1,7 @@
 /** Issues: what is wrong with an input, where, and what to do about it. Readers collect them; the caller decides. */
 import type { Code } from "./codes.ts";
 import type { Origin } from "./document.ts";
+import type { FlawKind } from "./flaw.ts";
 
 /** One problem found in an input. Lines and columns count from 1, columns in UTF-16 code units. */
 export interface Issue {
@@ -16,6 +17,8 @@ export interface Issue {
   readonly path?: readonly (string | number)[] | undefined;
   /** The line itself, for the caret. */
   readonly excerpt?: string | undefined;
+  /** The kind of flaw, where the problem is a span that cannot be right. */
+  readonly flaw?: FlawKind | undefined;
 }
 
 /** Something a reader of the result should know, though the run went on. */
@@ -32,10 +35,13 @@ export class IssueLog {
   readonly issues: Issue[] = [];
   /** All issues, the ones beyond the kept included. */
   count = 0;
+  /** How many of all issues are spans that cannot be right, by kind. */
+  readonly flaws = new Map<FlawKind, number>();
 
   /** Adds an issue standing at `origin`. Returns it as it is kept; undefined where it is only counted. */
   add(issue: Issue, origin?: Origin): Issue | undefined {
     this.count++;
+    if (issue.flaw) this.flaws.set(issue.flaw, (this.flaws.get(issue.flaw) ?? 0) + 1);
     if (this.issues.length >= KEPT) return undefined;
     const placed = origin ? { source: origin.source, line: origin.line, ...issue } : issue;
     this.issues.push(placed);

@@ -1,5 +1,6 @@
 /** Formats whose files hold a text with its spans, and so serve as gold and as predictions alike. */
 import type { Document, Prediction } from "../corpus/document.ts";
+import { flawsIn } from "../corpus/flaw.ts";
 import { surfaceOf } from "../corpus/fragments.ts";
 import type { GoldFormat, PredictionFormat, ReadContext, TypeNames } from "./format.ts";
 
@@ -46,8 +47,9 @@ export function textFormat(
 }
 
 /** A document as a prediction for the gold document of its id. */
-export function asPrediction({ id, text, spans, origin }: Document): Prediction {
-  return { id, text, spans: spans.map((span) => ({ ...span, surface: surfaceOf(span, text) })), origin };
+export function asPrediction({ id, text, spans, origin, flaws = [] }: Document): Prediction {
+  const surfaced = spans.map((span) => ({ ...span, surface: surfaceOf(span, text) }));
+  return { id, text, spans: surfaced, origin, ...flawsIn(flaws) };
 }
 
 /** The whole of a text that arrives in chunks. */

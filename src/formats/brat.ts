@@ -40,8 +40,8 @@ async function fileOf(chunks: AsyncIterable<string>, context: ReadContext) {
 }
 
 function documentOf(marks: readonly Mark[], text: string, context: ReadContext): Document {
-  const spans = spansOf(text, marks, withMark("codepoint", "utf16"), context);
-  return { id: context.name, text, spans, origin: origin(context) };
+  const found = spansOf(text, marks, withMark("codepoint", "utf16"), context);
+  return { id: context.name, text, ...found, origin: origin(context) };
 }
 
 function bare(marks: readonly Mark[], context: ReadContext): Prediction {

@@ -13,6 +13,8 @@ export interface ReadContext {
   readonly name: string;
   /** Whether the input has other files too, so that numbers alone do not tell documents apart. `false`. */
   readonly several?: boolean;
+  /** Whether spans with a flaw are kept as `flaws` of their documents instead of being issues. `false`. */
+  readonly keepFlaws?: boolean | undefined;
   readonly issues: IssueLog;
   readonly warnings: Warning[];
   /** What the files of the side tell of each other; undefined where a file is read by itself. */

@@ -1,6 +1,7 @@
 /** JSONL: one document per line, as predictions come and as gold may come where each line carries its text. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
+import { flawsIn } from "../corpus/flaw.ts";
 import { surfaceOf } from "../corpus/fragments.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
@@ -22,9 +23,10 @@ export const jsonlGold: GoldFormat = { name: "jsonl", extensions, read: readGold
 function readPredictions(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]> {
   return recordsOf("pred", chunks, context, (record) => {
     if (isPrediction(record)) return record;
-    const { id, text, spans, words, origin } = record;
+    const { id, text, spans, words, origin, flaws } = record;
     // A text that is no text has been reported.
-    if (typeof id === "string") return { id, spans, text: text ?? undefined, ...(words && { words }), origin };
+    if (typeof id === "string")
+      return { id, spans, text: text ?? undefined, ...(words && { words }), origin, ...(flaws && { flaws }) };
     const hint = 'give every line the "id" of its gold document';
     if (id === undefined) context.issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
     return undefined;
@@ -46,7 +48,7 @@ function readGold(chunks: AsyncIterable<string>, context: ReadContext): AsyncIte
 async function* recordsOf<R>(
   side: "gold" | "pred",
   chunks: AsyncIterable<string>,
-  { source, issues, warnings }: ReadContext,
+  { source, issues, warnings, keepFlaws }: ReadContext,
   accept: (record: LineRecord) => R | undefined,
 ): AsyncIterable<readonly R[]> {
   const lists = new MentionLists(side);
@@ -58,7 +60,7 @@ async function* recordsOf<R>(
   for await (const lines of linesOf(chunks)) {
     const records: R[] = [];
     for (const line of lines) {
-      const record = readRecord(line, { source, line: ++number }, issues, choose);
+      const record = readRecord(line, { source, line: ++number }, issues, { choose, keepFlaws });
       const accepted = record && accept(record);
       if (accepted) records.push(accepted);
     }
@@ -83,14 +85,15 @@ function isPrediction(record: LineRecord): record is LineRecord & Prediction {
  *
  * @throws NerEvalError with every problem of the line in `issues`.
  */
-export function parsePrediction(line: string, lineNumber = 1, source = "<text>"): Prediction {
+export function parsePrediction(line: string, lineNumber = 1, source = "<text>", keepFlaws = false): Prediction {
   const issues = new IssueLog();
   const origin = { source, line: lineNumber };
-  const record = readRecord(line, origin, issues);
+  const record = readRecord(line, origin, issues, { keepFlaws });
   if (record ? record.id === undefined : issues.count === 0)
     issues.add({ code: "jsonl-field", message: 'no "id"', excerpt: line }, origin);
   throwIssues(issues);
-  return { id: record!.id!, spans: record!.spans, text: record!.text ?? undefined, origin };
+  const { id, spans, text, flaws = [] } = record!;
+  return { id: id!, spans, text: text ?? undefined, origin, ...flawsIn(flaws) };
 }
 
 /** A prediction as one line without its line break. With the text, every span carries its surface, as a check. */

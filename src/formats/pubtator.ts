@@ -50,8 +50,8 @@ async function* read(chunks: AsyncIterable<string>, context: ReadContext): Async
 
 function documentOf({ id, line, parts, marks }: Open, context: ReadContext): Document {
   const text = `${parts.get("t") ?? ""}\n${parts.get("a") ?? ""}`;
-  const spans = spansOf(text, marks, countings, context);
-  return { id, text, spans, origin: { source: context.source, line } };
+  const found = spansOf(text, marks, countings, context);
+  return { id, text, ...found, origin: { source: context.source, line } };
 }
 
 const countings = [

@@ -1,5 +1,7 @@
 /** Records: reads one line of JSON as a document's id, text and spans, under any of the names people use for them. */
+import type { Code } from "../corpus/codes.ts";
 import type { Origin } from "../corpus/document.ts";
+import { type Flaw, type FlawKind, type FlawMark, flawsIn } from "../corpus/flaw.ts";
 import { type Extent, furthestEnd } from "../corpus/fragments.ts";
 import type { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
@@ -32,6 +34,7 @@ export interface LineRecord extends Annotated {
   readonly words?: readonly string[];
   /** A tag per token. */
   readonly tags?: readonly string[];
+  readonly flaws?: readonly Flaw[];
 }
 
 /** A JSON object. */
@@ -39,18 +42,26 @@ export type Fields = { readonly [name: string]: unknown };
 export type Path = readonly (string | number)[];
 /** Chooses the field with the mentions; undefined where a record has none, null where that has been reported. */
 export type ChooseList = (record: Fields, origin: Origin) => string | undefined | null;
-/** Notes a problem at a path of the record. */
-export type Complain = (path: Path, message: string, hint?: string) => void;
+/** Notes a problem at a path of the record; `flaw` where it is a span that cannot be right. */
+export type Complain = (path: Path, message: string, hint?: string, code?: Code, flaw?: FlawMark) => void;
+
+/** How a record is read. */
+export interface RecordOptions {
+  /** Names the list of mentions. The first by default. */
+  readonly choose?: ChooseList;
+  /** Whether spans whose offsets are none are kept as flaws. `false`. */
+  readonly keepFlaws?: boolean | undefined;
+}
 
 /**
  * The record of a line, or undefined where the line is blank or holds none; what is wrong with it goes into `issues`.
- * Offsets are taken as they stand: whether they fit a text is not known here. `choose` names the list, where not the first.
+ * Offsets are taken as they stand: whether they fit a text is not known here.
  */
 export function readRecord(
   line: string,
   origin: Origin,
   issues: IssueLog,
-  choose: ChooseList = firstList,
+  { choose = firstList, keepFlaws = false }: RecordOptions = {},
 ): LineRecord | undefined {
   let given: unknown;
   try {
@@ -62,11 +73,19 @@ export function readRecord(
     issues.add({ code: "jsonl-syntax", message, hint, excerpt: line }, origin);
     return undefined;
   }
-  const complain: Complain = (path, message, hint) =>
+  const complain: Complain = (path, message, hint, _, flaw) =>
     issues.add(
-      { code: path.length === 0 ? "jsonl-record" : "jsonl-field", message, hint, path, excerpt: line },
+      {
+        code: path.length === 0 ? "jsonl-record" : "jsonl-field",
+        message,
+        hint,
+        path,
+        excerpt: line,
+        ...(flaw && flaw !== "same" && { flaw }),
+      },
       origin,
     );
+  const flaws: Flaw[] | undefined = keepFlaws ? [] : undefined;
   if (!isObject(given)) {
     const hint = Array.isArray(given)
       ? "write each record of the list on a line of its own"
@@ -78,8 +97,9 @@ export function readRecord(
   const record = {
     id: readId(value, complain),
     text: readText(value, complain),
-    spans: readSpans(value, choose(value, origin), complain),
+    spans: readSpans(value, choose(value, origin), complain, flaws),
     origin,
+    ...(flaws && flawsIn(flaws)),
   };
   const tokens = readTokens(value, complain);
   if (value.annotated === undefined && value.unannotated === undefined && !tokens) return record;
@@ -144,7 +164,12 @@ function readText(record: Fields, complain: Complain): string | null | undefined
   return null;
 }
 
-function readSpans(record: Fields, name: string | undefined | null, complain: Complain): PredictedSpan[] {
+function readSpans(
+  record: Fields,
+  name: string | undefined | null,
+  complain: Complain,
+  flaws: Flaw[] | undefined,
+): PredictedSpan[] {
   const spans: PredictedSpan[] = [];
   if (name === null) return spans;
   const list = name === undefined ? undefined : record[name];
@@ -155,7 +180,7 @@ function readSpans(record: Fields, name: string | undefined | null, complain: Co
     return spans;
   }
   for (let i = 0; i < list.length; i++) {
-    const span = asSpan(list[i]) ?? readSpan(list[i], [name!, i], complain);
+    const span = asSpan(list[i]) ?? readSpan(list[i], [name!, i], complain, flaws);
     if (span) spans.push(span);
   }
   return spans;
@@ -172,8 +197,17 @@ function asSpan(value: unknown): PredictedSpan | undefined {
   return fields === 3 ? (value as PredictedSpan) : undefined;
 }
 
-/** One span; undefined where it is none, which is reported. Offsets are taken as they stand. */
-export function readSpan(value: unknown, path: Path, complain: Complain): PredictedSpan | undefined {
+/**
+ * One span; undefined where it is none, which is reported. Offsets are taken as they stand. Where all that is wrong is its
+ * offsets, it is one of the `flaws`, where such are kept.
+ */
+export function readSpan(
+  value: unknown,
+  path: Path,
+  complain: Complain,
+  flaws?: Flaw[] | undefined,
+): PredictedSpan | undefined {
+  if (flaws) return readFlawed(value, path, complain, flaws);
   if (Array.isArray(value)) return readTuple(value, path, complain);
   if (!isObject(value)) {
     complain(path, `expected a span, found ${describe(value)}`, 'write {"start": 0, "end": 5, "type": "PER"}');
@@ -184,15 +218,42 @@ export function readSpan(value: unknown, path: Path, complain: Complain): Predic
   const place = placeIn(value);
   if (place) return readRest(value, place.start, place.end, undefined, path, complain);
   const start = readOffset(value, names.start, path, complain);
-  const end = readOffset(value, names.end, path, complain);
+  const again: Complain = (at, message, hint, code) => complain(at, message, hint, code, "same");
+  const end = readOffset(value, names.end, path, start === undefined ? again : complain);
   return readRest(value, start, end, undefined, path, complain);
+}
+
+/** The same where flaws are kept: what is wrong with the offsets alone is no problem of the record. */
+function readFlawed(value: unknown, path: Path, complain: Complain, flaws: Flaw[]): PredictedSpan | undefined {
+  const found: { readonly kind: FlawKind; readonly message: string; readonly hint: string | undefined }[] = [];
+  let problems = 0;
+  const span = readSpan(value, path, (at, message, hint, code, flaw) => {
+    if (flaw === "same") return;
+    if (flaw) found.push({ kind: flaw, message, hint });
+    else {
+      problems++;
+      complain(at, message, hint, code);
+    }
+  });
+  const [first] = found;
+  if (first === undefined || problems > 0) return span;
+  const fields = Array.isArray(value) ? { type: value[2] as unknown, score: value[3] as unknown } : (value as Fields);
+  const rest = readRest(fields, 0, 1, undefined, path, complain);
+  if (rest === undefined) return undefined;
+  const said = fields[nameIn(fields, names.start) ?? "start"];
+  const near = typeof said === "number" && said >= 0 ? Math.floor(said) : undefined;
+  const { kind, message, hint } = first;
+  const issue = { code: "jsonl-field", message, hint, path } as const;
+  flaws.push({ kind, type: rest.type, score: rest.score, surface: rest.surface, near, issue });
+  return undefined;
 }
 
 /** A span with fragments. `start` and `end` may be left out; where they stand, alignment holds them against the fragments. */
 function readBroken(value: Fields, fragments: unknown, path: Path, complain: Complain): PredictedSpan | undefined {
   // In order, so that the order in the file makes no difference to anybody.
-  const extents = readExtents(fragments, [...path, "fragments"], complain)?.toSorted((a, b) => a.start - b.start);
-  if (extents?.length === 0) complain([...path, "fragments"], "a span without any fragment");
+  const refuse: Complain = (at, message, hint) => complain(at, message, hint, undefined, "fragments");
+  const extents = readExtents(fragments, [...path, "fragments"], refuse)?.toSorted((a, b) => a.start - b.start);
+  if (extents?.length === 0) refuse([...path, "fragments"], "a span without any fragment");
   if (extents === undefined || extents.length === 0) return undefined;
   const given = (accepted: readonly string[], otherwise: number) =>
     nameIn(value, accepted) === undefined ? otherwise : readOffset(value, accepted, path, complain);
@@ -237,8 +298,8 @@ function readTuple(tuple: readonly unknown[], path: Path, complain: Complain): P
   }
   const fields = { start, end, type, ...(score === undefined ? {} : { score }) };
   const places = Object.keys(fields);
-  return readSpan(fields, path, (field, message, hint) =>
-    complain([...path, places.indexOf(String(field.at(-1)))], message, hint),
+  return readSpan(fields, path, (field, message, hint, code, flaw) =>
+    complain([...path, places.indexOf(String(field.at(-1)))], message, hint, code, flaw),
   );
 }
 
@@ -248,8 +309,15 @@ function readOffset(span: Fields, accepted: readonly string[], path: Path, compl
   if (typeof offset === "number" && Number.isSafeInteger(offset)) return offset;
   const named = nameIn(span, names.surface) !== undefined;
   const hint = named ? "--pred-format mentions places strings that have no offsets" : undefined;
-  if (name === undefined) complain(path, `a span without "${accepted[0]}"`, hint);
-  else complain([...path, name], `"${name}" is ${describe(offset)}, expected a whole number`);
+  if (name === undefined) complain(path, `a span without "${accepted[0]}"`, hint, undefined, "offsets");
+  else
+    complain(
+      [...path, name],
+      `"${name}" is ${describe(offset)}, expected a whole number`,
+      undefined,
+      undefined,
+      "offsets",
+    );
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 /** Standoff marks: offsets in a unit the file does not name become spans, once surfaces have settled what they count. */
+import { type Flaw, flawsIn } from "../corpus/flaw.ts";
 import { type Extent, joinOverBreaks, type Place, placeFrom, surfaceOf } from "../corpus/fragments.ts";
 import type { Issue } from "../corpus/issue.ts";
 import { type Converter, converterFor, isAscii, type OffsetUnit, unitNames } from "../corpus/offsets.ts";
@@ -66,23 +67,26 @@ function placedUnder(counting: Counting, text: string, marks: readonly Mark[]): 
 
 /**
  * The marks as spans of the text, in half-open UTF-16 offsets. The surfaces decide which of the countings the offsets
- * follow; where that is not the first, a warning says so. Marks that do not fit are issues.
+ * follow; where that is not the first, a warning says so. Marks that do not fit are issues, or flaws where such are kept.
  */
 export function spansOf(
   text: string,
   marks: readonly Mark[],
   countings: readonly Counting[],
   context: ReadContext,
-): Span[] {
-  const { counting, places } = settle(text, marks, countings);
+): { readonly spans: Span[]; readonly flaws?: readonly Flaw[] } {
+  const { counting, places, inexact } = settle(text, marks, countings);
   sayCounting(counting, countings[0]!, text, context);
+  if (inexact > 0) sayOnce(context, "span-surface", LOOSE, inexact);
+  const flaws: Flaw[] = [];
   const spans: Span[] = [];
   let joined = 0;
   for (const [i, found] of places.entries()) {
     const mark = marks[i]!;
     if (isMisfit(found)) {
-      const issue = { ...described(found, mark, text), line: mark.line, column: mark.column };
-      context.issues.add(issue, { source: context.source });
+      const flaw = flawOf(found, mark, text, shifted(text, counting), context);
+      if (context.keepFlaws) flaws.push(flaw);
+      else context.issues.add({ ...flaw.issue, flaw: flaw.kind }, { source: context.source });
       continue;
     }
     const place = joinOverBreaks(found, text);
@@ -97,7 +101,20 @@ export function spansOf(
       "mentions whose pieces are parted by a line break only were read as one: {n}",
       joined,
     );
-  return spans;
+  return { spans, ...flawsIn(flaws) };
+}
+
+const LOOSE =
+  "surface texts that differ from the text at their offsets in white space only: {n}; the offsets are taken";
+
+/** A mark that does not fit, as a span with a flaw. */
+function flawOf(found: Misfit, mark: Mark, text: string, convert: Converter, { source }: ReadContext): Flaw {
+  const { type, surface, pieces, line, column } = mark;
+  const kind = found.misfit === "overlap" ? "fragments" : found.misfit;
+  const place = "place" in found ? found.place : undefined;
+  const start = pieces[0]!.start;
+  const near = place?.start ?? (start < 0 ? undefined : (convert(start, start)?.start ?? start));
+  return { kind, type, surface, place, near, issue: { ...described(found, mark, text), source, line, column } };
 }
 
 /** Says what the offsets count, where it is not what the format says. */

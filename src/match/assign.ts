@@ -1,11 +1,7 @@
 /** Assignment: the best one-to-one choice among overlaps, exact for any input and independent of its order. */
-import type { Overlap } from "./overlap.ts";
+import type { Candidate } from "./candidate.ts";
+import { assignByPrices } from "./hungarian.ts";
 import { addWeights, compareWeights, subtractWeights, type Weight } from "./weight.ts";
-
-/** An overlap with what linking it would be worth. */
-export interface Candidate extends Overlap {
-  readonly weight: Weight;
-}
 
 /**
  * The best choice where both sides are flat. The overlaps then form a staircase: in order of position, those that
@@ -46,14 +42,22 @@ export function assignChain<C extends Candidate>(candidates: readonly C[]): C[] 
   return chosen.reverse();
 }
 
+/** Up to how many overlaps the path of a gold span is looked for without prices. */
+const FEW = 600;
+
+/** The best choice for any overlaps. Both methods are exact; they may part where several choices are equally good. */
+export function assignNested<C extends Candidate>(candidates: readonly C[]): C[] {
+  return candidates.length <= FEW ? assignByPaths(candidates) : assignByPrices(candidates);
+}
+
 /**
- * The best choice for any overlaps: gold spans are added one by one, each along the path of reassignments that gains
+ * The best choice for a few overlaps: gold spans are added one by one, each along the path of reassignments that gains
  * most (successive longest augmenting paths, Kuhn 1955; weights form an ordered group, which is all the method needs).
- * Components of nested annotation are small; the time is at most O(|gold| · |pred| · overlaps). Ties go to the spans
- * that come first. The choice is in the order of gold: a gold span that found its place keeps it in the list until it
+ * A span may be visited again by a better path, so the time grows with the fourth power of the spans. Ties go to the
+ * spans that come first. The choice is in the order of gold: a gold span that found its place keeps it in the list until it
  * goes without for good.
  */
-export function assignNested<C extends Candidate>(candidates: readonly C[]): C[] {
+export function assignByPaths<C extends Candidate>(candidates: readonly C[]): C[] {
   const byGold = new Map<number, C[]>();
   for (const candidate of candidates) {
     const list = byGold.get(candidate.gold);

@@ -1,8 +1,9 @@
 /** The ledger: gold spans × predicted spans of one document → links, each span in exactly one. */
 import { lengthOf } from "../corpus/fragments.ts";
 import { overlapOf, type Span, sameExtent, sortSpans } from "../corpus/span.ts";
-import { assignChain, assignNested, type Candidate } from "./assign.ts";
+import { assignChain, assignNested } from "./assign.ts";
 import { splitsAndMerges } from "./boundary.ts";
+import type { Candidate } from "./candidate.ts";
 import { type Link, linkOf } from "./kinds.ts";
 import { type Component, forEachComponent, isFlat, type Overlap, overlapsOf } from "./overlap.ts";
 import type { Weight } from "./weight.ts";

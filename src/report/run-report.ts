@@ -31,6 +31,7 @@ export function runReport(run: Run, view: View): Report {
         ...averageFacts(results, view),
         ...tokenFacts(results, view),
         ...textFacts(run),
+        ...badSpanFacts(run),
         ...droppedFacts(run),
         ...thresholdFacts(run.alignment),
         ...groundingFacts(run.alignment, results, view.digits),
@@ -161,6 +162,19 @@ function droppedFacts({ alignment, signature }: Run): Facts[] {
     { label: "Unannotated", facts: [...documents, ...bySide("unannotated")] },
     { label: signature.duplicates === "drop" ? "Copies left out" : "Copies", facts: bySide("duplicates") },
   ].filter(({ facts }) => facts.length > 0);
+}
+
+/** What became of spans that cannot be right, by side. */
+function badSpanFacts({ alignment: { badSpans = {} } }: Run): Facts[] {
+  const facts = (["gold", "pred"] as const).flatMap((side) => {
+    const { placed = 0, spurious = 0, skipped = 0 } = badSpans[side] ?? {};
+    return [
+      ...(placed > 0 ? [`${side} placed ${grouped(placed)}`] : []),
+      ...(spurious > 0 ? [`${side} spurious ${grouped(spurious)}`] : []),
+      ...(skipped > 0 ? [`${side} left out ${grouped(skipped)}`] : []),
+    ];
+  });
+  return facts.length > 0 ? [{ label: "Bad spans", facts }] : [];
 }
 
 /** The illegal tags that were repaired, by side and kind. */

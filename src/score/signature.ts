@@ -68,6 +68,8 @@ export interface Signature {
   readonly duplicates?: "drop" | undefined;
   /** Thresholds, as `0.5` or `PER=0.7`. */
   readonly threshold?: readonly string[] | undefined;
+  /** What became of spans that cannot be right, as `gold:skip` or `pred:text`; not there where they are refused. */
+  readonly badSpans?: readonly string[] | undefined;
   /** Where mentions without offsets were placed; not there where all had offsets. */
   readonly ground?: GroundRule | undefined;
   readonly documents: number;
@@ -147,6 +149,7 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["texts", "texts", oneOf(["projected"])],
   ["duplicates", "duplicates", oneOf(["drop"])],
   ["threshold", "threshold", names],
+  ["bad-spans", "badSpans", names],
   ["ground", "ground", oneOf(groundRules)],
   ["docs", "documents", number(/^\d+$/)],
   ["unit", "unit", oneOf(unitNames)],

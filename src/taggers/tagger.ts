@@ -1,5 +1,6 @@
 /** The tagger interface: text in, spans out. Everything behind `--tagger` is one of these. */
 import type { Document } from "../corpus/document.ts";
+import type { Flaw } from "../corpus/flaw.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 
 /** What a tagger is given: a text under an id. Never the gold spans. */
@@ -12,6 +13,8 @@ export interface Passage {
 export interface Tagged {
   readonly id: string;
   readonly spans: readonly PredictedSpan[];
+  /** Spans with a flaw, where such are kept. */
+  readonly flaws?: readonly Flaw[] | undefined;
 }
 
 /** A recognizer that can be evaluated. */

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import { confusionTable } from "../../src/report/confusion-report.ts";
 import { labelBeside } from "../../src/report/labels.ts";
 import { renderDelimited } from "../../src/report/render/delimited.ts";
+import { ConfusionMatrix } from "../../src/score/confusion.ts";
 
 describe("labels beside types", () => {
   it("are the plain words, in parentheses where a type has that name", () => {
@@ -10,14 +11,8 @@ describe("labels beside types", () => {
   });
 
   it("keep a type called none apart from no type in the confusion matrix, and every cell in a spreadsheet", () => {
-    const confusion = {
-      types: ["PER", "none"],
-      counts: [
-        [1, 2, 3],
-        [4, 5, 6],
-        [7, 8, 0],
-      ],
-    };
+    const cells = [1, 2, 3, 4, 5, 6, 7, 8].map((count, i) => [Math.floor(i / 3), i % 3, count] as const);
+    const confusion = new ConfusionMatrix(["PER", "none"], cells);
     const csv = renderDelimited(confusionTable(confusion, "counts", 2), ",");
     expect(csv.trim().split("\n")).to.deep.equal([
       "Gold \\ Pred,PER,none,(none)",

@@ -1,6 +1,7 @@
 /** Input options: the flags about gold and predictions, and how both are read. */
 import { type Command, Option } from "commander";
 import { type GroundRule, groundRules } from "../../align/ground.ts";
+import type { BadSpanRules } from "../../align/place/bad-spans.ts";
 import { type OffsetChoice, offsetChoices } from "../../align/settle.ts";
 import { schemeNames } from "../../formats/columns/schemes.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../../formats/detect.ts";
@@ -38,6 +39,7 @@ export interface GoldFlags {
   readonly typeLevel?: number;
   readonly typeSeparator: string;
   readonly ignore?: string[];
+  readonly badSpans?: BadSpanRules;
 }
 
 /** Flags about how files of predictions are read. */
@@ -52,6 +54,7 @@ export interface PredictionFlags {
   readonly predSet?: string;
   readonly offsets: OffsetChoice;
   readonly ground: GroundRule;
+  readonly badSpans?: BadSpanRules;
 }
 
 /** Adds the flags about gold. */
@@ -145,7 +148,9 @@ export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.
   const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
   const types = namedTypes(flags, "gold");
   const columns = { column, token: flags.tokenColumn, otherColumn: flags.predColumn };
-  return { paths, format, reading: { document, markup, types, repair, ...columns, tags: tags?.gold, labels, set } };
+  const keepFlaws = (flags.badSpans?.gold ?? "refuse") !== "refuse";
+  const reading = { document, markup, types, repair, ...columns, tags: tags?.gold, labels, set };
+  return { paths, format, keepFlaws, reading };
 }
 
 /** How the predictions at a path are to be read under these flags. */
@@ -154,5 +159,6 @@ export function predictionSettings(flags: PredictionFlags & TypeFlags, path: str
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
   const types = namedTypes(flags, "pred");
   const columns = { column, token: flags.tokenColumn, otherColumn: flags.goldColumn };
-  return { path, format, reading: { types, repair, ...columns, tags: tags?.pred, labels, set } };
+  const keepFlaws = (flags.badSpans?.pred ?? "refuse") !== "refuse";
+  return { path, format, keepFlaws, reading: { types, repair, ...columns, tags: tags?.pred, labels, set } };
 }

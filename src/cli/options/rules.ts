@@ -2,12 +2,13 @@
 import { type Command, Option } from "commander";
 import { type DuplicatePolicy, duplicatePolicies } from "../../align/duplicates.ts";
 import { type PairRule, pairRules, type UnknownPolicy, unknownPolicies } from "../../align/pair.ts";
+import type { BadSpanRules } from "../../align/place/bad-spans.ts";
 import { defaultDrift } from "../../align/texts.ts";
 import type { Thresholds } from "../../align/threshold.ts";
 import { type UnpredictedPolicy, unpredictedPolicies } from "../../align/unpredicted.ts";
 import { type FairBooking, type FairWeights, fairBookings } from "../../score/fair-counts.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "../../score/scores.ts";
-import { fairWeightList, percentage, positive, thresholds } from "../values.ts";
+import { badSpans, fairWeightList, percentage, positive, thresholds } from "../values.ts";
 import type { SourceFlags } from "./tagger.ts";
 
 /** Flags about how it is scored. */
@@ -16,6 +17,7 @@ export interface RuleFlags extends SourceFlags {
   readonly unpredicted: UnpredictedPolicy;
   readonly unknown: UnknownPolicy;
   readonly maxDrift: number;
+  readonly badSpans: BadSpanRules;
   readonly beta: number;
   readonly fairBooking: FairBooking;
   readonly fairWeights?: FairWeights;
@@ -43,6 +45,14 @@ export function addAlignOptions(command: Command): Command {
       new Option("--unknown <policy>", "predictions for documents the gold does not have")
         .choices([...unknownPolicies])
         .default("refuse"),
+    )
+    .addOption(
+      new Option(
+        "--bad-spans <list>",
+        "spans that cannot be right: refuse, offsets, text, spurious (predictions), skip; or gold:POLICY, pred:POLICY",
+      )
+        .argParser(badSpans)
+        .default({}, "refuse"),
     )
     .option(
       "--max-drift <percent>",

@@ -54,8 +54,8 @@ export function documentOf(
   }
   const { text, counting } = best;
   sayCounting(counting, { unit: "codepoint", before: 0 }, text, context);
-  const spans = spansOf(text, moved, [counting], context);
-  return { id, text, spans, origin: { source: context.source, ...(line === undefined ? {} : { line }) } };
+  const found = spansOf(text, moved, [counting], context);
+  return { id, text, ...found, origin: { source: context.source, ...(line === undefined ? {} : { line }) } };
 }
 
 function moveBy({ start, end }: { start: number; end: number }, by: number) {

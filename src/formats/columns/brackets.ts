@@ -35,8 +35,11 @@ export class EntityBrackets {
     };
   }
 
-  /** Takes the value of a token that stands at `place`. Returns what is wrong with it, or undefined. */
-  push(value: string, place: Extent): string | undefined {
+  /**
+   * Takes the value of a token that stands at `place`. Returns what is wrong with it, or undefined. `forgive` is asked
+   * whether an entity that is closed and was not opened is another one's end, which is passed over.
+   */
+  push(value: string, place: Extent, forgive: () => boolean = () => false): string | undefined {
     for (let at = 0; at < value.length; ) {
       const opens = value[at] === "(";
       let stop = opens ? at + 1 : at;
@@ -44,16 +47,16 @@ export class EntityBrackets {
       const text = value.slice(opens ? at + 1 : at, stop);
       if (opens) this.begin(text, place.start);
       else if (value[stop] !== ")") return `${JSON.stringify(value)} is not brackets with entities`;
-      const problem = value[stop] === ")" ? this.end(opens ? "" : text, place.end) : undefined;
+      const problem = value[stop] === ")" ? this.end(opens ? "" : text, place.end, forgive) : undefined;
       if (problem !== undefined) return problem;
       at = value[stop] === ")" ? stop + 1 : stop;
     }
     return undefined;
   }
 
-  /** The mentions that were never closed, by their names. */
-  unclosed(): string[] {
-    return this.open.map(({ id, type }) => `(${id}-${type}`);
+  /** The mentions that were never closed. */
+  unclosed(): { readonly name: string; readonly type: string; readonly start: number }[] {
+    return this.open.map(({ id, type, start }) => ({ name: `(${id}-${type}`, type, start }));
   }
 
   private begin(text: string, start: number): void {
@@ -69,12 +72,13 @@ export class EntityBrackets {
   }
 
   /** An empty name, as behind the opening itself, closes what was opened last. */
-  private end(text: string, end: number): string | undefined {
+  private end(text: string, end: number, forgive: () => boolean): string | undefined {
     const id = text.split("-")[0]!.split("[")[0]!;
     const at =
       id === "" ? this.open.length - 1 : this.open.findLastIndex((open) => open.id === id || open.alias === id);
     const [entity] = at < 0 ? [] : this.open.splice(at, 1);
-    if (entity === undefined) return `${JSON.stringify(`${text})`)} closes nothing that is open`;
+    if (entity === undefined)
+      return forgive() ? undefined : `${JSON.stringify(`${text})`)} closes nothing that is open`;
     const { start, type, part, parts } = entity;
     if (parts === 1) {
       this.spans.push({ start, end, type });

@@ -1,5 +1,6 @@
 /** CoNLL-U: sentences of numbered words, with entities in MISC as brackets or as tags, or in UNER's third column. */
 import type { Document, Prediction } from "../../corpus/document.ts";
+import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
 import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
@@ -21,7 +22,10 @@ export const conlluPredictions: PredictionFormat = {
   extensions,
   async *read(chunks, context, options): AsyncIterable<readonly Prediction[]> {
     for await (const batch of sentences(chunks, context, options)) {
-      yield batch.map(({ id, text, spans, repairs, origin }) => ({ id, text, spans, repairs, origin }));
+      yield batch.map(({ id, text, spans, repairs, origin, flaws }) => {
+        const prediction = { id, text, spans, repairs, origin };
+        return flaws ? { ...prediction, flaws } : prediction;
+      });
     }
   },
 };
@@ -45,7 +49,15 @@ async function* sentences(
   const reader = new BlockReader(context);
   const remarks = new TagRemarks(context);
   const decoder = new Decoder(options.tags ?? "iob2", options.repair, false, context, remarks);
-  const shared: Shared = { number: 0, fields: undefined, newdoc: undefined, annotated: false, textless: 0, decoder };
+  const shared: Shared = {
+    number: 0,
+    fields: undefined,
+    newdoc: undefined,
+    annotated: false,
+    textless: 0,
+    open: 0,
+    decoder,
+  };
   let pending: Block = { words: [], comments: new Map() };
   let line = 0;
   for await (const lines of linesOf(chunks)) {
@@ -82,6 +94,8 @@ interface Shared {
   annotated: boolean;
   /** How many mentions were empty nodes, which have no text. */
   textless: number;
+  /** How many entities that are kept as flaws have not been closed in a later sentence. */
+  open: number;
   readonly decoder: Decoder;
 }
 
@@ -141,7 +155,7 @@ function documentOf(
   if (key === undefined || !placed.some(({ word }) => word.misc.has(key)))
     return { id, text, spans: [], tokens, origin, sentence };
   shared.annotated = true;
-  if (key === "Entity") return { id, text, spans: bracketed(placed, text, shared, context), tokens, origin, sentence };
+  if (key === "Entity") return { id, text, ...bracketed(placed, text, shared, context), tokens, origin, sentence };
   return { id, text, ...tagged(placed, key, shared.decoder, context), tokens, origin, sentence };
 }
 
@@ -149,18 +163,23 @@ function bracketed(
   placed: readonly PlacedWord[],
   text: string,
   shared: Shared,
-  { source, issues }: ReadContext,
-): Span[] {
+  { source, issues, keepFlaws }: ReadContext,
+): { readonly spans: Span[]; readonly flaws?: readonly Flaw[] } {
+  const flaws: Flaw[] = [];
+  const forgive = () => shared.open > 0 && shared.open-- > 0;
   const brackets = new EntityBrackets(shared.fields);
   for (const { word, place } of placed) {
     const value = word.misc.get("Entity");
-    const message = value === undefined ? undefined : brackets.push(value, place);
+    const message = value === undefined ? undefined : brackets.push(value, place, forgive);
     if (message === undefined) continue;
     issues.add({ code: "conllu-entity", message, column: columnOf(word, "Entity") }, { source, line: word.line });
   }
-  for (const entity of brackets.unclosed()) {
-    const message = `${entity} is not closed in its sentence`;
-    issues.add({ code: "conllu-entity", message }, { source, line: placed[0]!.word.line });
+  for (const { name, type, start } of brackets.unclosed()) {
+    const issue = { code: "conllu-entity", message: `${name} is not closed in its sentence` } as const;
+    if (keepFlaws) {
+      shared.open++;
+      flaws.push({ kind: "unclosed", type, near: start, issue });
+    } else issues.add({ ...issue, flaw: "unclosed" }, { source, line: placed[0]!.word.line });
   }
   // Empty nodes have no text of their own.
   const spans = brackets.spans.flatMap((span) => {
@@ -169,7 +188,7 @@ function bracketed(
     return start < end ? [{ ...span, start, end }] : [];
   });
   shared.textless += brackets.spans.length - spans.length;
-  return spans.sort(compareSpans);
+  return { spans: spans.sort(compareSpans), ...flawsIn(flaws) };
 }
 
 function trimmed(text: string, { start, end }: Span): [start: number, end: number] {

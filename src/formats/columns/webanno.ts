@@ -3,6 +3,7 @@ import type { Document, Prediction } from "../../corpus/document.ts";
 import { compareSpans, type PredictedSpan } from "../../corpus/span.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
+import { sayOnce } from "../said-once.ts";
 import { columnAt } from "./layout.ts";
 import { type LayerColumn, Layers, labelsOf, unescaped } from "./webanno-layers.ts";
 
@@ -61,6 +62,9 @@ class WebannoReader {
   private sentence: string[] = [];
   private begun = false;
   private broken = false;
+  /** Mentions of tokens without any character; of those with numbers, which may have other tokens, the numbers. */
+  private widthless = 0;
+  private readonly widthlessNumbers = new Set<string>();
   private readonly tokens: { start: number; end: number }[] = [];
   private readonly mentions: Mention[] = [];
   private readonly numbered = new Map<string, Mention>();
@@ -79,6 +83,9 @@ class WebannoReader {
 
   finish(): Document {
     const { source, name } = this.context;
+    const widthless = this.widthless + [...this.widthlessNumbers].filter((number) => !this.numbered.has(number)).length;
+    if (widthless > 0)
+      sayOnce(this.context, "entries-skipped", "mentions without any character were left out: {n}", widthless);
     const spans = this.mentions.map(({ start, end, type }) => ({ start, end, type })).sort(compareSpans);
     return { id: name, text: this.text, spans, tokens: this.tokens, origin: { source, line: 1 } };
   }
@@ -108,7 +115,7 @@ class WebannoReader {
       return;
     }
     if (sub === undefined) this.tokens.push({ start, end });
-    if (end > start) this.annotate(line, cells, start, end);
+    this.annotate(line, cells, start, end);
   }
 
   /** Puts the sentence of the first token into the text, and tells whether the token stands where it should. */
@@ -155,6 +162,9 @@ class WebannoReader {
       if (label === undefined) {
         const message = `${quoted(cell)} is no label such as PER or PER[1]`;
         this.complain("webanno-line", message, columnAt(line, at));
+      } else if (start === end) {
+        if (number === undefined) this.widthless++;
+        else this.widthlessNumbers.add(`${number}`);
       } else if (number === undefined) this.mentions.push({ start, end, type: label });
       else this.extend(`${number}`, label, start, end);
     }

@@ -1,5 +1,6 @@
 /** Both sides: a format whose records are documents with their texts, as gold and as predictions. */
 import type { Document, Prediction } from "../../corpus/document.ts";
+import { flawsIn } from "../../corpus/flaw.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
 import { type Entry, entriesOf } from "./entries.ts";
 
@@ -38,6 +39,6 @@ export function byEntry(make: (context: ReadContext) => EntryReader): Read {
   };
 }
 
-function predictionOf({ id, text, spans, origin }: Document): Prediction {
-  return { id, text, spans, unit: "utf16", origin };
+function predictionOf({ id, text, spans, origin, flaws = [] }: Document): Prediction {
+  return { id, text, spans, unit: "utf16", origin, ...flawsIn(flaws) };
 }

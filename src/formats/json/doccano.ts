@@ -1,5 +1,6 @@
 /** doccano: `label` as `[start, end, label]`, or `entities` and `annotations` with `start_offset`; offsets in code points. */
 import type { Document } from "../../corpus/document.ts";
+import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { isObject } from "../record.ts";
@@ -44,10 +45,11 @@ class Reader implements EntryReader {
       complain([], 'no "label", "entities" or "annotations"', 'write "label": [] where there are none');
     const list = name === undefined ? [] : (listIn(value[name], [name], complain) ?? []);
     if (text === undefined) return undefined;
-    const placer = new Placer(text, "codepoint", complain);
+    const flaws: Flaw[] = [];
+    const placer = new Placer(text, "codepoint", complain, this.context.keepFlaws ? flaws : undefined);
     const chosen = this.ofFirst(list);
     const spans = list.flatMap((item, i) => (chosen(item) ? present(placer.read(this.named(item), [name!, i])) : []));
-    return { id: idOf(record, this.context), text, spans, origin };
+    return { id: idOf(record, this.context), text, spans, origin, ...flawsIn(flaws) };
   }
 
   finish(): void {

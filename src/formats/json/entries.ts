@@ -1,6 +1,7 @@
 /** Entries: the records of a JSON file, one per line or in one list or object, each with its place. */
 import type { Code } from "../../corpus/codes.ts";
 import type { Origin } from "../../corpus/document.ts";
+import type { FlawMark } from "../../corpus/flaw.ts";
 import type { ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
 import { unpackLists } from "../packed.ts";
@@ -8,8 +9,11 @@ import { describe, type Fields, isObject, type Path, readId, syntaxMessage } fro
 import { listFields } from "./fields.ts";
 import { scan } from "./scan.ts";
 
-/** Notes a problem at a path of an entry: `jsonl-record` for the whole of it, else `jsonl-field`, or the code given. */
-export type Complain = (path: Path, message: string, hint?: string, code?: Code) => void;
+/**
+ * Notes a problem at a path of an entry: `jsonl-record` for the whole of it, else `jsonl-field`, or the code given. `flaw`
+ * where it is a span that cannot be right.
+ */
+export type Complain = (path: Path, message: string, hint?: string, code?: Code, flaw?: FlawMark) => void;
 
 /** One record, or what stands in the place of one. */
 export interface Entry {
@@ -88,8 +92,8 @@ function unpacked(value: unknown): unknown {
 function entryOf(line: string, number: number, { source, issues }: ReadContext): Entry | undefined {
   if (line.trim() === "") return undefined;
   const origin = { source, line: number };
-  const complain: Complain = (path, message, hint, code = codeOf(path)) =>
-    issues.add({ code, message, hint, path, excerpt: line }, origin);
+  const complain: Complain = (path, message, hint, code = codeOf(path), flaw = undefined) =>
+    issues.add({ code, message, hint, path, excerpt: line, ...(flaw && flaw !== "same" && { flaw }) }, origin);
   try {
     return { value: unpacked(JSON.parse(line)), number, origin, complain };
   } catch (error) {
@@ -137,9 +141,16 @@ function entriesIn(text: string, { source, issues }: ReadContext): Entry[] {
   function placed(item: unknown, index: number, start: number): Entry {
     const { line, column } = places.at(start);
     const origin = { source, line };
-    const complain: Complain = (path, message, hint, code = codeOf(path)) =>
+    const complain: Complain = (path, message, hint, code = codeOf(path), flaw = undefined) =>
       issues.add(
-        { code, message: `${message}${where(path, index, Array.isArray(value))}`, hint, path, column },
+        {
+          code,
+          message: `${message}${where(path, index, Array.isArray(value))}`,
+          hint,
+          path,
+          column,
+          ...(flaw && flaw !== "same" && { flaw }),
+        },
         origin,
       );
     return { value: unpacked(item), number: index + 1, origin, complain };

@@ -1,5 +1,6 @@
 /** Hugging Face: what a token-classification pipeline answers, a list of entities per document; offsets in code points. */
 import type { Origin, Prediction } from "../../corpus/document.ts";
+import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { PredictionFormat, ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { describe, isObject, type Path, readSpan } from "../record.ts";
@@ -42,7 +43,9 @@ class Reader {
   read(entry: Entry): Prediction | undefined {
     const { value, number, origin, complain } = entry;
     if (Array.isArray(value))
-      return this.prediction(numbered(number, this.context), origin, this.entities(value, [], complain));
+      return this.prediction(numbered(number, this.context), origin, (kept) =>
+        this.entities(value, [], complain, kept),
+      );
     if (isObject(value) && this.foreign.has(value, origin)) return undefined;
     const name = isObject(value) ? this.lists.choose(value, origin) : undefined;
     if (!isObject(value) || name === undefined) {
@@ -52,18 +55,17 @@ class Reader {
     }
     const list = listIn(value[name], [name], complain) ?? [];
     const text = value.text === undefined || value.text === null ? undefined : textIn(value.text, ["text"], complain);
-    const prediction = this.prediction(
-      idOf(entry as ObjectEntry, this.context),
-      origin,
-      this.entities(list, [name], complain),
+    const prediction = this.prediction(idOf(entry as ObjectEntry, this.context), origin, (kept) =>
+      this.entities(list, [name], complain, kept),
     );
     return text === undefined ? prediction : { ...prediction, text };
   }
 
   /** One list of entities, of one document. */
   readFlat(entries: readonly Entry[]): Prediction {
-    const read = entries.map(({ value, complain }) => this.entity(value, [], complain));
-    return this.prediction(numbered(1, this.context), entries[0]!.origin, read.flatMap(present));
+    return this.prediction(numbered(1, this.context), entries[0]!.origin, (kept) =>
+      entries.flatMap(({ value, complain }) => present(this.entity(value, [], complain, kept))),
+    );
   }
 
   finish(): void {
@@ -74,29 +76,30 @@ class Reader {
     this.context.warnings.push({ code: "labels-unnamed", message });
   }
 
-  private prediction(id: string, origin: Origin, pieces: readonly Piece[]): Prediction {
-    return { id, spans: mergePieces(pieces), unit: "codepoint", origin };
+  private prediction(id: string, origin: Origin, read: (kept: Flaw[] | undefined) => readonly Piece[]): Prediction {
+    const flaws: Flaw[] = [];
+    const pieces = read(this.context.keepFlaws ? flaws : undefined);
+    return { id, spans: mergePieces(pieces), unit: "codepoint", origin, ...flawsIn(flaws) };
   }
 
-  private entities(list: readonly unknown[], path: Path, complain: Complain): Piece[] {
-    return list.flatMap((item, i) => present(this.entity(item, [...path, i], complain)));
+  private entities(list: readonly unknown[], path: Path, complain: Complain, kept: Flaw[] | undefined): Piece[] {
+    return list.flatMap((item, i) => present(this.entity(item, [...path, i], complain, kept)));
   }
 
-  private entity(value: unknown, path: Path, complain: Complain): Piece | undefined {
-    if (isObject(value) && (value.start === null || value.end === null)) {
+  private entity(value: unknown, path: Path, complain: Complain, kept: Flaw[] | undefined): Piece | undefined {
+    if (!kept && isObject(value) && (value.start === null || value.end === null)) {
       const hint = "slow tokenizers give no offsets; use a fast one";
-      complain(path, "an entity without offsets", hint, "jsonl-field");
+      complain(path, "an entity without offsets", hint, "jsonl-field", "offsets");
       return undefined;
     }
-    const span = readSpan(value, path, complain);
+    const span = readSpan(value, path, complain, kept);
     if (!span) return undefined;
     if (span.end <= span.start) {
-      complain(
-        path,
-        `the span ${span.start}–${span.end} is ${span.end < span.start ? "reversed" : "empty"}`,
-        undefined,
-        "span-reversed",
-      );
+      const message = `the span ${span.start}–${span.end} is ${span.end < span.start ? "reversed" : "empty"}`;
+      const { type, score, surface, start: near } = span;
+      const issue = { code: "span-reversed", message, path } as const;
+      if (kept) kept.push({ kind: "reversed", type, score, surface, near, issue });
+      else complain(path, message, undefined, "span-reversed", "reversed");
       return undefined;
     }
     if (/^(?:[BIESLUM]-)?LABEL_\d+$/.test(span.type)) this.unnamed ??= span.type;

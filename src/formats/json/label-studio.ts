@@ -1,5 +1,6 @@
 /** Label Studio: tasks with `annotations[].result[].value`; what their offsets count is told by the surface texts. */
 import type { Document } from "../../corpus/document.ts";
+import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import { converterFor, isAscii, type OffsetUnit, unitNames } from "../../corpus/offsets.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import type { ReadContext } from "../format.ts";
@@ -28,17 +29,17 @@ async function* read(
   foreign.finish(context.issues);
   const predicted = role === "pred" && entries.some(({ value }) => hasItems(value.predictions));
   const counts: Counts = { skipped: 0, cancelled: 0, several: 0, others: 0, unannotated: 0 };
-  const all = entries.flatMap((entry) => present(taskOf(entry, predicted, counts)));
+  const all = entries.flatMap((entry) => present(taskOf(entry, predicted, counts, context.keepFlaws)));
   // A task without predictions is one that nobody predicted, not one without mentions.
   const tasks = role === "gold" ? all : all.filter(({ annotated }) => annotated);
   counts.unannotated = all.filter(({ annotated }) => !annotated).length;
   const unit = unitOf(tasks, context);
   sayCounts(counts, predicted ? "predicted" : "annotated", context);
-  yield tasks.map(({ entry, text, spans, annotated }) => {
-    const placer = new Placer(text, unit, entry.complain);
+  yield tasks.map(({ entry, text, spans, flaws, annotated }) => {
+    const placer = new Placer(text, unit, entry.complain, context.keepFlaws ? flaws : undefined);
     const placed = spans.flatMap(({ span, path }) => present(placer.place(span, path)));
     const partly = annotated ? {} : { annotated };
-    return { id: idOf(entry, context), text, spans: placed, ...partly, origin: entry.origin };
+    return { id: idOf(entry, context), text, spans: placed, ...partly, origin: entry.origin, ...flawsIn(flaws) };
   });
 }
 
@@ -60,15 +61,18 @@ interface Task {
   /** Whether somebody annotated it; `spans` is empty where not. */
   readonly annotated: boolean;
   readonly spans: readonly { readonly span: PredictedSpan; readonly path: Path }[];
+  readonly flaws: Flaw[];
 }
 
-function taskOf(entry: ObjectEntry, predicted: boolean, counts: Counts): Task | undefined {
+function taskOf(entry: ObjectEntry, predicted: boolean, counts: Counts, keepFlaws = false): Task | undefined {
   const { value, complain } = entry;
   const text = isObject(value.data) ? textOf(value.data, complain) : textIn(value.text, ["text"], complain);
   const chosen = resultsOf(entry, predicted, counts);
   if (text === undefined) return undefined;
-  const spans = (chosen ?? []).flatMap(({ result, path }) => spansOf(result, path, entry, counts));
-  return { entry, text, annotated: chosen !== undefined, spans };
+  const flaws: Flaw[] = [];
+  const kept = keepFlaws ? flaws : undefined;
+  const spans = (chosen ?? []).flatMap(({ result, path }) => spansOf(result, path, entry, counts, kept));
+  return { entry, text, flaws, annotated: chosen !== undefined, spans };
 }
 
 /** The text of a task's data: `text`, or its only string. */
@@ -119,7 +123,13 @@ function resultsOf(
 }
 
 /** The spans of a result, one per label; none where it labels no text, which is counted. */
-function spansOf(result: unknown, path: Path, { complain }: ObjectEntry, counts: Counts): Task["spans"] {
+function spansOf(
+  result: unknown,
+  path: Path,
+  { complain }: ObjectEntry,
+  counts: Counts,
+  flaws: Flaw[] | undefined,
+): Task["spans"] {
   if (!isObject(result)) {
     complain(path, "a result that is no object");
     return [];
@@ -144,7 +154,7 @@ function spansOf(result: unknown, path: Path, { complain }: ObjectEntry, counts:
       ...(score === undefined ? {} : { score }),
       ...(text === undefined ? {} : { text }),
     };
-    return present(readSpan(fields, place, complain)).map((span) => ({ span, path: place }));
+    return present(readSpan(fields, place, complain, flaws)).map((span) => ({ span, path: place }));
   });
 }
 

@@ -1,6 +1,7 @@
 /** Mentions: what models answer without offsets, as lists of strings with their types or as JSON in their own words. */
 import type { Code } from "../../corpus/codes.ts";
 import type { Origin, Prediction } from "../../corpus/document.ts";
+import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { AnswerFault, Mention } from "../../corpus/mention.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import type { PredictionFormat, ReadContext } from "../format.ts";
@@ -82,6 +83,7 @@ class Reader {
     return {
       ...{ id: numbered(1, this.context), origin: entries[0]!.origin },
       ...{ spans: lists.flatMap(({ spans }) => spans), mentions: lists.flatMap(({ mentions }) => mentions) },
+      ...flawsIn(lists.flatMap(({ flaws = [] }) => flaws)),
     };
   }
 
@@ -95,7 +97,7 @@ class Reader {
       warnings.push({ code, message: `${source}: ${what}: ${found.count}, ${fate}; the first: ${found.example}` });
     };
     say("mention-unread", "unread", "items that are no mentions", "left out");
-    say("mention-unread", "blank", "mentions without a string", "left out");
+    say("mention-unread", "blank", "mentions without a string", "counted as spurious");
     say("mention-unread", "number", "numbers in place of strings", "read as they are written");
     say("mention-untyped", "untyped", "mentions without a type", `read as of the type "${UNTYPED}"`);
     say("mention-untyped", "numbered", "numbers in place of types", "read as they are (--map pred:3=LOC names them)");
@@ -112,13 +114,15 @@ class Reader {
 
   /** Items of a list; those with offsets are spans. */
   private list(items: readonly unknown[], path: Path, complain: Complain) {
+    const flaws: Flaw[] = [];
+    const kept = this.context.keepFlaws ? flaws : undefined;
     const spans: PredictedSpan[] = [];
     const mentions: Mention[] = [];
     for (const [i, item] of items.entries()) {
-      if (hasOffsets(item)) spans.push(...present(readSpan(item, [...path, i], complain)));
+      if (hasOffsets(item)) spans.push(...present(readSpan(item, [...path, i], complain, kept)));
       else mentions.push(...withNumbers(readItem(item, this.note), item));
     }
-    return { spans, mentions };
+    return { spans, mentions, ...flawsIn(flaws) };
   }
 
   /** The mentions in the words of a model. Offsets in them are not read: models do not count. */

@@ -6,7 +6,7 @@ import { type Fields, isObject, names } from "../record.ts";
 export const mentionFaults = ["unread", "blank", "untyped", "numbered", "number"] as const;
 export type MentionFault = (typeof mentionFaults)[number];
 
-/** Told of every fault: `unread` is no mention at all, `blank` has no string; neither is read. `example` is the value. */
+/** Told of every fault: `unread` is no mention at all and not read; `blank` has no string, and is in no text. `example` is the value. */
 export type NoteFault = (fault: MentionFault, example: unknown) => void;
 
 /** The type of mentions that have none; CoNLL tags without a type have the same. */
@@ -84,11 +84,10 @@ function readByType(value: Fields, note: NoteFault): Mention[] {
 }
 
 function mention(surface: unknown, type: unknown, score: unknown, whole: unknown, note: NoteFault): Mention[] {
+  const blank = surface === null || surface === undefined || (typeof surface === "string" && surface.trim() === "");
   if (typeof surface === "number") note("number", whole);
-  else if (surface === null || surface === undefined || (typeof surface === "string" && surface.trim() === "")) {
-    note("blank", whole);
-    return [];
-  } else if (typeof surface !== "string") {
+  else if (blank) note("blank", whole);
+  else if (typeof surface !== "string") {
     note("unread", whole);
     return [];
   }
@@ -99,7 +98,13 @@ function mention(surface: unknown, type: unknown, score: unknown, whole: unknown
     return [];
   } else if (!named) note("untyped", whole);
   const known = named || typeof type === "number" ? String(type) : UNTYPED;
-  return [{ surface: String(surface), type: known, ...(Number.isFinite(score) ? { score: score as number } : {}) }];
+  return [
+    {
+      surface: blank ? "" : String(surface),
+      type: known,
+      ...(Number.isFinite(score) ? { score: score as number } : {}),
+    },
+  ];
 }
 
 function isPair(value: readonly unknown[]): boolean {

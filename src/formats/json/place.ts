@@ -1,4 +1,5 @@
 /** Placing: turns the spans of a record that has its text into half-open UTF-16 offsets, and reports those that do not fit. */
+import type { Flaw, FlawKind } from "../../corpus/flaw.ts";
 import type { OffsetUnit } from "../../corpus/offsets.ts";
 import { type Converter, converterFor, lengthIn, unitNames } from "../../corpus/offsets.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
@@ -11,17 +12,20 @@ export class Placer {
   private readonly unit: OffsetUnit;
   private readonly convert: Converter;
   readonly complain: Complain;
+  /** Spans that do not fit; undefined where they are reported instead. */
+  readonly flaws: Flaw[] | undefined;
 
-  constructor(text: string, unit: OffsetUnit, complain: Complain) {
+  constructor(text: string, unit: OffsetUnit, complain: Complain, flaws?: Flaw[] | undefined) {
     this.text = text;
     this.unit = unit;
     this.convert = converterFor(text, unit);
     this.complain = complain;
+    this.flaws = flaws;
   }
 
   /** A span under any of the names of {@link readSpan}, in UTF-16; undefined where it is none or does not fit. */
   read(value: unknown, path: Path): PredictedSpan | undefined {
-    const span = readSpan(value, path, this.complain);
+    const span = readSpan(value, path, this.complain, this.flaws);
     return span && this.place(span, path);
   }
 
@@ -35,8 +39,7 @@ export class Placer {
     if (end <= start) {
       const what = start === end ? "is empty" : "is reversed";
       const hint = "spans are half-open: end is one past the last character";
-      this.complain(path, `the span ${start}–${end} ${what}`, hint, "span-reversed");
-      return undefined;
+      return this.refuse(span, path, `the span ${start}–${end} ${what}`, hint, "reversed");
     }
     const extent = start < 0 ? undefined : this.convert(start, end);
     if (extent) return { ...span, ...extent };
@@ -45,7 +48,18 @@ export class Placer {
         ? "begins before its text"
         : `reaches outside its text, which ends at ${lengthIn(this.unit, this.text)}`;
     const hint = `offsets of this format count ${unitNames[this.unit]}`;
-    this.complain(path, `the span ${start}–${end} ${what}`, hint, "span-outside");
+    return this.refuse(span, path, `the span ${start}–${end} ${what}`, hint, "outside");
+  }
+
+  private refuse(span: PredictedSpan, path: Path, message: string, hint: string, kind: FlawKind): undefined {
+    const code = kind === "reversed" ? "span-reversed" : "span-outside";
+    if (!this.flaws) {
+      this.complain(path, message, hint, code, kind);
+      return undefined;
+    }
+    const { type, score, surface, start } = span;
+    const near = start < 0 ? undefined : (this.convert(start, start)?.start ?? start);
+    this.flaws.push({ kind, type, score, surface, near, issue: { code, message, hint, path } });
     return undefined;
   }
 }

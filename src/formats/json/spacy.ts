@@ -1,5 +1,6 @@
 /** Prodigy and spaCy: `{"text", "spans": [{"start", "end", "label"}], "answer"}`, or `ents`; offsets in code points. */
 import type { Document } from "../../corpus/document.ts";
+import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import type { Token } from "../../corpus/tokens.ts";
 import type { ReadContext } from "../format.ts";
@@ -47,7 +48,8 @@ class Reader implements EntryReader {
     }
     const text = textIn(value.text, ["text"], complain);
     if (text === undefined) return undefined;
-    const placer = new Placer(text, "codepoint", complain);
+    const flaws: Flaw[] = [];
+    const placer = new Placer(text, "codepoint", complain, this.context.keepFlaws ? flaws : undefined);
     const name = this.lists.choose(grouped(value), origin) ?? "spans";
     const list = listIn(value[name] ?? [], [name], complain) ?? [];
     const spans: PredictedSpan[] = [];
@@ -55,8 +57,10 @@ class Reader implements EntryReader {
       if (isObject(item) && isRefused(item)) this.spans++;
       else spans.push(...present(placer.read(item, [name, i])));
     }
-    const tokens = Array.isArray(value.tokens) ? tokensIn(value.tokens, placer) : undefined;
-    return { id: this.idOf(row), text, spans, ...(tokens ? { tokens } : {}), origin };
+    const tokens = Array.isArray(value.tokens)
+      ? tokensIn(value.tokens, new Placer(text, "codepoint", complain))
+      : undefined;
+    return { id: this.idOf(row), text, spans, ...(tokens ? { tokens } : {}), origin, ...flawsIn(flaws) };
   }
 
   finish(): void {

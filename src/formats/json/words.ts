@@ -1,5 +1,6 @@
 /** Words: records that are tokens instead of a text, as documents and as predictions. */
 import type { Document, Origin, Prediction } from "../../corpus/document.ts";
+import type { Flaw } from "../../corpus/flaw.ts";
 import type { Span } from "../../corpus/span.ts";
 import { tokensIn } from "../conll.ts";
 import type { Fields } from "../record.ts";
@@ -14,6 +15,7 @@ export interface Tokenized {
   readonly tags?: readonly string[];
   readonly repairs?: readonly string[];
   readonly origin: Origin;
+  readonly flaws?: readonly Flaw[];
 }
 
 /** The document whose text is the tokens with a blank between them. */

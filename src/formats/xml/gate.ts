@@ -1,5 +1,6 @@
 /** GATE XML: a text with nodes in it, and annotation sets whose annotations reach from node to node. */
 import type { Document } from "../../corpus/document.ts";
+import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { Span } from "../../corpus/span.ts";
 import { type TextOptions, textFormat } from "../both.ts";
 import type { ReadContext } from "../format.ts";
@@ -55,8 +56,9 @@ async function* read(
     return;
   }
   const annotations = chosen(sets, options, context);
-  const spans = annotations.flatMap((annotation) => spanOf(annotation, nodes, context) ?? []);
-  yield [{ id: context.name, text, spans, origin: { source: context.source } }];
+  const flaws: Flaw[] = [];
+  const spans = annotations.flatMap((annotation) => spanOf(annotation, nodes, context, flaws) ?? []);
+  yield [{ id: context.name, text, spans, origin: { source: context.source }, ...flawsIn(flaws) }];
 }
 
 /** The entities of the set asked for; else, of gold, those of the set Key; else of the only set that has any. */
@@ -94,7 +96,12 @@ function chosen(sets: Sets, { side, types, set }: TextOptions, context: ReadCont
   return entities.get(name)!;
 }
 
-function spanOf(annotation: Element, nodes: ReadonlyMap<string, number>, context: ReadContext): Span | undefined {
+function spanOf(
+  annotation: Element,
+  nodes: ReadonlyMap<string, number>,
+  context: ReadContext,
+  flaws: Flaw[],
+): Span | undefined {
   const { attributes, line, column } = annotation;
   const type = attributes.get("Type");
   const [from, to] = [attributes.get("StartNode"), attributes.get("EndNode")];
@@ -109,6 +116,10 @@ function spanOf(annotation: Element, nodes: ReadonlyMap<string, number>, context
     code: "span-reversed",
     message: `the annotation ${type} ${from}–${to} is empty or reversed`,
   } as const;
-  context.issues.add({ ...issue, line, column }, { source: context.source });
+  if (context.keepFlaws) {
+    flaws.push({ kind: "reversed", type, near: start, issue: { ...issue, line, column, source: context.source } });
+    return undefined;
+  }
+  context.issues.add({ ...issue, line, column, flaw: "reversed" }, { source: context.source });
   return undefined;
 }

@@ -46,7 +46,7 @@ async function* read(
     {
       id: context.name,
       text: whole,
-      spans: spansOf(whole, marks, countings, context),
+      ...spansOf(whole, marks, countings, context),
       origin: { source: context.source },
     },
   ];

@@ -1,5 +1,6 @@
 /** Inline XML: mentions are elements in the running text, `<PERSON>Ada</PERSON>` or `<ENAMEX TYPE="PERSON">Ada</ENAMEX>`. */
 import type { Document } from "../../corpus/document.ts";
+import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { Span } from "../../corpus/span.ts";
 import { type TextOptions, textFormat, wholeOf } from "../both.ts";
 import type { ReadContext } from "../format.ts";
@@ -68,6 +69,7 @@ async function* read(
   const isNamed = (element: Closed) => types?.has(typeIn(element)) === true;
   const isShown = types && side === "gold" ? isNamed : shownBy(elements, text);
   const spans: Span[] = [];
+  const flaws: Flaw[] = [];
   const passed: string[] = [];
   const named: string[] = [];
   for (const element of elements) {
@@ -79,13 +81,15 @@ async function* read(
       if (type === name) named.push(name);
     } else {
       const issue = { code: "span-reversed", message: `<${name}> holds no text` } as const;
-      context.issues.add({ ...issue, line, column }, { source: context.source });
+      const { source, keepFlaws } = context;
+      if (keepFlaws) flaws.push({ kind: "reversed", type, near: start, issue: { ...issue, line, column, source } });
+      else context.issues.add({ ...issue, line, column, flaw: "reversed" }, { source });
     }
   }
   if (!types) sayElements(context, named, passed);
   else if (passed.length > 0)
     sayOnce(context, "standoff-passed", "elements that are no mentions were passed over: {n}", passed.length);
-  yield [{ id: context.name, text, spans: spans.reverse(), origin: { source: context.source } }];
+  yield [{ id: context.name, text, spans: spans.reverse(), origin: { source: context.source }, ...flawsIn(flaws) }];
 }
 
 /** The type an element has by its tag, whether it is a mention or not. */

@@ -1,6 +1,8 @@
 /** The shape of a saved run, as far as it is read again; `docs/run-json.md` describes all of it. */
 import * as v from "valibot";
 import { groundRules } from "../../align/ground.ts";
+import { badSpanPolicies } from "../../align/place/bad-spans.ts";
+import { flawKinds } from "../../corpus/flaw.ts";
 import { offsetUnits } from "../../corpus/offsets.ts";
 import { edgeKinds } from "../../score/edges.ts";
 import { nestingClasses } from "../../score/nesting.ts";
@@ -49,6 +51,12 @@ const grounding = v.looseObject({
 
 const offsets = v.looseObject({
   ...{ unit: v.picklist(offsetUnits), files: v.array(v.string()), surfaces: count, asUtf16: count },
+});
+
+const badSpans = v.looseObject({
+  policy: v.picklist(badSpanPolicies),
+  ...{ spans: count, bad: count, placed: count, spurious: count, skipped: count },
+  kinds: v.array(v.looseObject({ kind: v.picklist(flawKinds), count })),
 });
 
 const interval = v.looseObject({ low: fraction, high: fraction, undefinedResamples: v.optional(count) });
@@ -134,6 +142,7 @@ export const savedShape = v.looseObject({
     texts: v.optional(texts),
     tokens: v.optional(v.looseObject({ compared: count, different: count })),
     grounding: v.optional(grounding),
+    badSpans: v.optional(v.looseObject({ gold: v.optional(badSpans), pred: v.optional(badSpans) })),
     repaired: v.optional(v.looseObject({ gold: v.optional(repaired), pred: v.optional(repaired) })),
   }),
   warnings: v.array(v.looseObject({ code: v.string(), message: v.string() })),

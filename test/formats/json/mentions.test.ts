@@ -96,10 +96,10 @@ describe("mentions without offsets", () => {
       { id: "b", entities: [{ text: "Herat", type: 3 }, { text: null, type: "X" }, ["", "X"], 5, "Kabul"] },
       { id: "c", output: '[["a", "X"]] or [["b", "X"]]' },
     );
-    expect(mentions).to.deep.equal([["Kabul/_", "Ada/_", "1984/DATE"], ["Herat/3"], ["a/X"]]);
+    expect(mentions).to.deep.equal([["Kabul/_", "Ada/_", "1984/DATE"], ["Herat/3", "/X", "/X"], ["a/X"]]);
     expect(warnings).to.deep.equal([
       "mention-unread f.json: items that are no mentions: 2, left out; the first: 5",
-      'mention-unread f.json: mentions without a string: 2, left out; the first: {"text":null,"type":"X"}',
+      'mention-unread f.json: mentions without a string: 2, counted as spurious; the first: {"text":null,"type":"X"}',
       'mention-unread f.json: numbers in place of strings: 1, read as they are written; the first: {"text":1984,"type":"DATE"}',
       'mention-untyped f.json: mentions without a type: 2, read as of the type "_"; the first: {"text":"Kabul","type":null}',
       'mention-untyped f.json: numbers in place of types: 1, read as they are (--map pred:3=LOC names them); the first: {"text":"Herat","type":3}',
