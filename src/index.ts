@@ -11,8 +11,14 @@ export {
   pairRules,
   type UnknownPolicy,
 } from "./align/pair.ts";
+export {
+  type GoldOffsetChoice,
+  goldOffsetChoices,
+  type OffsetChoice,
+  offsetChoices,
+  type UnitCounts,
+} from "./align/place/units.ts";
 export type { RenameCount, TypeLevel } from "./align/rename.ts";
-export { type OffsetChoice, offsetChoices, type SettledCounts } from "./align/settle.ts";
 export type { SideCounts, TypeCount } from "./align/side.ts";
 export type { TextCounts, TextExample } from "./align/texts.ts";
 export type { ThresholdCounts, Thresholds } from "./align/threshold.ts";

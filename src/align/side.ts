@@ -6,6 +6,8 @@ import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import { SpanChecker } from "./check.ts";
 import type { Cover } from "./cover.ts";
 import { DuplicateFilter, type DuplicatePolicy } from "./duplicates.ts";
+import { EdgeTally } from "./place/edge-tally.ts";
+import { trimSpans } from "./place/trim.ts";
 import type { RenameCount } from "./rename.ts";
 import { RepairTally } from "./repairs.ts";
 import type { ThresholdFilter } from "./threshold.ts";
@@ -30,6 +32,8 @@ export interface SideCounts {
   readonly unpaired: number;
   /** Copies of another span of the same extent and type; left out where duplicates are dropped, else among the scored. */
   readonly duplicates: number;
+  /** Spans of which white space was trimmed off the edges; not there where that was not asked for. */
+  readonly trimmed?: number | undefined;
 }
 
 /** How many spans of a type. */
@@ -45,6 +49,9 @@ export class Side {
   readonly repairs = new RepairTally();
   readonly filter: TypeFilter;
   readonly duplicates: DuplicateFilter;
+  readonly edges: EdgeTally;
+  /** How many spans were trimmed; undefined where they are not to be. */
+  private trimmed: number | undefined;
   private readonly role: "gold" | "pred";
   private readonly checker: SpanChecker;
   private readonly issues: IssueLog;
@@ -63,8 +70,11 @@ export class Side {
     issues: IssueLog,
     duplicates: DuplicatePolicy,
     threshold?: ThresholdFilter,
+    trim = false,
   ) {
     this.role = role;
+    this.edges = new EdgeTally(role);
+    this.trimmed = trim ? 0 : undefined;
     this.duplicates = new DuplicateFilter(duplicates);
     this.checker = new SpanChecker(offsets, issues);
     this.issues = issues;
@@ -75,7 +85,7 @@ export class Side {
   /** The spans in half-open UTF-16 offsets; those that do not fit the text are reported. */
   check(spans: readonly PredictedSpan[], { text, origin }: TextOfSpans): readonly PredictedSpan[] {
     this.read += spans.length;
-    return this.checker.check(spans, text, origin);
+    return this.placedIn(this.checker.check(spans, text, origin), text);
   }
 
   /** The same for offsets of which alignment or the format knows the unit, whatever the side's. */
@@ -87,7 +97,14 @@ export class Side {
     this.read += spans.length;
     const checker = this.placed.get(unit) ?? new SpanChecker(unit, this.issues, false);
     this.placed.set(unit, checker);
-    return checker.check(spans, text, origin);
+    return this.placedIn(checker.check(spans, text, origin), text);
+  }
+
+  /** Spans that fit a text, with their edges counted, and trimmed where that is wanted. */
+  private placedIn(spans: readonly PredictedSpan[], text: string): readonly PredictedSpan[] {
+    const trimmed = this.trimmed === undefined ? spans : trimSpans(spans, text, () => this.trimmed!++);
+    this.edges.add(trimmed, text);
+    return trimmed;
   }
 
   /** Takes in what alignment has placed itself, or found no place for. */
@@ -149,6 +166,7 @@ export class Side {
       unannotated: this.unannotated,
       unpaired: this.unpaired,
       duplicates: this.duplicates.count,
+      ...(this.trimmed !== undefined && { trimmed: this.trimmed }),
     };
   }
 }

@@ -4,6 +4,7 @@ import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { BEGINNING, goldFormatFor, predictionFormatFor, stemOf } from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
+import { jsonlGold } from "../formats/jsonl.ts";
 import type { Input } from "../report/run.ts";
 import { ContentDigest, type Partly } from "./digest.ts";
 import { resume, type Source, textOf } from "./files.ts";
@@ -144,7 +145,9 @@ async function* readGold(
   const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
   const context = contextOf(source, several, findings, io);
   const format = settings.format ?? goldFormatFor(source.id, beginning);
-  yield* format.read(chunks, context, settings.reading);
+  const batches = format.read(chunks, context, settings.reading);
+  if (format === jsonlGold) yield* batches;
+  else for await (const batch of batches) yield batch.map((document) => ({ unit: "utf16", ...document }));
 }
 
 function contextOf(source: Source, several: boolean, findings: Findings, io: Io): ReadContext {

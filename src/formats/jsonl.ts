@@ -20,9 +20,9 @@ export const jsonlGold: GoldFormat = { name: "jsonl", extensions, read: readGold
 function readPredictions(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]> {
   return recordsOf(chunks, context, (record) => {
     if (isPrediction(record)) return record;
-    const { id, text, spans, origin } = record;
+    const { id, text, spans, origin, tokenPlaces } = record;
     // A text that is no text has been reported.
-    if (typeof id === "string") return { id, spans, text: text ?? undefined, origin };
+    if (typeof id === "string") return { id, spans, text: text ?? undefined, origin, tokenPlaces };
     const hint = 'give every line the "id" of its gold document';
     if (id === undefined) context.issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
     return undefined;

@@ -28,6 +28,10 @@ export interface LineRecord extends Annotated {
   readonly tokens?: readonly Extent[];
   /** A tag per token. */
   readonly tags?: readonly string[];
+  /** The same boundaries, also from tokens with `start` and `end`, in the unit of the spans. */
+  readonly tokenPlaces?: readonly Extent[];
+  /** Tokens that are words. */
+  readonly words?: readonly string[];
 }
 
 /** A JSON object. */
@@ -74,12 +78,15 @@ export function readRecord(line: string, origin: Origin, issues: IssueLog): Line
   return { ...record, ...readAnnotated(value, complain), ...tokens };
 }
 
-/** Tokens as convert writes them. Other tools write other things under that name, which are passed over. */
+/** Tokens as convert writes them, words, or places as spaCy writes them. Other things under that name are passed over. */
 function readTokens(
   { text, tokens, tags }: Fields,
   complain: Complain,
-): Pick<LineRecord, "tokens" | "tags"> | undefined {
+): Pick<LineRecord, "tokens" | "tags" | "tokenPlaces" | "words"> | undefined {
   if (!Array.isArray(tokens)) return undefined;
+  if (tokens.length > 0 && tokens.every((token) => typeof token === "string")) return { words: tokens };
+  const places = tokens.length > 0 ? placesOf(tokens) : undefined;
+  if (places) return { tokenPlaces: places };
   const extents = readExtents(tokens, ["tokens"], () => undefined);
   if (extents === undefined) return undefined;
   const length = typeof text === "string" ? text.length : Infinity;
@@ -95,7 +102,17 @@ function readTokens(
     return undefined;
   }
   const fit = Array.isArray(tags) && tags.length === extents.length && tags.every((tag) => typeof tag === "string");
-  return { tokens: extents, ...(fit ? { tags: tags as string[] } : {}) };
+  return { tokens: extents, tokenPlaces: extents, ...(fit ? { tags: tags as string[] } : {}) };
+}
+
+/** Where tokens with `start` and `end` are, as spaCy writes them; undefined where some are none. */
+function placesOf(tokens: readonly unknown[]): Extent[] | undefined {
+  const places: Extent[] = [];
+  for (const token of tokens) {
+    if (!isObject(token) || !Number.isSafeInteger(token.start) || !Number.isSafeInteger(token.end)) return undefined;
+    places.push({ start: token.start as number, end: token.end as number });
+  }
+  return places;
 }
 
 /** What is wrong with a text that is not JSON. */

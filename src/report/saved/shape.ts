@@ -1,7 +1,7 @@
 /** The shape of a saved run, as far as it is read again; `docs/run-json.md` describes all of it. */
 import * as v from "valibot";
 import { groundRules } from "../../align/ground.ts";
-import { offsetUnits } from "../../corpus/offsets.ts";
+import { offsetChoices } from "../../align/place/units.ts";
 import { edgeKinds } from "../../score/edges.ts";
 import { nestingClasses } from "../../score/nesting.ts";
 import { unitNames } from "../../score/units.ts";
@@ -35,7 +35,13 @@ const grounding = v.looseObject({
 });
 
 const offsets = v.looseObject({
-  ...{ unit: v.picklist(offsetUnits), files: v.array(v.string()), surfaces: count, asUtf16: count },
+  side: v.optional(v.literal("gold")),
+  ...{
+    unit: v.picklist(offsetChoices.filter((unit) => unit !== "auto")),
+    files: v.array(v.string()),
+    surfaces: count,
+    asUtf16: count,
+  },
 });
 
 const interval = v.looseObject({ low: fraction, high: fraction, undefinedResamples: v.optional(count) });

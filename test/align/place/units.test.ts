@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { Aligner } from "../../src/align/align.ts";
-import type { Pair } from "../../src/align/pair.ts";
-import { OffsetSettler } from "../../src/align/settle.ts";
-import type { Document, Prediction } from "../../src/corpus/document.ts";
-import { IssueLog } from "../../src/corpus/issue.ts";
-import { extentIn, type OffsetUnit, offsetUnits } from "../../src/corpus/offsets.ts";
+import { Aligner } from "../../../src/align/align.ts";
+import type { Pair } from "../../../src/align/pair.ts";
+import { UnitDecider } from "../../../src/align/place/units.ts";
+import type { Document, Prediction } from "../../../src/corpus/document.ts";
+import { IssueLog } from "../../../src/corpus/issue.ts";
+import { extentIn, type OffsetUnit, offsetUnits } from "../../../src/corpus/offsets.ts";
 
 /** A document, and the prediction of some of its words in a unit, with or without surfaces. */
 function pairOf(
@@ -26,7 +26,7 @@ function pairOf(
 
 function settled(pairs: readonly Pair[]) {
   const issues = new IssueLog();
-  const settler = new OffsetSettler(issues);
+  const settler = new UnitDecider({ gold: "utf16", pred: "auto" }, issues);
   const out = [...pairs.flatMap((pair) => settler.take([pair])), ...settler.finish()];
   const units = new Map(out.map(({ gold, pred }) => [gold.id, pred!.unit]));
   return { units, order: out.map(({ gold }) => gold.id), issues: issues.issues, settler };
@@ -94,7 +94,7 @@ describe("settling what offsets count", () => {
       { gold, pred: { ...pred!, spans: [] } },
       { gold, pred: undefined },
     ];
-    const settler = new OffsetSettler(new IssueLog());
+    const settler = new UnitDecider({ gold: "utf16", pred: "auto" }, new IssueLog());
     expect(settler.take(others)).to.equal(others);
   });
 
