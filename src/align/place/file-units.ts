@@ -168,7 +168,8 @@ export class FileUnits<P> {
     const byPoints = left & setOf("codepoint") && points.edges >= ENOUGH_EDGES && points.misfits[1] === 0;
     if (byPoints && points.misfits[0] > 0) return byBytes ? undefined : "codepoint";
     if (byBytes) return "byte";
-    if (points.edges >= ENOUGH_EDGES && points.misfits[0] === 0 && points.misfits[1] > 0) return "utf16";
+    // What is assumed anyway needs fewer edges.
+    if (points.misfits[0] === 0 && points.misfits[1] > 0) return "utf16";
     return undefined;
   }
 
