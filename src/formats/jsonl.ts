@@ -20,7 +20,7 @@ export const jsonlGold: GoldFormat = { name: "jsonl", extensions, read: readGold
 function readPredictions(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]> {
   return recordsOf(chunks, context, (record) => {
     if (isPrediction(record)) return record;
-    const { id, text, spans, origin, tokenPlaces } = record;
+    const { id, text, spans, origin, tokens, tokenPlaces = tokens } = record;
     // A text that is no text has been reported.
     if (typeof id === "string") return { id, spans, text: text ?? undefined, origin, tokenPlaces };
     const hint = 'give every line the "id" of its gold document';

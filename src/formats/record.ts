@@ -28,7 +28,7 @@ export interface LineRecord extends Annotated {
   readonly tokens?: readonly Extent[];
   /** A tag per token. */
   readonly tags?: readonly string[];
-  /** The same boundaries, also from tokens with `start` and `end`, in the unit of the spans. */
+  /** Where tokens with `start` and `end` are, in the unit of the spans. */
   readonly tokenPlaces?: readonly Extent[];
   /** Tokens that are words. */
   readonly words?: readonly string[];
@@ -102,7 +102,7 @@ function readTokens(
     return undefined;
   }
   const fit = Array.isArray(tags) && tags.length === extents.length && tags.every((tag) => typeof tag === "string");
-  return { tokens: extents, tokenPlaces: extents, ...(fit ? { tags: tags as string[] } : {}) };
+  return { tokens: extents, ...(fit ? { tags: tags as string[] } : {}) };
 }
 
 /** Where tokens with `start` and `end` are, as spaCy writes them; undefined where some are none. */

@@ -198,8 +198,8 @@ function place({ pair, gold, pred }: Waiting, choose = (_: SideName, file: UnitF
   };
 }
 
-function goldMarks({ gold }: Pair): Marked {
-  return gold;
+function goldMarks({ gold: { spans, text, tokens, tokenPlaces = tokens } }: Pair): Marked {
+  return { spans, text, tokenPlaces };
 }
 
 function predMarks({ gold, pred }: Pair): Marked {
