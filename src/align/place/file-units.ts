@@ -56,18 +56,21 @@ export class FileUnits<P> {
   add(marked: Marked, place: P): boolean {
     const before = this.open();
     const converters = new Converters(marked.text);
+    // Bytes are seldom meant, and costly to weigh: not where nothing could prove them any more.
+    const weighed = this.possible() & (before & setOf("byte") ? everyUnit : ~setOf("byte"));
     const tokens = marked.tokenPlaces && tokenUnits(marked.tokenPlaces, marked.text, converters);
     if (tokens !== undefined) this.addProof("tokens", tokens, place, undefined);
     this.told ??= tokens !== undefined || marked.spans.some(({ surface }) => surface !== undefined);
     for (const span of marked.spans) {
       if (span.surface) this.addProof("surface", fittingUnits(span, marked.text, converters), place, span);
       else if (!converters.ascii) {
-        const units = uncutUnits(span, marked.text, converters, this.possible());
+        const units = uncutUnits(span, marked.text, converters, weighed);
         if (units !== undefined) this.addProof("character", units, place, span);
       }
     }
-    if (converters.astral) countEdges(this.points, marked, converters.of("utf16"), converters.of("codepoint"));
-    if (!converters.ascii && this.bytesMayFit())
+    if (converters.astral && before & setOf("codepoint"))
+      countEdges(this.points, marked, converters.of("utf16"), converters.of("codepoint"));
+    if (!converters.ascii && before & setOf("byte") && this.bytesMayFit())
       countEdges(this.bytes, marked, converters.of("utf16"), converters.of("byte"));
     return this.open() !== before;
   }
