@@ -52,6 +52,16 @@ export class FileUnits<P> {
   /** The units in which all documents that went on are where they were put. */
   private assumed = everyUnit;
 
+  /** Lets a document of ASCII text go on that says nothing of units; false where it may have to wait, or says something. */
+  passPlain({ spans, tokenPlaces }: Marked): boolean {
+    if (this.told || tokenPlaces !== undefined) return false;
+    for (const span of spans) if (span.surface !== undefined) return false;
+    this.told = false;
+    if (this.proofs.size > 0 && (this.left() & halfOpen) === 0) return false;
+    this.assumed &= halfOpen;
+    return true;
+  }
+
   /** Adds what a document says. Returns whether it has changed what is left. */
   add(marked: Marked, place: P): boolean {
     const before = this.open();

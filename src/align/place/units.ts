@@ -1,7 +1,7 @@
 /** Units: decides what the offsets of each file count, on both sides, by what the data prove. */
 import type { Document, Prediction } from "../../corpus/document.ts";
 import type { IssueLog, Warning } from "../../corpus/issue.ts";
-import { type OffsetUnit, offsetUnits } from "../../corpus/offsets.ts";
+import { isAscii, type OffsetUnit, offsetUnits } from "../../corpus/offsets.ts";
 import type { Pair } from "../pair.ts";
 import type { Marked } from "./evidence.ts";
 import { FileUnits } from "./file-units.ts";
@@ -144,6 +144,11 @@ export class UnitDecider {
       return pred.words.add(pair.pred, words, pair.pred.text ?? pair.gold.text)
         ? pred.wordy.splice(0).flatMap((one) => this.takeOne(one))
         : [];
+    }
+    // Gold first: where it cannot pass, predictions say nothing yet.
+    if (isAscii(pair.pred?.text ?? "") && isAscii(pair.gold.text)) {
+      const goldPasses = !gold || gold.units.passPlain(goldMarks(pair));
+      if (goldPasses && (!pred || pred.units.passPlain(predMarks(pair)))) return [pair];
     }
     const changed: UnitFile[] = [];
     if (gold?.units.add(goldMarks(pair), pair)) changed.push(gold);
