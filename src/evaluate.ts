@@ -16,7 +16,7 @@ import { IssueLog, type Warning } from "./corpus/issue.ts";
 import { matchSpans } from "./match/ledger.ts";
 import { ConfidenceTally, confidenceWarnings } from "./score/confidence.ts";
 import { allMetrics } from "./score/metrics.ts";
-import { type FairRules, plainFairRules, type Results, resultsOf } from "./score/results.ts";
+import { type FairRules, plainFairRules, type Results, resultsOf, strictCounts } from "./score/results.ts";
 import { plainRules, type ScoreRules, type UndefinedPolicy } from "./score/scores.ts";
 import { Sheet } from "./score/sheet.ts";
 import { SurfaceTally } from "./score/surface-set.ts";
@@ -110,7 +110,11 @@ export async function evaluate(
       options.intervals,
     );
   const confidence = tally?.finish();
-  const warnings = [...warnEmpty(alignment), ...aligner.warnings(), ...resultWarnings(results, options.types)];
+  const warnings = [
+    ...warnEmpty(alignment),
+    ...aligner.warnings(strictCounts(results)),
+    ...resultWarnings(results, options.types),
+  ];
   if (confidence) warnings.push(...confidenceWarnings(confidence));
   if (intervals) warnings.push(...intervalWarnings(intervals));
   else if (options.intervals) warnings.push(...undrawnWarnings(results.units, alignment.documents));

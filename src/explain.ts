@@ -19,7 +19,7 @@ import { NerEvalError, throwIssues } from "./corpus/error.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 import { matchSpans } from "./match/ledger.ts";
-import { type Results, resultsOf, scoresIn, scoresOf } from "./score/results.ts";
+import { type Results, resultsOf, scoresIn, scoresOf, strictCounts } from "./score/results.ts";
 import { type AnyScheme, isFair } from "./score/schemes.ts";
 import { Sheet } from "./score/sheet.ts";
 import { resultWarnings } from "./score/warnings.ts";
@@ -72,7 +72,7 @@ export async function explain(
   const opinions = witnesses.map((witness) => witness.opinion(results));
   const warnings = [
     ...warnEmpty(alignment),
-    ...aligner.warnings(),
+    ...aligner.warnings(strictCounts(results)),
     ...resultWarnings(results, types),
     ...lossWarnings(losses),
   ];

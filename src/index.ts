@@ -12,8 +12,14 @@ export {
   type UnknownPolicy,
 } from "./align/pair.ts";
 export { type BadSpanCounts, type BadSpanPolicy, type BadSpanRules, badSpanPolicies } from "./align/place/bad-spans.ts";
+export {
+  type GoldOffsetChoice,
+  goldOffsetChoices,
+  type OffsetChoice,
+  offsetChoices,
+  type UnitCounts,
+} from "./align/place/units.ts";
 export type { RenameCount, TypeLevel } from "./align/rename.ts";
-export { type OffsetChoice, offsetChoices, type SettledCounts } from "./align/settle.ts";
 export type { SideCounts, TypeCount } from "./align/side.ts";
 export type { TextCounts, TextExample } from "./align/texts.ts";
 export type { ThresholdCounts, Thresholds } from "./align/threshold.ts";

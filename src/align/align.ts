@@ -3,7 +3,7 @@
  *
  * ```
  *  gold ────────┐
- *               ├ pair ─▶ settle ─▶ align ─▶ Aligned
+ *               ├ pair ─▶ decide units ─▶ align ─▶ Aligned
  *  predictions ─┘
  * ```
  */
@@ -18,10 +18,14 @@ import type { GroundRule } from "./ground.ts";
 import { Grounder, type GroundingCounts } from "./grounder.ts";
 import { type Pair, type PairCounts, Pairing, type PairOptions } from "./pair.ts";
 import { type BadSpanCounts, type BadSpanRules, summarizeBadSpans } from "./place/bad-spans.ts";
+import { placedGold } from "./place/placed.ts";
+import { sumStrict } from "./place/strict.ts";
+import { type PrintF1, type StrictCounts, warnUndecided } from "./place/unit-messages.ts";
+import { type GoldOffsetChoice, type OffsetChoice, type UnitCounts, UnitDecider } from "./place/units.ts";
+import { spansInWords } from "./place/word-indexes.ts";
 import { regionsOf } from "./regions.ts";
 import { warnUnused } from "./rename.ts";
 import type { RepairCounts } from "./repairs.ts";
-import { type OffsetChoice, OffsetSettler, type SettledCounts } from "./settle.ts";
 import { Side, type SideCounts } from "./side.ts";
 import { defaultDrift, type Laid, TextAligner, type TextCounts, unlikeText } from "./texts.ts";
 import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
@@ -36,6 +40,10 @@ export interface AlignOptions {
   readonly types?: TypeRules | undefined;
   /** What the predictions' offsets count. `utf16`. */
   readonly offsets?: OffsetChoice | undefined;
+  /** What the gold's offsets count. `utf16`. */
+  readonly goldOffsets?: GoldOffsetChoice | undefined;
+  /** Whether white space is trimmed off the edges of spans, on both sides. `false`. */
+  readonly trim?: boolean | undefined;
   /** What brings documents together, and what becomes of predictions that have none. */
   readonly pairing?: PairOptions | undefined;
   /** What becomes of documents without predictions. `missed`. */
@@ -78,8 +86,8 @@ export interface AlignmentCounts extends Partial<ThresholdCounts> {
   readonly pairing: PairCounts;
   readonly gold: SideCounts;
   readonly pred: SideCounts;
-  /** What surfaces told of offsets, where they did. */
-  readonly offsets?: readonly SettledCounts[];
+  /** What evidence decided of offsets, where there was any. */
+  readonly offsets?: readonly UnitCounts[];
   /** Where predictions were made on another rendering of the text. */
   readonly texts?: TextCounts;
   /** Where predictions came in tokens. */
@@ -104,7 +112,10 @@ export class Aligner {
   private readonly ignore: ReadonlySet<string>;
   private readonly pairing: Pairing;
   private readonly offsets: OffsetChoice;
-  private readonly settler: OffsetSettler | undefined;
+  private readonly units: UnitDecider | undefined;
+  private readonly options: AlignOptions;
+  /** The unit of the gold's offsets, where one was named. */
+  private readonly named: OffsetUnit | undefined;
   private readonly gold: Side;
   private readonly pred: Side;
   private readonly threshold: ThresholdFilter | undefined;
@@ -119,6 +130,9 @@ export class Aligner {
 
   constructor(options: AlignOptions = {}) {
     const { types = allTypes, offsets = "utf16", issues = new IssueLog(), duplicates = "keep" } = options;
+    const { goldOffsets = "utf16", trim } = options;
+    this.options = options;
+    this.named = goldOffsets === "auto" || goldOffsets === "utf16" ? undefined : goldOffsets;
     this.issues = issues;
     this.keep = types.keep ?? new Set();
     this.ignore = types.ignore ?? new Set();
@@ -126,11 +140,13 @@ export class Aligner {
     this.offsets = offsets;
     this.badSpans = options.badSpans;
     const { gold: badGold = "refuse", pred: badPred = "refuse" } = options.badSpans ?? {};
-    this.settler = offsets === "auto" ? new OffsetSettler(issues, badPred !== "refuse") : undefined;
-    this.gold = new Side("gold", types, "utf16", issues, duplicates, undefined, badGold);
+    const decides = offsets === "auto" || goldOffsets === "auto";
+    const lenient = { gold: badGold !== "refuse", pred: badPred !== "refuse" };
+    this.units = decides ? new UnitDecider({ gold: goldOffsets, pred: offsets }, issues, lenient) : undefined;
+    this.gold = new Side("gold", { types, offsets: "utf16", issues, duplicates, badSpans: badGold, trim });
     this.threshold = options.thresholds && new ThresholdFilter(options.thresholds);
-    const unit = isUnit(offsets) ? offsets : "utf16";
-    this.pred = new Side("pred", types, unit, issues, duplicates, this.threshold, badPred);
+    const ofPred = { types, offsets: unitIn(offsets), issues, duplicates, badSpans: badPred, trim };
+    this.pred = new Side("pred", { ...ofPred, threshold: this.threshold });
     this.tokens = new TokenAligner(issues);
     this.texts = new TextAligner(issues, options.drift ?? defaultDrift);
     this.unpredicted = new Unpredicted(options.unpredicted ?? "missed", issues);
@@ -140,8 +156,8 @@ export class Aligner {
   /** The documents of two streams, as soon as both sides of them are known, in batches. */
   async *documents(gold: Stream<Document>, predictions: Stream<Prediction>): AsyncIterable<readonly Aligned[]> {
     for await (const pairs of this.pairing.pairs(gold, predictions))
-      yield this.alignAll(this.settler?.take(pairs) ?? pairs);
-    if (this.settler) yield this.alignAll(this.settler.finish());
+      yield this.alignAll(this.units?.take(pairs) ?? pairs);
+    if (this.units) yield this.alignAll(this.units.finish());
   }
 
   private alignAll(pairs: readonly Pair[]): Aligned[] {
@@ -153,11 +169,14 @@ export class Aligner {
    * or nobody predicted it and such documents are left out. A document without prediction has no spans there.
    */
   align(pair: Pair): Aligned | undefined {
-    const { gold, pred } = pair;
+    const { pred } = pair;
+    const gold =
+      this.named === undefined || pair.gold.unit !== undefined ? pair.gold : placedGold(pair.gold, this.named, false);
     const { id, text } = gold;
     this.gold.repairs.add(gold);
     if (pred) this.pred.repairs.add(pred);
-    const golds = this.gold.check(gold.spans, gold);
+    const golds =
+      gold.unit === undefined ? this.gold.check(gold.spans, gold) : this.gold.checkPlaced(gold.spans, gold, gold.unit);
     const { spans: preds, lost: nowhere } = pred ? this.predicted(pred, gold) : nothing;
     const bad = this.pred.admit(this.pred.bad.takeLost());
     const lost = bad.length === 0 ? nowhere : [...nowhere, ...bad];
@@ -205,7 +224,12 @@ export class Aligner {
     const { text = gold.text, origin, flaws } = pred;
     const place = { text, origin, flaws };
     if (pred.unit === undefined && this.offsets.startsWith("token")) {
-      const spans = this.tokens.place(pred, gold, this.offsets === "token-inclusive", this.pred.bad.note);
+      const inclusive = this.offsets === "token-inclusive";
+      if (pred.words !== undefined) {
+        const counted = { ...pred, spans: spansInWords(pred, pred.words.length, inclusive ? 1 : 0, this.issues) };
+        return this.tagged(counted, pred.words, gold);
+      }
+      const spans = this.tokens.place(pred, gold, inclusive, this.pred.bad.note);
       return { spans: this.pred.checkPlaced(spans, { ...place, text: gold.text }), lost: [] };
     }
     const spans =
@@ -240,7 +264,7 @@ export class Aligner {
     }
     const [badGold, badPred] = [this.gold.bad.counts(ofGold.read), this.pred.bad.counts(counts.read)];
     const texts = this.texts.finish(counts.read, this.paired);
-    const offsets = this.settler?.counts() ?? [];
+    const offsets = this.units?.counts() ?? [];
     this.unpredicted.finish();
     for (const mistake of this.threshold?.mistakes() ?? []) this.issues.add(mistake);
     return {
@@ -260,14 +284,17 @@ export class Aligner {
     };
   }
 
-  /** What the reader of the result should know. */
-  warnings(): Warning[] {
+  /** What the reader of the result should know; `strict` are the counts of the result, where it has been scored. */
+  warnings(strict?: StrictCounts & { readonly printF1: PrintF1 }): Warning[] {
     return [
       ...this.unpredicted.warnings(),
       ...this.gold.warnings(),
       ...this.pred.warnings(),
       ...this.pairing.warnings(),
-      ...(this.settler?.warnings() ?? []),
+      ...(this.units?.warnings() ?? []),
+      ...this.undecided(strict),
+      ...this.gold.edges.warnings(unitIn(this.options.goldOffsets)),
+      ...this.pred.edges.warnings(unitIn(this.offsets)),
       ...this.tokens.warnings(),
       ...this.texts.warnings(),
       ...this.gold.warnings(),
@@ -280,6 +307,27 @@ export class Aligner {
       ...(this.threshold?.warnings() ?? []),
       ...warnRepeated(this.gold.duplicates, this.pred.duplicates),
     ];
+  }
+
+  /** Where nothing decides what offsets count: the scores of each way to read them, if they are not the same. */
+  private undecided(strict: (StrictCounts & { readonly printF1: PrintF1 }) | undefined): Warning[] {
+    const { units } = this;
+    if (units === undefined) return [];
+    const files = { gold: units.undecidedFiles("gold"), pred: units.undecidedFiles("pred") };
+    if (strict === undefined) return units.undecidedWarnings();
+    // Counts beside those of the run, under the same rules.
+    const count = (pairs: readonly Pair[]) => {
+      const options = { ...this.options, offsets: "utf16", goldOffsets: "utf16", issues: new IssueLog() } as const;
+      const aligner = new Aligner(options);
+      return sumStrict(pairs.flatMap((pair) => aligner.align(pair) ?? []));
+    };
+    const others = units.alternatives().map(({ gold, pred, pairs }) => {
+      const read = count(pairs.map((pair) => pair.read));
+      const other = count(pairs.map((pair) => pair.other));
+      const of = (name: keyof StrictCounts) => strict[name] - read[name] + other[name];
+      return { gold, pred, counts: { gold: of("gold"), pred: of("pred"), correct: of("correct") } };
+    });
+    return warnUndecided(files, strict, others, strict.printF1);
   }
 
   /** Types that were to be scored or ignored and occur on neither side: mostly a slip of the pen, such as `per` for `PER`. */
@@ -304,6 +352,7 @@ function listed(types: readonly string[]): string {
   return `${types.slice(0, NAMED).join(", ")}${more}`;
 }
 
-function isUnit(offsets: OffsetChoice): offsets is OffsetUnit {
-  return offsetUnits.some((unit) => unit === offsets);
+/** The unit of characters that was chosen; UTF-16 where none was. */
+function unitIn(offsets: OffsetChoice | undefined): OffsetUnit {
+  return offsetUnits.find((unit) => unit === offsets) ?? "utf16";
 }

@@ -7,6 +7,8 @@ import { SpanChecker } from "./check.ts";
 import type { Cover } from "./cover.ts";
 import { DuplicateFilter, type DuplicatePolicy } from "./duplicates.ts";
 import { type BadSpanPolicy, BadSpans } from "./place/bad-spans.ts";
+import { EdgeTally } from "./place/edge-tally.ts";
+import { trimSpans } from "./place/trim.ts";
 import type { RenameCount } from "./rename.ts";
 import { RepairTally } from "./repairs.ts";
 import type { ThresholdFilter } from "./threshold.ts";
@@ -31,6 +33,8 @@ export interface SideCounts {
   readonly unpaired: number;
   /** Copies of another span of the same extent and type; left out where duplicates are dropped, else among the scored. */
   readonly duplicates: number;
+  /** Spans of which white space was trimmed off the edges; not there where that was not asked for. */
+  readonly trimmed?: number | undefined;
 }
 
 /** How many spans of a type. */
@@ -41,6 +45,20 @@ export interface TypeCount {
 
 type TextOfSpans = Pick<Document, "text" | "origin" | "flaws">;
 
+/** How the spans of a side are dealt with. */
+export interface SideOptions {
+  readonly types: TypeRules;
+  /** What offsets count that nothing else is known of. */
+  readonly offsets: OffsetUnit;
+  readonly issues: IssueLog;
+  readonly duplicates: DuplicatePolicy;
+  readonly threshold?: ThresholdFilter | undefined;
+  /** `refuse`. */
+  readonly badSpans?: BadSpanPolicy;
+  /** Whether white space at the edges of spans is left out. `false`. */
+  readonly trim?: boolean | undefined;
+}
+
 /** One side of the alignment: a document's spans are checked, then sorted out, then kept. */
 export class Side {
   readonly repairs = new RepairTally();
@@ -48,6 +66,9 @@ export class Side {
   readonly duplicates: DuplicateFilter;
   readonly bad: BadSpans;
   private readonly policy: BadSpanPolicy;
+  readonly edges: EdgeTally;
+  /** How many spans were trimmed; undefined where they are not to be. */
+  private trimmed: number | undefined;
   private readonly role: "gold" | "pred";
   private readonly checker: SpanChecker;
   private readonly issues: IssueLog;
@@ -61,21 +82,18 @@ export class Side {
 
   constructor(
     role: "gold" | "pred",
-    rules: TypeRules,
-    offsets: OffsetUnit,
-    issues: IssueLog,
-    duplicates: DuplicatePolicy,
-    threshold?: ThresholdFilter,
-    badSpans: BadSpanPolicy = "refuse",
+    { types, offsets, issues, duplicates, threshold, badSpans = "refuse", trim = false }: SideOptions,
   ) {
     this.role = role;
     this.policy = badSpans;
     this.bad = new BadSpans(role, badSpans, issues);
+    this.edges = new EdgeTally(role);
+    this.trimmed = trim ? 0 : undefined;
     this.duplicates = new DuplicateFilter(duplicates);
     this.checker = new SpanChecker(offsets, issues);
     this.issues = issues;
     this.threshold = threshold;
-    this.filter = new TypeFilter(rules, role);
+    this.filter = new TypeFilter(types, role);
   }
 
   /** The spans in half-open UTF-16 offsets; those that do not fit the text are reported. */
@@ -94,7 +112,7 @@ export class Side {
     return this.checkBy(checker, spans, place);
   }
 
-  /** The spans that fit, with what became of those that do not. */
+  /** The spans that fit, with what became of those that do not; their edges are counted, and trimmed where that is wanted. */
   private checkBy(
     checker: SpanChecker,
     spans: readonly PredictedSpan[],
@@ -103,7 +121,14 @@ export class Side {
     const fitting = checker.check(spans, text, origin, this.bad.note);
     const settled = this.bad.settle(flaws, text, origin);
     this.read += (this.bad.note ? fitting.length : spans.length) + settled.length;
-    return settled.length === 0 ? fitting : [...fitting, ...settled];
+    return this.placedIn(settled.length === 0 ? fitting : [...fitting, ...settled], text);
+  }
+
+  /** Spans that fit a text, with their edges counted, and trimmed where that is wanted. */
+  private placedIn(spans: readonly PredictedSpan[], text: string): readonly PredictedSpan[] {
+    const trimmed = this.trimmed === undefined ? spans : trimSpans(spans, text, () => this.trimmed!++);
+    this.edges.add(trimmed, text);
+    return trimmed;
   }
 
   /** Takes in what alignment has placed itself, or found no place for. */
@@ -176,6 +201,7 @@ export class Side {
       unannotated: this.unannotated,
       unpaired: this.unpaired,
       duplicates: this.duplicates.count,
+      ...(this.trimmed !== undefined && { trimmed: this.trimmed }),
     };
   }
 }

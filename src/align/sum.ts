@@ -1,9 +1,8 @@
 /** Sums of accounts: what happened to two sets of documents, as one. */
-import { offsetUnits } from "../corpus/offsets.ts";
 import { compareText } from "../corpus/span.ts";
 import type { AlignmentCounts } from "./align.ts";
 import { type GroundingCounts, mostInvented } from "./grounder.ts";
-import type { SettledCounts } from "./settle.ts";
+import { offsetChoices, type UnitCounts } from "./place/units.ts";
 import type { SideCounts } from "./side.ts";
 import { firstExamples, type TextCounts } from "./texts.ts";
 
@@ -30,15 +29,17 @@ function either<T>(a: T | undefined, b: T | undefined, sum: (a: T, b: T) => T): 
   return a !== undefined && b !== undefined ? sum(a, b) : (a ?? b);
 }
 
-/** Unit by unit, with the files of both. */
-function sumOffsets(settled: readonly SettledCounts[]): SettledCounts[] {
-  return offsetUnits.flatMap((unit) => {
-    const own = settled.filter((counts) => counts.unit === unit);
-    if (own.length === 0) return [];
-    const sum = (of: "surfaces" | "asUtf16") => own.reduce((total, counts) => total + counts[of], 0);
-    const files = [...new Set(own.flatMap((counts) => counts.files))].sort();
-    return [{ unit, files, surfaces: sum("surfaces"), asUtf16: sum("asUtf16") }];
-  });
+/** Side by side and unit by unit, with the files of both. */
+function sumOffsets(decided: readonly UnitCounts[]): UnitCounts[] {
+  return ([undefined, "gold"] as const).flatMap((side) =>
+    offsetChoices.flatMap((unit) => {
+      const own = decided.filter((counts) => counts.unit === unit && counts.side === side);
+      if (own.length === 0 || unit === "auto") return [];
+      const sum = (of: "surfaces" | "asUtf16") => own.reduce((total, counts) => total + counts[of], 0);
+      const files = [...new Set(own.flatMap((counts) => counts.files))].sort();
+      return [{ ...(side && { side }), unit, files, surfaces: sum("surfaces"), asUtf16: sum("asUtf16") }];
+    }),
+  );
 }
 
 function sumTexts({ examples: a, ...countsA }: TextCounts, { examples: b, ...countsB }: TextCounts): TextCounts {

@@ -1,12 +1,12 @@
 /** Documents to be converted: annotated texts as they are, or predictions with the texts of their gold. */
 import { Aligner } from "../align/align.ts";
-import { SpanChecker } from "../align/check.ts";
 import { repeatedId } from "../align/pair.ts";
+import { goldInUtf16 } from "../align/place/gold.ts";
 import { warnUnused } from "../align/rename.ts";
 import { type RepairCounts, RepairTally } from "../align/repairs.ts";
 import type { SideCounts, TypeCount } from "../align/side.ts";
 import { TypeFilter } from "../align/types.ts";
-import type { Origin } from "../corpus/document.ts";
+import type { Document, Origin } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
 import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { compareText } from "../corpus/span.ts";
@@ -44,11 +44,10 @@ export async function documentsIn(
 async function annotated(paths: readonly string[], flags: GoldFlags, io: Io): Promise<Documents> {
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags, paths), findings, io);
-  const checker = new SpanChecker("utf16", findings.issues);
   const filter = new TypeFilter(typeRules(flags), "gold");
   const repairs = new RepairTally();
   const places = new Map<string, Origin>();
-  const documents: Written[] = [];
+  const read: Document[] = [];
   for await (const batch of gold.batches) {
     for (const document of batch) {
       const { id, origin } = document;
@@ -56,15 +55,15 @@ async function annotated(paths: readonly string[], flags: GoldFlags, io: Io): Pr
       if (first) findings.issues.add(repeatedId("document", id, first, origin));
       else places.set(id, origin);
       repairs.add(document);
-      const spans = checker.check(document.spans, document.text, origin);
-      if (findings.issues.count === 0) documents.push({ ...document, spans: filter.apply(spans) });
+      read.push(document);
     }
   }
-  checker.finish("gold");
+  const placed = goldInUtf16(read, flags.goldOffsets, findings.issues);
+  const documents = placed.documents.map((document) => ({ ...document, spans: filter.apply(document.spans) }));
   throwIssues(findings.issues);
   const warnings = [
     ...findings.warnings,
-    ...checker.warnings("gold"),
+    ...placed.warnings,
     ...repaired(repairs.counts()),
     ...warnUnused(filter.renamer),
   ];
@@ -86,7 +85,13 @@ async function predicted(
   const gold = await goldInput(goldSettings(flags, goldPaths), findings, io);
   const predictions = await predictionInput(predictionSettings(flags, path!), findings, io);
   const { issues } = findings;
-  const aligner = new Aligner({ types: typeRules(flags), offsets: flags.offsets, ground: flags.ground, issues });
+  const aligner = new Aligner({
+    types: typeRules(flags),
+    offsets: flags.offsets,
+    goldOffsets: flags.goldOffsets,
+    ground: flags.ground,
+    issues,
+  });
   const places = new Map<string, number>();
   const documents: Written[] = [];
   const unplaced: Written[] = [];

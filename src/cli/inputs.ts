@@ -5,6 +5,7 @@ import type { PredictedSpan } from "../corpus/span.ts";
 import { AcrossFiles } from "../formats/across-files.ts";
 import { BEGINNING, goldFormatFor, predictionFormatFor, stemOf } from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
+import { jsonlGold } from "../formats/jsonl.ts";
 import type { Input } from "../report/run.ts";
 import { ContentDigest, type Partly } from "./digest.ts";
 import { resume, type Source, textOf } from "./files.ts";
@@ -155,7 +156,9 @@ async function* readGold(
   const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
   const context = { ...contextOf(source, side, findings, io), keepFlaws: settings.keepFlaws };
   const format = settings.format ?? goldFormatFor(source.id, beginning, settings.reading.column);
-  yield* format.read(chunks, context, settings.reading);
+  const batches = format.read(chunks, context, settings.reading);
+  if (format === jsonlGold) yield* batches;
+  else for await (const batch of batches) yield batch.map((document) => ({ unit: "utf16", ...document }));
 }
 
 /** What a file shares with the others of its side. */

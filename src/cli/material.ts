@@ -1,11 +1,12 @@
 /** Material: gold and predictions, from files or from a tagger, ready to be evaluated. Shared by `score` and `explain`. */
 import { basename } from "node:path";
-import type { OffsetChoice } from "../align/settle.ts";
+import type { OffsetChoice } from "../align/place/units.ts";
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
 import { flawsIn } from "../corpus/flaw.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import { stemOf } from "../formats/detect.ts";
 import type { Input, Tagging } from "../report/run.ts";
+import type { Tagged } from "../taggers/tagger.ts";
 import { refuseSharedInput } from "./files.ts";
 import { forked } from "./fork.ts";
 import { type Findings, goldInput, Notebook, predictionInput } from "./inputs.ts";
@@ -67,19 +68,22 @@ function columnOf(named: string | undefined): string {
 
 async function tagged(flags: SourceFlags & { tagger: string }, targets: readonly Target[], io: Io): Promise<Material> {
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
-  const { prepareTagging, runTagging } = await import("./tagging.ts");
+  const { answersOf, originOf, prepareTagging, runTagging } = await import("./tagging.ts");
   const assignment = await prepareTagging(flags, findings, io);
   const { documents, inputs, tagger, session, files } = assignment;
   refuseInputs(targets, [...files, ...(io.opened ?? [])]);
   const { name } = tagger;
   const predictions: Prediction[] = [];
   const note = new Notebook("pred", name);
-  await runTagging(assignment, new Set(), io, ({ id, spans, flaws = [] }) => {
-    predictions.push({ id, spans, origin: { source: `<${name}>` }, ...flawsIn(flaws) });
+  const keep = ({ id, spans, flaws = [] }: Tagged) => {
+    predictions.push({ id, spans, origin: originOf(tagger, id), ...flawsIn(flaws) });
     note.add(id, undefined, spans, { flaws });
-  });
+  };
+  // Where evidence decides what the offsets count, it is weighed where the score is known.
+  if (assignment.offsets === "auto") for await (const tagged of answersOf(assignment, new Set(), io)) keep(tagged);
+  else findings.warnings.push(...(await runTagging(assignment, new Set(), io, keep)));
   return {
-    ...{ name, gold: documents, predictions, offsets: "utf16", findings },
+    ...{ name, gold: documents, predictions, offsets: assignment.offsets === "auto" ? "auto" : "utf16", findings },
     tagging: { tagger: name, training: session.training },
     inputs: () => [...inputs, note.input()],
   };

@@ -1,4 +1,5 @@
 /** Settings: the flags of a command as the options of an evaluation, as its signature, and for the record. */
+import type { OffsetChoice } from "../align/place/units.ts";
 import { defaultDrift } from "../align/texts.ts";
 import { printThresholds } from "../align/threshold.ts";
 import type { EvaluateOptions, Evaluation } from "../evaluate.ts";
@@ -20,6 +21,8 @@ export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): Eva
   return {
     types: typeRules(flags),
     offsets,
+    goldOffsets: flags.goldOffsets,
+    trim: flags.trim,
     pairing: { by: flags.pair, unknown: flags.unknown },
     unpredicted: flags.unpredicted,
     drift: flags.maxDrift,
@@ -80,6 +83,9 @@ export function signatureOf(
     unpredicted: flags.unpredicted === "leave-out" ? "leave-out" : undefined,
     unknown: flags.unknown === "leave-out" ? "leave-out" : undefined,
     texts: alignment.texts && "projected",
+    offsets: unitsOf("pred", flags.offsets, alignment),
+    goldOffsets: unitsOf("gold", flags.goldOffsets, alignment),
+    trim: flags.trim ? "yes" : undefined,
     duplicates: flags.duplicates === "drop" ? "drop" : undefined,
     threshold: flags.threshold && printThresholds(flags.threshold),
     badSpans: printBadSpans(flags.badSpans),
@@ -93,13 +99,12 @@ export function signatureOf(
 
 /** How files were read, as far as that was said. */
 function readingOf(flags: RuleFlags): Partial<Signature> {
-  const { goldFormat, predFormat, goldSet, predSet, document, markup, offsets } = flags;
+  const { goldFormat, predFormat, goldSet, predSet, document, markup } = flags;
   const { goldColumn, predColumn, labelNames } = flags;
   return {
     ...{ goldFormat, predFormat, goldSet, predSet, goldColumn, predColumn, labelNames },
     document: document === "line" ? document : undefined,
     markup: markup === "strip" ? markup : undefined,
-    offsets: offsets === "auto" ? undefined : offsets,
   };
 }
 
@@ -123,9 +128,27 @@ function learningOf(
 /** How many digits of a digest tell data apart. */
 const DIGITS = 12;
 
+/** The units of the offsets of a side, where one was named, or evidence decided another than UTF-16. */
+function unitsOf(side: "gold" | "pred", choice: OffsetChoice, { offsets = [] }: Evaluation["alignment"]) {
+  if (choice !== "auto") return [choice];
+  const units = offsets.filter((counts) => (counts.side ?? "pred") === side).map(({ unit }) => unit);
+  return units.every((unit) => unit === "utf16") ? undefined : units;
+}
+
 /** The options as they were resolved, for the record. */
 export function recordOf(flags: ScoreFlags): Run["options"] {
-  const { types = null, ignore = [], duplicates, threshold, offsets, undefined: policy, undefinedF, beta } = flags;
+  const {
+    types = null,
+    ignore = [],
+    duplicates,
+    threshold,
+    offsets,
+    goldOffsets,
+    trim,
+    undefined: policy,
+    undefinedF,
+    beta,
+  } = flags;
   const { fairBooking, fairWeights = gradedWeights, document, markup, repair } = flags;
   const { unit, seed, resamples, level, interval, typeLevel, typeSeparator } = flags;
   const map = printRenamings(flags.map);
@@ -138,6 +161,8 @@ export function recordOf(flags: ScoreFlags): Run["options"] {
       duplicates,
       threshold: threshold && printThresholds(threshold),
       offsets,
+      ...(goldOffsets !== "auto" && { goldOffsets }),
+      ...(trim && { trim }),
     },
     ...{ pair: flags.pair, unpredicted: flags.unpredicted, unknown: flags.unknown, maxDrift: flags.maxDrift },
     ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },

@@ -1,12 +1,13 @@
 /** Tagging: reads gold, has a tagger tag it, and hands over the predictions. Shared by `score --tagger` and `tag`. */
 import { SpanChecker } from "../align/check.ts";
-import { repeatedId } from "../align/pair.ts";
-import type { OffsetChoice } from "../align/settle.ts";
+import { type Pair, repeatedId } from "../align/pair.ts";
+import { goldInUtf16 } from "../align/place/gold.ts";
+import { type OffsetChoice, UnitDecider } from "../align/place/units.ts";
 import { TypeFilter } from "../align/types.ts";
 import { collect, type Document, type Origin } from "../corpus/document.ts";
 import { NerEvalError, throwIssues } from "../corpus/error.ts";
 import { type Flaw, flawsIn } from "../corpus/flaw.ts";
-import { IssueLog } from "../corpus/issue.ts";
+import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
 import type { Input } from "../report/run.ts";
 import { assignFolds } from "../stats/folds.ts";
@@ -29,7 +30,7 @@ export interface Assignment {
   readonly tagger: Tagger;
   readonly session: Session;
   /** What the tagger's offsets count. */
-  readonly offsets: OffsetUnit;
+  readonly offsets: OffsetUnit | "auto";
   /** Whether bad spans are told with the answers instead of ending the run. */
   readonly keepFlaws: boolean;
   /** The absolute paths of the files that were read. */
@@ -46,21 +47,21 @@ export async function prepareTagging(
   const keepFlaws = (flags.badSpans?.pred ?? "refuse") !== "refuse";
   const tagger = await loadTagger(flags.tagger, flags.timeout, io, keepFlaws);
   const gold = await goldInput(goldSettings(flags), findings, io);
-  const documents = checked(await collect(gold.batches), findings);
+  const documents = checked(await collect(gold.batches), flags, findings);
   const { teaching, inputs, files } = await teachingOf(flags, tagger, findings, io);
   reportRepeatedIds(documents, findings);
   throwIssues(findings.issues);
   const session = arrange(tagger, inScoredTypes(documents, flags), teaching);
-  const offsets = unitOf(flags.offsets);
+  const offsets = unitOf(flags.offsets, tagger);
   return {
     ...{ documents, inputs: [...gold.inputs, ...inputs], tagger, session, offsets, keepFlaws },
     files: [...gold.files, ...files],
   };
 }
 
-/** What a tagger's offsets count. A tagger that gives surfaces and other offsets is told so by the check of its spans. */
-function unitOf(offsets: OffsetChoice): OffsetUnit {
-  if (offsets === "auto") return "utf16";
+/** What a tagger's offsets count. The answers of a command are evidence; other taggers count UTF-16, as JavaScript does. */
+function unitOf(offsets: OffsetChoice, tagger: Tagger): OffsetUnit | "auto" {
+  if (offsets === "auto") return tagger.name.startsWith("cmd:") ? "auto" : "utf16";
   const unit = offsetUnits.find((known) => known === offsets);
   if (unit) return unit;
   throw usage(`a tagger's offsets cannot be in ${offsets}`, `there are ${offsetUnits.join(", ")}`);
@@ -80,19 +81,19 @@ async function teachingOf(
     throw usage(`${tagger.name} does not learn, so --train does nothing`, "leave --train out");
   }
   const { batches, inputs, files } = await goldInput({ ...goldSettings(flags, [train]), role: "train" }, findings, io);
-  const documents = inScoredTypes(checked(await collect(batches), findings), flags);
+  const documents = inScoredTypes(checked(await collect(batches), flags, findings), flags);
   return { teaching: { from: "documents", documents, name: train }, inputs, files };
 }
 
-/** The documents with spans that fit their texts; the others are reported. */
-function checked(documents: readonly Document[], { issues }: Findings): Document[] {
-  const checker = new SpanChecker("utf16", issues);
-  const fitting = documents.map((document) => ({
-    ...document,
-    spans: checker.check(document.spans, document.text, document.origin),
-  }));
-  checker.finish("gold");
-  return fitting;
+/** The documents with spans that fit their texts, in UTF-16; the others are reported. */
+function checked(
+  documents: readonly Document[],
+  { goldOffsets }: GoldFlags,
+  { issues, warnings }: Findings,
+): Document[] {
+  const gold = goldInUtf16(documents, goldOffsets, issues);
+  warnings.push(...gold.warnings);
+  return gold.documents;
 }
 
 /** The documents with the types that are scored, under their new names: what a tagger is to learn. */
@@ -112,35 +113,63 @@ function reportRepeatedIds(documents: readonly Document[], { issues }: Findings)
 
 /**
  * Tags what is not done yet, telling each answer as it comes, until all are there or the user interrupts.
- * Answers are told in half-open UTF-16 offsets; those that do not fit their text end the run.
+ * Answers are told in half-open UTF-16 offsets; those that do not fit their text end the run. An answer of which it is
+ * not known yet what its offsets count is told as soon as it is. Returns what the reader of the result should know.
  */
 export async function runTagging(
-  { documents, tagger, session, offsets, keepFlaws }: Assignment,
+  assignment: Assignment,
   done: ReadonlySet<string>,
   io: Io,
   onTagged: (tagged: Tagged) => void,
-): Promise<void> {
-  const texts = new Map(documents.map(({ id, text }) => [id, text]));
+): Promise<readonly Warning[]> {
+  const { documents, tagger, offsets, keepFlaws } = assignment;
+  const golds = new Map(documents.map((document) => [document.id, document]));
   const issues = new IssueLog();
-  const checker = new SpanChecker(offsets, issues);
-  const progress = new Progress(io, `tagging with ${tagger.name}`, documents.length);
-  progress.add(done.size);
-  try {
-    for await (const { id, spans, flaws = [] } of untilInterrupted(session.run(done), io.signal)) {
-      const origin = { source: `<${tagger.name}> on ${JSON.stringify(id)}` };
+  const checkers = new Map<OffsetUnit, SpanChecker>();
+  const lenient = { gold: false, pred: keepFlaws };
+  const decider = new UnitDecider({ gold: "utf16", pred: offsets }, issues, lenient);
+  const tell = (pairs: readonly Pair[]) => {
+    for (const { gold, pred } of pairs) {
+      const { spans, unit = offsets === "auto" ? "utf16" : offsets, flaws = [] } = pred!;
+      const checker = checkers.get(unit) ?? new SpanChecker(unit, issues);
+      checkers.set(unit, checker);
       const before = issues.count;
       const noted: Flaw[] = [];
       const note = keepFlaws ? (flaw: Flaw) => void noted.push(flaw) : undefined;
-      const fitting = checker.check(spans, texts.get(id)!, origin, note);
-      if (issues.count === before) onTagged({ id, spans: fitting, ...flawsIn([...flaws, ...noted]) });
+      const fitting = checker.check(spans, gold.text, originOf(tagger, gold.id), note);
+      if (issues.count === before) onTagged({ id: gold.id, spans: fitting, ...flawsIn([...flaws, ...noted]) });
+    }
+  };
+  for await (const tagged of answersOf(assignment, done, io))
+    tell(decider.take([{ gold: golds.get(tagged.id)!, pred: { ...tagged, origin: originOf(tagger, tagged.id) } }]));
+  tell(decider.finish());
+  for (const checker of checkers.values()) checker.finish("pred");
+  throwIssues(issues);
+  return [...decider.warnings(), ...decider.undecidedWarnings()];
+}
+
+/** The answers of a tagger as it gives them, to what is not done yet. */
+export async function* answersOf(
+  { documents, tagger, session }: Assignment,
+  done: ReadonlySet<string>,
+  io: Io,
+): AsyncIterable<Tagged> {
+  const progress = new Progress(io, `tagging with ${tagger.name}`, documents.length);
+  progress.add(done.size);
+  try {
+    for await (const tagged of untilInterrupted(session.run(done), io.signal)) {
+      yield tagged;
       progress.add(1);
     }
   } finally {
     progress.stop();
     await tagger.close?.();
   }
-  checker.finish("pred");
-  throwIssues(issues);
+}
+
+/** Where an answer comes from. */
+export function originOf({ name }: Tagger, id: string): Origin {
+  return { source: `<${name}> on ${JSON.stringify(id)}`, whole: `<${name}>` };
 }
 
 /** What a stream yields, up to the moment the signal fires. */

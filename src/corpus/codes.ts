@@ -30,8 +30,6 @@ export const codes = {
   "tokens-differ": "tokens of predictions are not the gold's; they are scored by position",
   "tokens-none": "predictions tag tokens, and the gold has none",
   "offset-unit": "all offsets are wrong in one consistent way",
-  "offset-contradiction": "surfaces of one file speak for different units of offsets",
-  "offset-untold": "nothing tells what the offsets of a file count, and it makes a difference",
   "id-repeated": "two documents carry the same id",
   "id-unknown": "a prediction is for a document that the gold does not have",
   "id-kin": "predictions were paired by name or text, since their ids are not the gold's",

@@ -10,6 +10,8 @@ import type { Token } from "./tokens.ts";
 export interface Origin {
   readonly source: string;
   readonly line?: number | undefined;
+  /** What was read as a whole, where `source` names a part of it: all answers of a tagger. */
+  readonly whole?: string | undefined;
 }
 
 /** A text with its gold spans. `id` is unique within a corpus. */
@@ -18,6 +20,10 @@ export interface Document {
   readonly text: string;
   readonly spans: readonly Span[];
   readonly origin: Origin;
+  /** What the offsets of `spans` count, where that is known; undefined where the user says, or evidence decides. */
+  readonly unit?: OffsetUnit | undefined;
+  /** Where the record says that its tokens are, in the unit of `spans`: evidence of what that is. */
+  readonly tokenPlaces?: readonly Extent[] | undefined;
   /** Where a record of the format is a sentence: `of` is the id of its document, where the file says. Else undefined. */
   readonly sentence?: { readonly of?: string | undefined } | undefined;
   /** The tokens the format came with, in order; undefined where it has none. */
@@ -46,6 +52,8 @@ export interface Prediction {
    * half-open token indexes, and alignment turns them into offsets of the gold document's text.
    */
   readonly tokens?: readonly string[] | undefined;
+  /** Where the record says that its tokens are, in the unit of `spans`: evidence of what that is. */
+  readonly tokenPlaces?: readonly Extent[] | undefined;
   /** The words of a record whose offsets may count them, or characters; undefined where `tokens` says that they do. */
   readonly words?: readonly string[] | undefined;
   /** Whether its tokens stand on one line, that of `origin`, and not on a line each. */

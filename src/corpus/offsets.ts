@@ -60,6 +60,13 @@ export function isAscii(text: string): boolean {
   return /^[\x00-\x7f]*$/.test(text);
 }
 
+/** Whether an offset lies between the two halves of a character that is two UTF-16 code units. */
+export function cutsPair(text: string, offset: number): boolean {
+  const before = text.charCodeAt(offset - 1);
+  const behind = text.charCodeAt(offset);
+  return before >= 0xd800 && before < 0xdc00 && behind >= 0xdc00 && behind < 0xe000;
+}
+
 /** Code points are UTF-16 code units but for pairs of surrogates, of which there are mostly few. */
 function codePointConverter(text: string, inclusive: 0 | 1): Converter {
   /** Before which code points a pair ends, in order. */

@@ -100,12 +100,22 @@ class RuleTokens implements Tokenization {
   }
 
   cuts(offset: number): boolean {
-    return offset > 0 && offset < this.text.length && isOneToken(this.text, offset);
+    return cutsToken(this.text, offset);
   }
 
   list(): readonly Token[] {
     return (this.tokens ??= tokensOf(this.text));
   }
+}
+
+/** Whether an offset lies within a token of the rule, or between the two halves of a character. */
+export function cutsToken(text: string, offset: number): boolean {
+  return offset > 0 && offset < text.length && isOneToken(text, offset);
+}
+
+/** Whether the character at an offset is white space. */
+export function isBlankAt(text: string, at: number): boolean {
+  return at >= 0 && at < text.length && kindAt(text, at) === SPACE;
 }
 
 /** Whether the characters before and behind an offset stand in one token. */

@@ -23,10 +23,14 @@ export const jsonlGold: GoldFormat = { name: "jsonl", extensions, read: readGold
 function readPredictions(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]> {
   return recordsOf("pred", chunks, context, (record) => {
     if (isPrediction(record)) return record;
-    const { id, text, spans, words, origin, flaws } = record;
+    const { id, text, spans, words, origin, tokens, tokenPlaces = tokens, flaws } = record;
     // A text that is no text has been reported.
     if (typeof id === "string")
-      return { id, spans, text: text ?? undefined, ...(words && { words }), origin, ...(flaws && { flaws }) };
+      return {
+        ...{ id, spans, text: text ?? undefined, origin, tokenPlaces },
+        ...(words && { words }),
+        ...(flaws && { flaws }),
+      };
     const hint = 'give every line the "id" of its gold document';
     if (id === undefined) context.issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
     return undefined;

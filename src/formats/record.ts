@@ -35,6 +35,8 @@ export interface LineRecord extends Annotated {
   /** A tag per token. */
   readonly tags?: readonly string[];
   readonly flaws?: readonly Flaw[];
+  /** Where tokens with `start` and `end` are, in the unit of the spans. */
+  readonly tokenPlaces?: readonly Extent[];
 }
 
 /** A JSON object. */
@@ -106,13 +108,15 @@ export function readRecord(
   return { ...record, ...readAnnotated(value, complain), ...tokens };
 }
 
-/** Tokens as convert writes them. Other tools write other things under that name, which are passed over. */
+/** Tokens as convert writes them, words, or places as spaCy writes them. Other things under that name are passed over. */
 function readTokens(
   { text, tokens, tags }: Fields,
   complain: Complain,
-): Pick<LineRecord, "tokens" | "words" | "tags"> | undefined {
+): Pick<LineRecord, "tokens" | "tags" | "tokenPlaces" | "words"> | undefined {
   if (!Array.isArray(tokens)) return undefined;
-  if (typeof tokens[0] === "string") return tokens.every(isString) ? { words: tokens } : undefined;
+  if (tokens.length > 0 && tokens.every((token) => typeof token === "string")) return { words: tokens };
+  const places = tokens.length > 0 ? placesOf(tokens) : undefined;
+  if (places) return { tokenPlaces: places };
   const extents = readExtents(tokens, ["tokens"], () => undefined);
   if (extents === undefined) return undefined;
   const length = typeof text === "string" ? text.length : Infinity;
@@ -131,8 +135,14 @@ function readTokens(
   return { tokens: extents, ...(fit ? { tags: tags as string[] } : {}) };
 }
 
-function isString(value: unknown): value is string {
-  return typeof value === "string";
+/** Where tokens with `start` and `end` are, as spaCy writes them; undefined where some are none. */
+function placesOf(tokens: readonly unknown[]): Extent[] | undefined {
+  const places: Extent[] = [];
+  for (const token of tokens) {
+    if (!isObject(token) || !Number.isSafeInteger(token.start) || !Number.isSafeInteger(token.end)) return undefined;
+    places.push({ start: token.start as number, end: token.end as number });
+  }
+  return places;
 }
 
 /** What is wrong with a text that is not JSON. */

@@ -158,6 +158,16 @@ export interface FairRules {
 /** At the gold type, with the weights FairEval suggests. */
 export const plainFairRules: FairRules = { booking: "target", weights: gradedWeights };
 
+/** How many mentions each side has in the strict scheme, how many are the same, and how F1 of such counts is printed. */
+export function strictCounts({ scores }: Pick<Results, "scores">) {
+  const { possible: gold, actual: pred, correct } = scores.strict.micro;
+  const printF1 = (counts: { gold: number; pred: number; correct: number }) => {
+    const { f1 } = plainScore(counts.correct, counts.gold, counts.pred);
+    return f1 === undefined ? "undefined" : (100 * f1).toFixed(2);
+  };
+  return { gold, pred, correct, printF1 };
+}
+
 /** Reads a sheet. */
 export function resultsOf(
   sheet: Sheet,

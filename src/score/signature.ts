@@ -1,5 +1,6 @@
 /** The signature: one line that says how a number was computed, printed with every result and read back from it. */
 import { type GroundRule, groundRules } from "../align/ground.ts";
+import { goldOffsetChoices, type OffsetChoice, offsetChoices } from "../align/place/units.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type FairBooking, fairBookings } from "./fair-counts.ts";
 import { type AnyScheme, isScheme } from "./schemes.ts";
@@ -33,8 +34,6 @@ export interface Signature {
   readonly predColumn?: string | undefined;
   /** The names of tags that are numbers. */
   readonly labelNames?: readonly string[] | undefined;
-  /** The unit of the predicted offsets that was named. */
-  readonly offsets?: string | undefined;
   /** What a tagger learned from: `none`, or the first digits of the digest of its training data. */
   readonly train?: string | undefined;
   /** The folds of its cross-validation. */
@@ -64,6 +63,11 @@ export interface Signature {
   readonly unknown?: "leave-out" | undefined;
   /** `projected` where predictions were made on another rendering of the text. */
   readonly texts?: "projected" | undefined;
+  /** The units of the predictions' and of the gold's offsets, where they were named or proven and not UTF-16 alone. */
+  readonly offsets?: readonly OffsetChoice[] | undefined;
+  readonly goldOffsets?: readonly OffsetChoice[] | undefined;
+  /** `yes` where white space was trimmed off the edges of spans. */
+  readonly trim?: "yes" | undefined;
   /** `drop` where repeated spans were left out. */
   readonly duplicates?: "drop" | undefined;
   /** Thresholds, as `0.5` or `PER=0.7`. */
@@ -99,6 +103,10 @@ const oneOf = (values: readonly string[]): Form => ({
   print: String,
   parse: (text) => (values.includes(text) ? text : undefined),
 });
+const listOf = (values: readonly string[]): Form => ({
+  print: (list: readonly string[]) => list.join(","),
+  parse: (text) => (text.split(",").every((value) => values.includes(value)) ? text.split(",") : undefined),
+});
 const number = (pattern: RegExp): Form => ({
   print: String,
   parse: (text) => (pattern.test(text) ? Number(text) : undefined),
@@ -131,7 +139,6 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["gold-column", "goldColumn", name],
   ["pred-column", "predColumn", name],
   ["label-names", "labelNames", names],
-  ["offsets", "offsets", name],
   ["train", "train", name],
   ["folds", "folds", number(/^[1-9]\d*$/)],
   ["repair", "repair", oneOf(repairPolicies)],
@@ -147,6 +154,9 @@ const fields: readonly (readonly [name: string, key: Exclude<keyof Signature, "s
   ["unpredicted", "unpredicted", oneOf(["leave-out"])],
   ["unknown", "unknown", oneOf(["leave-out"])],
   ["texts", "texts", oneOf(["projected"])],
+  ["offsets", "offsets", listOf(offsetChoices)],
+  ["gold-offsets", "goldOffsets", listOf(goldOffsetChoices)],
+  ["trim", "trim", oneOf(["yes"])],
   ["duplicates", "duplicates", oneOf(["drop"])],
   ["threshold", "threshold", names],
   ["bad-spans", "badSpans", names],

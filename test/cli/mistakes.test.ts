@@ -295,7 +295,7 @@ describe("a mistake", () => {
         expect(stdout).to.equal("66.67\n");
         expect(stderr).to.match(
           new RegExp(
-            `^warning: offsets count ${name} in p.jsonl: all 2 surfaces .* would as UTF-16 {2}\\[offset-settled\\]\n$`,
+            `^warning: offsets of the predictions in p.jsonl count ${name}: 2 of 2 surface texts fit, and . as UTF-16 .* {2}\\[offsets-unit\\]\n$`,
           ),
         );
       }
@@ -306,10 +306,10 @@ describe("a mistake", () => {
       await refusesPredictions(
         [a({ start: 5, end: 13, type: "PER", text: "Ada Moen" }), line],
         [
-          'error: p.jsonl:2:27: 2 of 3 surfaces stand where they say if offsets count UTF-16 code units, 1 do not; the first, "Zoë" at 2–5 only if they count Unicode code points  [offset-contradiction]',
+          'error: p.jsonl:2:27: 2 of 3 proofs in p.jsonl are right if offsets count UTF-16 code units, the others are not; the first, "Zoë" at 2–5 only if they count Unicode code points  [offsets-unit]',
           '  2 | {"id":"sub/b","entities":[{"start":2,"end":5,"type":"PER","text":"Zoë"},{"st…',
           "    |                           ^",
-          "hint: settle it with --offsets, or mend what is wrong",
+          "hint: set --offsets or fix the input",
         ],
       );
     });

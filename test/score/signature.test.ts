@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { groundRules } from "../../src/align/ground.ts";
+import { goldOffsetChoices, offsetChoices } from "../../src/align/place/units.ts";
 import { repairPolicies } from "../../src/formats/tags.ts";
 import { schemes } from "../../src/score/schemes.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
@@ -78,7 +79,9 @@ const signatures: fc.Arbitrary<Signature> = fc.record(
     goldColumn: name,
     predColumn: name,
     labelNames: fc.array(name, { minLength: 1, maxLength: 3 }),
-    offsets: name,
+    offsets: fc.subarray([...offsetChoices], { minLength: 1 }),
+    goldOffsets: fc.subarray([...goldOffsetChoices], { minLength: 1 }),
+    trim: fc.constant("yes" as const),
     train: name,
     folds: fc.integer({ min: 1, max: 100 }),
     pair: fc.constantFrom("id" as const, "name" as const, "text" as const, "order" as const),

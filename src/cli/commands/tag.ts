@@ -32,7 +32,7 @@ export async function tag(flags: TagFlags, io: Io, warn: (warnings: readonly War
   warn(findings.warnings);
   if (target === undefined) {
     const spans = new Map<string, readonly PredictedSpan[]>();
-    await runTagging(assignment, new Set(), io, (tagged) => void spans.set(tagged.id, tagged.spans));
+    warn(await runTagging(assignment, new Set(), io, (tagged) => void spans.set(tagged.id, tagged.spans)));
     writeResult(io, predictionLines(assignment, spans), "json");
     return;
   }
@@ -42,10 +42,11 @@ export async function tag(flags: TagFlags, io: Io, warn: (warnings: readonly War
   if (spans.size > 0)
     io.stderr.write(`going on with ${target.name}: ${counted(spans.size, "document")} tagged before\n`);
   try {
-    await runTagging(assignment, new Set(spans.keys()), io, (tagged) => {
+    const warnings = await runTagging(assignment, new Set(spans.keys()), io, (tagged) => {
       spans.set(tagged.id, tagged.spans);
       partial.keep(tagged);
     });
+    warn(warnings);
   } catch (error) {
     partial.close();
     throw spans.size > 0

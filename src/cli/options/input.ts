@@ -2,7 +2,7 @@
 import { type Command, Option } from "commander";
 import { type GroundRule, groundRules } from "../../align/ground.ts";
 import type { BadSpanRules } from "../../align/place/bad-spans.ts";
-import { type OffsetChoice, offsetChoices } from "../../align/settle.ts";
+import { type GoldOffsetChoice, goldOffsetChoices, type OffsetChoice, offsetChoices } from "../../align/place/units.ts";
 import { schemeNames } from "../../formats/columns/schemes.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../../formats/format.ts";
@@ -26,6 +26,7 @@ export interface GoldFlags {
   readonly gold?: string[];
   readonly goldFormat?: string;
   readonly goldSet?: string;
+  readonly goldOffsets: GoldOffsetChoice;
   readonly document: DocumentUnit;
   readonly markup: MarkupPolicy;
   readonly repair: RepairPolicy;
@@ -68,6 +69,11 @@ export function addGoldOptions(command: Command, gold = "a file, folder or glob;
       ),
     )
     .option("--gold-set <name>", "the annotation set to read of GATE files (default: Key)")
+    .addOption(
+      new Option("--gold-offsets <unit>", "unit of the gold's offsets in JSONL (auto: detect)")
+        .choices([...goldOffsetChoices])
+        .default("auto"),
+    )
     .addOption(
       new Option("--document <unit>", "what is a document in bracket files").choices(["file", "line"]).default("file"),
     )
@@ -136,7 +142,7 @@ export function addPredictionOptions(command: Command, { paths = true, several =
 /** Adds the flag about what offsets of predictions count. */
 export function addOffsetOption(command: Command): Command {
   return command.addOption(
-    new Option("--offsets <unit>", "what the predictions' offsets count; auto: what surfaces tell")
+    new Option("--offsets <unit>", "unit of the predicted offsets (auto: detect)")
       .choices([...offsetChoices])
       .default("auto"),
   );

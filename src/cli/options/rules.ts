@@ -18,6 +18,7 @@ export interface RuleFlags extends SourceFlags {
   readonly unknown: UnknownPolicy;
   readonly maxDrift: number;
   readonly badSpans: BadSpanRules;
+  readonly trim?: boolean;
   readonly beta: number;
   readonly fairBooking: FairBooking;
   readonly fairWeights?: FairWeights;
@@ -59,7 +60,8 @@ export function addAlignOptions(command: Command): Command {
       "of predicted spans that may be moved or lost where texts differ",
       percentage,
       defaultDrift,
-    );
+    )
+    .option("--trim", "take white space off the edges of spans, on both sides");
 }
 
 /** Adds the flags about how is scored. */

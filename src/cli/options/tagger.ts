@@ -1,6 +1,6 @@
 /** Tagger options: the flags about what makes predictions, and how it learns. */
 import type { Command } from "commander";
-import type { OffsetChoice } from "../../align/settle.ts";
+import type { OffsetChoice } from "../../align/place/units.ts";
 import { positive, wholeNumber } from "../values.ts";
 import { addOffsetOption, type GoldFlags, type PredictionFlags } from "./input.ts";
 

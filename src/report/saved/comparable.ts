@@ -57,7 +57,7 @@ export function goldDigest(inputs: readonly Input[]): string {
 /** What is compared, by name, and how it is told. Gold is the same wherever it stands. */
 function comparedOf({ signature, inputs }: Identity): Map<string, { readonly key: string; readonly text: string }> {
   const { types, map, ignore, duplicates, repair, documents, undefined: policy, undefinedF, beta } = signature;
-  const { fairBooking, fairWeights, tags, typeLevel, typeSeparator, badSpans } = signature;
+  const { fairBooking, fairWeights, tags, typeLevel, typeSeparator, badSpans, goldOffsets, trim } = signature;
   const gold = inputs.filter(({ role }) => role === "gold");
   const spans = gold.reduce((sum, input) => sum + input.spans, 0);
   const ofGold = (list: readonly string[] | undefined) => list?.filter((item) => !item.startsWith("pred:"));
@@ -74,6 +74,8 @@ function comparedOf({ signature, inputs }: Identity): Map<string, { readonly key
     ["repair", repair],
     ["tags of gold", ofGold(tags)],
     ["bad spans of gold", ofGold(badSpans)],
+    ["offsets of gold", goldOffsets],
+    ["trimmed spans", trim],
     ["undefined", policy],
     ["undefined F", undefinedF],
     ["beta", beta],

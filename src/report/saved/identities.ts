@@ -202,7 +202,7 @@ function addAlignment(sums: Sums, { alignment, inputs }: Json, dropping: boolean
 
 /** What a side counts. Where it counts more than that, its sum is not known. */
 const KNOWN: ReadonlySet<string> = new Set([
-  ...["read", "scored", "renamed", "dropped", "ignored", "unannotated", "unpaired", "duplicates"],
+  ...["read", "scored", "renamed", "dropped", "ignored", "unannotated", "unpaired", "duplicates", "trimmed"],
 ]);
 
 function sumOf(numbers: readonly number[]): number {

@@ -2,8 +2,8 @@
 import * as v from "valibot";
 import { groundRules } from "../../align/ground.ts";
 import { badSpanPolicies } from "../../align/place/bad-spans.ts";
+import { offsetChoices } from "../../align/place/units.ts";
 import { flawKinds } from "../../corpus/flaw.ts";
-import { offsetUnits } from "../../corpus/offsets.ts";
 import { edgeKinds } from "../../score/edges.ts";
 import { nestingClasses } from "../../score/nesting.ts";
 import { unitNames } from "../../score/units.ts";
@@ -50,7 +50,13 @@ const grounding = v.looseObject({
 });
 
 const offsets = v.looseObject({
-  ...{ unit: v.picklist(offsetUnits), files: v.array(v.string()), surfaces: count, asUtf16: count },
+  side: v.optional(v.literal("gold")),
+  ...{
+    unit: v.picklist(offsetChoices.filter((unit) => unit !== "auto")),
+    files: v.array(v.string()),
+    surfaces: count,
+    asUtf16: count,
+  },
 });
 
 const badSpans = v.looseObject({

@@ -37,7 +37,13 @@ describe("type rules", () => {
   });
 
   it("tell the reader of brackets which names are types, old and new", () => {
-    const flags = { document: "file", markup: "keep", repair: "begin", typeSeparator: "." } as const;
+    const flags = {
+      document: "file",
+      goldOffsets: "auto",
+      markup: "keep",
+      repair: "begin",
+      typeSeparator: ".",
+    } as const;
     const map = renamings(["gold:GPE=LOC", "pred:X=LOC"]);
     const named = (types: string[] | undefined, typeLevel?: number) =>
       goldSettings({ ...flags, map, ...(types && { types }), ...(typeLevel && { typeLevel }) }).reading.types;

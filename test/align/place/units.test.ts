@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { Aligner } from "../../src/align/align.ts";
-import type { Pair } from "../../src/align/pair.ts";
-import { OffsetSettler } from "../../src/align/settle.ts";
-import type { Document, Prediction } from "../../src/corpus/document.ts";
-import { IssueLog } from "../../src/corpus/issue.ts";
-import { extentIn, type OffsetUnit, offsetUnits } from "../../src/corpus/offsets.ts";
+import { Aligner } from "../../../src/align/align.ts";
+import type { Pair } from "../../../src/align/pair.ts";
+import { UnitDecider } from "../../../src/align/place/units.ts";
+import type { Document, Prediction } from "../../../src/corpus/document.ts";
+import { IssueLog } from "../../../src/corpus/issue.ts";
+import { extentIn, type OffsetUnit, offsetUnits } from "../../../src/corpus/offsets.ts";
 
 /** A document, and the prediction of some of its words in a unit, with or without surfaces. */
 function pairOf(
@@ -26,7 +26,7 @@ function pairOf(
 
 function settled(pairs: readonly Pair[]) {
   const issues = new IssueLog();
-  const settler = new OffsetSettler(issues);
+  const settler = new UnitDecider({ gold: "utf16", pred: "auto" }, issues);
   const out = [...pairs.flatMap((pair) => settler.take([pair])), ...settler.finish()];
   const units = new Map(out.map(({ gold, pred }) => [gold.id, pred!.unit]));
   return { units, order: out.map(({ gold }) => gold.id), issues: issues.issues, settler };
@@ -35,7 +35,7 @@ function settled(pairs: readonly Pair[]) {
 const emoji = "😀 Zoë met Ada";
 const plain = "Zoe met Ada";
 
-describe("settling what offsets count", () => {
+describe("deciding what offsets count", () => {
   for (const unit of offsetUnits) {
     it(`tells ${unit} by surfaces behind characters that units count differently`, () => {
       const { units, issues, settler } = settled([
@@ -50,7 +50,7 @@ describe("settling what offsets count", () => {
       expect(settler.counts()).to.deep.equal([
         { unit, files: ["p"], surfaces: 3, asUtf16: settler.counts()[0]!.asUtf16 },
       ]);
-      expect(settler.warnings().map(({ code }) => code)).to.deep.equal(unit === "utf16" ? [] : ["offset-settled"]);
+      expect(settler.warnings().map(({ code }) => code)).to.deep.equal(unit === "utf16" ? [] : ["offsets-unit"]);
     });
   }
 
@@ -72,17 +72,17 @@ describe("settling what offsets count", () => {
     ]);
     expect([...units.values()]).to.deep.equal(["codepoint", "byte", undefined]);
     expect(settler.warnings().map(({ message }) => message)).to.deep.equal([
-      "offsets count Unicode code points in one: all 1 surfaces stand where they say, and 0 would as UTF-16",
-      "offsets count UTF-8 bytes in two: all 1 surfaces stand where they say, and 0 would as UTF-16",
+      "offsets of the predictions in one count Unicode code points: 1 of 1 surface text fit, and 0 as UTF-16 (--offsets sets the unit)",
+      "offsets of the predictions in two count UTF-8 bytes: 1 of 1 surface text fit, and 0 as UTF-16 (--offsets sets the unit)",
     ]);
   });
 
-  it("reads as UTF-16, at once, files whose first spans have no surface", () => {
+  it("takes what a later surface text proves for documents before it, too", () => {
     const { units, order } = settled([
       pairOf("a", emoji, ["Zoë"], "codepoint", false),
       pairOf("b", emoji, ["Ada"], "codepoint"),
     ]);
-    expect([...units.values()]).to.deep.equal([undefined, undefined]);
+    expect([...units.values()]).to.deep.equal(["codepoint", "codepoint"]);
     expect(order).to.deep.equal(["a", "b"]);
   });
 
@@ -94,7 +94,7 @@ describe("settling what offsets count", () => {
       { gold, pred: { ...pred!, spans: [] } },
       { gold, pred: undefined },
     ];
-    const settler = new OffsetSettler(new IssueLog());
+    const settler = new UnitDecider({ gold: "utf16", pred: "auto" }, new IssueLog());
     expect(settler.take(others)).to.equal(others);
   });
 
@@ -105,7 +105,7 @@ describe("settling what offsets count", () => {
       pairOf("b", emoji, ["Ada"], "byte-inclusive", false),
     ]);
     expect(units.get("b")).to.equal("utf16-inclusive");
-    expect(settler.warnings().map(({ code }) => code)).to.deep.equal(["offset-settled", "offset-untold"]);
+    expect(settler.warnings().map(({ code }) => code)).to.deep.equal(["offsets-unit"]);
   });
 
   it("reports surfaces that contradict each other, and takes no single wrong one for that", () => {
@@ -115,8 +115,8 @@ describe("settling what offsets count", () => {
     ]);
     expect(contradicting.issues.map(({ code, message }) => [code, message])).to.deep.equal([
       [
-        "offset-contradiction",
-        '2 of 3 surfaces stand where they say if offsets count Unicode code points, 1 do not; the first, "Ada" at 14–17 only if they count UTF-8 bytes',
+        "offsets-unit",
+        '2 of 3 proofs in p are right if offsets count Unicode code points, the others are not; the first, "Ada" at 14–17 only if they count UTF-8 bytes',
       ],
     ]);
     const { gold, pred } = pairOf("b", emoji, ["Ada"], "codepoint");
@@ -150,6 +150,123 @@ describe("settling what offsets count", () => {
         expect(issues.issues).to.deep.equal([]);
       }),
     );
+  });
+});
+
+/** Code points, as Python counts them, of places in a text. */
+function inPython(text: string, ...places: [start: number, end: number][]) {
+  return places.map(([start, end]) => ({ ...extentIn("codepoint", text, start, end), type: "X" }));
+}
+
+/** What becomes of predictions of one file, with gold that nobody asks about. */
+function decided(records: readonly (Partial<Prediction> & { text: string })[]) {
+  const pairs = records.map(({ text, ...pred }, i): Pair => {
+    const id = String(i);
+    const gold: Document = { id, text, spans: [], origin: { source: "g" } };
+    return { gold, pred: { id, spans: [], origin: { source: "p" }, ...pred } };
+  });
+  return settled(pairs);
+}
+
+describe("proofs of what offsets count", () => {
+  it("are offsets inside a character of two UTF-16 code units", () => {
+    const text = "🎉🎉 Ada met Osk";
+    const { units, settler } = decided([{ text, spans: inPython(text, [5, 8]) }]);
+    expect(units.get("0")).to.equal("codepoint");
+    expect(settler.warnings().map(({ code }) => code)).to.deep.equal(["offsets-unit"]);
+  });
+
+  it("are not spans that are outside their text in every unit", () => {
+    const text = "🎉🎉 Ada";
+    const { units, issues } = decided([{ text, spans: [{ start: 3, end: 99, type: "X" }] }]);
+    expect([units.get("0"), issues]).to.deep.equal([undefined, []]);
+  });
+
+  it("are a record's own tokens, where they are all of its text in one unit alone", () => {
+    const text = "🎉 Ada met Zoë";
+    for (const unit of offsetUnits) {
+      const places = [[0, 2], [3, 6], [7, 10], [11, 14]].map(([start, end]) => extentIn(unit, text, start!, end!)); // biome-ignore format: short.
+      const { units } = decided([{ text, tokenPlaces: places, spans: [{ ...places[3]!, type: "X" }] }]);
+      expect(units.get("0"), unit).to.equal(unit === "utf16" ? undefined : unit);
+    }
+  });
+
+  it("are refused where they contradict each other", () => {
+    const text = "🎉🎉 Ada met Osk";
+    const surface = { start: 5, end: 8, type: "X", surface: "Ada" };
+    const { issues } = decided([{ text, spans: [surface, ...inPython(text, [5, 8])] }]);
+    expect(issues.map(({ code }) => code)).to.deep.equal(["offsets-unit"]);
+  });
+});
+
+describe("edges of words", () => {
+  const text = "🎉 well, Ada met Osk at noon and left";
+  const places: [number, number][] = [[9, 12], [17, 20], [24, 28]]; // biome-ignore format: short.
+
+  it("decide where at least five edges differ and all fit one unit", () => {
+    const { units, settler } = decided([{ text, spans: inPython(text, ...places) }]);
+    expect(units.get("0")).to.equal("codepoint");
+    expect(settler.warnings()[0]!.message).to.contain("all 6 edges of spans");
+  });
+
+  it("decide nothing where fewer differ, or one does not fit", () => {
+    const few = decided([{ text, spans: inPython(text, ...places.slice(0, 2)) }]);
+    expect(few.units.get("0")).to.equal(undefined);
+    expect(few.settler.alternatives().map(({ pred }) => pred)).to.deep.equal(["codepoint"]);
+    const cut = decided([{ text, spans: inPython(text, ...places, [30, 31]) }]);
+    expect(cut.units.get("0")).to.equal(undefined);
+  });
+
+  it("decide nothing in texts without spaces between words", () => {
+    const written = "🎉艾达遇见奥斯克然后她们中午一起离开了这里。";
+    const { units } = decided([{ text: written, spans: inPython(written, [4, 6], [6, 9], [9, 11]) }]);
+    expect(units.get("0")).to.equal(undefined);
+  });
+
+  it("say nothing where all units put spans in the same places", () => {
+    const { units, settler } = decided([{ text: "Zoe met Ada", spans: [{ start: 1, end: 5, type: "X" }] }]);
+    expect([units.get("0"), settler.warnings(), settler.alternatives()]).to.deep.equal([undefined, [], []]);
+  });
+});
+
+describe("records with their words", () => {
+  const words = ["Ada", "Moen", "met", "Osk"];
+  const text = "Ada Moen met Osk";
+  const span = (start: number, end: number) => ({ start, end, type: "X" });
+
+  it("count words where offsets fit those, and not the words of the text", () => {
+    const issues = new IssueLog();
+    const decider = new UnitDecider({ gold: "utf16", pred: "auto" }, issues);
+    const pred = { id: "a", words, spans: [span(0, 2), span(3, 4)], origin: { source: "p" } };
+    const gold: Document = { id: "a", text, spans: [], origin: { source: "g" } };
+    expect(decider.take([{ gold, pred }])).to.deep.equal([]);
+    expect(decider.finish()[0]!.pred!.tokens).to.deep.equal(words);
+    expect(decider.counts()[0]!.unit).to.equal("token");
+  });
+
+  it("count words with inclusive ends where a span would be empty else", () => {
+    const { settler } = decided([{ text, words, spans: [span(0, 1), span(3, 3)] }]);
+    expect(settler.counts()[0]!.unit).to.equal("token-inclusive");
+  });
+
+  it("count characters where one offset is beyond the words", () => {
+    const { settler, order } = decided([{ text, words, spans: [span(0, 3), span(13, 16)] }]);
+    expect([settler.counts(), order]).to.deep.equal([[], ["0"]]);
+  });
+});
+
+describe("the time it takes to decide", () => {
+  it("grows with the documents and not with their square where the deciding surface text comes last", () => {
+    const took = (count: number) => {
+      const pairs = Array.from({ length: count }, (_, i) =>
+        pairOf(String(i), emoji, ["Zoë"], "codepoint", i === count - 1),
+      );
+      const from = performance.now();
+      expect(settled(pairs).units.get("0")).to.equal("codepoint");
+      return performance.now() - from;
+    };
+    took(1000);
+    expect(took(32_000)).to.be.below(Math.max(8 * took(8000), 200) * 2);
   });
 });
 

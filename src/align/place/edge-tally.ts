@@ -1,0 +1,79 @@
+/** Edge tally: counts spans of one side whose edges are at white space or inside words, and says what that looks like. */
+import type { Warning } from "../../corpus/issue.ts";
+import type { OffsetUnit } from "../../corpus/offsets.ts";
+import type { PredictedSpan } from "../../corpus/span.ts";
+import { isBlankAt } from "../../corpus/tokens.ts";
+import { beginsWord, endsWord, hasSpaces } from "./edges.ts";
+import type { SideName } from "./unit-file.ts";
+
+/** Ways in which offsets may be off by one: what has to be added to the start and the end. */
+const shifts = [
+  { start: 0, end: 1, what: "ends one character before the end of a word, so the ends look inclusive" },
+  {
+    start: -1,
+    end: 0,
+    what: "starts one character after the start of a word, so the offsets look counted from 1 with inclusive ends",
+  },
+  { start: -1, end: -1, what: "is one character too far right, so the offsets look counted from 1" },
+  { start: 1, end: 1, what: "is one character too far left" },
+] as const;
+
+/** From how many spans on the proportion that is off by one, or at odd places, needs not be all of them. */
+const ENOUGH_SPANS = 5;
+
+export class EdgeTally {
+  private readonly side: SideName;
+  private spans = 0;
+  private blank = 0;
+  /** Spans of texts with spaces between words that begin or end elsewhere than words do. */
+  private odd = 0;
+  private readonly shifted = [0, 0, 0, 0];
+
+  constructor(side: SideName) {
+    this.side = side;
+  }
+
+  /** Adds the spans of a text, in half-open UTF-16 offsets. */
+  add(spans: readonly PredictedSpan[], text: string): void {
+    let spaced: boolean | undefined;
+    for (const { start, end } of spans) {
+      this.spans++;
+      if (beginsWord(text, start) && endsWord(text, end)) continue;
+      spaced ??= hasSpaces(text);
+      if (isBlankAt(text, start) || isBlankAt(text, end - 1)) this.blank++;
+      if (!spaced) continue;
+      this.odd++;
+      for (let i = 0; i < shifts.length; i++) {
+        const shift = shifts[i]!;
+        if (beginsWord(text, start + shift.start) && endsWord(text, end + shift.end)) this.shifted[i]!++;
+      }
+    }
+  }
+
+  /** What the reader of the result should know; `unit` is what the offsets were read as. */
+  warnings(unit: OffsetUnit | undefined): Warning[] {
+    const { spans, blank, odd, side } = this;
+    const whose = side === "gold" ? "gold" : "predicted";
+    const most = this.shifted.indexOf(Math.max(...this.shifted));
+    const count = this.shifted[most]!;
+    const nearlyAll = (some: number) => (spans < ENOUGH_SPANS ? some === spans : some * 10 >= spans * 9);
+    if (spans > 1 && count > 0 && nearlyAll(count)) {
+      const { what } = shifts[most]!;
+      const inclusive = most === 0 && unit !== undefined && !unit.endsWith("-inclusive");
+      const option = side === "gold" ? "--gold-offsets" : "--offsets";
+      const fix = inclusive ? `set ${option} ${unit}-inclusive if so` : "correct the offsets if so";
+      const each = count === spans ? `each of the ${spans}` : `each of ${count} of the ${spans}`;
+      const message = `${each} ${whose} spans ${what}: ${fix}`;
+      return [{ code: "span-edges-in-word", message }];
+    }
+    if (blank > 0 && blank * 2 >= spans) {
+      const message = `${blank} of ${spans} ${whose} spans begin or end in white space: --trim takes it off on both sides`;
+      return [{ code: "span-edges-blank", message }];
+    }
+    if (spans >= ENOUGH_SPANS && (odd - blank) * 2 > spans) {
+      const message = `${odd - blank} of ${spans} ${whose} spans begin or end inside words: check what the offsets count`;
+      return [{ code: "span-edges-in-word", message }];
+    }
+    return [];
+  }
+}
