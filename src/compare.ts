@@ -21,6 +21,8 @@ import { type Outcomes, savedOutcomes } from "./analyze/outcomes.ts";
 import { adjusted, comparePair } from "./analyze/pairs.ts";
 import { flipsOf, rankingOf } from "./analyze/ranking.ts";
 import { transitionsBetween } from "./analyze/transitions.ts";
+import { checkSystems, compareChecks } from "./check-options.ts";
+import { objectOf } from "./corpus/expect.ts";
 import { compareText } from "./corpus/span.ts";
 import { MetricReader, printMetric, type ScoreMetric } from "./score/metrics.ts";
 import { type AnyScheme, fairSchemes, schemeNames } from "./score/schemes.ts";
@@ -35,11 +37,12 @@ import { meanOverRuns } from "./stats/seeds.ts";
  * Compares systems over the same units; the first is the baseline. Systems are drawn and exchanged together, so that every
  * difference is paired. What is said of a pair depends on these two and the options alone, but for `pAdjusted`.
  *
- * @throws Error where there are fewer than two systems, two of one name, or they are not over the same units.
+ * @throws NerEvalError where there are fewer than two systems, two of one name, they are not over the same units, or an
+ * option is not what its type says.
  */
 export function compare(systems: readonly System[], options: CompareOptions): Comparison {
-  if (systems.length < 2 || new Set(systems.map(({ name }) => name)).size < systems.length)
-    throw new Error("a comparison takes two systems or more, each with a name of its own");
+  checkSystems(systems);
+  objectOf(compareChecks)(options, "options");
   const all = aligned(systems.flatMap(({ runs }) => runs.map(({ units }) => units)));
   const cast = new Cast(options);
   const values = systems.map((system) => cast.valuesOf(system));

@@ -9,15 +9,18 @@
  */
 import { type Aligned, Aligner, type AlignmentCounts } from "./align/align.ts";
 import { allTypes, changesNothing } from "./align/types.ts";
+import { checkProfiles, evaluateChecks } from "./check-options.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
 import type { Opinion, TableOpinion } from "./compat/opinion.ts";
 import type { Profile, ProfileTable } from "./compat/profile.ts";
 import { translate } from "./compat/token-document.ts";
+import { checkStreams, warnSame } from "./corpus/check-records.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { NerEvalError, throwIssues } from "./corpus/error.ts";
+import { checkOptions } from "./corpus/expect.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
-import { matchSpans } from "./match/ledger.ts";
+import { matchChecked } from "./match/ledger.ts";
 import { type Results, resultsOf, scoresIn, scoresOf } from "./score/results.ts";
 import { type AnyScheme, isFair } from "./score/schemes.ts";
 import { Sheet } from "./score/sheet.ts";
@@ -35,7 +38,8 @@ export interface Explanation {
  * Scores the same input as other scorers do. Documents are taken in the order in which they are paired, spans in the
  * order of the file, since some scorers depend on it.
  *
- * @throws NerEvalError with every issue found in the input, after reading all of it.
+ * @throws NerEvalError at once where an option, a record or a span is not what its type says; else with every issue found
+ * in the input, after reading all of it.
  */
 export async function explain(
   gold: Stream<Document>,
@@ -43,6 +47,9 @@ export async function explain(
   profiles: readonly Profile[],
   options: EvaluateOptions = {},
 ): Promise<Explanation> {
+  checkOptions<EvaluateOptions>(options, evaluateChecks);
+  const given = checkStreams(gold, predictions);
+  checkProfiles(profiles);
   const { types = allTypes, issues = new IssueLog() } = options;
   const aligner = new Aligner({ ...options, issues });
   // Tags of the file stand for the spans only where no span was renamed or left out.
@@ -51,10 +58,10 @@ export async function explain(
   const witnesses = profiles.map((profile) => new Witness(profile));
   const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0 };
 
-  for await (const documents of aligner.documents(gold, predictions)) {
+  for await (const documents of aligner.documents(given.gold, given.predictions)) {
     for (const aligned of documents) {
       const { gold, pred } = aligned.pair;
-      sheet.add(aligned, matchSpans(aligned.gold, aligned.pred));
+      sheet.add(aligned, matchChecked(aligned.gold, aligned.pred));
       if (issues.count > 0) continue;
       const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};
       const translated = translate({ ...aligned, ...tags });
@@ -69,7 +76,12 @@ export async function explain(
   throwIssues(issues);
   const results = resultsOf(sheet, options.undefined ?? "skip", options.rules, options.fair);
   const opinions = witnesses.map((witness) => witness.opinion(results));
-  const warnings = [...aligner.warnings(), ...resultWarnings(results, types), ...lossWarnings(losses)];
+  const warnings = [
+    ...warnSame(gold, predictions),
+    ...aligner.warnings(),
+    ...resultWarnings(results, types),
+    ...lossWarnings(losses),
+  ];
   return { results, opinions, alignment, warnings };
 }
 
@@ -78,7 +90,7 @@ type Accounts = (scheme: AnyScheme) => Account;
 
 function accountsOf(document: Aligned): Accounts {
   const sheet = new Sheet({ overlaps: [] });
-  sheet.add(document, matchSpans(document.gold, document.pred));
+  sheet.add(document, matchChecked(document.gold, document.pred));
   return accountsIn(resultsOf(sheet, "skip"));
 }
 

@@ -19,6 +19,7 @@ const arrow = [
   "stats",
   "analyze",
   "report",
+  "check-options.ts",
   "evaluate.ts",
   "explain.ts",
   "compare.ts",

@@ -185,8 +185,8 @@ export class Aligner {
   /** What was predicted with offsets or for tokens. */
   private given(pred: Prediction, gold: Document): Laid {
     if (pred.tokens !== undefined) return this.tagged(pred, pred.tokens, gold);
-    const { text = gold.text, origin } = pred;
-    const place = { text, origin };
+    const { id, text = gold.text, origin } = pred;
+    const place = { id, text, origin };
     if (pred.unit === undefined && this.offsets.startsWith("token")) {
       const spans = this.tokens.place(pred, gold, this.offsets === "token-inclusive");
       return { spans: this.pred.checkPlaced(spans, { ...place, text: gold.text }), lost: [] };
@@ -201,7 +201,7 @@ export class Aligner {
 
   /** What was predicted for tokens: by their positions, or by their text where there are not as many. */
   private tagged(pred: Prediction, words: readonly string[], gold: Document): Laid {
-    const place = { text: gold.text, origin: pred.origin };
+    const place = { id: pred.id, text: gold.text, origin: pred.origin };
     const byPosition = this.tokens.align(pred, words, gold);
     if (byPosition) return { spans: this.pred.checkPlaced(byPosition, place), lost: [] };
     const { text, spans } = textOfTokens(pred, words);

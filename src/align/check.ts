@@ -22,6 +22,7 @@ export class SpanChecker {
   private readonly unit: OffsetUnit;
   private readonly issues: IssueLog;
   private readonly chosen: boolean;
+  private readonly noun: string;
   private candidates: OffsetUnit[];
   private weighed = 0;
   private misfits = 0;
@@ -30,21 +31,27 @@ export class SpanChecker {
   /** Whether a surface speaks for another unit. Without one, a span that does not fit may just be wrong. */
   private proof = false;
 
-  /** `chosen` where the user may choose another unit. */
-  constructor(unit: OffsetUnit, issues: IssueLog, chosen = true) {
+  /** `chosen` where the user may choose another unit; `noun` is what a record without an origin is called. */
+  constructor(unit: OffsetUnit, issues: IssueLog, chosen = true, noun = "document") {
     this.chosen = chosen;
+    this.noun = noun;
     this.unit = unit;
     this.issues = issues;
     this.candidates = offsetUnits.filter((other) => other !== unit);
   }
 
   /** The spans that fit the text, in half-open UTF-16 offsets; the others are reported. */
-  check(spans: readonly PredictedSpan[], text: string, origin: Origin): readonly PredictedSpan[] {
+  check(
+    spans: readonly PredictedSpan[],
+    text: string,
+    origin: Origin | undefined,
+    id?: string,
+  ): readonly PredictedSpan[] {
     const utf16 = this.unit === "utf16";
     const ready = utf16 && spans.every((span) => isWhole(span) && misfitOf(span, text) === undefined);
     const fitting = ready || (utf16 && spans.every((span) => misfitOf(span, text) === undefined));
     if (!fitting || spans.some((span) => span.surface !== undefined)) this.weigh(spans, text, fitting);
-    return ready ? spans : this.convert(spans, text, origin);
+    return ready ? spans : this.convert(spans, text, origin, id);
   }
 
   /** Says, after the last document, if one other unit explains everything that did not fit. */
@@ -85,7 +92,12 @@ export class SpanChecker {
     return { ...issue, hint: `offsets of this format count ${unitNames[this.unit]}` };
   }
 
-  private convert(spans: readonly PredictedSpan[], text: string, origin: Origin): PredictedSpan[] {
+  private convert(
+    spans: readonly PredictedSpan[],
+    text: string,
+    origin: Origin | undefined,
+    id: string | undefined,
+  ): PredictedSpan[] {
     const converter = converterFor(text, this.unit);
     const fitting: PredictedSpan[] = [];
     for (const [i, span] of spans.entries()) {
@@ -96,7 +108,8 @@ export class SpanChecker {
       }
       this.misfits++;
       this.proof ||= span.surface !== undefined && span.surface !== "";
-      const issue = this.issues.add({ ...this.describe(misfit, span, text), path: ["entities", i] }, origin);
+      const record = id === undefined ? undefined : `${this.noun} ${JSON.stringify(id)}`;
+      const issue = this.issues.add({ ...this.describe(misfit, span, text), path: ["entities", i] }, origin, record);
       this.firstMisfit ??= issue;
       if (issue) this.reported.add(issue);
     }

@@ -76,7 +76,7 @@ export class OffsetSettler {
 
   private takeOne(pair: Pair): Pair[] {
     if (!isOpen(pair)) return [pair];
-    const { source } = pair.pred.origin;
+    const { source } = pair.pred.origin ?? { source: "the predictions" };
     let file = this.files.get(source);
     if (file === undefined) {
       file = new File(source);
@@ -206,7 +206,11 @@ class File {
     const message = `${most}, ${sumOf(others)} do not; the first, ${example}`;
     const hint = "settle it with --offsets, or mend what is wrong";
     const path = ["entities", pair.pred.spans.indexOf(span)];
-    issues.add({ code: "offset-contradiction", message, hint, path }, pair.pred.origin);
+    issues.add(
+      { code: "offset-contradiction", message, hint, path },
+      pair.pred.origin,
+      `prediction ${JSON.stringify(pair.pred.id)}`,
+    );
   }
 }
 

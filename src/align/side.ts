@@ -38,7 +38,10 @@ export interface TypeCount {
   readonly count: number;
 }
 
-type TextOfSpans = Pick<Document, "text" | "origin">;
+type TextOfSpans = Pick<Document, "id" | "text" | "origin">;
+
+/** What a record of a side is called. */
+const nouns = { gold: "gold document", pred: "prediction" } as const;
 
 /** One side of the alignment: a document's spans are checked, then sorted out, then kept. */
 export class Side {
@@ -66,28 +69,28 @@ export class Side {
   ) {
     this.role = role;
     this.duplicates = new DuplicateFilter(duplicates);
-    this.checker = new SpanChecker(offsets, issues);
+    this.checker = new SpanChecker(offsets, issues, true, nouns[role]);
     this.issues = issues;
     this.threshold = threshold;
     this.filter = new TypeFilter(rules, role);
   }
 
   /** The spans in half-open UTF-16 offsets; those that do not fit the text are reported. */
-  check(spans: readonly PredictedSpan[], { text, origin }: TextOfSpans): readonly PredictedSpan[] {
+  check(spans: readonly PredictedSpan[], { id, text, origin }: TextOfSpans): readonly PredictedSpan[] {
     this.read += spans.length;
-    return this.checker.check(spans, text, origin);
+    return this.checker.check(spans, text, origin, id);
   }
 
   /** The same for offsets of which alignment or the format knows the unit, whatever the side's. */
   checkPlaced(
     spans: readonly PredictedSpan[],
-    { text, origin }: TextOfSpans,
+    { id, text, origin }: TextOfSpans,
     unit: OffsetUnit = "utf16",
   ): readonly PredictedSpan[] {
     this.read += spans.length;
-    const checker = this.placed.get(unit) ?? new SpanChecker(unit, this.issues, false);
+    const checker = this.placed.get(unit) ?? new SpanChecker(unit, this.issues, false, nouns[this.role]);
     this.placed.set(unit, checker);
-    return checker.check(spans, text, origin);
+    return checker.check(spans, text, origin, id);
   }
 
   /** Takes in what alignment has placed itself, or found no place for. */

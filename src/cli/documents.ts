@@ -1,7 +1,7 @@
 /** Documents to be converted: annotated texts as they are, or predictions with the texts of their gold. */
 import { Aligner } from "../align/align.ts";
 import { SpanChecker } from "../align/check.ts";
-import { repeatedId } from "../align/pair.ts";
+import { nowhere, repeatedId } from "../align/pair.ts";
 import { warnUnused } from "../align/rename.ts";
 import { type RepairCounts, RepairTally } from "../align/repairs.ts";
 import type { SideCounts, TypeCount } from "../align/side.ts";
@@ -54,7 +54,7 @@ async function annotated(paths: readonly string[], flags: GoldFlags, io: Io): Pr
       const { id, origin } = document;
       const first = places.get(id);
       if (first) findings.issues.add(repeatedId("document", id, first, origin));
-      else places.set(id, origin);
+      else places.set(id, origin ?? nowhere);
       repairs.add(document);
       const spans = checker.check(document.spans, document.text, origin);
       if (findings.issues.count === 0) documents.push({ ...document, spans: filter.apply(spans) });

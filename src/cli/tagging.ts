@@ -1,6 +1,6 @@
 /** Tagging: reads gold, has a tagger tag it, and hands over the predictions. Shared by `score --tagger` and `tag`. */
 import { SpanChecker } from "../align/check.ts";
-import { repeatedId } from "../align/pair.ts";
+import { nowhere, repeatedId } from "../align/pair.ts";
 import type { OffsetChoice } from "../align/settle.ts";
 import { TypeFilter } from "../align/types.ts";
 import { collect, type Document, type Origin } from "../corpus/document.ts";
@@ -99,7 +99,7 @@ function reportRepeatedIds(documents: readonly Document[], { issues }: Findings)
   for (const { id, origin } of documents) {
     const first = seen.get(id);
     if (first) issues.add(repeatedId("gold document", id, first, origin));
-    else seen.set(id, origin);
+    else seen.set(id, origin ?? nowhere);
   }
 }
 

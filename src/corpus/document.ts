@@ -16,7 +16,8 @@ export interface Document {
   readonly id: string;
   readonly text: string;
   readonly spans: readonly Span[];
-  readonly origin: Origin;
+  /** Where it was read. Undefined where a program made it. */
+  readonly origin?: Origin | undefined;
   /** Where a record of the format is a sentence: `of` is the id of its document, where the file says. Else undefined. */
   readonly sentence?: { readonly of?: string | undefined } | undefined;
   /** The tokens the format came with, in order; undefined where it has none. */
@@ -37,7 +38,8 @@ export interface Prediction {
   readonly spans: readonly PredictedSpan[];
   /** The text the recognizer says it saw; it must be the gold document's. */
   readonly text?: string | undefined;
-  readonly origin: Origin;
+  /** Where it was read. Undefined where a program made it. */
+  readonly origin?: Origin | undefined;
   /**
    * The tokens the recognizer tagged, where the format has tokens instead of a text. Offsets of `spans` then are
    * half-open token indexes, and alignment turns them into offsets of the gold document's text.

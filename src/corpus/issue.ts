@@ -33,11 +33,14 @@ export class IssueLog {
   /** All issues, the ones beyond the kept included. */
   count = 0;
 
-  /** Adds an issue standing at `origin`. Returns it as it is kept; undefined where it is only counted. */
-  add(issue: Issue, origin?: Origin): Issue | undefined {
+  /**
+   * Adds an issue of what was read at `origin`; without one, the message names `record`, such as `document "a"`. Returns
+   * the issue as it is kept; undefined where it is only counted.
+   */
+  add(issue: Issue, origin?: Origin, record?: string): Issue | undefined {
     this.count++;
     if (this.issues.length >= KEPT) return undefined;
-    const placed = origin ? { source: origin.source, line: origin.line, ...issue } : issue;
+    const placed = origin ? { source: origin.source, line: origin.line, ...issue } : named(issue, record);
     this.issues.push(placed);
     return placed;
   }
@@ -48,4 +51,12 @@ export class IssueLog {
     this.issues.splice(0, this.issues.length, cause, ...others);
     this.count += 1 - count;
   }
+}
+
+/** An issue whose message says which record it is of, and which span. */
+function named(issue: Issue, record: string | undefined): Issue {
+  if (record === undefined) return issue;
+  const [field, index] = issue.path ?? [];
+  const span = field === "entities" && index !== undefined ? `, span ${index}` : "";
+  return { ...issue, message: `${record}${span}: ${issue.message}` };
 }

@@ -1,11 +1,15 @@
 /** Adjusting: p-values of several tests at once, so that they can be held against one level. */
 
+import { arrayOf, betweenZeroAndOne, fraction, oneOf, optional, whole } from "../corpus/expect.ts";
+
 /** How p-values are adjusted: none, against any false alarm (Holm 1979), or against many (Benjamini & Hochberg 1995). */
 export const adjustments = ["none", "holm", "bh"] as const;
 export type Adjustment = (typeof adjustments)[number];
 
 /** The adjusted p-values, in the order they were given. Undefined ones were no tests: they stay, and do not count. */
 export function adjust(ps: readonly (number | undefined)[], by: Adjustment): (number | undefined)[] {
+  arrayOf(optional(fraction))(ps, "ps");
+  oneOf(adjustments)(by, "by");
   const tests = ps.flatMap((p, i) => (p === undefined ? [] : [{ p, i }])).sort((a, b) => a.p - b.p);
   const adjusted = [...ps];
   if (by === "none") return adjusted;
@@ -29,5 +33,7 @@ export function adjust(ps: readonly (number | undefined)[], by: Adjustment): (nu
 
 /** How sure each of several statements must be for all of them together to be as sure as the level (Bonferroni). */
 export function sharedLevel(level: number, statements: number): number {
+  betweenZeroAndOne(level, "level");
+  whole(1)(statements, "statements");
   return 1 - (1 - level) / statements;
 }

@@ -1,5 +1,7 @@
 /** McNemar's test: of the gold mentions that one run found and the other did not, are there more of one run's? */
 
+import { whole } from "../corpus/expect.ts";
+
 /** The p-values of the test; both two-sided. */
 export interface McNemar {
   /** Of the binomial test: never too small, but often too large (McNemar 1947). */
@@ -13,6 +15,8 @@ export interface McNemar {
  * which those of one document are not: randomization over documents is the safer test. It looks at recall only.
  */
 export function mcnemar(onlyFirst: number, onlySecond: number): McNemar {
+  whole(0)(onlyFirst, "onlyFirst");
+  whole(0)(onlySecond, "onlySecond");
   const count = onlyFirst + onlySecond;
   const fewer = Math.min(onlyFirst, onlySecond);
   let term = -count * Math.LN2;

@@ -1,4 +1,5 @@
 /** Approximate randomization: would a difference stand out if, unit by unit, either run could have been the other one? */
+import { integer, whole } from "../corpus/expect.ts";
 import type { MetricReader } from "../score/metrics.ts";
 import type { Units } from "../score/units.ts";
 import { type Changes, changesBetween } from "./pair.ts";
@@ -36,6 +37,8 @@ export function randomizationTest(
   reader: MetricReader,
   { trials, seed }: { readonly trials: number; readonly seed: number },
 ): Randomization {
+  whole(0)(trials, "trials");
+  integer(seed, "seed");
   const count = reader.metrics.length;
   const before = observe(a, reader);
   const differences = observe(b, reader).map((value, m) => value - before[m]!);

@@ -1,4 +1,5 @@
 /** Seeds: several runs of one system, which differ by chance in training, as one distribution. */
+import { integer, whole } from "../corpus/expect.ts";
 import type { MetricReader } from "../score/metrics.ts";
 import { type Spread, spreadOf } from "../score/scores.ts";
 import type { Units } from "../score/units.ts";
@@ -38,6 +39,8 @@ export function resampleRuns(
   reader: MetricReader,
   { resamples, seed }: Resampling,
 ): Distribution {
+  whole(0)(resamples, "resamples");
+  integer(seed, "seed");
   const documents = randomStream(seed, "bootstrap");
   const seeds = randomStream(seed, `seeds:${name}`);
   const count = reader.metrics.length;

@@ -1,4 +1,5 @@
 /** Almost stochastic order: is one system's distribution of scores over seeds better than another's? */
+import { arrayOf, betweenZeroAndOne, finite, whole } from "../corpus/expect.ts";
 import { normalQuantile } from "./normal.ts";
 import { type Random, randomStream } from "./random.ts";
 
@@ -19,6 +20,10 @@ export function almostStochasticOrder(
   b: readonly number[],
   { resamples, seed, level }: { readonly resamples: number; readonly seed: number; readonly level: number },
 ): StochasticOrder {
+  arrayOf(finite, 1)(a, "a");
+  arrayOf(finite, 1)(b, "b");
+  whole(1)(resamples, "resamples");
+  betweenZeroAndOne(level, "level");
   const random = randomStream(seed, "stochastic-order");
   const violation = violationOf(a, b);
   let squares = 0;
