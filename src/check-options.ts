@@ -112,7 +112,12 @@ export const compareChecks = {
 export function checkProfiles(profiles: readonly Profile[]): void {
   const isProfile: Check = (value, name) => {
     if (typeof (value as Partial<Profile> | null)?.start !== "function")
-      throw unexpected(name, value, "a profile", "take it from the Map `profiles` by its name");
+      throw unexpected(
+        name,
+        value,
+        "a profile",
+        'take it from `profiles`: profiles.filter(({ name }) => name === "seqeval")',
+      );
   };
   arrayOf(isProfile)(profiles, "profiles");
 }

@@ -56,7 +56,7 @@ export async function explain(
   const asRead = changesNothing(types) && !options.thresholds;
   const sheet = new Sheet({ overlaps: [] });
   const witnesses = profiles.map((profile) => new Witness(profile));
-  const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0 };
+  const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0, overlapping: 0 };
 
   for await (const documents of aligner.documents(given.gold, given.predictions)) {
     for (const aligned of documents) {
@@ -66,7 +66,7 @@ export async function explain(
       const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};
       const translated = translate({ ...aligned, ...tags });
       losses.unplaced += aligned.unplaced.length;
-      for (const loss of ["untagged", "untouching", "joined"] as const) losses[loss] += translated[loss];
+      for (const loss of ["untagged", "untouching", "joined", "overlapping"] as const) losses[loss] += translated[loss];
       const ours = accountsOf(aligned);
       for (const witness of witnesses) witness.hear(translated.document, ours);
     }
@@ -80,7 +80,7 @@ export async function explain(
     ...warnSame(gold, predictions),
     ...aligner.warnings(),
     ...resultWarnings(results, types),
-    ...lossWarnings(losses),
+    ...lossWarnings(losses, profiles),
   ];
   return { results, opinions, alignment, warnings };
 }
@@ -168,8 +168,17 @@ function unlessRefused<T>(ask: () => T): { readonly value?: T; readonly refused?
   }
 }
 
-function lossWarnings(losses: { untagged: number; untouching: number; joined: number; unplaced: number }): Warning[] {
-  const { untagged, untouching, joined, unplaced } = losses;
+interface Losses {
+  readonly untagged: number;
+  readonly untouching: number;
+  readonly joined: number;
+  readonly unplaced: number;
+  readonly overlapping: number;
+}
+
+function lossWarnings(losses: Losses, profiles: readonly Profile[]): Warning[] {
+  const { untagged, untouching, joined, unplaced, overlapping } = losses;
+  const flat = profiles.filter(({ flatOnly }) => flatOnly !== undefined);
   const said = (count: number, one: string, several: string) =>
     count > 0 && (count === 1 ? one : `${count} ${several}`);
   const messages = [
@@ -194,5 +203,14 @@ function lossWarnings(losses: { untagged: number; untouching: number; joined: nu
       "spans are in pieces; other scorers see each as one stretch",
     ),
   ];
+  messages.push(
+    ...flat.map(({ name, flatOnly }) =>
+      said(
+        overlapping,
+        `1 span overlaps others and cannot be in ${flatOnly}; ${name} scores it as a group of spans that may overlap`,
+        `spans overlap others and cannot be in ${flatOnly}; ${name} scores them as groups of spans that may overlap`,
+      ),
+    ),
+  );
   return messages.flatMap((message) => (message ? [{ code: "tags-lossy", message }] : []));
 }
