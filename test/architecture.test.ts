@@ -23,6 +23,7 @@ const arrow = [
   "evaluate.ts",
   "explain.ts",
   "compare.ts",
+  "core.ts",
   "index.ts",
   "cli",
   "bin.ts",
