@@ -155,10 +155,18 @@ function problemOfSpan(span: PredictedSpan | undefined): Problem | undefined {
 
 /** Refuses spans that are none, not half-open, or reach over the end of a text or sentence of this length. */
 export function checkSpans(spans: readonly Span[], name: string, length = Number.POSITIVE_INFINITY): void {
+  refuseAny(spans, name, (span) => problemOfSpan(span) ?? problemOfExtent(span, length));
+}
+
+/** Refuses spans that are none, wherever they begin and end: offsets may be in any unit. */
+export function checkSpanFields(spans: readonly Span[], name: string): void {
+  refuseAny(spans, name, problemOfSpan);
+}
+
+function refuseAny(spans: readonly Span[], name: string, problemIn: (span: Span) => Problem | undefined): void {
   if (!Array.isArray(spans)) throw refusal(`${name} is ${describe(spans)}, expected an array of spans`, { hint: SPAN });
   for (let i = 0; i < spans.length; i++) {
-    const span = spans[i]!;
-    const problem = problemOfSpan(span) ?? problemOfExtent(span, length);
+    const problem = problemIn(spans[i]!);
     if (problem) throw refusal(`${name}, span ${i}: ${problem.message}`, { hint: problem.hint ?? SPAN });
   }
 }

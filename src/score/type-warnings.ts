@@ -56,7 +56,9 @@ function levelHint(types: Rows): string {
   const unseen = types.filter(({ possible, actual }) => possible === 0 && actual > 0);
   for (const separators of SEPARATORS) {
     const cut = ({ type }: Row) => cutType(type, { depth: 1, separators });
-    const pairs = unseen.flatMap((pred) => gold.filter((one) => cut(one) === cut(pred)).map((one) => [pred, one] as const));
+    const pairs = unseen.flatMap((pred) =>
+      gold.filter((one) => cut(one) === cut(pred)).map((one) => [pred, one] as const),
+    );
     const example = pairs[0]?.find((one) => cut(one) !== one.type);
     if (example && new Set(gold.map(cut)).size === gold.length && (separators !== "-" || areLevels(pairs, cut))) {
       const separator = separators === "." ? "" : ` --type-separator ${separators}`;
@@ -68,7 +70,9 @@ function levelHint(types: Rows): string {
 
 /** Whether hyphens part levels: one type is the other cut, or it is not the case of a single name, which may be misspelt. */
 function areLevels(pairs: readonly (readonly Row[])[], cut: (row: Row) => string): boolean {
-  return new Set(pairs.map(([pred]) => pred)).size > 1 || pairs.some((pair) => pair.some((row) => cut(row) === row.type));
+  return (
+    new Set(pairs.map(([pred]) => pred)).size > 1 || pairs.some((pair) => pair.some((row) => cut(row) === row.type))
+  );
 }
 
 /** Types that seem to be the same under two names. */

@@ -14,9 +14,9 @@ export function aligned(runs: readonly Units[]): Units[] {
   const [first] = runs;
   for (const { ids, width } of runs) {
     if (width !== first!.width)
-      throw refusal("the runs count other overlaps", "evaluate all of them with the same overlaps");
+      throw refusal("runs with other counters cannot be compared", "evaluate all of them with the same overlaps");
     if (ids.length !== first!.ids.length || ids.some((id, u) => id !== first!.ids[u]))
-      throw refusal("the runs are not over the same documents", "evaluate all of them on the same gold");
+      throw refusal("runs over other documents cannot be compared", "evaluate all of them on the same gold");
   }
   const types = [...new Set(runs.flatMap((run) => run.types))].sort(compareText);
   return runs.map((run) => withTypes(run, types));
