@@ -22,6 +22,8 @@ import { adjusted, comparePair } from "./analyze/pairs.ts";
 import { flipsOf, rankingOf } from "./analyze/ranking.ts";
 import { refined } from "./analyze/refine.ts";
 import { transitionsBetween } from "./analyze/transitions.ts";
+import { checkSystems, compareChecks } from "./check-options.ts";
+import { objectOf } from "./corpus/expect.ts";
 import { compareText } from "./corpus/span.ts";
 import { MetricReader, printMetric, type ScoreMetric } from "./score/metrics.ts";
 import { type AnyScheme, fairSchemes, schemeNames } from "./score/schemes.ts";
@@ -38,11 +40,12 @@ import { meanOverRuns } from "./stats/seeds.ts";
  * difference is paired, and averages are over the types of all of them. What is said of a pair depends on these two and the
  * options alone, but for `pAdjusted`, and for averages in which undefined scores count: another system may have other types.
  *
- * @throws Error where there are fewer than two systems, two of one name, or they are not over the same units.
+ * @throws NerEvalError where there are fewer than two systems, two of one name, they are not over the same units, or an
+ * option is not what its type says.
  */
 export function compare(systems: readonly System[], options: CompareOptions): Comparison {
-  if (systems.length < 2 || new Set(systems.map(({ name }) => name)).size < systems.length)
-    throw new Error("a comparison takes two systems or more, each with a name of its own");
+  checkSystems(systems);
+  objectOf(compareChecks)(options, "options");
   const all = aligned(systems.flatMap(({ runs }) => runs.map(({ units }) => units)));
   const { types, reader } = readingOf(all, options);
   const drawn = systems.map(({ name, runs }) =>

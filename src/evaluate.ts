@@ -10,10 +10,13 @@
 import { Aligner, type AlignmentCounts, type AlignOptions } from "./align/align.ts";
 import { warnEmpty } from "./align/empty-sides.ts";
 import { OutcomeLog, type Outcomes } from "./analyze/outcomes.ts";
+import { evaluateChecks } from "./check-options.ts";
+import { checkStreams, warnSame } from "./corpus/check-records.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { throwIssues } from "./corpus/error.ts";
+import { checkOptions } from "./corpus/expect.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
-import { matchSpans } from "./match/ledger.ts";
+import { matchChecked } from "./match/ledger.ts";
 import { ConfidenceTally, confidenceWarnings } from "./score/confidence.ts";
 import { allMetrics } from "./score/metrics.ts";
 import { type FairRules, plainFairRules, type Results, resultsOf, strictCounts } from "./score/results.ts";
@@ -65,13 +68,16 @@ export interface Evaluation extends Results {
 /**
  * Evaluates predictions against gold, both given as arrays or as streams of batches. Texts are not kept.
  *
- * @throws NerEvalError with every issue found in the input, after reading all of it.
+ * @throws NerEvalError at once where an option, a record or a span is not what its type says; else with every issue found
+ * in the input, after reading all of it.
  */
 export async function evaluate(
   gold: Stream<Document>,
   predictions: Stream<Prediction>,
   options: EvaluateOptions = {},
 ): Promise<Evaluation> {
+  checkOptions<EvaluateOptions>(options, evaluateChecks);
+  const given = checkStreams(gold, predictions);
   const {
     undefined: policy = "skip",
     unit = "document",
@@ -87,9 +93,9 @@ export async function evaluate(
   const tally = options.confidence ? new ConfidenceTally() : undefined;
   const log = options.outcomes ? new OutcomeLog() : undefined;
 
-  for await (const documents of aligner.documents(gold, predictions)) {
+  for await (const documents of aligner.documents(given.gold, given.predictions)) {
     for (const document of documents) {
-      const ledger = matchSpans(document.gold, document.pred, overlaps);
+      const ledger = matchChecked(document.gold, document.pred, overlaps);
       sheet.add(document, ledger);
       log?.add(document, ledger);
       strings.add(document);
@@ -111,6 +117,7 @@ export async function evaluate(
     );
   const confidence = tally?.finish();
   const warnings = [
+    ...warnSame(gold, predictions),
     ...warnEmpty(alignment),
     ...aligner.warnings(strictCounts(results)),
     ...resultWarnings(results, options.types),

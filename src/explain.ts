@@ -10,15 +10,18 @@
 import { type Aligned, Aligner, type AlignmentCounts } from "./align/align.ts";
 import { warnEmpty } from "./align/empty-sides.ts";
 import { allTypes, changesNothing } from "./align/types.ts";
+import { checkProfiles, evaluateChecks } from "./check-options.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
 import type { Opinion, TableOpinion } from "./compat/opinion.ts";
 import type { Profile, ProfileTable } from "./compat/profile.ts";
 import { translate } from "./compat/token-document.ts";
+import { checkStreams, warnSame } from "./corpus/check-records.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { NerEvalError, throwIssues } from "./corpus/error.ts";
+import { checkOptions } from "./corpus/expect.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
-import { matchSpans } from "./match/ledger.ts";
+import { matchChecked } from "./match/ledger.ts";
 import { type Results, resultsOf, scoresIn, scoresOf, strictCounts } from "./score/results.ts";
 import { type AnyScheme, isFair } from "./score/schemes.ts";
 import { Sheet } from "./score/sheet.ts";
@@ -36,7 +39,8 @@ export interface Explanation {
  * Scores the same input as other scorers do. Documents are taken in the order in which they are paired, spans in the
  * order of the file, since some scorers depend on it.
  *
- * @throws NerEvalError with every issue found in the input, after reading all of it.
+ * @throws NerEvalError at once where an option, a record or a span is not what its type says; else with every issue found
+ * in the input, after reading all of it.
  */
 export async function explain(
   gold: Stream<Document>,
@@ -44,23 +48,26 @@ export async function explain(
   profiles: readonly Profile[],
   options: EvaluateOptions = {},
 ): Promise<Explanation> {
+  checkOptions<EvaluateOptions>(options, evaluateChecks);
+  const given = checkStreams(gold, predictions);
+  checkProfiles(profiles);
   const { types = allTypes, issues = new IssueLog() } = options;
   const aligner = new Aligner({ ...options, issues });
   // Tags of the file stand for the spans only where no span was renamed or left out.
   const asRead = changesNothing(types) && !options.thresholds;
   const sheet = new Sheet({ overlaps: [] });
   const witnesses = profiles.map((profile) => new Witness(profile));
-  const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0 };
+  const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0, overlapping: 0 };
 
-  for await (const documents of aligner.documents(gold, predictions)) {
+  for await (const documents of aligner.documents(given.gold, given.predictions)) {
     for (const aligned of documents) {
       const { gold, pred } = aligned.pair;
-      sheet.add(aligned, matchSpans(aligned.gold, aligned.pred));
+      sheet.add(aligned, matchChecked(aligned.gold, aligned.pred));
       if (issues.count > 0) continue;
       const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};
       const translated = translate({ ...aligned, ...tags });
       losses.unplaced += aligned.unplaced.length;
-      for (const loss of ["untagged", "untouching", "joined"] as const) losses[loss] += translated[loss];
+      for (const loss of ["untagged", "untouching", "joined", "overlapping"] as const) losses[loss] += translated[loss];
       const ours = accountsOf(aligned);
       for (const witness of witnesses) witness.hear(translated.document, ours);
     }
@@ -71,10 +78,11 @@ export async function explain(
   const results = resultsOf(sheet, options.undefined ?? "skip", options.rules, options.fair);
   const opinions = witnesses.map((witness) => witness.opinion(results));
   const warnings = [
+    ...warnSame(gold, predictions),
     ...warnEmpty(alignment),
     ...aligner.warnings(strictCounts(results)),
     ...resultWarnings(results, types),
-    ...lossWarnings(losses),
+    ...lossWarnings(losses, profiles),
   ];
   return { results, opinions, alignment, warnings };
 }
@@ -84,7 +92,7 @@ type Accounts = (scheme: AnyScheme) => Account;
 
 function accountsOf(document: Aligned): Accounts {
   const sheet = new Sheet({ overlaps: [] });
-  sheet.add(document, matchSpans(document.gold, document.pred));
+  sheet.add(document, matchChecked(document.gold, document.pred));
   return accountsIn(resultsOf(sheet, "skip"));
 }
 
@@ -162,8 +170,17 @@ function unlessRefused<T>(ask: () => T): { readonly value?: T; readonly refused?
   }
 }
 
-function lossWarnings(losses: { untagged: number; untouching: number; joined: number; unplaced: number }): Warning[] {
-  const { untagged, untouching, joined, unplaced } = losses;
+interface Losses {
+  readonly untagged: number;
+  readonly untouching: number;
+  readonly joined: number;
+  readonly unplaced: number;
+  readonly overlapping: number;
+}
+
+function lossWarnings(losses: Losses, profiles: readonly Profile[]): Warning[] {
+  const { untagged, untouching, joined, unplaced, overlapping } = losses;
+  const flat = profiles.filter(({ flatOnly }) => flatOnly !== undefined);
   const said = (count: number, one: string, several: string) =>
     count > 0 && (count === 1 ? one : `${count} ${several}`);
   const messages = [
@@ -188,5 +205,14 @@ function lossWarnings(losses: { untagged: number; untouching: number; joined: nu
       "spans are in pieces; other scorers see each as one stretch",
     ),
   ];
+  messages.push(
+    ...flat.map(({ name, flatOnly }) =>
+      said(
+        overlapping,
+        `1 span overlaps others and cannot be in ${flatOnly}; ${name} scores it as a group of spans that may overlap`,
+        `spans overlap others and cannot be in ${flatOnly}; ${name} scores them as groups of spans that may overlap`,
+      ),
+    ),
+  );
   return messages.flatMap((message) => (message ? [{ code: "tags-lossy", message }] : []));
 }

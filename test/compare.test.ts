@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { System } from "../src/analyze/comparison.ts";
 import { compare } from "../src/compare.ts";
+import { NerEvalError } from "../src/corpus/error.ts";
 import type { evaluate } from "../src/evaluate.ts";
 import { verdicts } from "../src/report/compared/sentences.ts";
 import { printMetric } from "../src/score/metrics.ts";
@@ -283,8 +284,11 @@ describe("a comparison", () => {
       ["a", 0.2],
       ["b", 0.3],
     ] as const);
-    expect(() => compare(systems.slice(1), options)).to.throw("two systems or more");
-    expect(() => compare([systems[0]!, systems[0]!], options)).to.throw("name of its own");
+    expect(() => compare(systems.slice(1), options)).to.throw(NerEvalError, "at least 2 elements");
+    expect(() => compare([systems[0]!, systems[0]!], options)).to.throw(
+      NerEvalError,
+      "a name that no other system has",
+    );
   });
 
   it("gives the same whatever the order of the documents", async () => {

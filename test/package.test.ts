@@ -1,15 +1,34 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { expect } from "chai";
+import { build } from "esbuild";
 import { codes, version } from "../src/index.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 const npm = (args: string[], cwd: string) =>
   execFileSync("npm", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+
+/** A browser of Chromium's family on this machine; undefined where there is none. */
+function browserHere(): string | undefined {
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+  const folders = (process.env.PATH ?? "").split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) => existsSync(path));
+}
 
 /** Every package the dependencies need, as they are installed here, by the folder below node_modules. */
 function productionPackages(): string[] {
@@ -79,22 +98,88 @@ describe("the package", () => {
       expect(bin("--gold", gold, "--tagger", "wink", "-f", "score")).to.match(/^\d\d\.\d\d\n$/);
     });
 
-    it("is imported by its name, with types", () => {
-      const program = `
-        import { parseBracket, evaluate, type Evaluation } from "ner-eval";
+    for (const name of ["ner-eval", "ner-eval/core"])
+      it(`is imported as ${name}, with types`, () => {
+        const program = `
+        import { parseBracket, evaluate, type Evaluation } from "${name}";
         const gold = parseBracket("[PER Ada] met [PER Bo]", { id: "a" });
-        const result: Evaluation = await evaluate([gold], [{ id: "a", spans: gold.spans.slice(1), origin: gold.origin }]);
+        const result: Evaluation = await evaluate([gold], [{ id: "a", spans: gold.spans.slice(1) }]);
         console.log(result.scores.strict.micro.f1?.toFixed(4));
       `;
-      writeFileSync(join(elsewhere, "program.mts"), program);
-      const compiler = join(root, "node_modules/typescript/bin/tsc");
-      const options = { module: "nodenext", target: "es2022", strict: true, types: [], lib: ["es2023", "dom"] };
-      const config = { compilerOptions: options, files: ["program.mts"] };
-      writeFileSync(join(elsewhere, "tsconfig.json"), JSON.stringify(config));
-      execFileSync(process.execPath, [compiler, "-p", "."], { cwd: elsewhere, stdio: "inherit" });
-      expect(execFileSync(process.execPath, ["program.mjs"], { cwd: elsewhere, encoding: "utf8" })).to.equal(
-        "0.6667\n",
+        writeFileSync(join(elsewhere, "program.mts"), program);
+        const compiler = join(root, "node_modules/typescript/bin/tsc");
+        const options = { module: "nodenext", target: "es2022", strict: true, types: [], lib: ["es2023", "dom"] };
+        const config = { compilerOptions: options, files: ["program.mts"] };
+        writeFileSync(join(elsewhere, "tsconfig.json"), JSON.stringify(config));
+        execFileSync(process.execPath, [compiler, "-p", "."], { cwd: elsewhere, stdio: "inherit" });
+        expect(execFileSync(process.execPath, ["program.mjs"], { cwd: elsewhere, encoding: "utf8" })).to.equal(
+          "0.6667\n",
+        );
+      });
+
+    /** What a program for a browser becomes, and from which files. */
+    const bundled = async (program: string) => {
+      const { outputFiles, metafile } = await build({
+        stdin: { contents: program, resolveDir: elsewhere },
+        bundle: true,
+        minify: true,
+        write: false,
+        metafile: true,
+        platform: "browser",
+        format: "esm",
+        logLevel: "silent",
+      });
+      return { code: outputFiles[0]!.text, files: Object.keys(metafile.inputs) };
+    };
+
+    it("has a core without Node, terminal and taggers, of which a program gets what it uses", async () => {
+      // What is Node's stops the bundler.
+      const core = await bundled('export * from "ner-eval/core"');
+      expect(core.files.filter((file) => /cli-table3|picocolors|wink|\/taggers\/|\/cli\//.test(file))).to.deep.equal(
+        [],
       );
+      const { code } = await bundled('export { evaluate } from "ner-eval/core"');
+      expect(gzipSync(code).length).to.be.lessThan(50_000);
+    });
+
+    it("has a core that runs in a browser", async function () {
+      const browser = browserHere();
+      if (browser === undefined) return this.skip();
+      const program = `
+        import { evaluate, explain, parseBracket, profiles, renderHtml, runReport } from "ner-eval/core";
+        const gold = parseBracket("[PER Ada Moen] met [ORG Halden]", { id: "a" });
+        const pred = [{ id: "a", spans: [{ start: 0, end: 8, type: "PER" }] }];
+        const options = { units: true, intervals: { resamples: 100, seed: 1, level: 0.95, method: "percentile" } };
+        const golds = Array.from({ length: 9 }, (_, i) => ({ ...gold, id: String(i) }));
+        const preds = golds.map(({ id }) => ({ ...pred[0], id }));
+        const { scores } = await evaluate([gold], pred);
+        const { intervals } = await evaluate(golds, preds, options);
+        const { opinions } = await explain([gold], pred, profiles);
+        const wrong = await evaluate([gold], [{ id: "a", spans: [{ start: NaN, end: 8, type: "PER" }] }]).catch((e) => e.code);
+        const page = typeof renderHtml + typeof runReport;
+        document.body.textContent = JSON.stringify([scores.strict.micro.f1, intervals.units, opinions.length > 15, wrong, page]);
+      `;
+      const { code } = await bundled(program);
+      const page = join(elsewhere, "page.html");
+      writeFileSync(
+        page,
+        `<!doctype html><meta charset="utf-8"><body><script type="module">${code.replaceAll("</script", "<\\/script")}</script>`,
+      );
+      const flags = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--no-first-run",
+      ];
+      const profile = `--user-data-dir=${join(elsewhere, "browser")}`;
+      const shown = execFileSync(
+        browser,
+        [...flags, profile, "--virtual-time-budget=20000", "--dump-dom", pathToFileURL(page).href],
+        { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"], timeout: 120_000 },
+      );
+      const found = /<body>(.*?)<\/body>/s.exec(shown)?.[1];
+      expect(found).to.equal(JSON.stringify([2 / 3, 9, true, "jsonl-field", "functionfunction"]));
     });
   });
 });

@@ -25,17 +25,20 @@ export const vectors: readonly Vector[] = readdirSync(folder)
   });
 
 /** The documents of a vector, spans as listed. Where it gives spans, tags are IOB2, and empty where spans overlap. */
-export function documentsOf({ vector, flat, tags }: Pick<Vector, "vector" | "flat" | "tags">): TokenDocument[] {
+export function documentsOf({ vector, flat }: Pick<Vector, "vector" | "flat">): TokenDocument[] {
   const lines = readFileSync(new URL(`${vector}.input.jsonl`, folder), "utf8")
     .trimEnd()
     .split("\n");
-  return lines.map((line): TokenDocument => {
-    const { id, tokens, ...sides } = JSON.parse(line);
-    if (tags) return { id, tokens, gold: [], pred: [], goldTags: sides.gold_tags, predTags: sides.pred_tags };
-    const [gold, pred] = [spansOf(sides.gold), spansOf(sides.pred)];
-    const tagsOf = (spans: readonly TokenSpan[]) => (flat ? iob2(tokens.length, spans) : []);
-    return { id, tokens, gold, pred, goldTags: tagsOf(gold), predTags: tagsOf(pred) };
-  });
+  return lines.map((line) => documentOf(JSON.parse(line), flat));
+}
+
+/** A document of a vector. */
+// biome-ignore lint/suspicious/noExplicitAny: it is JSON.
+export function documentOf({ id, tokens, ...sides }: any, flat: boolean): TokenDocument {
+  if (sides.gold_tags) return { id, tokens, gold: [], pred: [], goldTags: sides.gold_tags, predTags: sides.pred_tags };
+  const [gold, pred] = [spansOf(sides.gold), spansOf(sides.pred)];
+  const tagsOf = (spans: readonly TokenSpan[]) => (flat ? iob2(tokens.length, spans) : []);
+  return { id, tokens, gold, pred, goldTags: tagsOf(gold), predTags: tagsOf(pred) };
 }
 
 function spansOf(spans: readonly { start: number; end: number; label: string }[]): TokenSpan[] {

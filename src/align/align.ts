@@ -221,8 +221,8 @@ export class Aligner {
   /** What was predicted with offsets or for tokens. */
   private given(pred: Prediction, gold: Document): Laid {
     if (pred.tokens !== undefined) return this.tagged(pred, pred.tokens, gold);
-    const { text = gold.text, origin, flaws } = pred;
-    const place = { text, origin, flaws };
+    const { id, text = gold.text, origin, flaws } = pred;
+    const place = { id, text, origin, flaws };
     if (pred.unit === undefined && this.offsets.startsWith("token")) {
       const inclusive = this.offsets === "token-inclusive";
       if (pred.words !== undefined) {
@@ -242,7 +242,7 @@ export class Aligner {
 
   /** What was predicted for tokens: by their positions, or by their text where there are not as many. */
   private tagged(pred: Prediction, words: readonly string[], gold: Document): Laid {
-    const place = { text: gold.text, origin: pred.origin, flaws: pred.flaws };
+    const place = { id: pred.id, text: gold.text, origin: pred.origin, flaws: pred.flaws };
     const byPosition = this.tokens.align(pred, words, gold);
     if (byPosition) return { spans: this.pred.checkPlaced(byPosition, place), lost: [] };
     const { text, spans } = textOfTokens(pred, words);

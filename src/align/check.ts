@@ -18,6 +18,14 @@ import { type Misfit, settleFragments } from "./fragments.ts";
 /** From how many on spans with a flaw that another unit explains are a mistake of units, though they were to be dealt with. */
 const SYSTEMATIC = 5;
 
+/** What else is known of spans that are checked. */
+export interface CheckOptions {
+  /** The id of their record, for messages where it has no origin. */
+  readonly id?: string | undefined;
+  /** Told of spans that do not fit, which are not reported then. */
+  readonly note?: ((flaw: Flaw) => void) | undefined;
+}
+
 /**
  * Checks all spans of one side of a run, document by document, and remembers which other offset units would have
  * explained every surface, so that a consistent mistake is called by its name.
@@ -26,6 +34,7 @@ export class SpanChecker {
   private readonly unit: OffsetUnit;
   private readonly issues: IssueLog;
   private readonly chosen: boolean;
+  private readonly noun: string;
   private candidates: OffsetUnit[];
   private weighed = 0;
   private misfits = 0;
@@ -43,9 +52,10 @@ export class SpanChecker {
   /** The first span that is not to the letter what its surface says, as an issue. */
   private firstInexact: Issue | undefined;
 
-  /** `chosen` where the user may choose another unit. */
-  constructor(unit: OffsetUnit, issues: IssueLog, chosen = true) {
+  /** `chosen` where the user may choose another unit; `noun` is what a record without an origin is called. */
+  constructor(unit: OffsetUnit, issues: IssueLog, chosen = true, noun = "document") {
     this.chosen = chosen;
+    this.noun = noun;
     this.unit = unit;
     this.issues = issues;
     this.candidates = offsetUnits.filter((other) => other !== unit);
@@ -55,14 +65,14 @@ export class SpanChecker {
   check(
     spans: readonly PredictedSpan[],
     text: string,
-    origin: Origin,
-    note?: (flaw: Flaw) => void,
+    origin: Origin | undefined,
+    options: CheckOptions = {},
   ): readonly PredictedSpan[] {
     const utf16 = this.unit === "utf16";
     const ready = utf16 && spans.every((span) => isWhole(span) && misfitOf(span, text) === undefined);
     const fitting = ready || (utf16 && spans.every((span) => misfitOf(span, text) === undefined));
     if (!fitting || spans.some((span) => span.surface !== undefined)) this.weigh(spans, text, fitting);
-    return ready ? spans : this.convert(spans, text, origin, note);
+    return ready ? spans : this.convert(spans, text, origin, options);
   }
 
   /**
@@ -138,8 +148,8 @@ export class SpanChecker {
   private convert(
     spans: readonly PredictedSpan[],
     text: string,
-    origin: Origin,
-    note?: (flaw: Flaw) => void,
+    origin: Origin | undefined,
+    { id, note }: CheckOptions,
   ): PredictedSpan[] {
     const converter = converterFor(text, this.unit);
     const fitting: PredictedSpan[] = [];
@@ -160,7 +170,7 @@ export class SpanChecker {
         // White space at the edges of a surface says nothing of units; none there, and some at the offsets, does.
         if (surface === surface!.trim()) {
           this.proof = true;
-          this.firstInexact ??= { source: origin.source, line: origin.line, ...issue };
+          this.firstInexact ??= { source: origin?.source, line: origin?.line, ...issue };
         }
         this.firstLoose ??= `${JSON.stringify(surface)} for ${quote(surfaceOf(found, text))}`;
         fitting.push(found);
@@ -174,12 +184,13 @@ export class SpanChecker {
         const place = misfit === "surface" ? placeOf(span, text, converter) : undefined;
         const near = place?.start ?? (start < 0 ? undefined : (converter(start, start)?.start ?? start));
         this.noted++;
-        this.firstMisfit ??= { ...said, source: origin.source, line: origin.line };
+        this.firstMisfit ??= { ...said, source: origin?.source, line: origin?.line };
         this.firstInexact ??= this.firstMisfit;
         note({ kind: misfit, type, score, surface, place, near, issue: said });
         continue;
       }
-      const issue = this.issues.add(said, origin);
+      const record = id === undefined ? undefined : `${this.noun} ${JSON.stringify(id)}`;
+      const issue = this.issues.add(said, origin, record);
       this.firstMisfit ??= issue;
       this.firstInexact ??= issue;
       if (issue) this.reported.add(issue);

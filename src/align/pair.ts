@@ -35,6 +35,9 @@ export interface PairCounts {
   readonly unknown: { readonly documents: number; readonly spans: number };
 }
 
+/** Where a record stands that a program made. */
+export const nowhere: Origin = { source: "" };
+
 /** What is known of an id. Places are those of the first record that had it. */
 interface Entry {
   gold: Origin | undefined;
@@ -119,7 +122,7 @@ export class Pairing {
         continue;
       }
       this.documents++;
-      entry.gold = gold.origin;
+      entry.gold = gold.origin ?? nowhere;
       if (entry.prediction) pairs.push({ gold, pred: entry.prediction });
       else entry.document = gold;
       entry.prediction = undefined;
@@ -139,7 +142,7 @@ export class Pairing {
         continue;
       }
       this.predictions++;
-      entry.pred = pred.origin;
+      entry.pred = pred.origin ?? nowhere;
       if (entry.document) pairs.push({ gold: entry.document, pred });
       else entry.prediction = pred;
       entry.document = undefined;
@@ -220,10 +223,14 @@ function keyBy(by: PairRule): KeyOf {
 }
 
 /** The issue of an id that stood at `first` already. */
-export function repeatedId(what: string, id: string, first: Origin, { source, line }: Origin): Issue {
-  const elsewhere = first.source !== source ? `in ${first.source}` : first.line !== line && `on line ${first.line}`;
+export function repeatedId(what: string, id: string, first: Origin, second: Origin | undefined): Issue {
+  const { source, line } = second ?? nowhere;
+  const elsewhere =
+    first.source !== source
+      ? first.source !== "" && `in ${first.source}`
+      : first.line !== line && `on line ${first.line}`;
   const message = `a second ${what} with the id ${JSON.stringify(id)}${elsewhere ? `; the first is ${elsewhere}` : ""}`;
   const readTwice = !elsewhere && line !== undefined;
   const hint = readTwice ? "the same file was read twice; name it once" : "give every document an id of its own";
-  return { code: "id-repeated", message, hint, path: ["id"], source, line };
+  return { code: "id-repeated", message, hint, path: ["id"], ...second };
 }

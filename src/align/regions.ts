@@ -5,17 +5,18 @@ import { Cover } from "./cover.ts";
 
 /** The unannotated regions of a document, or undefined where it has none; those that do not fit its text are reported. */
 export function regionsOf(document: Document, issues: IssueLog): Cover | undefined {
-  const { unannotated = [], text, origin } = document;
+  const { id, unannotated = [], text, origin } = document;
   if (unannotated.length === 0) return undefined;
   const fitting = unannotated.filter(({ start, end }, i) => {
     const region = `the unannotated region ${start}–${end}`;
     const path = ["unannotated", i];
+    const record = `gold document ${JSON.stringify(id)}`;
     if (start >= end) {
       const hint = "regions are half-open: end is one past the last character";
-      issues.add({ code: "span-reversed", message: `${region} is empty or reversed`, hint, path }, origin);
+      issues.add({ code: "span-reversed", message: `${region} is empty or reversed`, hint, path }, origin, record);
     } else if (start < 0 || end > text.length) {
       const message = `${region} does not stand inside the text, which is ${text.length} UTF-16 code units long`;
-      issues.add({ code: "span-outside", message, path }, origin);
+      issues.add({ code: "span-outside", message, path }, origin, record);
     } else return true;
     return false;
   });

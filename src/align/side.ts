@@ -43,7 +43,10 @@ export interface TypeCount {
   readonly count: number;
 }
 
-type TextOfSpans = Pick<Document, "text" | "origin" | "flaws">;
+type TextOfSpans = Pick<Document, "id" | "text" | "origin" | "flaws">;
+
+/** What a record of a side is called. */
+const nouns = { gold: "gold document", pred: "prediction" } as const;
 
 /** How the spans of a side are dealt with. */
 export interface SideOptions {
@@ -90,7 +93,7 @@ export class Side {
     this.edges = new EdgeTally(role);
     this.trimmed = trim ? 0 : undefined;
     this.duplicates = new DuplicateFilter(duplicates);
-    this.checker = new SpanChecker(offsets, issues);
+    this.checker = new SpanChecker(offsets, issues, true, nouns[role]);
     this.issues = issues;
     this.threshold = threshold;
     this.filter = new TypeFilter(types, role);
@@ -107,7 +110,7 @@ export class Side {
     place: TextOfSpans,
     unit: OffsetUnit = "utf16",
   ): readonly PredictedSpan[] {
-    const checker = this.placed.get(unit) ?? new SpanChecker(unit, this.issues, false);
+    const checker = this.placed.get(unit) ?? new SpanChecker(unit, this.issues, false, nouns[this.role]);
     this.placed.set(unit, checker);
     return this.checkBy(checker, spans, place);
   }
@@ -116,9 +119,9 @@ export class Side {
   private checkBy(
     checker: SpanChecker,
     spans: readonly PredictedSpan[],
-    { text, origin, flaws }: TextOfSpans,
+    { id, text, origin, flaws }: TextOfSpans,
   ): readonly PredictedSpan[] {
-    const fitting = checker.check(spans, text, origin, this.bad.note);
+    const fitting = checker.check(spans, text, origin, { id, note: this.bad.note });
     const settled = this.bad.settle(flaws, text, origin);
     this.read += (this.bad.note ? fitting.length : spans.length) + settled.length;
     return this.placedIn(settled.length === 0 ? fitting : [...fitting, ...settled], text);

@@ -56,7 +56,7 @@ export class TextAligner {
   private snapped = 0;
   private unprojectable = 0;
   private readonly truncated: string[] = [];
-  private readonly unlike: { readonly id: string; readonly issue: Issue; readonly origin: Origin }[] = [];
+  private readonly unlike: { readonly id: string; readonly issue: Issue; readonly origin: Origin | undefined }[] = [];
   private readonly examples: TextExample[] = [];
 
   /** `drift` is the percentage of spans that may be moved or lost, and of texts that may be unlike. */

@@ -49,7 +49,7 @@ export class TokenAligner {
       const issue = { code: "span-outside", message, hint, path: ["entities", i], flaw: "outside" } as const;
       const { type, score, surface } = span;
       if (note) note({ kind: "outside", type, score, surface, issue });
-      else this.issues.add(issue, pred.origin);
+      else this.issues.add(issue, pred.origin, `prediction ${JSON.stringify(pred.id)}`);
       return [];
     });
   }
@@ -72,7 +72,7 @@ export class TokenAligner {
       const { start, end } = tokens[i]!;
       if (word.length === end - start && text.startsWith(word, start)) continue;
       if (this.different++ > 0) continue;
-      const { source, line } = pred.origin;
+      const { source, line } = pred.origin ?? { source: JSON.stringify(pred.id) };
       const place = line === undefined ? source : `${source}:${pred.oneLine ? line : line + i}`;
       this.example = `${place} has ${JSON.stringify(word)} for ${JSON.stringify(text.slice(start, end))}`;
     }
@@ -82,8 +82,9 @@ export class TokenAligner {
 /** What is wrong with predictions in tokens that can be laid on a document neither by position nor by their text. */
 export function unlikeTokens(words: readonly string[], gold: Document): Issue {
   if (gold.tokens === undefined) return untokenized(gold);
-  const { source, line } = gold.origin;
-  const message = `${words.length} tokens, where the gold has ${gold.tokens.length} (${source}:${line}), and other words`;
+  const { source, line } = gold.origin ?? { source: JSON.stringify(gold.id) };
+  const place = gold.origin ? `${source}:${line}` : source;
+  const message = `${words.length} tokens, where the gold has ${gold.tokens.length} (${place}), and other words`;
   const hint = "both sides must have the same sentences; one blank line too many shifts the rest";
   return { code: "tokens-count", message, hint };
 }

@@ -3,6 +3,9 @@ import type { Origin } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { compareText, type Span } from "../corpus/span.ts";
 
+/** The place of spans that a program made. */
+const nowhere: Origin = { source: "" };
+
 const HYPHEN = 0x2d;
 /** How many types are named in a warning. */
 const NAMED = 5;
@@ -12,12 +15,12 @@ export class TypePrefixes {
   private readonly types = new Map<string, { count: number; first: Origin }>();
 
   /** Takes the spans of a document. */
-  add(spans: readonly Pick<Span, "type">[], origin: Origin): void {
+  add(spans: readonly Pick<Span, "type">[], origin: Origin | undefined): void {
     for (const { type } of spans) {
       if (type.charCodeAt(1) !== HYPHEN || !"BIESLUMW".includes(type[0]!) || type.length < 3) continue;
       const known = this.types.get(type);
       if (known) known.count++;
-      else this.types.set(type, { count: 1, first: origin });
+      else this.types.set(type, { count: 1, first: origin ?? nowhere });
     }
   }
 
@@ -30,11 +33,12 @@ export class TypePrefixes {
     if (first === undefined) return [];
     const spans = types.reduce((sum, type) => sum + this.types.get(type)!.count, 0);
     const place = types.map((type) => this.types.get(type)!.first).reduce((a, b) => (isBefore(b, a) ? b : a));
-    const where = `${place.source}${place.line === undefined ? "" : `:${place.line}`}`;
+    const where =
+      place === nowhere ? "" : `, the first in ${place.source}${place.line === undefined ? "" : `:${place.line}`}`;
     const named = `${types.slice(0, NAMED).join(", ")}${types.length > NAMED ? ` and ${types.length - NAMED} more` : ""}`;
     const map = `${side}:${first}=${first.slice(2)}`;
     const who = side === "gold" ? "gold" : "predicted";
-    const message = `${spans} ${who} span${spans === 1 ? " has a type" : "s have types"} with the prefix of a tag (${named}), the first in ${where}: are they tokens instead of mentions? Join them to mentions first; where they are whole mentions, rename their types (--map ${map})`;
+    const message = `${spans} ${who} span${spans === 1 ? " has a type" : "s have types"} with the prefix of a tag (${named})${where}: are they tokens instead of mentions? Join them to mentions first; where they are whole mentions, rename their types (--map ${map})`;
     return [{ code: "type-prefix", message }];
   }
 

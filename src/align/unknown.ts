@@ -12,7 +12,7 @@ export function reportUnknown(preds: readonly Prediction[], gold: ReadonlyMap<st
   const examples = ids.slice(0, 3).map((id) => JSON.stringify(id));
   const broken = issues.issues.filter(({ code }) => code.startsWith("xml-") || code === "companion-missing");
   for (const { id, origin } of preds) {
-    if (broken.some(({ source }) => source !== origin.source && isNamedBy(source, id))) continue;
+    if (broken.some(({ source }) => source !== origin?.source && isNamedBy(source, id))) continue;
     const near = alike.get(nameOf(id));
     const hint =
       near !== undefined

@@ -1,5 +1,6 @@
 /** Gates: whether a run is good enough, and whether it is worse than a baseline by more than chance would make it. */
 import { NerEvalError } from "../corpus/error.ts";
+import { arrayOf, betweenZeroAndOne, finite } from "../corpus/expect.ts";
 import { type Metric, MetricReader, type MetricRules, printMetric } from "../score/metrics.ts";
 import { columnOf } from "../score/tally.ts";
 import type { Units } from "../score/units.ts";
@@ -73,6 +74,7 @@ export interface Judged {
  * @throws NerEvalError `gate-metric` where a score has no value.
  */
 export function judgeFloors(floors: readonly Floor[], run: Judged, intervals: Intervals | undefined): FloorResult[] {
+  arrayOf((floor, name) => finite((floor as Floor | null)?.least, `${name}.least`))(floors, "floors");
   return floors.flatMap(({ metric: asked, least }) => {
     const metrics = metricsOf(asked, run);
     const values = valuesIn(run, metrics, "the run");
@@ -103,6 +105,8 @@ export function judgeDrops(
   run: Judged,
   { level, ...resampling }: Resampling & { readonly level: number },
 ): DropResult[] {
+  arrayOf((limit, name) => finite((limit as Limit | null)?.most, `${name}.most`))(limits, "limits");
+  betweenZeroAndOne(level, "level");
   const gates = limits.flatMap(({ metric: asked, most }) => {
     const metrics = metricsOf(asked, run);
     return metrics.map((metric) => ({ metric, most, sharing: metrics.length }));

@@ -1,6 +1,6 @@
 /** Documents to be converted: annotated texts as they are, or predictions with the texts of their gold. */
 import { Aligner } from "../align/align.ts";
-import { repeatedId } from "../align/pair.ts";
+import { nowhere, repeatedId } from "../align/pair.ts";
 import { goldInUtf16 } from "../align/place/gold.ts";
 import { warnUnused } from "../align/rename.ts";
 import { type RepairCounts, RepairTally } from "../align/repairs.ts";
@@ -53,7 +53,7 @@ async function annotated(paths: readonly string[], flags: GoldFlags, io: Io): Pr
       const { id, origin } = document;
       const first = places.get(id);
       if (first) findings.issues.add(repeatedId("document", id, first, origin));
-      else places.set(id, origin);
+      else places.set(id, origin ?? nowhere);
       repairs.add(document);
       read.push(document);
     }

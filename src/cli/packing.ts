@@ -2,6 +2,7 @@
 import { Readable, type Transform } from "node:stream";
 import * as zlib from "node:zlib";
 import { NerEvalError } from "../corpus/error.ts";
+import { ZstdFrame } from "./zstd-frame.ts";
 
 /** How bytes may be packed. */
 export type Packing = "gzip" | "zstd";
@@ -36,10 +37,12 @@ export async function* unpacked(
   name: string,
 ): AsyncIterable<Uint8Array> {
   const unpacker = unpackerFor(packing, name);
+  const frame = new ZstdFrame();
   let fed = 0;
   const pieces = async function* () {
     for await (const bytes of packed) {
       fed += bytes.length;
+      if (packing === "zstd") frame.take(bytes);
       // A copy, for the stream holds on to more than one piece.
       yield bytes.slice();
     }
@@ -48,16 +51,14 @@ export async function* unpacked(
   file.on("error", (error) => unpacker.destroy(error));
   try {
     yield* file.pipe(unpacker);
+    // Node 22 takes the beginning of a file for all of it.
+    if (packing === "zstd" && !frame.complete) throw damaged(name, packing);
     if (packing === "zstd" && unpacker.bytesWritten < fed)
       throw unreadable(name, "it is several zstd files in one", JOINED);
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
     if (!/^Z_|^ZSTD_/.test(code)) throw error;
-    throw unreadable(
-      name,
-      `it is damaged ${packing}`,
-      "it was cut off or changed on its way; copy or compress it again",
-    );
+    throw damaged(name, packing);
   } finally {
     file.destroy();
   }
@@ -71,6 +72,11 @@ function unpackerFor(packing: Packing, name: string): Unpacker {
   if (createZstdDecompress) return createZstdDecompress({ chunkSize: CHUNK });
   const hint = "Node 22.15 can; or unpack it first, for example: zstd -dc FILE | ner-eval --pred -";
   throw unreadable(name, `it is zstd, which Node ${process.versions.node} cannot unpack`, hint);
+}
+
+function damaged(name: string, packing: Packing): NerEvalError {
+  const hint = "it was cut off or changed on its way; copy or compress it again";
+  return unreadable(name, `it is damaged ${packing}`, hint);
 }
 
 function unreadable(name: string, why: string, hint: string): NerEvalError {

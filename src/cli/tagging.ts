@@ -1,6 +1,6 @@
 /** Tagging: reads gold, has a tagger tag it, and hands over the predictions. Shared by `score --tagger` and `tag`. */
 import { SpanChecker } from "../align/check.ts";
-import { type Pair, repeatedId } from "../align/pair.ts";
+import { nowhere, type Pair, repeatedId } from "../align/pair.ts";
 import { goldInUtf16 } from "../align/place/gold.ts";
 import { type OffsetChoice, UnitDecider } from "../align/place/units.ts";
 import { TypeFilter } from "../align/types.ts";
@@ -107,7 +107,7 @@ function reportRepeatedIds(documents: readonly Document[], { issues }: Findings)
   for (const { id, origin } of documents) {
     const first = seen.get(id);
     if (first) issues.add(repeatedId("gold document", id, first, origin));
-    else seen.set(id, origin);
+    else seen.set(id, origin ?? nowhere);
   }
 }
 
@@ -136,7 +136,7 @@ export async function runTagging(
       const before = issues.count;
       const noted: Flaw[] = [];
       const note = keepFlaws ? (flaw: Flaw) => void noted.push(flaw) : undefined;
-      const fitting = checker.check(spans, gold.text, originOf(tagger, gold.id), note);
+      const fitting = checker.check(spans, gold.text, originOf(tagger, gold.id), { note });
       if (issues.count === before) onTagged({ id: gold.id, spans: fitting, ...flawsIn([...flaws, ...noted]) });
     }
   };

@@ -18,6 +18,8 @@ interface Settings {
   readonly joined: boolean;
 }
 
+/** The current release. */
+const version121: Settings = { minimum: 1, choice: "best", losesHalf: false, joined: false };
 const version110: Settings = { minimum: 1, choice: "first", losesHalf: true, joined: false };
 
 class NervaluateTally implements ProfileTally {
@@ -103,34 +105,40 @@ function judge(table: SemevalTable, gold: TokenSpan, pred: TokenSpan): Outcome {
   return extent && type ? "correct" : "incorrect";
 }
 
-function profile(name: string, tool: string, differs: string, settings: Partial<Settings>): Profile {
-  return { name, tool, differs, start: () => new NervaluateTally({ ...version110, ...settings }) };
+function profile(name: string, tool: string, differs: string, settings: Settings): Profile {
+  return { name, tool, differs, start: () => new NervaluateTally(settings) };
 }
 
 /** What differs in every version. */
 const greedy = "pairs in the order of the lists, and for rows of types among spans of that type alone";
+const correctFirst = `${greedy}; prefers a correct gold span to one before it`;
 
-/** The versions that match by tables of their own, and settings of 1.1.0. */
+/** The versions that match by tables of their own. */
 export const nervaluateProfiles: readonly Profile[] = [
-  profile(
-    "nervaluate",
-    "nervaluate 1.1.0",
-    `${greedy}; an overlap counts from 1% of gold on; with two documents or more, partial loses its half credit`,
-    {},
-  ),
-  profile("nervaluate-joined", "nervaluate 1.1.0, all documents as one", `${greedy}; partial keeps its half credit`, {
-    joined: true,
-  }),
+  profile("nervaluate", "nervaluate 1.2.1", `${correctFirst}; an overlap counts from 1% of gold on`, version121),
+  profile("nervaluate-joined", "nervaluate 1.2.1, all documents as one", correctFirst, { ...version121, joined: true }),
   profile(
     "nervaluate-overlap50",
-    "nervaluate 1.1.0, min_overlap_percentage=50",
-    `${greedy}; an overlap counts from 50% of gold on`,
-    { minimum: 50 },
+    "nervaluate 1.2.1, min_overlap_percentage=50",
+    `${correctFirst}; an overlap counts from 50% of gold on`,
+    { ...version121, minimum: 50 },
   ),
   profile(
-    "nervaluate-1.2",
-    "nervaluate 1.2 (matching of pull request 107, half credit of 109)",
-    `${greedy}, but prefers a correct gold span to one before it`,
-    { choice: "best", losesHalf: false },
+    "nervaluate-1.1",
+    "nervaluate 1.1.0",
+    `${greedy}; an overlap counts from 1% of gold on; with two documents or more, partial loses its half credit`,
+    version110,
+  ),
+  profile(
+    "nervaluate-1.1-joined",
+    "nervaluate 1.1.0, all documents as one",
+    `${greedy}; partial keeps its half credit`,
+    { ...version110, joined: true },
+  ),
+  profile(
+    "nervaluate-1.1-overlap50",
+    "nervaluate 1.1.0, min_overlap_percentage=50",
+    `${greedy}; an overlap counts from 50% of gold on`,
+    { ...version110, minimum: 50 },
   ),
 ];

@@ -63,5 +63,7 @@ export interface Profile {
   readonly differs: string;
   /** Whether it looks at all documents together, so that it cannot be compared document by document. */
   readonly wholeCorpus?: boolean;
+  /** Where it keeps entities, if mentions that overlap cannot be kept there. */
+  readonly flatOnly?: string;
   start(): ProfileTally;
 }

@@ -1,11 +1,11 @@
-/** SeqScore 0.6.0 on IOB2 (it says BIO): refuses malformed tags, or repairs them in one of two ways. */
+/** SeqScore 0.9.0 on IOB2 (it says BIO): refuses malformed tags, or repairs them in one of two ways. */
 import { ratioOr } from "../score/scores.ts";
 import { type Counts, countRow, TypeCounts } from "./counts.ts";
 import type { Profile, ProfileResult, ProfileRow, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
 import { refuse } from "./refuse.ts";
 import { outside, splitAtHyphen, type Tag } from "./tags.ts";
 
-const SEQSCORE = "seqscore 0.6.0";
+const SEQSCORE = "seqscore 0.9.0";
 
 /** What becomes of an I- that continues nothing: nothing is scored, it begins an entity, or it is an O. */
 type Repair = "none" | "conlleval" | "discard";

@@ -1,4 +1,8 @@
-/** spaCy's scorer of entities (`get_ner_prf`), for predictions on gold's own tokens, all of them annotated. */
+/**
+ * spaCy's scorer of spans, for predictions on gold's own tokens, all of them annotated: `get_ner_prf` of `doc.ents`; where
+ * mentions overlap, which `doc.ents` cannot hold, `Scorer.score_spans` with `allow_overlap=True` of a span group. A prediction
+ * that is repeated, which neither keeps, is wrong the second time, as `get_ner_prf` has it.
+ */
 import { quotients } from "../score/scores.ts";
 import { byType, entry } from "./by-type.ts";
 import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
@@ -55,7 +59,8 @@ function rowFor(name: string, { tp, fp, fn }: Counts) {
 /** spaCy. Its counts are not printed by `spacy evaluate`, but kept. */
 export const spacy: Profile = {
   name: "spacy",
-  tool: "spaCy 3.8, Scorer, get_ner_prf",
+  tool: "spaCy 3.8, Scorer",
   differs: "counts a gold span listed twice once; has no value at all where there is no entity on either side",
+  flatOnly: "doc.ents",
   start: () => new SpacyTally(),
 };

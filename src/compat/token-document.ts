@@ -25,6 +25,8 @@ interface Translated {
   readonly joined: number;
   /** Spans within others, which one tag per token cannot express; scorers that read tags do not see them. */
   readonly untagged: number;
+  /** The same whether or not the file came with tags: what a list of entities that may not overlap cannot hold. */
+  readonly overlapping: number;
 }
 
 /** The document in tokens. A span takes in every token that it touches; tags are written as IOB2 where there are none. */
@@ -43,6 +45,7 @@ export function translate({ id, text, tokens = tokensOf(text), gold, pred, goldT
     },
     joined: [...gold, ...pred].filter(({ fragments }) => fragments).length,
     untouching: gold.length + pred.length - ofGold.length - ofPred.length,
+    overlapping: goldWritten.left.length + predWritten.left.length,
     untagged: left(goldWritten, goldTags) + left(predWritten, predTags),
   };
 }

@@ -19,7 +19,8 @@ export interface Document {
   readonly id: string;
   readonly text: string;
   readonly spans: readonly Span[];
-  readonly origin: Origin;
+  /** Where it was read. Undefined where a program made it. */
+  readonly origin?: Origin | undefined;
   /** What the offsets of `spans` count, where that is known; undefined where the user says, or evidence decides. */
   readonly unit?: OffsetUnit | undefined;
   /** Where the record says that its tokens are, in the unit of `spans`: evidence of what that is. */
@@ -46,7 +47,8 @@ export interface Prediction {
   readonly spans: readonly PredictedSpan[];
   /** The text the recognizer says it saw; it must be the gold document's. */
   readonly text?: string | undefined;
-  readonly origin: Origin;
+  /** Where it was read. Undefined where a program made it. */
+  readonly origin?: Origin | undefined;
   /**
    * The tokens the recognizer tagged, where the format has tokens instead of a text. Offsets of `spans` then are
    * half-open token indexes, and alignment turns them into offsets of the gold document's text.

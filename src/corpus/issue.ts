@@ -38,12 +38,15 @@ export class IssueLog {
   /** How many of all issues are spans that cannot be right, by kind. */
   readonly flaws = new Map<FlawKind, number>();
 
-  /** Adds an issue standing at `origin`. Returns it as it is kept; undefined where it is only counted. */
-  add(issue: Issue, origin?: Origin): Issue | undefined {
+  /**
+   * Adds an issue of what was read at `origin`; without one, the message names `record`, such as `document "a"`. Returns
+   * the issue as it is kept; undefined where it is only counted.
+   */
+  add(issue: Issue, origin?: Origin, record?: string): Issue | undefined {
     this.count++;
     if (issue.flaw) this.flaws.set(issue.flaw, (this.flaws.get(issue.flaw) ?? 0) + 1);
     if (this.issues.length >= KEPT) return undefined;
-    const placed = origin ? { source: origin.source, line: origin.line, ...issue } : issue;
+    const placed = origin ? { source: origin.source, line: origin.line, ...issue } : named(issue, record);
     this.issues.push(placed);
     return placed;
   }
@@ -54,4 +57,12 @@ export class IssueLog {
     this.issues.splice(0, this.issues.length, cause, ...others);
     this.count += 1 - count;
   }
+}
+
+/** An issue whose message says which record it is of, and which span. */
+function named(issue: Issue, record: string | undefined): Issue {
+  if (record === undefined) return issue;
+  const [field, index] = issue.path ?? [];
+  const span = field === "entities" && index !== undefined ? `, span ${index}` : "";
+  return { ...issue, message: `${record}${span}: ${issue.message}` };
 }

@@ -1,4 +1,5 @@
 /** JSONL: one document per line, as predictions come and as gold may come where each line carries its text. */
+import { checkSpanFields } from "../corpus/check-records.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
 import { flawsIn } from "../corpus/flaw.ts";
@@ -102,6 +103,7 @@ export function parsePrediction(line: string, lineNumber = 1, source = "<text>",
 
 /** A prediction as one line without its line break. With the text, every span carries its surface, as a check. */
 export function printPrediction(prediction: { id: string; spans: readonly PredictedSpan[] }, text?: string): string {
+  checkSpanFields(prediction.spans, `prediction ${JSON.stringify(prediction.id)}`);
   const entities = prediction.spans.map((span) => ({
     start: span.start,
     end: span.end,

@@ -1,4 +1,6 @@
 /** Tags: one per token, `B-PER I-PER O`; decoded into spans of token indexes by a stated policy, and encoded back. */
+import { checkSpans } from "../corpus/check-records.ts";
+import { whole } from "../corpus/expect.ts";
 import { compareSpans, type Span } from "../corpus/span.ts";
 
 /** What becomes of illegal tags: a mention begins with them, they become `O`, or the file is refused. */
@@ -142,7 +144,9 @@ function range({ start, end }: Span): number[] {
 
 /** The IOB2 tags of `length` tokens; spans that no tag is left for, as {@link flatten} has it, are `left`. */
 export function encodeTags(spans: readonly Span[], length: number): { tags: string[]; left: Span[] } {
+  whole(0)(length, "length");
   const tags = new Array<string>(length).fill("O");
+  checkSpans(spans, "spans", length);
   const { kept, left } = flatten(spans);
   for (const span of kept) for (const at of range(span)) tags[at] = `${at === span.start ? "B" : "I"}-${span.type}`;
   return { tags, left };

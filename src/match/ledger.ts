@@ -1,4 +1,7 @@
 /** The ledger: gold spans × predicted spans of one document → links, each span in exactly one. */
+
+import { checkSpans } from "../corpus/check-records.ts";
+import { arrayOf, overlap } from "../corpus/expect.ts";
 import { lengthOf } from "../corpus/fragments.ts";
 import { overlapOf, type Span, sameExtent, sortSpans } from "../corpus/span.ts";
 import { assignChain, assignNested } from "./assign.ts";
@@ -48,8 +51,18 @@ const none: readonly number[] = [];
 /**
  * The ledger of a document. Takes flat, nested and discontinuous spans, in any order, repeated ones too. Each of
  * `overlaps`, above 0 and at most 1, gets a pairing of its own.
+ *
+ * @throws NerEvalError where a span is none, such as one whose start is NaN or behind its end.
  */
 export function matchSpans(gold: readonly Span[], pred: readonly Span[], overlaps = none): Ledger {
+  checkSpans(gold, "gold");
+  checkSpans(pred, "pred");
+  if (overlaps.length > 0) arrayOf(overlap)(overlaps, "overlaps");
+  return matchChecked(gold, pred, overlaps);
+}
+
+/** The same for spans that were checked when they were read. */
+export function matchChecked(gold: readonly Span[], pred: readonly Span[], overlaps = none): Ledger {
   const byOverlap = overlaps.map((threshold) => ({ threshold, links: [] }));
   const account: Account = {
     links: [],

@@ -26,9 +26,9 @@ const SUPPORT = 3;
  * The renamings that the confusion matrix speaks for, in the order of the names; they do not depend on each other.
  *
  * A predicted type that the gold never uses is the gold type on which more than half of all its spans stand, of the same
- * extent or overlapping as the ledger pairs them, and at least {@link SUPPORT}. Where more than half of the gold spans are
- * of types that are never predicted, one of these may in the same way be the type under which it is found: where the
- * gold uses that, too, or where several such types are found under it, for then the gold has the finer types.
+ * extent or overlapping as the ledger pairs them, and at least {@link SUPPORT}; but not where most of the gold is of types
+ * that are never predicted and several of these are found under it: it is then a coarser type. Two types of the gold are
+ * never to be made one.
  * `settled` are types that are not to be renamed.
  */
 export function suggestMapping({ types, cells }: Confusion, settled: ReadonlySet<string> = new Set()): Suggestion[] {
@@ -62,10 +62,10 @@ export function suggestMapping({ types, cells }: Confusion, settled: ReadonlySet
   const finer = 2 * foreign > sum(gold) ? found("gold", gold, pred) : [];
   const times = new Map<number, number>();
   for (const { to } of finer) times.set(to, (times.get(to) ?? 0) + 1);
-  const inGold = finer.filter(({ to }) => gold[to]! > 0 || times.get(to)! > 1);
-  const coarse = new Set(inGold.map(({ to }) => to));
-  const inPred = found("pred", pred, gold).filter(({ from }) => !coarse.has(from));
-  return [...inPred, ...inGold]
+  // To rename these would make one type of several of the gold's; nor is such a predicted type any one of them.
+  const coarse = new Set(finer.filter(({ to }) => gold[to]! > 0 || times.get(to)! > 1).map(({ to }) => to));
+  return found("pred", pred, gold)
+    .filter(({ from }) => !coarse.has(from))
     .map(({ side, from, to, count, of }) => ({ side, from: types[from]!, to: types[to]!, count, of }))
     .sort((a, b) => compareText(b.side, a.side) || compareText(a.from, b.from));
 }

@@ -1,7 +1,7 @@
 /** The sheet: everything a run leaves behind. Tallies and counts, no texts; all results are read off it. */
 import { sortSpans } from "../corpus/span.ts";
 import { tokenizationOf } from "../corpus/tokens.ts";
-import { type Ledger, matchSpans } from "../match/ledger.ts";
+import { type Ledger, matchChecked } from "../match/ledger.ts";
 import { ConfusionTally, type SavedConfusion } from "./confusion.ts";
 import { coverageOf, type TokenCounts } from "./coverage.ts";
 import { type DocumentAverage, DocumentScores } from "./documents.ts";
@@ -168,7 +168,7 @@ export class Sheet {
     if (document.sentence) this.table.add({ id: document.id, of, outcomes: lettersOf(ledger) }, this.scratch, whole);
     else
       for (const sentence of sentencesOf(document)) {
-        const { counted } = this.tally(sentence, matchSpans(sentence.gold, sentence.pred, this.overlaps));
+        const { counted } = this.tally(sentence, matchChecked(sentence.gold, sentence.pred, this.overlaps));
         this.table.add({ id: sentence.id, of }, this.scratch, counted);
       }
   }

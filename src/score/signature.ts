@@ -1,6 +1,9 @@
 /** The signature: one line that says how a number was computed, printed with every result and read back from it. */
+
 import { type GroundRule, groundRules } from "../align/ground.ts";
 import { goldOffsetChoices, type OffsetChoice, offsetChoices } from "../align/place/units.ts";
+import { NerEvalError } from "../corpus/error.ts";
+import { string } from "../corpus/expect.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type FairBooking, fairBookings } from "./fair-counts.ts";
 import { type AnyScheme, isScheme } from "./schemes.ts";
@@ -185,11 +188,12 @@ export function printSignature(signature: Signature): string {
 /**
  * The signature behind a printed one.
  *
- * @throws Error where the text is not a signature.
+ * @throws NerEvalError where the text is not a signature.
  */
 export function parseSignature(text: string): Signature {
+  string(text, "a signature");
   const refuse = (): never => {
-    throw new Error(`not a signature: ${text}`);
+    throw new NerEvalError({ code: "usage", message: `not a signature: ${text}` });
   };
   const [scheme = "", ...rest] = text.split("|");
   const signature = new Map<string, unknown>([

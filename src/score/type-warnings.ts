@@ -17,6 +17,7 @@ export function typeWarnings({ scores, confusion }: Results, { rename }: TypeRul
 }
 
 type Rows = Results["scores"]["strict"]["types"];
+type Row = Pick<Rows[number], "type">;
 
 /** Predicted types that the gold never uses. */
 function unseenTypes(types: Rows, suggested: readonly Suggestion[]): Warning[] {
@@ -55,16 +56,26 @@ function levelHint(types: Rows): string {
   const gold = types.filter(({ possible }) => possible > 0);
   const unseen = types.filter(({ possible, actual }) => possible === 0 && actual > 0);
   for (const separators of SEPARATORS) {
-    const cut = ({ type }: { readonly type: string }) => cutType(type, { depth: 1, separators });
-    const first = new Map(gold.toReversed().map((one) => [cut(one), one]));
-    const pred = unseen.find((one) => first.has(cut(one)));
-    const example = pred && [pred, first.get(cut(pred))!].find((one) => cut(one) !== one.type);
-    if (example) {
+    const cut = ({ type }: Row) => cutType(type, { depth: 1, separators });
+    const byCut = new Map(gold.map((one) => [cut(one), one]));
+    const pairs = unseen.flatMap((pred) => {
+      const one = byCut.get(cut(pred));
+      return one ? [[pred, one] as const] : [];
+    });
+    const example = pairs[0]?.find((one) => cut(one) !== one.type);
+    if (example && byCut.size === gold.length && (separators !== "-" || areLevels(pairs, cut))) {
       const separator = separators === "." ? "" : ` --type-separator ${separators}`;
       return `, --type-level 1${separator} counts ${example.type} as ${cut(example)}`;
     }
   }
   return "";
+}
+
+/** Whether hyphens part levels: one type is the other cut, or it is not the case of a single name, which may be misspelt. */
+function areLevels(pairs: readonly (readonly Row[])[], cut: (row: Row) => string): boolean {
+  return (
+    new Set(pairs.map(([pred]) => pred)).size > 1 || pairs.some((pair) => pair.some((row) => cut(row) === row.type))
+  );
 }
 
 /** Types that seem to be the same under two names. */

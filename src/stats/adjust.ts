@@ -1,12 +1,20 @@
 /** Adjusting: p-values of several tests at once, so that they can be held against one level. */
-import { checkCount } from "./counts.ts";
+
+import { arrayOf, betweenZeroAndOne, type Check, fraction, oneOf, optional, whole } from "../corpus/expect.ts";
 
 /** How p-values are adjusted: none, against any false alarm (Holm 1979), or against many (Benjamini & Hochberg 1995). */
 export const adjustments = ["none", "holm", "bh"] as const;
 export type Adjustment = (typeof adjustments)[number];
 
+/** A p-value, or NaN where a test could not be made. */
+const pValue: Check = (value, name) => {
+  if (!Number.isNaN(value)) fraction(value, name);
+};
+
 /** The adjusted p-values, in the order they were given. Undefined ones and NaN were no tests: they stay, and do not count. */
 export function adjust(ps: readonly (number | undefined)[], by: Adjustment): (number | undefined)[] {
+  arrayOf(optional(pValue))(ps, "ps");
+  oneOf(adjustments)(by, "by");
   const tests = ps.flatMap((p, i) => (p === undefined || Number.isNaN(p) ? [] : [{ p, i }])).sort((a, b) => a.p - b.p);
   const adjusted = [...ps];
   if (by === "none") return adjusted;
@@ -46,6 +54,7 @@ export function trialsFor(
 
 /** How sure each of several statements must be for all of them together to be as sure as the level (Bonferroni). */
 export function sharedLevel(level: number, statements: number): number {
-  checkCount("statements", statements, 1);
+  betweenZeroAndOne(level, "level");
+  whole(1)(statements, "statements");
   return 1 - (1 - level) / statements;
 }

@@ -1,5 +1,6 @@
 /** Bootstrap: an interval for every metric of a run, from its units. */
 import type { AlignmentCounts } from "../align/align.ts";
+import { betweenZeroAndOne, whole } from "../corpus/expect.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { type Metric, MetricReader, type MetricRules, printMetric } from "../score/metrics.ts";
 import type { UnitName, Units } from "../score/units.ts";
@@ -31,6 +32,8 @@ export function intervalsOf(
   rules: MetricRules,
   options: IntervalOptions,
 ): Intervals | undefined {
+  betweenZeroAndOne(options.level, "options.level");
+  whole(0)(options.resamples, "options.resamples");
   if (units.ids.length < LEAST_UNITS || options.resamples === 0) return undefined;
   const { level, method } = options;
   const reader = new MetricReader(metrics, units, rules);

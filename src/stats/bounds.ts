@@ -1,4 +1,5 @@
 /** Bounds: how large a value is at least, and at most, each with so much confidence. */
+import { betweenZeroAndOne, whole } from "../corpus/expect.ts";
 import { percentileInterval } from "./interval.ts";
 import { normalBelow } from "./normal.ts";
 import { studentQuantile } from "./student.ts";
@@ -15,6 +16,8 @@ export interface Bounds {
  * population's (the expanded percentiles of Hesterberg 2015). Without that, few units give bounds that are too narrow.
  */
 export function boundsOf(observed: number, resampled: Float64Array, units: number, level: number): Bounds {
+  betweenZeroAndOne(level, "level");
+  whole(2)(units, "units");
   const { low, high } = percentileInterval(observed, resampled, 2 * expandedLevel(level, units) - 1);
   return { atLeast: low, atMost: high };
 }

@@ -1,4 +1,5 @@
 /** Differences: the interval of the difference of two runs, and the paired bootstrap test of it. */
+import { betweenZeroAndOne } from "../corpus/expect.ts";
 import type { MetricReader } from "../score/metrics.ts";
 import { bcaInterval, type Interval, percentileInterval } from "./interval.ts";
 import type { TestResult } from "./randomization.ts";
@@ -21,6 +22,7 @@ export function differencesOf(
   reader: MetricReader,
   { level, left }: { readonly level: number; readonly left?: { readonly a: Float64Array; readonly b: Float64Array } },
 ): Difference[] {
+  betweenZeroAndOne(level, "level");
   const change = (before: Float64Array, after: Float64Array) => after.map((value, i) => value - before[i]!);
   const observed = change(a.observed, b.observed);
   const values = change(a.values, b.values);

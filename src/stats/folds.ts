@@ -1,6 +1,6 @@
 /** Folds: deals items into parts of equal size, by chance but reproducibly, for cross-validation. */
+import { whole } from "../corpus/expect.ts";
 import { compareText } from "../corpus/span.ts";
-import { checkCount } from "./counts.ts";
 import { randomStream, shuffle } from "./random.ts";
 
 /**
@@ -8,7 +8,7 @@ import { randomStream, shuffle } from "./random.ts";
  * their order; sizes differ by one at most.
  */
 export function assignFolds(keys: readonly string[], folds: number, seed: number): Map<string, number> {
-  checkCount("folds", folds, 1);
+  whole(1)(folds, "folds");
   const shuffled = shuffle([...keys].sort(compareText), randomStream(seed, "folds"));
   return new Map(shuffled.map((key, i) => [key, i % folds]));
 }

@@ -1,5 +1,6 @@
 /** McNemar's test: of the gold mentions that one run found and the other did not, are there more of one run's? */
-import { checkCount } from "./counts.ts";
+
+import { whole } from "../corpus/expect.ts";
 
 /** The p-values of the test; both two-sided. */
 export interface McNemar {
@@ -16,7 +17,8 @@ export interface McNemar {
  * @throws RangeError where one is no count.
  */
 export function mcnemar(onlyFirst: number, onlySecond: number): McNemar {
-  for (const count of [onlyFirst, onlySecond]) checkCount("mentions", count);
+  whole(0)(onlyFirst, "onlyFirst");
+  whole(0)(onlySecond, "onlySecond");
   const count = onlyFirst + onlySecond;
   const fewer = Math.min(onlyFirst, onlySecond);
   let term = -count * Math.LN2;

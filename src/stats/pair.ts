@@ -1,4 +1,5 @@
 /** Pairs: two runs over the same units, with the same types, so that they can be drawn and exchanged together. */
+import { NerEvalError } from "../corpus/error.ts";
 import { compareText } from "../corpus/span.ts";
 import type { MetricReader } from "../score/metrics.ts";
 import { type Units, withTypes } from "../score/units.ts";
@@ -7,17 +8,22 @@ import { type Units, withTypes } from "../score/units.ts";
  * The units of runs with columns for the types of all of them. Scores of types and averages over them then read the same
  * columns in all runs; a type that a run has not is undefined in it, or 0 where the gold has it.
  *
- * @throws Error where they are not of the same units, or count other things.
+ * @throws NerEvalError where they are not of the same units, or count other things.
  */
 export function aligned(runs: readonly Units[]): Units[] {
   const [first] = runs;
   for (const { ids, width } of runs) {
-    if (width !== first!.width) throw new Error("runs with other counters cannot be compared");
+    if (width !== first!.width)
+      throw refusal("runs with other counters cannot be compared", "evaluate all of them with the same overlaps");
     if (ids.length !== first!.ids.length || ids.some((id, u) => id !== first!.ids[u]))
-      throw new Error("runs over other documents cannot be compared");
+      throw refusal("runs over other documents cannot be compared", "evaluate all of them on the same gold");
   }
   const types = [...new Set(runs.flatMap((run) => run.types))].sort(compareText);
   return runs.map((run) => withTypes(run, types));
+}
+
+function refusal(message: string, hint: string): NerEvalError {
+  return new NerEvalError({ code: "runs-differ", message, hint });
 }
 
 /** What the second of two runs counted more than the first, unit by unit; units in which they agree are left out. */

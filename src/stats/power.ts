@@ -1,4 +1,5 @@
 /** Power: how small a difference between two runs this gold could show, and how much gold a given difference needs. */
+import { aNumber, arrayOf, betweenZeroAndOne, finite, fromZero, whole } from "../corpus/expect.ts";
 import { normalBelow, normalQuantile } from "./normal.ts";
 
 /** What a test is to do: its two-sided level, and how often it is to find a difference that is there. */
@@ -12,6 +13,7 @@ export const usualAim: PowerAim = { alpha: 0.05, power: 0.8 };
 
 /** The standard error of a value by the jackknife (Efron & Tibshirani 1993), from its values without one unit each. */
 export function standardError(left: ArrayLike<number>): number | undefined {
+  arrayOf(aNumber)(left, "left");
   const values = Array.from(left).filter((value) => !Number.isNaN(value));
   if (values.length < 2) return undefined;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -24,6 +26,9 @@ export function standardError(left: ArrayLike<number>): number | undefined {
  * standard error. The more two runs agree, the smaller the standard error of their paired difference.
  */
 export function powerFor(difference: number, error: number, alpha: number): number {
+  finite(difference, "difference");
+  fromZero(error, "error");
+  betweenZeroAndOne(alpha, "alpha");
   if (error === 0) return difference === 0 ? 0 : 1;
   const critical = normalQuantile(1 - alpha / 2);
   if (!(error > 0)) return NaN;
@@ -33,6 +38,7 @@ export function powerFor(difference: number, error: number, alpha: number): numb
 
 /** The smallest true difference found so often. */
 export function smallestDifference(error: number, aim: PowerAim = usualAim): number {
+  fromZero(error, "error");
   return reach(aim) * error;
 }
 
@@ -41,11 +47,16 @@ export function smallestDifference(error: number, aim: PowerAim = usualAim): num
  * infinitely many where the difference is 0.
  */
 export function unitsNeeded(difference: number, error: number, units: number, aim: PowerAim = usualAim): number {
+  finite(difference, "difference");
+  fromZero(error, "error");
+  whole(1)(units, "units");
   if (difference === 0) return Infinity;
   return Math.ceil(units * ((reach(aim) * error) / difference) ** 2);
 }
 
 /** How many standard errors a difference must have; being found with the wrong sign is left out, which is rare. */
 function reach({ alpha, power }: PowerAim): number {
+  betweenZeroAndOne(alpha, "alpha");
+  betweenZeroAndOne(power, "power");
   return normalQuantile(1 - alpha / 2) + normalQuantile(power);
 }

@@ -1,7 +1,7 @@
 /** Approximate randomization: would a difference stand out if, unit by unit, either run could have been the other one? */
+import { integer, whole } from "../corpus/expect.ts";
 import type { MetricReader } from "../score/metrics.ts";
 import type { Units } from "../score/units.ts";
-import { checkCount } from "./counts.ts";
 import { type Changes, changesBetween } from "./pair.ts";
 import { bitsOf, randomStream } from "./random.ts";
 import { observe, totalOf } from "./resample.ts";
@@ -64,8 +64,9 @@ export function randomizationTest(
   reader: MetricReader,
   { trials, most = trials, seed, ways = MOST_WAYS }: RandomizationOptions,
 ): Randomization {
-  checkCount("trials", trials, 1);
-  checkCount("trials", most, trials);
+  whole(1)(trials, "trials");
+  whole(trials)(most, "most");
+  integer(seed, "seed");
   const before = observe(a, reader);
   const differences = observe(b, reader).map((value, m) => value - before[m]!);
   const changes = changesBetween(a, b, reader);

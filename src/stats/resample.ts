@@ -1,7 +1,7 @@
 /** Resamples: units drawn with replacement, their counts summed, and every metric read off the sums. */
+import { integer, whole } from "../corpus/expect.ts";
 import type { MetricReader } from "../score/metrics.ts";
 import type { Units } from "../score/units.ts";
-import { checkCount } from "./counts.ts";
 import { Draws } from "./drawn.ts";
 import { randomStream } from "./random.ts";
 
@@ -25,7 +25,8 @@ export interface Distribution {
  * that their differences are paired (Efron & Tibshirani 1993).
  */
 export function resample(units: Units, reader: MetricReader, { resamples, seed }: Resampling): Distribution {
-  checkCount("resamples", resamples);
+  whole(0)(resamples, "resamples");
+  integer(seed, "seed");
   const random = randomStream(seed, "bootstrap");
   const draws = new Draws(units);
   const values = new Float64Array(resamples * reader.metrics.length);

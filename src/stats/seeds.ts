@@ -1,8 +1,8 @@
 /** Seeds: several runs of one system, which differ by chance in training, as one distribution. */
+import { integer, whole } from "../corpus/expect.ts";
 import type { MetricReader } from "../score/metrics.ts";
 import { type Spread, spreadOf } from "../score/scores.ts";
 import type { Units } from "../score/units.ts";
-import { checkCount } from "./counts.ts";
 import { Draws, drawUnits } from "./drawn.ts";
 import { randomStream } from "./random.ts";
 import { type Distribution, observe, type Resampling } from "./resample.ts";
@@ -39,7 +39,7 @@ export function resampleRuns(
   reader: MetricReader,
   { resamples, seed }: Resampling,
 ): Distribution {
-  checkCount("resamples", resamples);
+  whole(0)(resamples, "resamples");
   const observed = meanOverRuns(runs, (run) => observe(run, reader));
   return { observed, values: drawRuns(runs, name, reader, seed)(resamples) };
 }
@@ -51,6 +51,7 @@ export function drawRuns(
   reader: MetricReader,
   seed: number,
 ): (resamples: number) => Float64Array {
+  integer(seed, "seed");
   const documents = randomStream(seed, "bootstrap");
   const seeds = randomStream(seed, `seeds:${name}`);
   const count = reader.metrics.length;

@@ -1,5 +1,5 @@
 /** Almost stochastic order: is one system's distribution of scores over seeds better than another's? */
-import { checkCount } from "./counts.ts";
+import { arrayOf, betweenZeroAndOne, finite, whole } from "../corpus/expect.ts";
 import { normalQuantile } from "./normal.ts";
 import { type Random, randomStream } from "./random.ts";
 
@@ -23,8 +23,10 @@ export function almostStochasticOrder(
   b: readonly number[],
   { resamples, seed, level }: { readonly resamples: number; readonly seed: number; readonly level: number },
 ): StochasticOrder {
-  checkCount("resamples", resamples, 1);
-  if (a.length === 0 || b.length === 0) return { violation: NaN, bound: NaN };
+  arrayOf(finite, 1)(a, "a");
+  arrayOf(finite, 1)(b, "b");
+  whole(1)(resamples, "resamples");
+  betweenZeroAndOne(level, "level");
   const random = randomStream(seed, "stochastic-order");
   const violation = violationOf(a, b);
   let squares = 0;

@@ -84,7 +84,7 @@ describe("pairing", () => {
       [...documents("a", "b", "a"), document("a", 1, "other"), document("b", 2)],
       [...predictions("b", "b"), prediction("b", 1)],
     );
-    expect(pairs.map(({ gold, pred }) => [gold.id, gold.origin.line, pred?.origin.line])).to.deep.equal([
+    expect(pairs.map(({ gold, pred }) => [gold.id, gold.origin?.line, pred?.origin?.line])).to.deep.equal([
       ["b", 2, 1],
       ["a", 1, undefined],
     ]);

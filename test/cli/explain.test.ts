@@ -66,6 +66,9 @@ describe("ner-eval explain", () => {
     const { code, stderr } = await place.run(["explain", ...nested]);
     expect(code).to.equal(0);
     expect(stderr).to.contain("1 span overlaps others and cannot be written as tags").and.contain("[tags-lossy]");
+    expect(stderr).to.contain("1 span overlaps others and cannot be in doc.ents; spacy scores it as a group of spans");
+    expect((await place.run(["explain", ...nested, "--as", "conlleval"])).stderr).to.not.contain("doc.ents");
+    expect((await place.run([...nested, "--as", "spacy"])).stderr).to.contain("cannot be in doc.ents");
   });
 
   it("writes JSON, Markdown and text", async () => {

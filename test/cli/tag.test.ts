@@ -140,8 +140,9 @@ describe("ner-eval tag", () => {
     const { stdout, stderr } = await place.run(["--tagger", command, "-f", "score", "--scheme", "type"]);
     expect(stderr).to.equal("");
     expect(Number(stdout)).to.be.greaterThan(40);
-    const died = await place.run(["--tagger", `cmd:"${process.execPath}" "${join(place.cwd, "none.mjs")}"`]);
+    place.write("dies.mjs", 'console.error("there is no model here");\nprocess.exitCode = 3;\n');
+    const died = await place.run(["--tagger", `cmd:"${process.execPath}" "${join(place.cwd, "dies.mjs")}"`]);
     expect(died.code).to.equal(2);
-    expect(died.stderr).to.contain("[tagger-failed]").and.contain("Cannot find module");
+    expect(died.stderr).to.contain("[tagger-failed]").and.contain("there is no model here");
   });
 });

@@ -127,7 +127,7 @@ describe("on the submissions to WNUT 2017", () => {
 
     it(`${system}: nervaluate's counts`, () => {
       const rows = ["strict", "exact", "partial", "ent_type"].map((table) => {
-        const { all } = tablesOf("nervaluate", system).get(table)!;
+        const { all } = tablesOf("nervaluate-1.1", system).get(table)!;
         const [correct, incorrect, partial, ...alone] = countsOf(all, [
           "correct",
           "incorrect",

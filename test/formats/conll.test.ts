@@ -119,7 +119,7 @@ describe("the CoNLL format", () => {
 
   it("ends sentences at lines of blanks and at -DOCSTART-, which is no token", async () => {
     const { documents } = await gold("-DOCSTART- -X- O O\n\na\tO\n\t\nb\tO\n \t \n\nc\tO\n-DOCSTART-\nd\tO\n");
-    expect(documents.map(({ id, text, origin }) => [id, text, origin.line])).to.deep.equal([
+    expect(documents.map(({ id, text, origin }) => [id, text, origin?.line])).to.deep.equal([
       ["1", "a", 3],
       ["2", "b", 5],
       ["3", "c", 8],

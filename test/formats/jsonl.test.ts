@@ -157,7 +157,7 @@ describe("predictions in JSONL", () => {
   it("skip blank lines, which still count as lines", async () => {
     const { records, issues } = await readPredictions('\n  \r\n{"id":"a","entities":[]}\r\n\n');
     expect(issues).to.deep.equal([]);
-    expect(records.map(({ origin }) => origin.line)).to.deep.equal([3]);
+    expect(records.map(({ origin }) => origin?.line)).to.deep.equal([3]);
   });
 
   it("are reported with everything that is wrong, each at its line and path", async () => {

@@ -17,7 +17,7 @@ describe("PubTator", () => {
   it("reads a title and an abstract as one text, with their annotations", async () => {
     const { records, problems, warnings } = await readGold("pubtator", file, { chunk: 9 });
     expect(problems).to.deep.equal([]);
-    expect(records.map(({ id, text, origin }) => [id, text, origin.line])).to.deep.equal([
+    expect(records.map(({ id, text, origin }) => [id, text, origin?.line])).to.deep.equal([
       ["1", "Aspirin & 😀\nIt helps a knee.", 1],
       ["2", "Ada\n", 7],
     ]);

@@ -21,6 +21,10 @@ import { names, tables } from "./reports.ts";
 
 const request: TableRequest = { schemes: ["strict", "exact", "partial", "type", "fair"], digits: 2 };
 const has = (program: string) => spawnSync(program, ["--version"]).status === 0;
+/** Whether LaTeX is here, with every package that the documents load. */
+const canTypeset = () =>
+  has("pdflatex") &&
+  ["fontenc", "geometry", "booktabs", "siunitx"].every((name) => spawnSync("kpsewhich", [`${name}.sty`]).status === 0);
 
 /** The pages of a document with these parts, as text; fails where LaTeX has anything to say. */
 function typeset(parts: readonly string[]): string {
@@ -117,7 +121,7 @@ describe("LaTeX", () => {
   });
 
   it("is typeset by pdflatex without a word, whatever the table and its names", async function () {
-    if (!has("pdflatex")) this.skip();
+    if (!canTypeset()) this.skip();
     const [crf, llm] = [await runOf("crf 100%", nasty, 5, 3), bounded(await runOf("llm_2", nasty, 9, 4))];
     const parts = tableKinds.flatMap((kind) => {
       const runs = kind === "confusion" ? [llm] : [crf, llm];
@@ -165,7 +169,7 @@ describe("LaTeX", () => {
   });
 
   it("is typeset by pdflatex without a word where systems are compared", async function () {
-    if (!has("pdflatex")) this.skip();
+    if (!canTypeset()) this.skip();
     const { gold, systems } = await systemsOf(12, 1, [
       [nasty[0]!, 0.4],
       [nasty[3]!, 0.1],
@@ -194,7 +198,7 @@ describe("LaTeX", () => {
   });
 
   it("knows which characters pdflatex can set: all that are left as they are", async function () {
-    if (!has("pdflatex")) this.skip();
+    if (!canTypeset()) this.skip();
     const characters = Array.from({ length: 0x2200 }, (_, code) => String.fromCodePoint(code));
     const plain = characters.filter((character) => !latexText(character).includes(UNICODE));
     expect(plain.length).to.be.greaterThan(300);

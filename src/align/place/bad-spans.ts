@@ -59,7 +59,7 @@ export class BadSpans {
   }
 
   /** The spans that the bad ones of a document become: those its reader kept, and those noted since the last call. */
-  settle(kept: readonly Flaw[] | undefined, text: string, origin: Origin): readonly PredictedSpan[] {
+  settle(kept: readonly Flaw[] | undefined, text: string, origin: Origin | undefined): readonly PredictedSpan[] {
     if (kept === undefined && this.noted.length === 0) return [];
     const flaws = [...(kept ?? []), ...this.noted];
     this.noted = [];
@@ -121,10 +121,12 @@ export class BadSpans {
     return [{ code: "bad-spans", message }];
   }
 
-  private count({ kind, issue }: Flaw, { source, line }: Origin): void {
+  private count({ kind, issue }: Flaw, origin: Origin | undefined): void {
     this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);
-    const place = [issue.source ?? source, issue.line ?? line].filter((part) => part !== undefined).join(":");
-    this.example ??= `${place}: ${issue.message}`;
+    const place = [issue.source ?? origin?.source, issue.line ?? origin?.line]
+      .filter((part) => part !== undefined)
+      .join(":");
+    this.example ??= place === "" ? issue.message : `${place}: ${issue.message}`;
   }
 }
 

@@ -2,7 +2,7 @@
 import type { Document, Prediction } from "../../corpus/document.ts";
 import type { IssueLog, Warning } from "../../corpus/issue.ts";
 import { isAscii, type OffsetUnit, offsetUnits } from "../../corpus/offsets.ts";
-import type { Pair } from "../pair.ts";
+import { nowhere, type Pair } from "../pair.ts";
 import type { Marked } from "./evidence.ts";
 import { FileUnits } from "./file-units.ts";
 import { placedGold, placedPrediction } from "./placed.ts";
@@ -184,7 +184,7 @@ export class UnitDecider {
   }
 
   private fileOf(side: SideName, { origin }: Document | Prediction): UnitFile {
-    const { whole: source = origin.source } = origin;
+    const { source: own, whole: source = own } = origin ?? nowhere;
     const files = this.files[side];
     let file = files.get(source);
     if (file === undefined) {

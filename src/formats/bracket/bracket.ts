@@ -1,6 +1,8 @@
 /** The bracket format, `[PER Ada Lovelace] lived in [LOC London]`: gold as people write it by hand. */
+
 import type { Document } from "../../corpus/document.ts";
 import { throwIssues } from "../../corpus/error.ts";
+import { string } from "../../corpus/expect.ts";
 import { IssueLog, type Warning } from "../../corpus/issue.ts";
 import { defaultGoldOptions, type GoldFormat, type GoldOptions, type ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
@@ -60,6 +62,7 @@ export function parseBracket(
   text: string,
   options: Partial<GoldOptions> & { readonly id?: string; readonly source?: string } = {},
 ): Document & { readonly warnings: readonly Warning[] } {
+  string(text, "text");
   const { id = "text", source = "<text>", ...given } = options;
   const settings = { ...defaultGoldOptions, ...given };
   const issues = new IssueLog();

@@ -1,5 +1,7 @@
 /** Prints a document in the bracket format, so that parsing gives the same document back. */
+import { checkSpans } from "../../corpus/check-records.ts";
 import { NerEvalError } from "../../corpus/error.ts";
+import { string } from "../../corpus/expect.ts";
 import { type Span, sortSpans } from "../../corpus/span.ts";
 import { MAX_DEPTH } from "./parse.ts";
 import { readBracket } from "./rule.ts";
@@ -21,6 +23,8 @@ export interface Printable {
  * have a type that is empty or holds a line break.
  */
 export function printBracket({ text, spans }: Printable): string {
+  string(text, "text");
+  checkSpans(spans, "spans", text.length);
   const open: Span[] = [];
   const parts: string[] = [];
   let at = 0;

@@ -4,6 +4,7 @@ import type { AlignmentCounts } from "../../align/align.ts";
 import { warnEmpty } from "../../align/empty-sides.ts";
 import { sumAlignments } from "../../align/sum.ts";
 import { NerEvalError } from "../../corpus/error.ts";
+import { arrayOf } from "../../corpus/expect.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { compareText } from "../../corpus/span.ts";
 import { confidenceWarnings } from "../../score/confidence.ts";
@@ -30,6 +31,7 @@ import { fairRulesOf, renamingOf, rulesOf, runOf, type Saved, sumResults } from 
  * the same rules, and what `runOf` throws.
  */
 export function mergeRuns(given: readonly Saved[], name: string): Run {
+  arrayOf(() => {}, 1)(given, "runs");
   const shards = inOrder(given);
   const [first] = shards;
   for (const shard of shards) refuseOthers(first!, shard);

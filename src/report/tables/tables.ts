@@ -1,12 +1,14 @@
 /** Tables for papers: whichever is asked for, of one run or of several side by side. */
+
 import { NerEvalError } from "../../corpus/error.ts";
+import { oneOf } from "../../corpus/expect.ts";
 import { confusionTable } from "../confusion-report.ts";
 import type { Run } from "../run.ts";
 import { type Table, transposed } from "../table.ts";
 import { corpusTable } from "./corpus.ts";
 import { errorTable } from "./errors.ts";
 import type { Frame } from "./figures.ts";
-import type { TableKind, TableRequest } from "./request.ts";
+import { type TableKind, type TableRequest, tableKinds } from "./request.ts";
 import { schemesTable } from "./schemes.ts";
 import { systemsTable } from "./systems.ts";
 import { typesTable } from "./types.ts";
@@ -17,6 +19,7 @@ import { typesTable } from "./types.ts";
  * @throws NerEvalError `usage` where the runs do not have what is asked for.
  */
 export function tableOf(kind: TableKind, runs: readonly Run[], request: TableRequest): Table {
+  oneOf(tableKinds)(kind, "kind");
   const table = builders[kind]({ runs, request });
   return request.transpose ? transposed(table) : table;
 }

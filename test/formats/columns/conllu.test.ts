@@ -20,7 +20,7 @@ describe("the CoNLL-U format", () => {
   it("reads entity brackets, with ids, offsets into the text, and words within tokens", async () => {
     const { documents, issues, warnings } = await readGold(conlluGold, gum);
     expect([issues, warnings]).to.deep.equal([[], []]);
-    expect(documents.map(({ id, text, origin }) => [id, text, origin.line])).to.deep.equal([
+    expect(documents.map(({ id, text, origin }) => [id, text, origin?.line])).to.deep.equal([
       ["GUM_x-1", `"Ada's mayor" 😀 met Osk.`, 5],
       ["GUM_x:2", "None.", 18],
     ]);

@@ -46,7 +46,7 @@ describe("dialects of CoNLL", () => {
   it("read HIPE: a header, metadata, a column by name, tokens without a blank behind them", async () => {
     const { documents, issues } = await readGold(conllGold, hipe);
     expect(issues).to.deep.equal([]);
-    expect(documents.map(({ id, text, origin }) => [id, text, origin.line])).to.deep.equal([["1", "Ada, Osk #", 4]]);
+    expect(documents.map(({ id, text, origin }) => [id, text, origin?.line])).to.deep.equal([["1", "Ada, Osk #", 4]]);
     expect(mentions(documents[0]!)).to.deep.equal(["pers Ada", "loc Osk #"]);
     const named = async (column: string) => mentions((await readGold(conllGold, hipe, { column })).documents[0]!);
     expect(await named("NE-FINE-LIT")).to.deep.equal(["pers.ind Ada", "loc.adm Osk #"]);
@@ -145,7 +145,7 @@ describe("dialects of CoNLL", () => {
     const text = (tag: string) => lines.map((line) => `${line}${tag}\n`).join("");
     const plain = await readGold(conllGold, text("O"));
     expect(plain.documents.map(({ tokens }) => tokens!.length)).to.deep.equal([10_501, 10_000, 4499]);
-    expect(plain.documents[1]!.origin.line).to.equal(10_502);
+    expect(plain.documents[1]!.origin?.line).to.equal(10_502);
     expect(plain.warnings.map(({ message }) => message)).to.deep.equal([
       "dev has no sentence breaks over 10,000 tokens and was cut at full stops, 2 times",
     ]);

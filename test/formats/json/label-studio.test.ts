@@ -33,7 +33,7 @@ describe("Label Studio", () => {
     expect(warnings).to.deep.equal([]);
     expect(mentionsOf(records)).to.deep.equal([["Ada/PER", "Bo/PER", "Bo/DOG"], []]);
     expect(records.map(({ id }) => id)).to.deep.equal(["1", "2"]);
-    expect(records[0]!.origin.line).to.equal(2);
+    expect(records[0]!.origin?.line).to.equal(2);
   });
 
   it("tells code points from UTF-16 by the surfaces of a file, and says so", async () => {

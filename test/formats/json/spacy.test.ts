@@ -71,7 +71,7 @@ describe("Prodigy and spaCy JSONL", () => {
     );
     expect(problems).to.deep.equal([]);
     expect(mentionsOf(records)).to.deep.equal([["Ada/PER"], []]);
-    expect(records.map(({ id, origin }) => [id, origin.line])).to.deep.equal([
+    expect(records.map(({ id, origin }) => [id, origin?.line])).to.deep.equal([
       ["1", 2],
       ["2", 3],
     ]);

@@ -1,0 +1,251 @@
+import { expect } from "chai";
+import {
+  adjust,
+  almostStochasticOrder,
+  boundsOf,
+  type Document,
+  type EvaluateOptions,
+  encodeTags,
+  evaluate,
+  explain,
+  matchSpans,
+  mcnemar,
+  NerEvalError,
+  type Prediction,
+  parseBracket,
+  powerFor,
+  printBracket,
+  printPrediction,
+  profiles,
+  sharedLevel,
+  standardError,
+} from "../src/index.ts";
+
+const gold: readonly Document[] = [{ id: "a", text: "Ada Moen met Osk", spans: [{ start: 0, end: 8, type: "PER" }] }];
+const right = { start: 0, end: 8, type: "PER" };
+
+/** What a program may pass that has no types. */
+const anything = <T>(value: unknown): T => value as T;
+const predicted = (span: unknown): Prediction[] => anything([{ id: "a", spans: [span] }]);
+
+/** The error that a call ends with. */
+async function errorOf(call: () => unknown): Promise<NerEvalError> {
+  try {
+    await call();
+  } catch (error) {
+    expect(error, String(error)).to.be.instanceOf(NerEvalError);
+    return error as NerEvalError;
+  }
+  throw new Error("nothing was refused");
+}
+
+describe("what a program gives to the library", () => {
+  it("needs no origin", async () => {
+    expect((await evaluate(gold, predicted(right))).scores.strict.micro.f1).to.equal(1);
+  });
+
+  describe("is refused where a span is none", () => {
+    const wrong: readonly (readonly [unknown, string])[] = [
+      [{ ...right, start: Number.NaN }, '"start" is NaN, expected a whole number'],
+      [{ ...right, end: Number.NaN }, '"end" is NaN, expected a whole number'],
+      [{ ...right, end: Number.POSITIVE_INFINITY }, '"end" is Infinity, expected a whole number'],
+      [{ ...right, start: "0" }, '"start" is "0", expected a whole number'],
+      [{ ...right, start: 0.5 }, '"start" is 0.5, expected a whole number'],
+      [{ ...right, start: 0n }, '"start" is 0 (a bigint), expected a whole number'],
+      [{ end: 8, type: "PER" }, '"start" is undefined, expected a whole number'],
+      [{ start: 0, end: 8 }, '"type" is undefined, expected a string'],
+      [{ start: 0, end: 8, label: "PER" }, '"type" is undefined, expected a string'],
+      [{ ...right, type: 3 }, '"type" is 3, expected a string'],
+      [{ ...right, score: Number.NaN }, '"score" is NaN, expected a finite number'],
+      [{ ...right, score: null }, '"score" is null, expected a finite number'],
+      [{ ...right, surface: 3 }, '"surface" is 3, expected a string'],
+      [{ ...right, fragments: [] }, '"fragments" is an empty array, expected an array of { start, end }'],
+      [
+        { ...right, fragments: [{ start: 0, end: Number.NaN }] },
+        '"fragments[0]" is an object, expected { start, end }',
+      ],
+      [null, "it is null, expected an object"],
+      [3, "it is 3, expected an object"],
+      [[0, 8, "PER"], '"start" is undefined, expected a whole number'],
+      [{ ...right, start: -1 }, "the span -1–8 begins before its text"],
+      [{ ...right, start: 8 }, "the span 8–8 is empty"],
+      [{ ...right, start: 9 }, "the span 9–8 is reversed"],
+      [{ ...right, end: 17 }, "the span 0–17 reaches outside its text, which ends at 16"],
+      [{ ...right, surface: "Osk" }, 'the text at 0–8 is "Ada Moen", not "Osk"'],
+    ];
+    for (const [span, message] of wrong) {
+      it(message, async () => {
+        const later = await errorOf(() => evaluate(gold, predicted(span)));
+        expect(later.message).to.match(/^prediction "a"(?: \(index 0\))?, span 0: /);
+        expect(later.message).to.contain(message);
+        expect(later.hint).to.be.a("string");
+        const inGold = await errorOf(() => evaluate(anything([{ ...gold[0], spans: [right, span] }]), []));
+        expect(inGold.message).to.match(/^gold document "a"(?: \(index 0\))?, span 1: /);
+      });
+    }
+
+    it("and says which field has another name", async () => {
+      const { hint } = await errorOf(() => evaluate(gold, predicted({ start: 0, end: 8, label: "PER" })));
+      expect(hint).to.equal('rename its field "label" to "type"');
+    });
+
+    it("and where its document came from, if it says so", async () => {
+      const origin = { source: "dev.jsonl", line: 7 };
+      const error = await errorOf(() => evaluate(gold, anything([{ id: "a", spans: [null], origin }])));
+      expect(error.issues[0]).to.include(origin);
+    });
+  });
+
+  describe("is refused where a record is none", () => {
+    const plain = gold[0]!;
+    const wrong: readonly (readonly [unknown, string])[] = [
+      [null, "gold document at index 1: it is null, expected an object"],
+      [[], "gold document at index 1: it is an empty array, expected an object"],
+      ["a", 'gold document at index 1: it is "a", expected an object'],
+      [{}, 'gold document at index 1: "id" is undefined, expected a string'],
+      [{ ...plain, id: 3 }, 'gold document at index 1: "id" is 3, expected a string'],
+      [{ id: "b", spans: [] }, 'gold document "b" (index 1): "text" is undefined, expected a string'],
+      [{ id: "b", text: "x" }, 'gold document "b" (index 1): "spans" is undefined, expected an array'],
+      [{ id: "b", text: "x", spans: new Set() }, 'gold document "b" (index 1): "spans" is a Set, expected an array'],
+      [{ ...plain, id: "b", origin: null }, 'gold document "b" (index 1): "origin" is null'],
+      [{ ...plain, id: "b", origin: "dev.txt" }, 'gold document "b" (index 1): "origin" is "dev.txt"'],
+      [{ ...plain, id: "b", tokens: ["Ada"] }, 'gold document "b" (index 1): "tokens[0]" is "Ada"'],
+      [{ ...plain, id: "b", tags: [3] }, 'gold document "b" (index 1): "tags[0]" is 3'],
+      [{ ...plain, id: "b", annotated: "no" }, 'gold document "b" (index 1): "annotated" is "no"'],
+      [{ ...plain, id: "b", unannotated: [{ start: Number.NaN }] }, 'document "b" (index 1): "unannotated[0]" is'],
+    ];
+    for (const [record, message] of wrong)
+      it(message, async () => {
+        const error = await errorOf(() => evaluate(anything([plain, record]), []));
+        expect(error.message).to.contain(message);
+        expect(error.code).to.equal("jsonl-field");
+      });
+
+    it("predictions, too", async () => {
+      const messageOf = async (record: object) =>
+        (await errorOf(() => evaluate(gold, anything([{ id: "a", spans: [], ...record }])))).message;
+      expect(await messageOf({ text: 3 })).to.contain('"text" is 3, expected a string');
+      expect(await messageOf({ unit: "codepoints" })).to.contain('"unit" is "codepoints", expected one of utf16');
+      expect(await messageOf({ mentions: [{ text: "Ada" }] })).to.contain(
+        '"mentions[0]" is an object, expected { surface',
+      );
+      expect(await messageOf({ tokens: ["Ada"], spans: [{ start: 0, end: 2, type: "PER" }] })).to.contain(
+        "0–2 is empty, or",
+      );
+    });
+  });
+
+  it("is refused where it is no stream of records", async () => {
+    async function* records() {
+      yield gold[0];
+    }
+    async function* batches() {
+      yield gold;
+    }
+    const messageOf = async (one: unknown, other: unknown = []) =>
+      (await errorOf(() => evaluate(anything(one), anything(other)))).message;
+    expect(await messageOf(undefined)).to.equal("gold is undefined, expected an array, or an async iterable of arrays");
+    expect(await messageOf(gold[0])).to.contain("gold is an object");
+    expect(await messageOf(new Set(gold))).to.contain("gold is a Set");
+    expect(await messageOf("a.jsonl")).to.contain('gold is "a.jsonl"');
+    expect(await messageOf(gold, {})).to.contain("predictions is an object");
+    expect(await messageOf(records())).to.contain("a stream yielded an object, expected an array of records");
+    const once = batches();
+    expect(await messageOf(once, once)).to.contain("the same stream");
+  });
+
+  it("is refused where an id comes twice, with and without an origin", async () => {
+    for (const origin of [undefined, { source: "x" }, { source: "x", line: 1 }]) {
+      const document = { ...gold[0]!, origin };
+      for (const call of [
+        () => evaluate([document, document], []),
+        () => evaluate([document, { ...document, text: "Osk", spans: [] }], predicted(right)),
+        () => evaluate(gold, [...predicted(right), { id: "a", spans: [], origin }]),
+      ])
+        expect((await errorOf(call)).code).to.equal("id-repeated");
+    }
+  });
+
+  it("gets a warning where both sides are one array", async () => {
+    const { warnings } = await evaluate(gold, anything<Prediction[]>(gold));
+    expect(warnings.map(({ code }) => code)).to.deep.equal(["same-input"]);
+    expect((await evaluate(gold, anything<Prediction[]>([...gold]))).warnings).to.deep.equal([]);
+  });
+
+  describe("is refused where an option is not what its type says", () => {
+    const rename = { gold: new Map(), pred: new Map() };
+    const drawn = { resamples: 100, seed: 1, level: 0.95, method: "percentile" };
+    const wrong: readonly (readonly [unknown, string])[] = [
+      [{ undefined: "foo" }, 'options.undefined is "foo", expected one of "skip", "zero", "one"'],
+      [{ pairing: { by: "foo" } }, 'options.pairing.by is "foo"'],
+      [{ pairing: { bye: "id" } }, 'options.pairing has no option "bye"'],
+      [{ pairing: "id" }, 'options.pairing is "id", expected an object'],
+      [{ offsets: "codepoints" }, 'options.offsets is "codepoints"'],
+      [{ overlaps: [2] }, "options.overlaps[0] is 2, expected a number above 0 and at most 1"],
+      [{ overlaps: [0.5, 0.5] }, "options.overlaps[1] is 0.5, expected a threshold that is not in the list already"],
+      [{ overlaps: 0.5 }, "options.overlaps is 0.5, expected an array"],
+      [{ rules: { beta: 0, undefinedF: "both" } }, "options.rules.beta is 0, expected a number above 0"],
+      [{ rules: { beta: Number.NaN, undefinedF: "both" } }, "options.rules.beta is NaN"],
+      [{ rules: { beta: 2 } }, "options.rules.undefinedF is undefined"],
+      [{ fair: { booking: "gold" } }, 'options.fair.booking is "gold"'],
+      [{ unit: "doc" }, 'options.unit is "doc"'],
+      [{ units: "yes" }, 'options.units is "yes", expected true or false'],
+      [{ duplicates: true }, "options.duplicates is true (a boolean)"],
+      [{ ground: "last" }, 'options.ground is "last"'],
+      [{ unpredicted: "skip" }, 'options.unpredicted is "skip"'],
+      [{ drift: Number.NaN }, "options.drift is NaN"],
+      [{ drift: "5" }, 'options.drift is "5"'],
+      [{ intervals: true }, "options.intervals is true (a boolean), expected an object"],
+      [{ intervals: { ...drawn, level: 95 } }, "options.intervals.level is 95"],
+      [{ intervals: { ...drawn, resamples: 1.5 } }, "options.intervals.resamples is 1.5"],
+      [{ intervals: { ...drawn, method: "t" } }, 'options.intervals.method is "t"'],
+      [{ types: ["PER"] }, "options.types is an array of length 1, expected an object"],
+      [{ types: { keep: ["PER"], rename } }, "options.types.keep is an array of length 1, expected a Set"],
+      [{ types: { keep: undefined, rename: {} } }, "options.types.rename.gold is undefined, expected a Map"],
+      [{ thresholds: { all: 0.5 } }, "options.thresholds.types is undefined, expected a Map"],
+      [{ interval: drawn }, 'options has no option "interval"'],
+      [null, "options is null, expected an object"],
+    ];
+    for (const [options, message] of wrong)
+      it(message, async () => {
+        for (const call of [
+          () => evaluate(gold, predicted(right), anything<EvaluateOptions>(options)),
+          () => explain(gold, predicted(right), [], anything<EvaluateOptions>(options)),
+        ]) {
+          const error = await errorOf(call);
+          expect(error.message).to.contain(message);
+          expect(error.code).to.equal("usage");
+        }
+      });
+  });
+
+  it("is refused by other functions, too", async () => {
+    const nowhere = { start: Number.NaN, end: 2, type: "X" };
+    const wide = { start: 0, end: 9, type: "X" };
+    const drawing = { resamples: 10, seed: 1, level: 0.95 };
+    for (const call of [
+      () => matchSpans([nowhere], []),
+      () => matchSpans([], [{ start: 3, end: 2, type: "X" }]),
+      () => matchSpans(anything(null), []),
+      () => matchSpans([], [], [Number.NaN]),
+      () => explain(gold, predicted(nowhere), [...profiles.values()]),
+      () => explain(gold, [], anything(["seqeval"])),
+      () => printBracket({ text: "abc", spans: [nowhere] }),
+      () => printBracket({ text: "abc", spans: [wide] }),
+      () => parseBracket(anything(3)),
+      () => printPrediction({ id: "a", spans: [nowhere] }),
+      () => encodeTags([wide], 3),
+      () => encodeTags([], Number.NaN),
+      () => adjust([Number.NaN, 0.1], "holm"),
+      () => adjust([0.1], anything("bonferroni")),
+      () => sharedLevel(0.95, 0),
+      () => mcnemar(Number.NaN, 1),
+      () => powerFor(Number.NaN, 1, 0.05),
+      () => standardError(anything(["1", "2"])),
+      () => boundsOf(0.5, new Float64Array(10), 9, 95),
+      () => almostStochasticOrder([Number.NaN], [1], drawing),
+      () => almostStochasticOrder([], [1], drawing),
+    ])
+      await errorOf(call);
+  });
+});
