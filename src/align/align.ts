@@ -19,6 +19,7 @@ import { type Pair, type PairCounts, Pairing, type PairOptions } from "./pair.ts
 import { regionsOf } from "./regions.ts";
 import { warnUnused } from "./rename.ts";
 import type { RepairCounts } from "./repairs.ts";
+import { type SentenceCounts, sentenceCounts, sentenceWarnings } from "./sentence-counts.ts";
 import { type OffsetChoice, OffsetSettler, type SettledCounts } from "./settle.ts";
 import { Side, type SideCounts } from "./side.ts";
 import { defaultDrift, type Laid, TextAligner, type TextCounts, unlikeText } from "./texts.ts";
@@ -79,6 +80,8 @@ export interface AlignmentCounts extends Partial<ThresholdCounts> {
   readonly texts?: TextCounts;
   /** Where predictions came in tokens. */
   readonly tokens?: TokenCounts;
+  /** Where sentences of predictions were not the gold's, one by one. */
+  readonly sentences?: SentenceCounts;
   /** Where predictions came without offsets. */
   readonly grounding?: GroundingCounts;
   /** The illegal tags that were repaired, on each side that came in tags. */
@@ -173,13 +176,20 @@ export class Aligner {
 
   /** What was predicted, in offsets of the gold's text. */
   private predicted(pred: Prediction, gold: Document): Laid {
-    const given = this.given(pred, gold);
+    const given = this.whole(pred, gold);
     if (pred.mentions === undefined) return given;
     const { spans, lost } = this.grounder.place(pred, gold.text);
     return {
       spans: [...given.spans, ...this.pred.admit(spans)],
       lost: [...given.lost, ...this.pred.admit(lost)],
     };
+  }
+
+  /** What was predicted with offsets or for tokens, and what of that is in no sentence as a whole. */
+  private whole(pred: Prediction, gold: Document): Laid {
+    const given = this.given(pred, gold);
+    if (pred.unplaced === undefined) return given;
+    return { spans: given.spans, lost: [...given.lost, ...this.pred.admit(pred.unplaced)] };
   }
 
   /** What was predicted with offsets or for tokens. */
@@ -212,6 +222,7 @@ export class Aligner {
   /** Reports what only shows after the last document, and returns the counts. */
   finish(): AlignmentCounts {
     const tokens = this.tokens.counts();
+    const sentences = sentenceCounts(this.pairing.sentences);
     const grounding = this.grounder.counts();
     const [gold, pred] = [this.gold.repairs.counts(), this.pred.repairs.counts()];
     const counts = this.pred.finish();
@@ -227,6 +238,7 @@ export class Aligner {
       ...(offsets.length > 0 && { offsets }),
       ...(texts && { texts }),
       ...(tokens && { tokens }),
+      ...(sentences && { sentences }),
       ...(grounding && { grounding }),
       ...((gold ?? pred) && { repaired: { ...(gold && { gold }), ...(pred && { pred }) } }),
     };
@@ -238,6 +250,7 @@ export class Aligner {
       ...this.unpredicted.warnings(),
       ...this.pairing.warnings(),
       ...(this.settler?.warnings() ?? []),
+      ...sentenceWarnings(this.pairing.sentences),
       ...this.tokens.warnings(),
       ...this.texts.warnings(),
       ...this.grounder.warnings(),

@@ -3,6 +3,7 @@ import type { Document, Prediction } from "../corpus/document.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
+import { areAlike, areSameTokens } from "./likeness.ts";
 
 /** How many tokens were laid on each other, and how many of them are not the same string. */
 export interface TokenCounts {
@@ -22,11 +23,16 @@ export class TokenAligner {
     this.issues = issues;
   }
 
-  /** The prediction's spans in offsets of the gold's text; undefined where that has not as many tokens, or none. */
+  /** The prediction's spans in offsets of the gold's text; undefined where that has not as many tokens, none, or other words. */
   align(pred: Prediction, words: readonly string[], gold: Document): readonly PredictedSpan[] | undefined {
-    const { tokens } = gold;
+    const { tokens, text } = gold;
     if (tokens?.length !== words.length) return undefined;
-    this.compare(words, gold.text, tokens, pred);
+    if (!areSameTokens(words, gold)) {
+      const others = tokens.map(({ start, end }) => text.slice(start, end));
+      if (!pred.certain && !areAlike(words, others)) return undefined;
+      this.note(words, others, pred);
+    }
+    this.compared += words.length;
     return pred.spans.map((span) => placed(span, tokens));
   }
 
@@ -62,15 +68,12 @@ export class TokenAligner {
     return [{ code: "tokens-differ", message }];
   }
 
-  private compare(words: readonly string[], text: string, tokens: NonNullable<Document["tokens"]>, pred: Prediction) {
-    this.compared += words.length;
+  private note(words: readonly string[], others: readonly string[], { origin, oneLine }: Prediction): void {
     for (const [i, word] of words.entries()) {
-      const { start, end } = tokens[i]!;
-      if (word.length === end - start && text.startsWith(word, start)) continue;
-      if (this.different++ > 0) continue;
-      const { source, line } = pred.origin;
-      const place = line === undefined ? source : `${source}:${pred.oneLine ? line : line + i}`;
-      this.example = `${place} has ${JSON.stringify(word)} for ${JSON.stringify(text.slice(start, end))}`;
+      if (word === others[i] || this.different++ > 0) continue;
+      const { source, line } = origin;
+      const place = line === undefined ? source : `${source}:${oneLine ? line : line + i}`;
+      this.example = `${place} has ${JSON.stringify(word)} for ${JSON.stringify(others[i])}`;
     }
   }
 }
@@ -79,9 +82,20 @@ export class TokenAligner {
 export function unlikeTokens(words: readonly string[], gold: Document): Issue {
   if (gold.tokens === undefined) return untokenized(gold);
   const { source, line } = gold.origin;
+  if (words.length === gold.tokens.length) return otherWords(words, gold);
   const message = `${words.length} tokens, where the gold has ${gold.tokens.length} (${source}:${line}), and other words`;
   const hint = "both sides must have the same sentences; one blank line too many shifts the rest";
   return { code: "tokens-count", message, hint };
+}
+
+function otherWords(words: readonly string[], { text, origin: { source, line } }: Document): Issue {
+  const [own, others] = [words.join(" "), text].map((one) =>
+    JSON.stringify(one.length > 40 ? `${one.slice(0, 39)}…` : one),
+  );
+  const message = `${own}, where the gold has ${others} (${source}:${line})`;
+  const hint =
+    "both sides must have the same sentences in the same order; --max-drift PERCENT allows more that have not";
+  return { code: "tokens-unlike", message, hint };
 }
 
 function untokenized({ id }: Document): Issue {

@@ -45,13 +45,15 @@ function documentOf({ sentence, spans, repairs, readable }: DecodedSentence, con
     tags: readable ? tags : undefined,
     repairs,
     origin,
+    numbered: true,
     sentence: documents > 0 ? { of: `${context.several ? `${context.name}:` : ""}document ${documents}` } : {},
   };
 }
 
 function predictionOf({ sentence, spans, repairs, readable }: DecodedSentence, context: ReadContext): Prediction {
   const { number, words, tags, origin } = sentence;
-  return { id: idOf(number, context), spans, tokens: words, tags: readable ? tags : undefined, repairs, origin };
+  const id = idOf(number, context);
+  return { id, spans, tokens: words, tags: readable ? tags : undefined, repairs, origin, numbered: true };
 }
 
 /** What the sentence of that number is called. */

@@ -1,0 +1,269 @@
+/**
+ * Sequences: sentences whose ids are their numbers are paired by their words. While both files have the same sentences, each
+ * pair goes on at once. Where they do not, breaks that differ are cut anew, and the next sentences that both have are looked
+ * for close by. Sentences without a partner wait until the end of the file, and are then paired by their text.
+ */
+import type { Document, Origin, Prediction } from "../corpus/document.ts";
+import { textKeys } from "./kinship.ts";
+import { areAlike, areSameTokens, isRendering, isSameWord } from "./likeness.ts";
+import { recut, type Stretch, splitSentence, walk } from "./recut.ts";
+import { type Gold, type Pred, Waiting } from "./waiting.ts";
+
+/** Records that can go on; those that belong together have one id. */
+export interface Settled {
+  readonly golds: Document[];
+  readonly preds: Prediction[];
+}
+
+/** What was done to predicted sentences, and where first. */
+export interface SequenceLog {
+  /** How many gold sentences had to be cut out of predictions with other breaks. */
+  recut: number;
+  crossing: number;
+  joined: number;
+  /** Sentences in another order than the gold's, and those of them with a text that occurs several times. */
+  moved: number;
+  repeated: number;
+  firstRecut: Origin | undefined;
+  firstMoved: Origin | undefined;
+}
+
+/** How far the next sentences that both sides have are looked for. */
+const WINDOW = 64;
+/** Of how many tokens how many have to be the same, to show that both sides go on alike. */
+const SHOWN = 20;
+const SAME = 16;
+/** A sentence with fewer tokens tells too little; those around it tell whether it is at its place. */
+const SHORT = 6;
+
+/** Sentences without a partner; both stand at the same place where there are both. */
+interface Stray {
+  gold: Gold | undefined;
+  pred: Pred | undefined;
+  /** Whether they are short, and between sentences that belong together. */
+  readonly certain: boolean;
+}
+
+/** The sentences of one file of gold, and of its predictions. */
+export class Sequence {
+  readonly waiting = new Waiting();
+  /** The side of which more has to be known, where it makes a difference. */
+  needs: "gold" | "pred" | undefined;
+  private readonly log: SequenceLog;
+  private readonly strays: Stray[] = [];
+  /** Whether the sentences before belong together. */
+  private atPlace = false;
+  /** Whether anything was compared. */
+  private begun = false;
+
+  constructor(log: SequenceLog) {
+    this.log = log;
+  }
+
+  /** The sentences that can go on. */
+  settle(): Settled {
+    const settled: Settled = { golds: [], preds: [] };
+    this.needs = undefined;
+    while (this.step(settled));
+    this.waiting.tidy();
+    return settled;
+  }
+
+  /** All that waits, as it is. */
+  release(): Settled {
+    const [golds, preds] = this.waiting.take(this.waiting.goldCount, this.waiting.predCount);
+    const strays = this.strays.splice(0);
+    return {
+      golds: [...strays.map(({ gold }) => gold), ...golds].flatMap((gold) => gold?.record ?? []),
+      preds: [...strays.map(({ pred }) => pred), ...preds].flatMap((pred) => pred?.record ?? []),
+    };
+  }
+
+  /** What still waits after the end of both sides. `extra` predictions are for no gold sentence. */
+  finish(): Settled & { readonly extra: readonly Prediction[] } {
+    const { ended, goldCount, predCount } = this.waiting;
+    if (!this.begun && (goldCount === 0 || predCount === 0)) return { ...this.release(), extra: [] };
+    ended.gold = true;
+    ended.pred = true;
+    const settled = this.settle();
+    this.pairByText(settled);
+    const extra: Prediction[] = [];
+    for (const { gold, pred, certain } of this.strays) {
+      if (gold && pred) pair(gold, certain ? { ...pred, record: { ...pred.record, certain } } : pred, settled);
+      else if (gold) settled.golds.push(gold.record);
+      else if (pred) extra.push(pred.record);
+    }
+    this.strays.length = 0;
+    return { ...settled, extra };
+  }
+
+  /** Takes the next sentences. False where there are none, or more of them have to be known. */
+  private step(settled: Settled): boolean {
+    const { waiting } = this;
+    const [gold, pred] = [waiting.gold(0), waiting.pred(0)];
+    if (gold === undefined || pred === undefined) {
+      const over = (gold ?? pred) !== undefined && (gold ? waiting.ended.pred : waiting.ended.gold);
+      if (over) this.putAside(gold ? 1 : 0, pred ? 1 : 0, false, settled);
+      return over;
+    }
+    this.begun = true;
+    if (areSameTokens(pred.words, gold.record)) this.takePair(gold, pred, settled);
+    else if (!waiting.has(WINDOW)) return false;
+    else if (this.belong(gold, pred)) this.takePair(gold, pred, settled);
+    else {
+      const way = walk(waiting);
+      if (typeof way === "object") this.recut(way, settled);
+      else if (way === "needs gold" && !waiting.ended.gold) return this.ask("gold");
+      else if (way === "needs pred" && !waiting.ended.pred) return this.ask("pred");
+      else {
+        const [golds, preds] = this.meetingPoint() ?? [0, 0];
+        const met = golds + preds > 0;
+        this.putAside(met ? golds : 1, met ? preds : 1, met, settled);
+        this.atPlace = met;
+      }
+    }
+    return true;
+  }
+
+  private ask(side: "gold" | "pred"): boolean {
+    this.needs = side;
+    return false;
+  }
+
+  private takePair(gold: Gold, pred: Pred, settled: Settled): void {
+    this.waiting.take(1, 1);
+    this.atPlace = true;
+    pair(gold, pred, settled);
+  }
+
+  /** Whether the next sentences have much the same words, and no others close by fit better. */
+  private belong(gold: Gold, pred: Pred): boolean {
+    if (!areAlike(pred.words, gold.words) || this.isElsewhere(gold, pred)) return false;
+    if (this.goOnAlike(1, 1, SHOWN)) return true;
+    return !this.goOnAlike(0, 1, SHOWN) && !this.goOnAlike(1, 0, SHOWN);
+  }
+
+  /** Whether one of two sentences is close by on the other side, to the letter. */
+  private isElsewhere(gold: Gold, pred: Pred): boolean {
+    const { waiting } = this;
+    for (let i = 0; i < WINDOW; i++) {
+      const [one, other] = [waiting.gold(i), waiting.pred(i)];
+      if (one && one !== gold && areSameTokens(pred.words, one.record)) return true;
+      if (other && other !== pred && areSameTokens(other.words, gold.record)) return true;
+    }
+    return false;
+  }
+
+  private recut({ golds, preds, tokens }: Stretch, settled: Settled): void {
+    const { waiting, log } = this;
+    const [own, others] = waiting.take(golds, preds);
+    if (tokens > 0) {
+      const [first, rest] = splitSentence(waiting.pred(0)!, tokens);
+      others.push(first);
+      waiting.replacePred(rest);
+    }
+    const cut = recut(own, others);
+    log.recut += golds;
+    log.crossing += cut.crossing;
+    log.joined += cut.joined;
+    log.firstRecut ??= others[0]!.record.origin;
+    for (const { record } of own) settled.golds.push(record);
+    for (const pred of cut.preds) settled.preds.push(pred);
+    this.atPlace = true;
+  }
+
+  /** How many sentences of each side are before the next ones that both have; undefined where none are close by. */
+  private meetingPoint(): readonly [golds: number, preds: number] | undefined {
+    for (const least of [SHOWN, SAME]) {
+      for (let more = 1; more < WINDOW; more++) {
+        for (let less = more; less >= 0; less--) {
+          if (this.goOnAlike(less, more, least)) return [less, more];
+          if (less < more && this.goOnAlike(more, less, least)) return [more, less];
+        }
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether at least so many of the tokens are the same from these sentences on; or as many of those up to both ends. */
+  private goOnAlike(golds: number, preds: number, least: number): boolean {
+    const { waiting } = this;
+    let [g, p, inGold, inPred] = [golds, preds, 0, 0];
+    let same = 0;
+    for (let compared = 0; compared < SHOWN; compared++) {
+      const [gold, pred] = [waiting.gold(g), waiting.pred(p)];
+      if (gold === undefined || pred === undefined) {
+        const over = gold === pred && waiting.ended.gold && waiting.ended.pred;
+        return over && compared > 0 && SHOWN * same >= least * compared;
+      }
+      if (isSameWord(pred.words[inPred] ?? "", gold.words[inGold] ?? "")) same++;
+      else if (compared === 0 || compared - same >= SHOWN - least) return false;
+      if (++inGold >= gold.words.length) [g, inGold] = [g + 1, 0];
+      if (++inPred >= pred.words.length) [p, inPred] = [p + 1, 0];
+    }
+    return same >= least;
+  }
+
+  /** Takes sentences that are not the same. Those that are renderings of each other are pairs; the others wait. */
+  private putAside(golds: number, preds: number, met: boolean, settled: Settled): void {
+    const elsewhere = golds === 1 && preds === 1 && this.isElsewhere(this.waiting.gold(0)!, this.waiting.pred(0)!);
+    const [own, others] = this.waiting.take(golds, preds);
+    let [from, fromOther] = [0, 0];
+    for (let j = 0; j < preds && !elsewhere; j++) {
+      const found = own.findIndex((gold, k) => k >= from && k - from < 5 && fits(others[j]!.words, gold.words));
+      if (found < 0) continue;
+      this.strand(own.slice(from, found), others.slice(fromOther, j), this.atPlace || from > 0);
+      pair(own[found]!, others[j]!, settled);
+      [from, fromOther] = [found + 1, j + 1];
+    }
+    this.strand(own.slice(from), others.slice(fromOther), (this.atPlace || from > 0) && met);
+  }
+
+  /** Keeps sentences without partners. They can be `between` sentences that belong together. */
+  private strand(golds: readonly Gold[], preds: readonly Pred[], between: boolean): void {
+    const tokens = golds.reduce((sum, { words }) => sum + words.length, 0);
+    const asMany =
+      golds.length === preds.length && golds.every(({ words }, i) => words.length === preds[i]!.words.length);
+    const certain = between && asMany && tokens < SHORT;
+    for (let i = 0; i < Math.max(golds.length, preds.length); i++)
+      this.strays.push({ gold: golds[i], pred: preds[i], certain });
+  }
+
+  /** Pairs sentences that wait by their text; where several have the same one, in their order. */
+  private pairByText(settled: Settled): void {
+    const [goldKey, predKey] = [textKeys(), textKeys()];
+    const partners = new Map<string, Stray>();
+    for (const stray of this.strays) if (stray.pred) partners.set(predKey(stray.pred.words.join(" ")), stray);
+    const moved = new Map<string, number>();
+    for (const stray of this.strays) {
+      const { gold } = stray;
+      if (gold === undefined || gold.words.length === 0) continue;
+      const key = goldKey(gold.record.text);
+      const partner = partners.get(key);
+      if (!partner?.pred) continue;
+      if (partner !== stray) this.noteMoved(partner.pred, key, moved);
+      pair(gold, partner.pred, settled);
+      [stray.gold, partner.pred] = [undefined, undefined];
+    }
+    for (const count of moved.values()) if (count > 1) this.log.repeated += count;
+  }
+
+  private noteMoved({ record }: Pred, key: string, moved: Map<string, number>): void {
+    this.log.moved++;
+    this.log.firstMoved ??= record.origin;
+    const text = key.slice(key.indexOf(":"));
+    moved.set(text, (moved.get(text) ?? 0) + 1);
+  }
+}
+
+/** Whether a sentence is a rendering of another one. Of short ones with as many tokens, their places tell more than their letters. */
+function fits(words: readonly string[], others: readonly string[]): boolean {
+  const byPosition = words.length === others.length && words.length < SHORT;
+  return byPosition ? areAlike(words, others) : isRendering(words, others);
+}
+
+/** Gives a prediction the id of its gold sentence. */
+function pair(gold: Gold, { record }: Pred, { golds, preds }: Settled): void {
+  golds.push(gold.record);
+  preds.push(record.id === gold.record.id ? record : { ...record, id: gold.record.id });
+}
