@@ -195,6 +195,8 @@ export class Aligner {
   /** What was predicted with offsets or for tokens. */
   private given(pred: Prediction, gold: Document): Laid {
     if (pred.tokens !== undefined) return this.tagged(pred, pred.tokens, gold);
+    if (pred.tagged !== undefined)
+      return { spans: this.pred.checkPlaced(this.tokens.placeTags(pred, pred.tagged, gold), gold), lost: [] };
     const { text = gold.text, origin } = pred;
     const place = { text, origin };
     if (pred.unit === undefined && this.offsets.startsWith("token")) {
@@ -221,6 +223,7 @@ export class Aligner {
 
   /** Reports what only shows after the last document, and returns the counts. */
   finish(): AlignmentCounts {
+    this.tokens.finish();
     const tokens = this.tokens.counts();
     const sentences = sentenceCounts(this.pairing.sentences);
     const grounding = this.grounder.counts();

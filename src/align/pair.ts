@@ -126,10 +126,10 @@ export class Pairing {
   /** Takes records that are known to be in their order. Returns the pairs they complete. */
   private pass({ golds, preds, extra }: Passed): Pair[] {
     const pairs = golds.length > 0 ? this.takeGold(golds) : [];
-    const isUnknown = ({ id }: Prediction) => this.entries.get(id)?.gold === undefined;
-    for (const pred of extra) if (!isUnknown(pred)) this.extra.push(pred);
-    const unknown = extra.filter(isUnknown);
-    const all = unknown.length > 0 ? [...preds, ...unknown] : preds;
+    // One that only follows the last is known by its number.
+    const follows = extra.length === 1 && this.entries.get(extra[0]!.id)?.gold === undefined;
+    if (!follows) this.extra.push(...extra);
+    const all = follows ? [...preds, ...extra] : preds;
     return all.length > 0 ? pairs.concat(this.takePred(all)) : pairs;
   }
 

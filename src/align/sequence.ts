@@ -53,6 +53,8 @@ export class Sequence {
   private readonly strays: Stray[] = [];
   /** Whether the sentences before belong together. */
   private atPlace = false;
+  /** Whether both sides are in one order, as far as is known. */
+  private inOrder = true;
   /** Whether anything was compared. */
   private begun = false;
 
@@ -120,6 +122,7 @@ export class Sequence {
         const met = golds + preds > 0;
         this.putAside(met ? golds : 1, met ? preds : 1, met, settled);
         this.atPlace = met;
+        this.inOrder = met;
       }
     }
     return true;
@@ -139,6 +142,8 @@ export class Sequence {
   /** Whether the next sentences have much the same words, and no others close by fit better. */
   private belong(gold: Gold, pred: Pred): boolean {
     if (!areAlike(pred.words, gold.words) || this.isElsewhere(gold, pred)) return false;
+    this.inOrder ||= this.goOnAlike(0, 0, SAME);
+    if (!this.inOrder) return false;
     if (this.goOnAlike(1, 1, SHOWN)) return true;
     return !this.goOnAlike(0, 1, SHOWN) && !this.goOnAlike(1, 0, SHOWN);
   }
@@ -206,10 +211,12 @@ export class Sequence {
 
   /** Takes sentences that are not the same. Those that are renderings of each other are pairs; the others wait. */
   private putAside(golds: number, preds: number, met: boolean, settled: Settled): void {
-    const elsewhere = golds === 1 && preds === 1 && this.isElsewhere(this.waiting.gold(0)!, this.waiting.pred(0)!);
+    const [gold, pred] = [this.waiting.gold(0), this.waiting.pred(0)];
+    // Where nothing is in order, a partner with the same words may come much later.
+    const wait = !(met || this.inOrder) || (golds === 1 && preds === 1 && this.isElsewhere(gold!, pred!));
     const [own, others] = this.waiting.take(golds, preds);
     let [from, fromOther] = [0, 0];
-    for (let j = 0; j < preds && !elsewhere; j++) {
+    for (let j = 0; j < preds && !wait; j++) {
       const found = own.findIndex((gold, k) => k >= from && k - from < 5 && fits(others[j]!.words, gold.words));
       if (found < 0) continue;
       this.strand(own.slice(from, found), others.slice(fromOther, j), this.atPlace || from > 0);
@@ -250,7 +257,8 @@ export class Sequence {
 
   private noteMoved({ record }: Pred, key: string, moved: Map<string, number>): void {
     this.log.moved++;
-    this.log.firstMoved ??= record.origin;
+    const first = this.log.firstMoved;
+    if (first === undefined || record.origin.line! < first.line!) this.log.firstMoved = record.origin;
     const text = key.slice(key.indexOf(":"));
     moved.set(text, (moved.get(text) ?? 0) + 1);
   }

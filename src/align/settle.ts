@@ -91,7 +91,8 @@ type OpenPair = Pair & { readonly pred: NonNullable<Pair["pred"]> };
 /** Whether nobody has said what the pair's offsets count. */
 function isOpen(pair: Pair): pair is OpenPair {
   const { pred } = pair;
-  return pred !== undefined && pred.unit === undefined && pred.tokens === undefined && pred.spans.length > 0;
+  if (pred === undefined || pred.tokens !== undefined || pred.tagged !== undefined) return false;
+  return pred.unit === undefined && pred.spans.length > 0;
 }
 
 /** Some spans with a surface that stands where it says in the same units, and the first of them. */

@@ -136,9 +136,8 @@ export class TextAligner {
     const stand = exact === 1 ? "span stands" : "spans stand";
     const counts = `${exact} ${stand} exactly, ${snapped} were moved to the nearest characters, ${unprojectable} stand nowhere`;
     const examples = this.examples.length > 0 ? `: ${this.said()}` : "";
-    const warnings: Warning[] = [
-      { code: "text-projected", message: `${texts} predicted on another rendering of the text; ${counts}${examples}` },
-    ];
+    const message = `${texts} predicted on another rendering of the text; ${counts}${examples}`;
+    const warnings: Warning[] = documents > this.unlike.length ? [{ code: "text-projected", message }] : [];
     for (const code of ["text-differs", "tokens-unlike"] as const) {
       const unlike = this.unlike.filter(({ issue }) => (issue.code === "text-differs") === (code === "text-differs"));
       if (unlike.length === 0) continue;
@@ -155,20 +154,13 @@ export class TextAligner {
     return warnings;
   }
 
-  /** Reports what is wrong with texts one by one, and the same of sentences in tokens once. */
+  /** Reports what is wrong with texts one by one, and of sentences in tokens once for all. */
   private reportUnlike(predictions: number): void {
-    const said = new Set<string>();
+    const sentences = this.unlike.filter(({ issue }) => issue.code !== "text-differs");
     for (const { issue, origin } of this.unlike) {
-      const { code } = issue;
-      if (code === "text-differs") this.issues.add(issue, origin);
-      else if (!said.has(code)) {
-        const count = this.unlike.filter((one) => one.issue.code === code).length;
-        this.issues.add(
-          code === "tokens-unlike" ? unlikeSentences(issue, count, predictions, this.drift) : alsoIn(issue, count - 1),
-          origin,
-        );
-      }
-      said.add(code);
+      if (issue.code === "text-differs") this.issues.add(issue, origin);
+      else if (sentences[0]!.issue === issue)
+        this.issues.add(asOneOf(issue, sentences.length, predictions, this.drift), origin);
     }
   }
 
@@ -207,20 +199,12 @@ export function unlikeText(text: string, gold: string): Issue {
   return { code: "text-differs", message, hint, path: ["text"] };
 }
 
-/** The issue of a sentence with other words, as that of all there are. */
-function unlikeSentences(issue: Issue, count: number, of: number, most: number): Issue {
+/** The issue of a sentence with other words, as that of so many. */
+function asOneOf(issue: Issue, count: number, of: number, most: number): Issue {
+  if (issue.code === "tokens-none" || (issue.code === "tokens-count" && count === 1)) return issue;
   const have = count === 1 ? "sentence has" : "sentences have";
   const message = `${count} of ${of} predicted ${have} other words than the gold's at the same place, more than the ${most} % that may: ${issue.message}`;
   return { ...issue, message };
-}
-
-/** The issue of a sentence that others have as well. */
-function alsoIn(issue: Issue, others: number): Issue {
-  if (others === 0 || issue.code === "tokens-none") return issue;
-  return {
-    ...issue,
-    message: `${issue.message}; so ${others === 1 ? "does 1 sentence" : `do ${others} sentences`} more`,
-  };
 }
 
 function named(ids: readonly string[]): string {

@@ -18,6 +18,10 @@ export class TokenAligner {
   private different = 0;
   private example = "";
   private untokenized = false;
+  /** Sentences that came as tags without tokens, and those of them that have not as many as the gold has tokens. */
+  private tagged = 0;
+  private uneven = 0;
+  private firstUneven: { readonly pred: Prediction; readonly gold: Document } | undefined;
 
   constructor(issues: IssueLog) {
     this.issues = issues;
@@ -56,6 +60,28 @@ export class TokenAligner {
     });
   }
 
+  /** The spans of tags without tokens in offsets of the gold's text. A tag is that of the token at its position. */
+  placeTags(pred: Prediction, count: number, gold: Document): readonly PredictedSpan[] {
+    const { tokens } = gold;
+    if (tokens === undefined) return this.place(pred, gold, false);
+    this.tagged++;
+    if (tokens.length === count) return pred.spans.map((span) => placed(span, tokens));
+    this.uneven++;
+    this.firstUneven ??= { pred, gold };
+    return [];
+  }
+
+  /** Reports sentences of tags that have not as many as the gold has tokens, once for all. */
+  finish(): void {
+    if (this.firstUneven === undefined) return;
+    const { pred, gold } = this.firstUneven;
+    const { source, line } = gold.origin;
+    const count = `${this.uneven} of ${this.tagged}`;
+    const message = `${count} sentences of tags have not as many tags as the gold has tokens: ${pred.tagged} tags, where the gold has ${gold.tokens!.length} tokens (${source}:${line})`;
+    const hint = "without tokens, every sentence needs a tag for each token of the gold, in the same order";
+    this.issues.add({ code: "tokens-count", message, hint }, pred.origin);
+  }
+
   /** The counts; undefined where no prediction had tokens. */
   counts(): TokenCounts | undefined {
     return this.compared === 0 ? undefined : { compared: this.compared, different: this.different };
@@ -63,9 +89,14 @@ export class TokenAligner {
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
-    if (this.different === 0) return [];
+    const warnings: Warning[] = [];
+    if (this.tagged > 0) {
+      const message = `${this.tagged} sentences of predictions are tags without tokens, and are scored by position`;
+      warnings.push({ code: "tokens-differ", message });
+    }
+    if (this.different === 0) return warnings;
     const message = `${this.different} of ${this.compared} tokens are not the gold's, and are scored by position: ${this.example}`;
-    return [{ code: "tokens-differ", message }];
+    return [...warnings, { code: "tokens-differ", message }];
   }
 
   private note(words: readonly string[], others: readonly string[], { origin, oneLine }: Prediction): void {

@@ -45,6 +45,8 @@ export interface Prediction {
    * half-open token indexes, and alignment turns them into offsets of the gold document's text.
    */
   readonly tokens?: readonly string[] | undefined;
+  /** How many tokens were tagged, where the file has tags without tokens. Offsets of `spans` then count the gold's tokens. */
+  readonly tagged?: number | undefined;
   /** Whether its tokens stand on one line, that of `origin`, and not on a line each. */
   readonly oneLine?: boolean | undefined;
   /** Whether the id is only its number in the file; then words decide which document it belongs to. */

@@ -1,6 +1,7 @@
 /** CoNLL: tagged tokens, a line each; every sentence is a document. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { Token } from "../corpus/tokens.ts";
+import { type BareTags, bareTagsIn, SHOWN, sentencePerLine, spreadTags, tagPerLine } from "./columns/bare-tags.ts";
 import { type Cutter, type DecodedSentence, decodedSentences } from "./columns/decoding.ts";
 import { Layout } from "./columns/layout.ts";
 import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
@@ -24,13 +25,23 @@ export const conllPredictions: PredictionFormat = {
   name: "conll",
   extensions,
   async *read(chunks, context, options) {
-    for await (const batch of read(chunks, context, options))
-      yield batch.map((sentence) => predictionOf(sentence, context));
+    const { beginning, whole } = await withBeginning(chunks);
+    const bare = options.column === undefined ? bareTagsIn(beginning) : undefined;
+    for await (const batch of read(whole, context, options, bare))
+      yield batch.map((sentence) => (bare ? taggedOf(sentence, context) : predictionOf(sentence, context)));
   },
 };
 
-function read(chunks: AsyncIterable<string>, context: ReadContext, { column, tags, repair }: ColumnOptions) {
-  const cut: Cutter = (text, within) => sentencesOf(text, within, new Layout(column));
+function read(
+  chunks: AsyncIterable<string>,
+  context: ReadContext,
+  { column, tags, repair }: ColumnOptions,
+  bare?: BareTags,
+) {
+  const cut: Cutter = (text, within) => {
+    if (bare === "sentence per line") return spread(sentencesOf(text, within, sentencePerLine));
+    return sentencesOf(text, within, bare ? tagPerLine : new Layout(column));
+  };
   return decodedSentences(chunks, cut, context, { repair, scheme: tags });
 }
 
@@ -54,6 +65,40 @@ function predictionOf({ sentence, spans, repairs, readable }: DecodedSentence, c
   const { number, words, tags, origin } = sentence;
   const id = idOf(number, context);
   return { id, spans, tokens: words, tags: readable ? tags : undefined, repairs, origin, numbered: true };
+}
+
+/** A prediction whose tokens the file does not have. */
+function taggedOf(decoded: DecodedSentence, context: ReadContext): Prediction {
+  const { tokens, numbered: _, ...rest } = predictionOf(decoded, context);
+  return { ...rest, tagged: tokens?.length };
+}
+
+/** The sentences of a file that has one on each line. */
+async function* spread(batches: AsyncIterable<readonly Sentence[]>): AsyncIterable<readonly Sentence[]> {
+  let before = 0;
+  for await (const batch of batches) {
+    for (const lines of batch) {
+      const sentences = spreadTags(lines, before);
+      before += sentences.length;
+      yield sentences;
+    }
+  }
+}
+
+/** The beginning of a text that arrives in chunks, and all of it. */
+async function withBeginning(chunks: AsyncIterable<string>) {
+  const rest = chunks[Symbol.asyncIterator]();
+  let beginning = "";
+  let next = await rest.next();
+  for (; !next.done; next = await rest.next()) {
+    beginning += next.value;
+    if (beginning.length >= SHOWN) break;
+  }
+  async function* whole() {
+    yield beginning;
+    for (let more = await rest.next(); !more.done; more = await rest.next()) yield more.value;
+  }
+  return { beginning, whole: whole() };
 }
 
 /** What the sentence of that number is called. */
