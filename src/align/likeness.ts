@@ -57,11 +57,9 @@ export function areAlike(words: readonly string[], others: readonly string[]): b
   return inWords >= ALIKE * words.length || shared >= ALIKE * letters;
 }
 
-/** How many words are the same as those at their positions. */
-export function countSame(words: readonly string[], others: readonly string[]): number {
-  let same = 0;
-  for (let i = 0; i < words.length; i++) if (isSameWord(words[i]!, others[i] ?? "")) same++;
-  return same;
+/** Whether two sentences have the same words to the letter. */
+export function areSameWords(words: readonly string[], others: readonly string[]): boolean {
+  return words.length === others.length && words.every((word, i) => word === others[i]);
 }
 
 /** Whether a sentence is a rendering of another one: its words are alike at their positions, or as a text. */

@@ -12,7 +12,7 @@ export interface Stretch {
 }
 
 /** What a walk along both sides came to. */
-export type Walk = Stretch | "needs gold" | "needs pred" | "differs";
+export type Walk = Stretch | { readonly needs: "gold" | "pred" } | "differs";
 
 /** How many tokens may differ before a walk is given up, and one in how many more. */
 const DIFFERENT = 4;
@@ -29,8 +29,8 @@ export function walk(waiting: Waiting): Walk {
   let different = 0;
   for (let compared = 1; ; compared++) {
     const [gold, pred] = [waiting.gold(g), waiting.pred(p)];
-    if (gold === undefined) return "needs gold";
-    if (pred === undefined) return "needs pred";
+    if (gold === undefined) return { needs: "gold" };
+    if (pred === undefined) return { needs: "pred" };
     const [word, goldWord] = [pred.words[inPred], gold.words[inGold]];
     if (word === undefined || goldWord === undefined) return "differs";
     if (!isSameWord(word, goldWord) && ++different > DIFFERENT + compared / ONE_IN) return "differs";

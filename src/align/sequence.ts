@@ -5,9 +5,9 @@
  */
 import type { Document, Origin, Prediction } from "../corpus/document.ts";
 import { textKeys } from "./kinship.ts";
-import { areAlike, areSameTokens, isRendering, isSameWord } from "./likeness.ts";
+import { areAlike, areSameTokens, areSameWords, isRendering, isSameWord } from "./likeness.ts";
 import { recut, type Stretch, splitSentence, walk } from "./recut.ts";
-import { type Gold, type Pred, Waiting } from "./waiting.ts";
+import { type Gold, type Pred, type Sentence, Waiting } from "./waiting.ts";
 
 /** Records that can go on; those that belong together have one id. */
 export interface Settled {
@@ -51,6 +51,7 @@ export class Sequence {
   needs: "gold" | "pred" | undefined;
   private readonly log: SequenceLog;
   private readonly strays: Stray[] = [];
+  private readonly strayTexts = { gold: new Set<string>(), pred: new Set<string>() };
   /** Whether the sentences before belong together. */
   private atPlace = false;
   /** Whether both sides are in one order, as far as is known. */
@@ -113,10 +114,9 @@ export class Sequence {
     else if (!waiting.has(WINDOW)) return false;
     else if (this.belong(gold, pred)) this.takePair(gold, pred, settled);
     else {
-      const way = walk(waiting);
-      if (typeof way === "object") this.recut(way, settled);
-      else if (way === "needs gold" && !waiting.ended.gold) return this.ask("gold");
-      else if (way === "needs pred" && !waiting.ended.pred) return this.ask("pred");
+      const way = this.walk();
+      if (way === "wait") return false;
+      if (way) this.recut(way, settled);
       else {
         const [golds, preds] = this.meetingPoint() ?? [0, 0];
         const met = golds + preds > 0;
@@ -128,9 +128,17 @@ export class Sequence {
     return true;
   }
 
-  private ask(side: "gold" | "pred"): boolean {
-    this.needs = side;
-    return false;
+  /** The next sentences that have the same tokens and other breaks; undefined where there are none. */
+  private walk(): Stretch | "wait" | undefined {
+    const { ended } = this.waiting;
+    if (!this.inOrder && !this.goOnAlike(0, 0, SAME)) return undefined;
+    const way = walk(this.waiting);
+    if (way === "differs") return undefined;
+    if ("needs" in way) {
+      this.needs = way.needs;
+      return ended[way.needs] ? undefined : "wait";
+    }
+    return way.golds === 1 && way.preds === 1 && way.tokens === 0 ? undefined : way;
   }
 
   private takePair(gold: Gold, pred: Pred, settled: Settled): void {
@@ -139,22 +147,22 @@ export class Sequence {
     pair(gold, pred, settled);
   }
 
-  /** Whether the next sentences have much the same words, and no others close by fit better. */
+  /** Whether the next sentences have much the same words, and so have those behind them, and no others fit better. */
   private belong(gold: Gold, pred: Pred): boolean {
-    if (!areAlike(pred.words, gold.words) || this.isElsewhere(gold, pred)) return false;
-    this.inOrder ||= this.goOnAlike(0, 0, SAME);
-    if (!this.inOrder) return false;
-    if (this.goOnAlike(1, 1, SHOWN)) return true;
-    return !this.goOnAlike(0, 1, SHOWN) && !this.goOnAlike(1, 0, SHOWN);
+    if (!areAlike(pred.words, gold.words) || this.isElsewhere(pred, "gold") || this.isElsewhere(gold, "pred"))
+      return false;
+    const goOn = this.goOnAlike(0, 0, SAME) || this.goOnAlike(1, 1, SAME);
+    this.inOrder ||= goOn;
+    if (!goOn) return false;
+    return this.goOnAlike(1, 1, SHOWN) || (!this.goOnAlike(0, 1, SHOWN) && !this.goOnAlike(1, 0, SHOWN));
   }
 
-  /** Whether one of two sentences is close by on the other side, to the letter. */
-  private isElsewhere(gold: Gold, pred: Pred): boolean {
-    const { waiting } = this;
+  /** Whether the other side has the words of a sentence close by, or had them at another place. */
+  private isElsewhere({ words }: Sentence<unknown>, role: "gold" | "pred"): boolean {
+    if (this.strayTexts[role].has(words.join(" "))) return true;
     for (let i = 0; i < WINDOW; i++) {
-      const [one, other] = [waiting.gold(i), waiting.pred(i)];
-      if (one && one !== gold && areSameTokens(pred.words, one.record)) return true;
-      if (other && other !== pred && areSameTokens(other.words, gold.record)) return true;
+      const other = role === "gold" ? this.waiting.gold(i) : this.waiting.pred(i);
+      if (other && areSameWords(words, other.words)) return true;
     }
     return false;
   }
@@ -211,13 +219,20 @@ export class Sequence {
 
   /** Takes sentences that are not the same. Those that are renderings of each other are pairs; the others wait. */
   private putAside(golds: number, preds: number, met: boolean, settled: Settled): void {
-    const [gold, pred] = [this.waiting.gold(0), this.waiting.pred(0)];
     // Where nothing is in order, a partner with the same words may come much later.
-    const wait = !(met || this.inOrder) || (golds === 1 && preds === 1 && this.isElsewhere(gold!, pred!));
+    const inOrder = met || this.inOrder;
+    const isFree = (sentence: Sentence<unknown>, role: "gold" | "pred") => inOrder && !this.isElsewhere(sentence, role);
+    const free = {
+      golds: Array.from({ length: golds }, (_, i) => isFree(this.waiting.gold(i)!, "pred")),
+      preds: Array.from({ length: preds }, (_, i) => isFree(this.waiting.pred(i)!, "gold")),
+    };
     const [own, others] = this.waiting.take(golds, preds);
     let [from, fromOther] = [0, 0];
-    for (let j = 0; j < preds && !wait; j++) {
-      const found = own.findIndex((gold, k) => k >= from && k - from < 5 && fits(others[j]!.words, gold.words));
+    for (let j = 0; j < preds; j++) {
+      if (!free.preds[j]) continue;
+      const found = own.findIndex(
+        (gold, k) => free.golds[k] && k >= from && k - from < 5 && fits(others[j]!.words, gold.words),
+      );
       if (found < 0) continue;
       this.strand(own.slice(from, found), others.slice(fromOther, j), this.atPlace || from > 0);
       pair(own[found]!, others[j]!, settled);
@@ -234,6 +249,8 @@ export class Sequence {
     const certain = between && asMany && tokens < SHORT;
     for (let i = 0; i < Math.max(golds.length, preds.length); i++)
       this.strays.push({ gold: golds[i], pred: preds[i], certain });
+    for (const { words } of golds) this.strayTexts.gold.add(words.join(" "));
+    for (const { words } of preds) this.strayTexts.pred.add(words.join(" "));
   }
 
   /** Pairs sentences that wait by their text; where several have the same one, in their order. */
