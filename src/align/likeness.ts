@@ -11,7 +11,7 @@ const KEPT = 20_000;
 const known = new Map<string, string>();
 
 /** A word's letters, whatever its case, accents, quotes and dashes. */
-function foldWord(word: string): string {
+export function foldWord(word: string): string {
   let folded = known.get(word);
   if (folded === undefined) {
     folded = lettersOf(word).letters;

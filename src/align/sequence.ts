@@ -5,7 +5,7 @@
  */
 import type { Document, Origin, Prediction } from "../corpus/document.ts";
 import { textKeys } from "./kinship.ts";
-import { areAlike, areSameTokens, areSameWords, isRendering, isSameWord } from "./likeness.ts";
+import { areAlike, areSameTokens, areSameWords, foldWord, isRendering, isSameWord } from "./likeness.ts";
 import { recut, type Stretch, splitSentence, walk } from "./recut.ts";
 import { type Gold, type Pred, type Sentence, Waiting } from "./waiting.ts";
 
@@ -120,9 +120,9 @@ export class Sequence {
       else {
         const [golds, preds] = this.meetingPoint() ?? [0, 0];
         const met = golds + preds > 0;
-        this.putAside(met ? golds : 1, met ? preds : 1, met, settled);
-        this.atPlace = met;
-        this.inOrder = met;
+        const paired = this.putAside(met ? golds : 1, met ? preds : 1, met, settled);
+        this.atPlace = met || paired;
+        this.inOrder = met || (paired && this.inOrder);
       }
     }
     return true;
@@ -187,11 +187,14 @@ export class Sequence {
 
   /** How many sentences of each side are before the next ones that both have; undefined where none are close by. */
   private meetingPoint(): readonly [golds: number, preds: number] | undefined {
+    const { waiting } = this;
+    const firsts = Array.from({ length: WINDOW }, (_, i) => foldWord(waiting.gold(i)?.words[0] ?? ""));
+    const others = Array.from({ length: WINDOW }, (_, i) => foldWord(waiting.pred(i)?.words[0] ?? ""));
     for (const least of [SHOWN, SAME]) {
       for (let more = 1; more < WINDOW; more++) {
         for (let less = more; less >= 0; less--) {
-          if (this.goOnAlike(less, more, least)) return [less, more];
-          if (less < more && this.goOnAlike(more, less, least)) return [more, less];
+          if (firsts[less] === others[more] && this.goOnAlike(less, more, least)) return [less, more];
+          if (less < more && firsts[more] === others[less] && this.goOnAlike(more, less, least)) return [more, less];
         }
       }
     }
@@ -217,8 +220,8 @@ export class Sequence {
     return same >= least;
   }
 
-  /** Takes sentences that are not the same. Those that are renderings of each other are pairs; the others wait. */
-  private putAside(golds: number, preds: number, met: boolean, settled: Settled): void {
+  /** Takes sentences that are not the same. Those that are renderings of each other are pairs; the others wait. Returns whether the last are a pair. */
+  private putAside(golds: number, preds: number, met: boolean, settled: Settled): boolean {
     // Where nothing is in order, a partner with the same words may come much later.
     const inOrder = met || this.inOrder;
     const isFree = (sentence: Sentence<unknown>, role: "gold" | "pred") => inOrder && !this.isElsewhere(sentence, role);
@@ -229,20 +232,22 @@ export class Sequence {
     const [own, others] = this.waiting.take(golds, preds);
     let [from, fromOther] = [0, 0];
     for (let j = 0; j < preds; j++) {
-      if (!free.preds[j]) continue;
-      const found = own.findIndex(
-        (gold, k) => free.golds[k] && k >= from && k - from < 5 && fits(others[j]!.words, gold.words),
-      );
+      const { words } = others[j]!;
+      const isPartner = (gold: Gold, k: number) =>
+        areSameWords(words, gold.words) || (free.preds[j] && free.golds[k] && fits(words, gold.words));
+      const found = own.findIndex((gold, k) => k >= from && k - from < 5 && isPartner(gold, k));
       if (found < 0) continue;
       this.strand(own.slice(from, found), others.slice(fromOther, j), this.atPlace || from > 0);
       pair(own[found]!, others[j]!, settled);
       [from, fromOther] = [found + 1, j + 1];
     }
     this.strand(own.slice(from), others.slice(fromOther), (this.atPlace || from > 0) && met);
+    return golds > 0 && from === golds && fromOther === preds;
   }
 
   /** Keeps sentences without partners. They can be `between` sentences that belong together. */
   private strand(golds: readonly Gold[], preds: readonly Pred[], between: boolean): void {
+    if (golds.length + preds.length === 0) return;
     const tokens = golds.reduce((sum, { words }) => sum + words.length, 0);
     const asMany =
       golds.length === preds.length && golds.every(({ words }, i) => words.length === preds[i]!.words.length);
