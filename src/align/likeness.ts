@@ -3,7 +3,7 @@ import type { Document } from "../corpus/document.ts";
 import { lettersOf } from "./letters.ts";
 import { Projection } from "./project.ts";
 
-/** How alike two sentences of as many tokens must be, in tokens or in letters. */
+/** How much two words, and two sentences, must share to be alike. */
 const ALIKE = 0.5;
 /** How many words are kept with their letters. */
 const KEPT = 20_000;
@@ -38,8 +38,8 @@ export function areSameTokens(words: readonly string[], { text, tokens }: Docume
 }
 
 /**
- * Whether as many words are alike, each held against the one at its position: on average at least half of a word, or of all
- * letters. Words share the letters at their beginnings and ends.
+ * Whether as many words are alike, each compared with the one at its position: at least half of them share at least half of
+ * their letters, or all together do. Words share the letters at their beginnings and ends.
  */
 export function areAlike(words: readonly string[], others: readonly string[]): boolean {
   if (words.length !== others.length) return false;
@@ -50,7 +50,7 @@ export function areAlike(words: readonly string[], others: readonly string[]): b
     const [one, other] = [foldWord(words[i]!), foldWord(others[i]!)];
     const longest = Math.max(one.length, other.length);
     const same = one === other ? longest : sharedEdges(one, other);
-    inWords += longest === 0 ? 1 : same / longest;
+    if (same >= ALIKE * longest) inWords++;
     shared += same;
     letters += longest;
   }

@@ -1,6 +1,7 @@
 /** Numbered sentences: those of each file go through a sequence of their own; all else is passed on as it comes. */
 import type { Document, Prediction } from "../corpus/document.ts";
-import { Sequence, type SequenceLog, type Settled } from "./sequence.ts";
+import { Sequence } from "./sequence.ts";
+import type { SequenceLog, Settled } from "./strays.ts";
 
 /** Records that can go on, and predictions for sentences that the gold does not have. */
 export interface Passed {

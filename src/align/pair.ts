@@ -4,7 +4,7 @@ import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import { type Kin, kinByName, kinByText, kinWarning, textKeys } from "./kinship.ts";
 import { nameOf } from "./names.ts";
 import { NumberedSentences, type Passed } from "./numbered.ts";
-import type { SequenceLog } from "./sequence.ts";
+import type { SequenceLog } from "./strays.ts";
 import { reportCount, reportExtra, reportUnknown, reportUnknownText, unknownWarning } from "./unknown.ts";
 
 /** A gold document and what was predicted for it; `pred` is undefined where nothing was. */

@@ -33,7 +33,7 @@ export function walk(waiting: Waiting): Walk {
     if (pred === undefined) return { needs: "pred" };
     const [word, goldWord] = [pred.words[inPred], gold.words[inGold]];
     if (word === undefined || goldWord === undefined) return "differs";
-    if (!isSameWord(word, goldWord) && ++different > DIFFERENT + compared / ONE_IN) return "differs";
+    if (!isSameWord(word, goldWord) && (++different - DIFFERENT) * ONE_IN > compared) return "differs";
     if (++inGold === gold.words.length) [g, inGold] = [g + 1, 0];
     if (++inPred === pred.words.length) [p, inPred] = [p + 1, 0];
     if (inGold > 0 || (inPred > 0 && compared < LONGEST)) continue;

@@ -1,7 +1,7 @@
 /** Sentence counts: what was done to predicted sentences that are not the gold's, one by one, and how it is said. */
 import type { Origin } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
-import type { SequenceLog } from "./sequence.ts";
+import type { SequenceLog } from "./strays.ts";
 
 /** How many sentences were cut or moved to be the gold's. */
 export interface SentenceCounts {

@@ -3,46 +3,17 @@
  * pair goes on at once. Where they do not, breaks that differ are cut anew, and the next sentences that both have are looked
  * for close by. Sentences without a partner wait until the end of the file, and are then paired by their text.
  */
-import type { Document, Origin, Prediction } from "../corpus/document.ts";
-import { textKeys } from "./kinship.ts";
+import type { Prediction } from "../corpus/document.ts";
 import { areAlike, areSameTokens, areSameWords, foldWord, isRendering, isSameWord } from "./likeness.ts";
 import { recut, type Stretch, splitSentence, walk } from "./recut.ts";
+import { pair, type SequenceLog, type Settled, SHORT, Strays } from "./strays.ts";
 import { type Gold, type Pred, type Sentence, Waiting } from "./waiting.ts";
-
-/** Records that can go on; those that belong together have one id. */
-export interface Settled {
-  readonly golds: Document[];
-  readonly preds: Prediction[];
-}
-
-/** What was done to predicted sentences, and where first. */
-export interface SequenceLog {
-  /** How many gold sentences had to be cut out of predictions with other breaks. */
-  recut: number;
-  crossing: number;
-  joined: number;
-  /** Sentences in another order than the gold's, and those of them with a text that occurs several times. */
-  moved: number;
-  repeated: number;
-  firstRecut: Origin | undefined;
-  firstMoved: Origin | undefined;
-}
 
 /** How far the next sentences that both sides have are looked for. */
 const WINDOW = 64;
 /** Of how many tokens how many have to be the same, to show that both sides go on alike. */
 const SHOWN = 20;
 const SAME = 16;
-/** A sentence with fewer tokens tells too little; those around it tell whether it is at its place. */
-const SHORT = 6;
-
-/** Sentences without a partner; both stand at the same place where there are both. */
-interface Stray {
-  gold: Gold | undefined;
-  pred: Pred | undefined;
-  /** Whether they are short, and between sentences that belong together. */
-  readonly certain: boolean;
-}
 
 /** The sentences of one file of gold, and of its predictions. */
 export class Sequence {
@@ -50,8 +21,7 @@ export class Sequence {
   /** The side of which more has to be known, where it makes a difference. */
   needs: "gold" | "pred" | undefined;
   private readonly log: SequenceLog;
-  private readonly strays: Stray[] = [];
-  private readonly strayTexts = { gold: new Set<string>(), pred: new Set<string>() };
+  private readonly strays = new Strays();
   /** Whether the sentences before belong together. */
   private atPlace = false;
   /** Whether both sides are in one order, as far as is known. */
@@ -75,10 +45,10 @@ export class Sequence {
   /** All that waits, as it is. */
   release(): Settled {
     const [golds, preds] = this.waiting.take(this.waiting.goldCount, this.waiting.predCount);
-    const strays = this.strays.splice(0);
+    const { records } = this.strays;
     return {
-      golds: [...strays.map(({ gold }) => gold), ...golds].flatMap((gold) => gold?.record ?? []),
-      preds: [...strays.map(({ pred }) => pred), ...preds].flatMap((pred) => pred?.record ?? []),
+      golds: [...records.golds, ...golds.map(({ record }) => record)],
+      preds: [...records.preds, ...preds.map(({ record }) => record)],
     };
   }
 
@@ -89,15 +59,7 @@ export class Sequence {
     ended.gold = true;
     ended.pred = true;
     const settled = this.settle();
-    this.pairByText(settled);
-    const extra: Prediction[] = [];
-    for (const { gold, pred, certain } of this.strays) {
-      if (gold && pred) pair(gold, certain ? { ...pred, record: { ...pred.record, certain } } : pred, settled);
-      else if (gold) settled.golds.push(gold.record);
-      else if (pred) extra.push(pred.record);
-    }
-    this.strays.length = 0;
-    return { ...settled, extra };
+    return { ...settled, extra: this.strays.finish(settled, this.log) };
   }
 
   /** Takes the next sentences. False where there are none, or more of them have to be known. */
@@ -158,11 +120,11 @@ export class Sequence {
   }
 
   /** Whether the other side has the words of a sentence close by, or had them at another place. */
-  private isElsewhere({ words }: Sentence<unknown>, role: "gold" | "pred"): boolean {
-    if (this.strayTexts[role].has(words.join(" "))) return true;
+  private isElsewhere(sentence: Sentence<unknown>, role: "gold" | "pred"): boolean {
+    if (this.strays.has(role, sentence)) return true;
     for (let i = 0; i < WINDOW; i++) {
       const other = role === "gold" ? this.waiting.gold(i) : this.waiting.pred(i);
-      if (other && areSameWords(words, other.words)) return true;
+      if (other && areSameWords(sentence.words, other.words)) return true;
     }
     return false;
   }
@@ -237,52 +199,12 @@ export class Sequence {
         areSameWords(words, gold.words) || (free.preds[j] && free.golds[k] && fits(words, gold.words));
       const found = own.findIndex((gold, k) => k >= from && k - from < 5 && isPartner(gold, k));
       if (found < 0) continue;
-      this.strand(own.slice(from, found), others.slice(fromOther, j), this.atPlace || from > 0);
+      this.strays.add(own.slice(from, found), others.slice(fromOther, j), this.atPlace || from > 0);
       pair(own[found]!, others[j]!, settled);
       [from, fromOther] = [found + 1, j + 1];
     }
-    this.strand(own.slice(from), others.slice(fromOther), (this.atPlace || from > 0) && met);
+    this.strays.add(own.slice(from), others.slice(fromOther), (this.atPlace || from > 0) && met);
     return golds > 0 && from === golds && fromOther === preds;
-  }
-
-  /** Keeps sentences without partners. They can be `between` sentences that belong together. */
-  private strand(golds: readonly Gold[], preds: readonly Pred[], between: boolean): void {
-    if (golds.length + preds.length === 0) return;
-    const tokens = golds.reduce((sum, { words }) => sum + words.length, 0);
-    const asMany =
-      golds.length === preds.length && golds.every(({ words }, i) => words.length === preds[i]!.words.length);
-    const certain = between && asMany && tokens < SHORT;
-    for (let i = 0; i < Math.max(golds.length, preds.length); i++)
-      this.strays.push({ gold: golds[i], pred: preds[i], certain });
-    for (const { words } of golds) this.strayTexts.gold.add(words.join(" "));
-    for (const { words } of preds) this.strayTexts.pred.add(words.join(" "));
-  }
-
-  /** Pairs sentences that wait by their text; where several have the same one, in their order. */
-  private pairByText(settled: Settled): void {
-    const [goldKey, predKey] = [textKeys(), textKeys()];
-    const partners = new Map<string, Stray>();
-    for (const stray of this.strays) if (stray.pred) partners.set(predKey(stray.pred.words.join(" ")), stray);
-    const moved = new Map<string, number>();
-    for (const stray of this.strays) {
-      const { gold } = stray;
-      if (gold === undefined || gold.words.length === 0) continue;
-      const key = goldKey(gold.record.text);
-      const partner = partners.get(key);
-      if (!partner?.pred) continue;
-      if (partner !== stray) this.noteMoved(partner.pred, key, moved);
-      pair(gold, partner.pred, settled);
-      [stray.gold, partner.pred] = [undefined, undefined];
-    }
-    for (const count of moved.values()) if (count > 1) this.log.repeated += count;
-  }
-
-  private noteMoved({ record }: Pred, key: string, moved: Map<string, number>): void {
-    this.log.moved++;
-    const first = this.log.firstMoved;
-    if (first === undefined || record.origin.line! < first.line!) this.log.firstMoved = record.origin;
-    const text = key.slice(key.indexOf(":"));
-    moved.set(text, (moved.get(text) ?? 0) + 1);
   }
 }
 
@@ -290,10 +212,4 @@ export class Sequence {
 function fits(words: readonly string[], others: readonly string[]): boolean {
   const byPosition = words.length === others.length && words.length < SHORT;
   return byPosition ? areAlike(words, others) : isRendering(words, others);
-}
-
-/** Gives a prediction the id of its gold sentence. */
-function pair(gold: Gold, { record }: Pred, { golds, preds }: Settled): void {
-  golds.push(gold.record);
-  preds.push(record.id === gold.record.id ? record : { ...record, id: gold.record.id });
 }

@@ -115,7 +115,7 @@ export function unlikeTokens(words: readonly string[], gold: Document): Issue {
   const { source, line } = gold.origin;
   if (words.length === gold.tokens.length) return otherWords(words, gold);
   const message = `${words.length} tokens, where the gold has ${gold.tokens.length} (${source}:${line}), and other words`;
-  const hint = "both sides must have the same sentences; one blank line too many shifts the rest";
+  const hint = "both sides must have the same sentences; --max-drift PERCENT allows more that are not the same";
   return { code: "tokens-count", message, hint };
 }
 
