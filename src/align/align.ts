@@ -26,6 +26,7 @@ import { spansInWords } from "./place/word-indexes.ts";
 import { regionsOf } from "./regions.ts";
 import { warnUnused } from "./rename.ts";
 import type { RepairCounts } from "./repairs.ts";
+import { type SentenceCounts, sentenceCounts, sentenceWarnings } from "./sentence-counts.ts";
 import { Side, type SideCounts } from "./side.ts";
 import { defaultDrift, type Laid, TextAligner, type TextCounts, unlikeText } from "./texts.ts";
 import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
@@ -92,6 +93,8 @@ export interface AlignmentCounts extends Partial<ThresholdCounts> {
   readonly texts?: TextCounts;
   /** Where predictions came in tokens. */
   readonly tokens?: TokenCounts;
+  /** Where sentences of predictions were not the gold's, one by one. */
+  readonly sentences?: SentenceCounts;
   /** Where predictions came without offsets. */
   readonly grounding?: GroundingCounts;
   /** The illegal tags that were repaired, on each side that came in tags. */
@@ -209,7 +212,7 @@ export class Aligner {
 
   /** What was predicted, in offsets of the gold's text. */
   private predicted(pred: Prediction, gold: Document): Laid {
-    const given = this.given(pred, gold);
+    const given = this.whole(pred, gold);
     if (pred.mentions === undefined) return given;
     const { spans, lost } = this.grounder.place(pred, gold.text);
     return {
@@ -218,9 +221,18 @@ export class Aligner {
     };
   }
 
+  /** What was predicted with offsets or for tokens, and what of that is in no sentence as a whole. */
+  private whole(pred: Prediction, gold: Document): Laid {
+    const given = this.given(pred, gold);
+    if (pred.unplaced === undefined) return given;
+    return { spans: given.spans, lost: [...given.lost, ...this.pred.admit(pred.unplaced)] };
+  }
+
   /** What was predicted with offsets or for tokens. */
   private given(pred: Prediction, gold: Document): Laid {
     if (pred.tokens !== undefined) return this.tagged(pred, pred.tokens, gold);
+    if (pred.tagged !== undefined)
+      return { spans: this.pred.checkPlaced(this.tokens.placeTags(pred, pred.tagged, gold), gold), lost: [] };
     const { id, text = gold.text, origin, flaws } = pred;
     const place = { id, text, origin, flaws };
     if (pred.unit === undefined && this.offsets.startsWith("token")) {
@@ -252,7 +264,9 @@ export class Aligner {
 
   /** Reports what only shows after the last document, and returns the counts. */
   finish(): AlignmentCounts {
+    this.tokens.finish();
     const tokens = this.tokens.counts();
+    const sentences = sentenceCounts(this.pairing.sentences);
     const grounding = this.grounder.counts();
     const [gold, pred] = [this.gold.repairs.counts(), this.pred.repairs.counts()];
     const counts = this.pred.finish();
@@ -276,6 +290,7 @@ export class Aligner {
       ...(offsets.length > 0 && { offsets }),
       ...(texts && { texts }),
       ...(tokens && { tokens }),
+      ...(sentences && { sentences }),
       ...(grounding && { grounding }),
       ...((gold ?? pred) && { repaired: { ...(gold && { gold }), ...(pred && { pred }) } }),
       ...((badGold ?? badPred) && {
@@ -295,6 +310,7 @@ export class Aligner {
       ...this.undecided(strict),
       ...this.gold.edges.warnings(unitIn(this.options.goldOffsets)),
       ...this.pred.edges.warnings(unitIn(this.offsets)),
+      ...sentenceWarnings(this.pairing.sentences),
       ...this.tokens.warnings(),
       ...this.texts.warnings(),
       ...this.gold.warnings(),

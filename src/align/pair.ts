@@ -3,7 +3,9 @@ import { batchesOf, type Document, type Origin, type Prediction, type Stream } f
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import { type Kin, kinByName, kinByText, kinWarning, textKeys } from "./kinship.ts";
 import { nameOf } from "./names.ts";
-import { reportCount, reportUnknown, reportUnknownText, unknownWarning } from "./unknown.ts";
+import { NumberedSentences, type Passed } from "./numbered.ts";
+import type { SequenceLog } from "./strays.ts";
+import { reportCount, reportExtra, reportUnknown, reportUnknownText, unknownWarning } from "./unknown.ts";
 
 /** A gold document and what was predicted for it; `pred` is undefined where nothing was. */
 export interface Pair {
@@ -61,12 +63,16 @@ export class Pairing {
   private readonly keys: { readonly gold: KeyOf; readonly pred: KeyOf };
   private readonly kin = { name: [] as readonly Kin[], text: [] as readonly Kin[] };
   private readonly leftOut: Prediction[] = [];
+  private readonly numbered: NumberedSentences;
+  /** Predicted sentences that the gold does not have, though it has as many. */
+  private readonly extra: Prediction[] = [];
 
   constructor(issues: IssueLog, { by = "auto", unknown = "refuse" }: PairOptions = {}) {
     this.issues = issues;
     this.by = by;
     this.unknown = unknown;
     this.keys = { gold: keyBy(by), pred: keyBy(by) };
+    this.numbered = new NumberedSentences(by === "auto");
   }
 
   /**
@@ -79,14 +85,14 @@ export class Pairing {
     const preds = batchesOf(predictions)[Symbol.asyncIterator]();
     const ended = { gold: false, pred: false };
     while (!ended.gold || !ended.pred) {
-      if (ended.pred || (!ended.gold && this.documents <= this.predictions)) {
+      if (ended.pred || (!ended.gold && this.isGoldNext())) {
         const next = await golds.next();
         if (next.done) ended.gold = true;
-        else yield this.takeGold(next.value);
+        yield this.pass(next.done ? this.numbered.end("gold") : this.numbered.takeGolds(next.value));
       } else {
         const next = await preds.next();
         if (next.done) ended.pred = true;
-        else yield this.takePred(next.value);
+        yield this.pass(next.done ? this.numbered.end("pred") : this.numbered.takePreds(next.value));
       }
     }
     yield this.takeKin();
@@ -108,6 +114,26 @@ export class Pairing {
       ...kinWarning(this.kin.text, "text"),
       ...unknownWarning(this.leftOut),
     ];
+  }
+
+  /** What was done to sentences whose ids are numbers. */
+  get sentences(): SequenceLog {
+    return this.numbered.log;
+  }
+
+  private isGoldNext(): boolean {
+    const { needs } = this.numbered;
+    return needs === undefined ? this.documents <= this.predictions : needs === "gold";
+  }
+
+  /** Takes records that are known to be in their order. Returns the pairs they complete. */
+  private pass({ golds, preds, extra }: Passed): Pair[] {
+    const pairs = golds.length > 0 ? this.takeGold(golds) : [];
+    // One that only follows the last is known by its number.
+    const follows = extra.length === 1 && this.entries.get(extra[0]!.id)?.gold === undefined;
+    if (!follows) this.extra.push(...extra);
+    const all = follows ? [...preds, ...extra] : preds;
+    return all.length > 0 ? pairs.concat(this.takePred(all)) : pairs;
   }
 
   /** Takes gold documents. Returns the pairs they complete. */
@@ -187,9 +213,12 @@ export class Pairing {
       if (entry.prediction) unknown.push(entry.prediction);
     }
     if (this.by === "order") reportCount(this.predictions, this.documents, this.issues);
-    else if (this.unknown === "leave-out") this.leftOut.push(...unknown);
+    else if (this.unknown === "leave-out") this.leftOut.push(...unknown, ...this.extra);
     else if (this.by === "text") reportUnknownText(unknown, this.issues);
-    else reportUnknown(unknown, gold, this.issues);
+    else {
+      reportUnknown(unknown, gold, this.issues);
+      reportExtra(this.extra, this.issues);
+    }
   }
 
   private entryOf(id: string): Entry {

@@ -13,13 +13,17 @@ export function sumAlignments(a: AlignmentCounts, b: AlignmentCounts): Alignment
   const offsets = sumOffsets([...ofA, ...ofB]);
   const texts = either(textsA, textsB, sumTexts);
   const grounding = either(groundingA, groundingB, sumGrounding);
-  const { tokens, repaired, ...rest } = sumOf(restA, restB) as Omit<AlignmentCounts, "offsets" | "texts" | "grounding">;
+  const { tokens, sentences, repaired, ...rest } = sumOf(restA, restB) as Omit<
+    AlignmentCounts,
+    "offsets" | "texts" | "grounding"
+  >;
   return {
     ...rest,
     ...{ gold: sideInOrder(rest.gold), pred: sideInOrder(rest.pred) },
     ...(offsets.length > 0 && { offsets }),
     ...(texts && { texts }),
     ...(tokens && { tokens }),
+    ...(sentences && { sentences }),
     ...(grounding && { grounding }),
     ...(repaired && { repaired: inOrder(repaired) }),
   };

@@ -111,9 +111,7 @@ export class TextAligner {
     if (documents === 0) return undefined;
     const trouble = snapped + unprojectable;
     if (100 * this.unlike.length > this.drift * predictions) {
-      // That the gold has no tokens is said once for all documents.
-      const said = this.unlike.filter(({ issue }, i) => issue.code !== "tokens-none" || i === 0);
-      for (const { issue, origin } of said) this.issues.add(issue, origin);
+      this.reportUnlike(predictions);
     } else if (100 * trouble > this.drift * all) {
       const message = `${trouble} of ${all} predicted spans do not stand exactly in the gold's texts, more than the ${this.drift} % that may: ${this.said()}`;
       const hint = "predict on the gold's texts, or allow more with --max-drift PERCENT";
@@ -138,13 +136,15 @@ export class TextAligner {
     const stand = exact === 1 ? "span stands" : "spans stand";
     const counts = `${exact} ${stand} exactly, ${snapped} were moved to the nearest characters, ${unprojectable} stand nowhere`;
     const examples = this.examples.length > 0 ? `: ${this.said()}` : "";
-    const warnings: Warning[] = [
-      { code: "text-projected", message: `${texts} predicted on another rendering of the text; ${counts}${examples}` },
-    ];
-    if (this.unlike.length > 0) {
-      const are = this.unlike.length === 1 ? "1 text has" : `${this.unlike.length} texts have`;
-      const message = `${are} little in common with the gold's, and their predictions stand nowhere: ${named(this.unlike.map(({ id }) => id))}`;
-      warnings.push({ code: "text-differs", message });
+    const message = `${texts} predicted on another rendering of the text; ${counts}${examples}`;
+    const warnings: Warning[] = documents > this.unlike.length ? [{ code: "text-projected", message }] : [];
+    for (const code of ["text-differs", "tokens-unlike"] as const) {
+      const unlike = this.unlike.filter(({ issue }) => (issue.code === "text-differs") === (code === "text-differs"));
+      if (unlike.length === 0) continue;
+      const noun = code === "text-differs" ? "text" : "sentence";
+      const are = unlike.length === 1 ? `1 ${noun} has` : `${unlike.length} ${noun}s have`;
+      const message = `${are} little in common with the gold's, and their predictions are spurious: ${named(unlike.map(({ id }) => id))}`;
+      warnings.push({ code, message });
     }
     if (truncated.length > 0) {
       const stop = truncated.length === 1 ? "1 prediction stops" : `${truncated.length} predictions stop`;
@@ -152,6 +152,16 @@ export class TextAligner {
       warnings.push({ code: "text-truncated", message });
     }
     return warnings;
+  }
+
+  /** Reports what is wrong with texts one by one, and of sentences in tokens once for all. */
+  private reportUnlike(predictions: number): void {
+    const sentences = this.unlike.filter(({ issue }) => issue.code !== "text-differs");
+    for (const { issue, origin } of this.unlike) {
+      if (issue.code === "text-differs") this.issues.add(issue, origin);
+      else if (sentences[0]!.issue === issue)
+        this.issues.add(asOneOf(issue, sentences.length, predictions, this.drift), origin);
+    }
   }
 
   /** Keeps the first examples by id, so that the order of the input does not show. */
@@ -187,6 +197,14 @@ export function unlikeText(text: string, gold: string): Issue {
   const message = `the prediction's text is another one than the gold's, from character ${at} on: ${excerpt(text, at)} instead of ${excerpt(gold, at)}`;
   const hint = "is it the prediction for another document? ids must be the gold's";
   return { code: "text-differs", message, hint, path: ["text"] };
+}
+
+/** The issue of a sentence with other words, as that of so many. */
+function asOneOf(issue: Issue, count: number, of: number, most: number): Issue {
+  if (issue.code === "tokens-none" || (issue.code === "tokens-count" && count === 1)) return issue;
+  const have = count === 1 ? "sentence has" : "sentences have";
+  const message = `${count} of ${of} predicted ${have} other words than the gold's at the same place, more than the ${most} % that may: ${issue.message}`;
+  return { ...issue, message };
 }
 
 function named(ids: readonly string[]): string {

@@ -4,6 +4,7 @@ import type { Flaw } from "../corpus/flaw.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
+import { areAlike, areSameTokens } from "./likeness.ts";
 
 /** How many tokens were laid on each other, and how many of them are not the same string. */
 export interface TokenCounts {
@@ -18,16 +19,25 @@ export class TokenAligner {
   private different = 0;
   private example = "";
   private untokenized = false;
+  /** Sentences that came as tags without tokens, and those of them that have not as many as the gold has tokens. */
+  private tagged = 0;
+  private uneven = 0;
+  private firstUneven: { readonly pred: Prediction; readonly gold: Document } | undefined;
 
   constructor(issues: IssueLog) {
     this.issues = issues;
   }
 
-  /** The prediction's spans in offsets of the gold's text; undefined where that has not as many tokens, or none. */
+  /** The prediction's spans in offsets of the gold's text; undefined where that has not as many tokens, none, or other words. */
   align(pred: Prediction, words: readonly string[], gold: Document): readonly PredictedSpan[] | undefined {
-    const { tokens } = gold;
+    const { tokens, text } = gold;
     if (tokens?.length !== words.length) return undefined;
-    this.compare(words, gold.text, tokens, pred);
+    if (!areSameTokens(words, gold)) {
+      const others = tokens.map(({ start, end }) => text.slice(start, end));
+      if (!pred.certain && !areAlike(words, others)) return undefined;
+      this.note(words, others, pred);
+    }
+    this.compared += words.length;
     return pred.spans.map((span) => placed(span, tokens));
   }
 
@@ -54,6 +64,27 @@ export class TokenAligner {
     });
   }
 
+  /** The spans of tags without tokens in offsets of the gold's text. A tag is that of the token at its position. */
+  placeTags(pred: Prediction, count: number, gold: Document): readonly PredictedSpan[] {
+    const { tokens } = gold;
+    if (tokens === undefined) return this.place(pred, gold, false);
+    this.tagged++;
+    if (tokens.length === count) return pred.spans.map((span) => placed(span, tokens));
+    this.uneven++;
+    this.firstUneven ??= { pred, gold };
+    return [];
+  }
+
+  /** Reports sentences of tags that have not as many as the gold has tokens, once for all. */
+  finish(): void {
+    if (this.firstUneven === undefined) return;
+    const { pred, gold } = this.firstUneven;
+    const count = `${this.uneven} of ${this.tagged}`;
+    const message = `${count} sentences of tags have not as many tags as the gold has tokens: ${pred.tagged} tags, where the gold has ${gold.tokens!.length} tokens (${placeOf(gold)})`;
+    const hint = "without tokens, every sentence needs a tag for each token of the gold, in the same order";
+    this.issues.add({ code: "tokens-count", message, hint }, pred.origin);
+  }
+
   /** The counts; undefined where no prediction had tokens. */
   counts(): TokenCounts | undefined {
     return this.compared === 0 ? undefined : { compared: this.compared, different: this.different };
@@ -61,20 +92,22 @@ export class TokenAligner {
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
-    if (this.different === 0) return [];
+    const warnings: Warning[] = [];
+    if (this.tagged > 0) {
+      const message = `${this.tagged} sentences of predictions are tags without tokens, and are scored by position`;
+      warnings.push({ code: "tokens-differ", message });
+    }
+    if (this.different === 0) return warnings;
     const message = `${this.different} of ${this.compared} tokens are not the gold's, and are scored by position: ${this.example}`;
-    return [{ code: "tokens-differ", message }];
+    return [...warnings, { code: "tokens-differ", message }];
   }
 
-  private compare(words: readonly string[], text: string, tokens: NonNullable<Document["tokens"]>, pred: Prediction) {
-    this.compared += words.length;
+  private note(words: readonly string[], others: readonly string[], { id, origin, oneLine }: Prediction): void {
     for (const [i, word] of words.entries()) {
-      const { start, end } = tokens[i]!;
-      if (word.length === end - start && text.startsWith(word, start)) continue;
-      if (this.different++ > 0) continue;
-      const { source, line } = pred.origin ?? { source: JSON.stringify(pred.id) };
-      const place = line === undefined ? source : `${source}:${pred.oneLine ? line : line + i}`;
-      this.example = `${place} has ${JSON.stringify(word)} for ${JSON.stringify(text.slice(start, end))}`;
+      if (word === others[i] || this.different++ > 0) continue;
+      const { line } = origin ?? {};
+      const place = placeOf({ id, origin: line === undefined || oneLine ? origin : { ...origin!, line: line + i } });
+      this.example = `${place} has ${JSON.stringify(word)} for ${JSON.stringify(others[i])}`;
     }
   }
 }
@@ -82,11 +115,26 @@ export class TokenAligner {
 /** What is wrong with predictions in tokens that can be laid on a document neither by position nor by their text. */
 export function unlikeTokens(words: readonly string[], gold: Document): Issue {
   if (gold.tokens === undefined) return untokenized(gold);
-  const { source, line } = gold.origin ?? { source: JSON.stringify(gold.id) };
-  const place = gold.origin ? `${source}:${line}` : source;
-  const message = `${words.length} tokens, where the gold has ${gold.tokens.length} (${place}), and other words`;
-  const hint = "both sides must have the same sentences; one blank line too many shifts the rest";
+  if (words.length === gold.tokens.length) return otherWords(words, gold);
+  const message = `${words.length} tokens, where the gold has ${gold.tokens.length} (${placeOf(gold)}), and other words`;
+  const hint = "both sides must have the same sentences; --max-drift PERCENT allows more that are not the same";
   return { code: "tokens-count", message, hint };
+}
+
+/** Where a record was read, or its id where a program made it. */
+function placeOf({ id, origin }: Pick<Document, "id" | "origin">): string {
+  if (origin === undefined) return JSON.stringify(id);
+  return origin.line === undefined ? origin.source : `${origin.source}:${origin.line}`;
+}
+
+function otherWords(words: readonly string[], gold: Document): Issue {
+  const [own, others] = [words.join(" "), gold.text].map((one) =>
+    JSON.stringify(one.length > 40 ? `${one.slice(0, 39)}…` : one),
+  );
+  const message = `${own}, where the gold has ${others} (${placeOf(gold)})`;
+  const hint =
+    "both sides must have the same sentences in the same order; --max-drift PERCENT allows more that have not";
+  return { code: "tokens-unlike", message, hint };
 }
 
 function untokenized({ id }: Document): Issue {

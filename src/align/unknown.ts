@@ -38,6 +38,17 @@ function isNamedBy(source: string | undefined, id: string): boolean {
   return stem === id || stem?.endsWith(`/${id}`) === true;
 }
 
+/** Reports predicted sentences whose words no gold sentence has, where their numbers tell nothing. */
+export function reportExtra(preds: readonly Prediction[], issues: IssueLog): void {
+  const [first] = preds;
+  if (first === undefined) return;
+  const words = first.tokens?.slice(0, 5).join(" ") ?? "";
+  const more = preds.length > 1 ? `, and ${preds.length - 1} more like it` : "";
+  const message = `no gold sentence is left that has the words of this one, ${JSON.stringify(words)}${more}`;
+  const hint = "take it out of the predictions, or leave such out with --unknown leave-out";
+  issues.add({ code: "id-unknown", message, hint }, first.origin);
+}
+
 /** Reports those whose text no document has, where texts alone pair them. */
 export function reportUnknownText(preds: readonly Prediction[], issues: IssueLog): void {
   for (const { id, origin } of preds) {

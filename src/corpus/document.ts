@@ -3,7 +3,7 @@ import type { Flaw } from "./flaw.ts";
 import type { Extent } from "./fragments.ts";
 import type { AnswerFault, Mention } from "./mention.ts";
 import type { OffsetUnit } from "./offsets.ts";
-import type { PredictedSpan, Span } from "./span.ts";
+import type { PredictedSpan, Span, Unplaced } from "./span.ts";
 import type { Token } from "./tokens.ts";
 
 /** Where something comes from: a file, `<stdin>` or a tagger in `<>`, and the line in a file, counted from 1. */
@@ -27,6 +27,8 @@ export interface Document {
   readonly tokenPlaces?: readonly Extent[] | undefined;
   /** Where a record of the format is a sentence: `of` is the id of its document, where the file says. Else undefined. */
   readonly sentence?: { readonly of?: string | undefined } | undefined;
+  /** Whether the id is only its number in the file; then words decide which prediction belongs to it. */
+  readonly numbered?: boolean | undefined;
   /** The tokens the format came with, in order; undefined where it has none. */
   readonly tokens?: readonly Token[] | undefined;
   /** The tag of each token as the file has it, before any repair; undefined where the format has no tags. */
@@ -58,8 +60,16 @@ export interface Prediction {
   readonly tokenPlaces?: readonly Extent[] | undefined;
   /** The words of a record whose offsets may count them, or characters; undefined where `tokens` says that they do. */
   readonly words?: readonly string[] | undefined;
+  /** How many tokens were tagged, where the file has tags without tokens. Offsets of `spans` then count the gold's tokens. */
+  readonly tagged?: number | undefined;
   /** Whether its tokens stand on one line, that of `origin`, and not on a line each. */
   readonly oneLine?: boolean | undefined;
+  /** Whether the id is only its number in the file; then words decide which document it belongs to. */
+  readonly numbered?: boolean | undefined;
+  /** Whether it belongs to its document though it has other words: short sentences between others that are the gold's. */
+  readonly certain?: boolean | undefined;
+  /** Mentions that reach over a break between sentences of the gold, and so are in none. */
+  readonly unplaced?: readonly Unplaced[] | undefined;
   /** What was named without offsets, in the order of the list; alignment looks for it in the gold document's text. */
   readonly mentions?: readonly Mention[] | undefined;
   /** What is wrong with the answer the mentions were read from. */

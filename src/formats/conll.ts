@@ -1,6 +1,7 @@
 /** CoNLL: tagged tokens, a line each; every sentence is a document. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { Token } from "../corpus/tokens.ts";
+import { type BareTags, bareTagsIn, SHOWN, sentencePerLine, spreadTags, tagPerLine } from "./columns/bare-tags.ts";
 import { Beginning } from "./columns/beginning.ts";
 import { type Cutter, type DecodedSentence, openTags } from "./columns/decoding.ts";
 import { Layout } from "./columns/layout.ts";
@@ -26,8 +27,10 @@ export const conllPredictions: PredictionFormat = {
   name: "conll",
   extensions,
   async *read(chunks, context, options) {
-    for await (const batch of read(chunks, context, options))
-      yield batch.map((sentence) => predictionOf(sentence, context));
+    const { beginning, whole } = await withBeginning(chunks);
+    const bare = options.column === undefined ? bareTagsIn(beginning) : undefined;
+    for await (const batch of read(whole, context, options, bare))
+      yield batch.map((sentence) => (bare ? taggedOf(sentence, context) : predictionOf(sentence, context)));
   },
 };
 
@@ -35,14 +38,19 @@ async function* read(
   chunks: AsyncIterable<string>,
   context: ReadContext,
   options: ColumnOptions,
+  bare?: BareTags,
 ): AsyncIterable<readonly DecodedSentence[]> {
   const { column, token, tags: scheme, repair, labels } = options;
   const beginning = new Beginning(chunks);
-  const facts = await surveyColumns(beginning.first(), options);
-  const cut: Cutter = (text, within) => sentencesOf(text, within, new Layout(column, { token, ...facts }));
-  const { sentences, decoder, remarks } = await openTags(beginning, cut, context, { repair, scheme, labels }, facts);
+  const facts = bare ? undefined : await surveyColumns(beginning.first(), options);
+  const cut: Cutter = (text, within) => {
+    if (bare === "sentence per line") return spread(sentencesOf(text, within, sentencePerLine));
+    return sentencesOf(text, within, bare ? tagPerLine : new Layout(column, { token, ...facts }));
+  };
+  const rules = { repair, scheme, labels };
+  const { sentences, decoder, remarks } = await openTags(beginning, cut, context, rules, facts ?? {});
   for await (const batch of sentences) yield batch.map((sentence) => decoder.decode(sentence));
-  warnOfColumns(facts, options, context);
+  if (facts) warnOfColumns(facts, options, context);
   remarks.warn();
 }
 
@@ -57,13 +65,49 @@ function documentOf({ sentence, spans, repairs, readable }: DecodedSentence, con
     tags: readable ? tags : undefined,
     repairs,
     origin,
+    numbered: true,
     sentence: documents > 0 ? { of: `${context.several ? `${context.name}:` : ""}document ${documents}` } : {},
   };
 }
 
 function predictionOf({ sentence, spans, repairs, readable }: DecodedSentence, context: ReadContext): Prediction {
   const { number, words, tags, origin } = sentence;
-  return { id: idOf(number, context), spans, tokens: words, tags: readable ? tags : undefined, repairs, origin };
+  const id = idOf(number, context);
+  return { id, spans, tokens: words, tags: readable ? tags : undefined, repairs, origin, numbered: true };
+}
+
+/** A prediction whose tokens the file does not have. */
+function taggedOf(decoded: DecodedSentence, context: ReadContext): Prediction {
+  const { tokens, numbered: _, ...rest } = predictionOf(decoded, context);
+  return { ...rest, tagged: tokens?.length };
+}
+
+/** The sentences of a file that has one on each line. */
+async function* spread(batches: AsyncIterable<readonly Sentence[]>): AsyncIterable<readonly Sentence[]> {
+  let before = 0;
+  for await (const batch of batches) {
+    for (const lines of batch) {
+      const sentences = spreadTags(lines, before);
+      before += sentences.length;
+      yield sentences;
+    }
+  }
+}
+
+/** The beginning of a text that arrives in chunks, and all of it. */
+async function withBeginning(chunks: AsyncIterable<string>) {
+  const rest = chunks[Symbol.asyncIterator]();
+  let beginning = "";
+  let next = await rest.next();
+  for (; !next.done; next = await rest.next()) {
+    beginning += next.value;
+    if (beginning.length >= SHOWN) break;
+  }
+  async function* whole() {
+    yield beginning;
+    for (let more = await rest.next(); !more.done; more = await rest.next()) yield more.value;
+  }
+  return { beginning, whole: whole() };
 }
 
 /** What the sentence of that number is called. */

@@ -4,6 +4,7 @@ import { biocJson } from "./bioc/json.ts";
 import type { TextFormat } from "./both.ts";
 import { bracketFormat } from "./bracket/bracket.ts";
 import { bratGold, bratPredictions } from "./brat.ts";
+import { bareTagsIn } from "./columns/bare-tags.ts";
 import { conlluGold, conlluPredictions, looksLikeConllu } from "./columns/conllu.ts";
 import { looksNested, nestedGold, nestedPredictions } from "./columns/nested.ts";
 import { looksLikeWebanno, webannoGold, webannoPredictions } from "./columns/webanno.ts";
@@ -98,7 +99,8 @@ export function predictionFormatFor(fileName: string, beginning: string, column?
   if (dialect) return dialect;
   const shown = known === undefined || known === jsonlPredictions ? shapeOf(beginning) : undefined;
   if (shown) return formatNamed(predictionFormats, shown)!;
-  return known ?? (looksLikeColumns(columns, 1) ? conllPredictions : jsonlPredictions);
+  if (known) return known;
+  return looksLikeColumns(columns, 1) || bareTagsIn(columns) ? conllPredictions : jsonlPredictions;
 }
 
 /** The dialect of columns that a text begins in, unless its ending speaks for something other than columns and plain text. */

@@ -51,6 +51,7 @@ describe("the CoNLL format", () => {
     expect(documents).to.deep.equal([
       {
         id: "1",
+        numbered: true,
         text: "EU rejects",
         spans: [span(0, 2, "ORG")],
         tokens: [
@@ -64,6 +65,7 @@ describe("the CoNLL format", () => {
       },
       {
         id: "2",
+        numbered: true,
         text: "Ada Moen .",
         spans: [span(0, 8, "PER")],
         tokens: [
@@ -85,6 +87,7 @@ describe("the CoNLL format", () => {
     expect(read.predictions).to.deep.equal([
       {
         id: "1",
+        numbered: true,
         spans: [span(0, 1, "ORG")],
         tokens: ["EU", "rejects"],
         tags: ["B-ORG", "O"],
@@ -93,6 +96,7 @@ describe("the CoNLL format", () => {
       },
       {
         id: "2",
+        numbered: true,
         spans: [span(0, 2, "PER")],
         tokens: ["Ada", "Moen", "."],
         tags: ["B-PER", "I-PER", "O"],

@@ -180,7 +180,7 @@ export class UnitDecider {
   /** Whether nobody has said what the offsets of a record count. */
   private isOpen(side: SideName, record: Document | Prediction): boolean {
     if (this.choices[side] !== "auto" || record.unit !== undefined || record.spans.length === 0) return false;
-    return side === "gold" || record.tokens === undefined;
+    return side === "gold" || (record.tokens === undefined && (record as Prediction).tagged === undefined);
   }
 
   private fileOf(side: SideName, { origin }: Document | Prediction): UnitFile {

@@ -24,7 +24,7 @@ export const nestedGold: GoldFormat = {
           end: tokens[end - 1]!.end,
           type,
         }));
-        return { id, text, spans: placed, tokens, repairs, origin };
+        return { id, text, spans: placed, tokens, repairs, origin, numbered: true };
       });
     }
   },
@@ -37,7 +37,7 @@ export const nestedPredictions: PredictionFormat = {
   async *read(chunks, context, options) {
     for await (const batch of levels(chunks, context, options)) {
       yield batch.map(({ sentence: { number, words, origin }, spans, repairs }): Prediction => {
-        return { id: idOf(number, context), spans, tokens: words, repairs, origin };
+        return { id: idOf(number, context), spans, tokens: words, repairs, origin, numbered: true };
       });
     }
   },

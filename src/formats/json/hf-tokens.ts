@@ -3,7 +3,7 @@ import type { Origin } from "../../corpus/document.ts";
 import { illegal } from "../columns/decoding.ts";
 import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
 import { decodeTags, isTag, type RepairPolicy, schemeOf, type TagScheme } from "../tags.ts";
-import { asObject, type Complain, type Entry, entriesOf, idOf, type ObjectEntry } from "./entries.ts";
+import { asObject, type Complain, type Entry, entriesOf, givenId, numbered, type ObjectEntry } from "./entries.ts";
 import { ForeignRecords } from "./foreign.ts";
 import { labelNames } from "./labels.ts";
 import { listIn } from "./place.ts";
@@ -30,6 +30,8 @@ export const hfTokensPredictions: PredictionFormat = {
 /** A record before its tags are decoded. */
 interface Tagged {
   readonly id: string;
+  /** Whether the id is only the number of the record. */
+  readonly numbered?: boolean;
   readonly words: readonly string[];
   readonly tags: readonly string[];
   readonly origin: Origin;
@@ -105,7 +107,9 @@ class Reader {
     }
     const tags = list.map((tag, i) => this.tagOf(tag, own ?? this.names, [name, i], complain));
     if (tags.includes(undefined)) return undefined;
-    return { id: idOf(record, this.context), words, tags: tags as string[], origin, name, complain };
+    const id = givenId(record);
+    const named = id === undefined ? { id: numbered(record.number, this.context), numbered: true } : { id };
+    return { ...named, words, tags: tags as string[], origin, name, complain };
   }
 
   finish(): void {
@@ -154,13 +158,13 @@ function unwrapped(entry: ObjectEntry): ObjectEntry {
 }
 
 function decodeAll(records: readonly Tagged[], policy: RepairPolicy, scheme: TagScheme): Tokenized[] {
-  return records.map(({ id, words, tags, origin, name, complain }) => {
+  return records.map(({ words, tags, name, complain, ...rest }) => {
     const { spans, repairs } = decodeTags(tags, policy, scheme);
     if (policy === "refuse") {
       const hint = "--repair begin reads such tags as conlleval does, --repair discard as O";
       for (const { index, kind } of repairs)
         complain([name, index], `the tag ${tags[index]} ${illegal[kind]}`, hint, "tag-illegal");
     }
-    return { id, words, spans, tags, repairs: repairs.map(({ kind }) => kind), origin };
+    return { ...rest, words, spans, tags, repairs: repairs.map(({ kind }) => kind) };
   });
 }

@@ -10,6 +10,8 @@ import { listIn } from "./place.ts";
 /** A record of tokens. Spans are in token indexes, half-open. */
 export interface Tokenized {
   readonly id: string;
+  /** Whether the id is only the number of the record. */
+  readonly numbered?: boolean;
   readonly words: readonly string[];
   readonly spans: readonly Span[];
   readonly tags?: readonly string[];

@@ -147,6 +147,7 @@ export const savedShape = v.looseObject({
     offsets: v.optional(v.array(offsets)),
     texts: v.optional(texts),
     tokens: v.optional(v.looseObject({ compared: count, different: count })),
+    sentences: v.optional(v.looseObject({ recut: count, crossing: count, joined: count, moved: count })),
     grounding: v.optional(grounding),
     badSpans: v.optional(v.looseObject({ gold: v.optional(badSpans), pred: v.optional(badSpans) })),
     repaired: v.optional(v.looseObject({ gold: v.optional(repaired), pred: v.optional(repaired) })),
