@@ -1,6 +1,6 @@
 /** brat: an `.ann` file of standoff lines beside the `.txt` file it annotates. */
 import type { Document, Prediction } from "../corpus/document.ts";
-import type { Extent } from "../corpus/fragments.ts";
+import { type Extent, joinOverBreaks } from "../corpus/fragments.ts";
 import { asPrediction } from "./both.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
 import { linesOf } from "./lines.ts";
@@ -41,7 +41,11 @@ async function fileOf(chunks: AsyncIterable<string>, context: ReadContext) {
 
 function documentOf(marks: readonly Mark[], text: string, context: ReadContext): Document {
   const found = spansOf(text, marks, withMark("codepoint", "utf16"), context);
-  return { id: context.name, text, ...found, origin: origin(context) };
+  const spans = found.spans.map((span) => joinOverBreaks(span, text));
+  const joined = spans.filter((span, i) => span !== found.spans[i]).length;
+  const what = "mentions whose pieces are parted by a line break only were read as one";
+  if (joined > 0) sayOnce(context, "line-break", `${what}: {n}`, joined);
+  return { id: context.name, text, ...found, spans, origin: origin(context) };
 }
 
 function bare(marks: readonly Mark[], context: ReadContext): Prediction {

@@ -1,6 +1,6 @@
 /** Standoff marks: offsets in a unit the file does not name become spans, once surfaces have settled what they count. */
 import { type Flaw, flawsIn } from "../corpus/flaw.ts";
-import { type Extent, joinOverBreaks, type Place, placeFrom, surfaceOf } from "../corpus/fragments.ts";
+import { type Extent, type Place, placeFrom, surfaceOf } from "../corpus/fragments.ts";
 import type { Issue } from "../corpus/issue.ts";
 import { type Converter, converterFor, isAscii, type OffsetUnit, unitNames } from "../corpus/offsets.ts";
 import type { Span } from "../corpus/span.ts";
@@ -80,7 +80,6 @@ export function spansOf(
   if (inexact > 0) sayOnce(context, "span-surface", LOOSE, inexact);
   const flaws: Flaw[] = [];
   const spans: Span[] = [];
-  let joined = 0;
   for (const [i, found] of places.entries()) {
     const mark = marks[i]!;
     if (isMisfit(found)) {
@@ -89,18 +88,9 @@ export function spansOf(
       else context.issues.add({ ...flaw.issue, flaw: flaw.kind }, { source: context.source });
       continue;
     }
-    const place = joinOverBreaks(found, text);
-    if (place !== found) joined++;
-    if (place.fragments) spans.push({ ...place, type: mark.type });
-    else spans.push({ start: place.start, end: place.end, type: mark.type });
+    if (found.fragments) spans.push({ ...found, type: mark.type });
+    else spans.push({ start: found.start, end: found.end, type: mark.type });
   }
-  if (joined > 0)
-    sayOnce(
-      context,
-      "line-break",
-      "mentions whose pieces are parted by a line break only were read as one: {n}",
-      joined,
-    );
   return { spans, ...flawsIn(flaws) };
 }
 

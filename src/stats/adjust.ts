@@ -1,21 +1,16 @@
 /** Adjusting: p-values of several tests at once, so that they can be held against one level. */
 
-import { arrayOf, betweenZeroAndOne, type Check, fraction, oneOf, optional, whole } from "../corpus/expect.ts";
+import { arrayOf, betweenZeroAndOne, fraction, oneOf, optional, whole } from "../corpus/expect.ts";
 
 /** How p-values are adjusted: none, against any false alarm (Holm 1979), or against many (Benjamini & Hochberg 1995). */
 export const adjustments = ["none", "holm", "bh"] as const;
 export type Adjustment = (typeof adjustments)[number];
 
-/** A p-value, or NaN where a test could not be made. */
-const pValue: Check = (value, name) => {
-  if (!Number.isNaN(value)) fraction(value, name);
-};
-
-/** The adjusted p-values, in the order they were given. Undefined ones and NaN were no tests: they stay, and do not count. */
+/** The adjusted p-values, in the order they were given. Undefined ones were no tests: they stay, and do not count. */
 export function adjust(ps: readonly (number | undefined)[], by: Adjustment): (number | undefined)[] {
-  arrayOf(optional(pValue))(ps, "ps");
+  arrayOf(optional(fraction))(ps, "ps");
   oneOf(adjustments)(by, "by");
-  const tests = ps.flatMap((p, i) => (p === undefined || Number.isNaN(p) ? [] : [{ p, i }])).sort((a, b) => a.p - b.p);
+  const tests = ps.flatMap((p, i) => (p === undefined ? [] : [{ p, i }])).sort((a, b) => a.p - b.p);
   const adjusted = [...ps];
   if (by === "none") return adjusted;
   if (by === "holm") {

@@ -26,7 +26,7 @@ describe("ner-eval score on files of columns", () => {
     const one = await counts(["--gold", "both.conll", "--pred", "both.conll", "--gold-column", "-2"]);
     const two = await counts(["--gold", "gold.conll", "--pred", "pred.conll"]);
     expect(one.counts).to.deep.equal([1, 2, 2]);
-    expect([one.counts, one.signature]).to.deep.equal([two.counts, two.signature]);
+    expect([one.counts, one.signature.replace("|gold-column:-2", "")]).to.deep.equal([two.counts, two.signature]);
     expect(one.options).to.deep.equal({ ...two.options, goldColumn: "-2" });
     const swapped = ["--gold", "both.conll", "--pred", "both.conll", "--pred-column", "3", "--gold-column", "+4"];
     expect((await counts(swapped)).counts).to.deep.equal([1, 2, 2]);
@@ -57,7 +57,8 @@ describe("ner-eval score on files of columns", () => {
 
   it("names the column of the tokens in the signature and the record", async () => {
     place.write("swapped.conll", "B-PER Ada\nO Moen\n\nO to\nB-LOC Osk\n");
-    const argv = ["--gold", "swapped.conll", "--pred", "swapped.conll", "--gold-column", "1", "--pred-column", "1"];
+    place.write("copy.conll", "# a copy\nB-PER Ada\nO Moen\n\nO to\nB-LOC Osk\n");
+    const argv = ["--gold", "swapped.conll", "--pred", "copy.conll", "--gold-column", "1", "--pred-column", "1"];
     const { counts: found, signature, options } = await counts([...argv, "--token-column", "2"]);
     expect([found, options.tokenColumn]).to.deep.equal([[2, 2, 2], "2"]);
     expect(signature).to.contain("|repair:begin|token-column:2|");
@@ -74,7 +75,8 @@ describe("ner-eval score on files of columns", () => {
 
   it("reads one level of nested columns where it is named", async () => {
     place.write("a.tsv", "Ada\tB-PER\tB-X\tO\nMoen\tI-PER\tO\tO\n");
-    const argv = ["--gold", "a.tsv", "--pred", "a.tsv", "--gold-column", "2", "--pred-column", "2"];
+    place.write("b.tsv", "Ada\tB-PER\tB-Y\tO\nMoen\tI-PER\tO\tO\n");
+    const argv = ["--gold", "a.tsv", "--pred", "b.tsv", "--gold-column", "2", "--pred-column", "2"];
     expect((await counts(argv)).counts).to.deep.equal([1, 1, 1]);
   });
 

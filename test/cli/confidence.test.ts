@@ -145,7 +145,7 @@ describe("ner-eval score --threshold", () => {
     const { code, stderr } = await score("--threshold", "PERSON=0.5");
     expect(code).to.equal(0);
     expect(stderr.split("\n")[0]).to.equal(
-      "warning: there is a threshold for PERSON, but no prediction of that type  [threshold-unused]",
+      "warning: there is a threshold for PERSON, but no prediction of that type; did you mean PER?  [threshold-unused]",
     );
   });
 

@@ -13,10 +13,11 @@ const whole = "jsonl bracket webanno brat gate i2b2 bioc inline-xml bioc-json sp
 const tokenized = "jsonl conll nested-tsv conllu gliner hf-tokens spacy webanno".split(" ");
 
 /**
- * A run as JSON, without what belongs to the format of the gold: its path; that surfaces told what offsets count;
- * and, of formats with tags, how illegal ones are repaired, and how many were.
+ * A run as JSON, without what belongs to the format of the gold: its path; that surfaces told what offsets count, or that
+ * brat had split a mention at a line break; and, of formats with tags, how illegal ones are repaired, and how many were.
+ * Sentences with ids of their own are not aligned as those are that have only numbers: `aligned` leaves out how.
  */
-async function scores(place: Workplace, path: string, pred = "preds.jsonl"): Promise<string> {
+async function scores(place: Workplace, path: string, pred = "preds.jsonl", aligned = true): Promise<string> {
   const argv = ["--gold", path, "--pred", pred, "--confidence", "-f", "json", "--units"];
   const { code, stdout, stderr } = await place.run(argv);
   expect(code, stderr).to.equal(0);
@@ -24,7 +25,8 @@ async function scores(place: Workplace, path: string, pred = "preds.jsonl"): Pro
   const { path: _, ...input } = inputs[0];
   const { repaired, ...counts } = alignment;
   expect(repaired?.gold?.tags ?? 0).to.equal(0);
-  const told = ({ code: one }: { code: string }) => one === "offsets-told" || one === "offset-settled";
+  const told = ({ code: one }: { code: string }) => ["offsets-told", "offset-settled", "line-break"].includes(one);
+  if (!aligned) return JSON.stringify({ ...run, inputs: [input, inputs[1]], options });
   return JSON.stringify({
     ...run,
     signature: signature.replace("|repair:begin", ""),
@@ -132,14 +134,16 @@ describe("scores of gold that was converted", () => {
     it("are the same to the byte through every format of tokens, and back: submissions to WNUT 2017", async () => {
       const from = `${corpora}wnut17/emerging.test.annotated`;
       const preds = ["mic-cis.txt", "uh_ritual"].map((name) => `${corpora}wnut17/submissions/${name}`);
-      const before = await Promise.all(preds.map((pred) => scores(place, from, pred)));
+      // The words of the first are often not the gold's.
+      const aligned = [false, true];
+      const before = await Promise.all(preds.map((pred, i) => scores(place, from, pred, aligned[i])));
       for (const format of tokenized) {
         const there = await converted(place, from, format);
         // The files of a folder come in the order of their names, and sentences of CoNLL are called by their numbers.
         const back = await converted(place, there, there.endsWith("/") ? "jsonl" : "conll");
         for (const [i, pred] of preds.entries())
           for (const path of [there, back])
-            expect(await scores(place, path, pred), `${format} ${pred}`).to.equal(before[i]);
+            expect(await scores(place, path, pred, aligned[i]), `${format} ${pred}`).to.equal(before[i]);
       }
     });
   });

@@ -98,6 +98,24 @@ const options: { readonly [name: string]: Moving | string } = {
     "g.jsonl": line({ id: "a", text: "😀 Ada met Bo", entities: [span(3, 6, "PER")] }),
     "p.jsonl": line({ id: "a", entities: [span(2, 5, "PER")] }),
   }),
+  "--gold-offsets": moves(["--gold-offsets", "utf16"], ["--gold-offsets", "codepoint"], {
+    "g.jsonl": line({ id: "a", text: "😀 Ada met Bo", entities: [span(2, 5, "PER")] }),
+    "p.jsonl": line({ id: "a", entities: [{ ...span(3, 6, "PER"), text: "Ada" }] }),
+  }),
+  "--trim": moves([], ["--trim"], {
+    "g.jsonl": line({ id: "a", text: "Ada met Bo", entities: [span(0, 3, "PER")] }),
+    "p.jsonl": line({ id: "a", entities: [span(0, 4, "PER")] }),
+  }),
+  "--bad-spans": moves(["--bad-spans", "pred:spurious"], ["--bad-spans", "pred:text"], {
+    "g.jsonl": line({ id: "a", text: "Ada met Bo", entities: [span(0, 3, "PER")] }),
+    "p.jsonl": line({ id: "a", entities: [{ ...span(4, 7, "PER"), text: "Ada" }] }),
+  }),
+  "--token-column": moves(
+    ["--token-column", "1"],
+    ["--token-column", "2"],
+    { "g.conll": "1 Ada B-PER\n2 Moen I-PER\n3 met O\n", "p.conll": "1 Ada B-PER\n2 Moen I-PER\n3 met O\n# p\n" },
+    ["--gold", "g.conll", "--pred", "p.conll"],
+  ),
   "--document": moves(
     ["--document", "file"],
     ["--document", "line"],

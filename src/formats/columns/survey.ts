@@ -81,7 +81,7 @@ class Survey {
     // Where the first column counts, lines that begin with # are comments; else one line more or less shows nothing.
     if (line.startsWith("#\t") || this.layout.read(line, raw) === "aside") return true;
     const cells = columnsOf(line);
-    const width = raw.includes("\t") ? raw.replace(/[\r\n]+$/, "").split("\t").length : 0;
+    const width = raw.includes("\t") ? raw.replace(/\r?\n$/, "").split("\t").length : 0;
     this.widths.set(width, (this.widths.get(width) ?? 0) + 1);
     for (const [i, cell] of cells.entries()) (this.columns[i] ??= new ColumnValues()).add(cell);
     if (cells.length > 2) this.index.add(cells[0]!);
