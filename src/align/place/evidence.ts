@@ -30,6 +30,8 @@ export function unitsIn(set: UnitSet): readonly OffsetUnit[] {
 export const everyUnit: UnitSet = setOf(...offsetUnits);
 export const halfOpen: UnitSet = setOf("utf16", "codepoint", "byte");
 
+const CHARACTERS: UnitSet = setOf("utf16", "codepoint");
+
 /** What rules units out: surface texts, offsets that would cut a character in two, and a record's own tokens. */
 export type ProofKind = "surface" | "character" | "tokens";
 
@@ -69,6 +71,14 @@ export class Converters {
     this.bytes ??= lengthIn("byte", this.text);
     return offset > 0 && offset < this.bytes && this.of("byte")(offset, offset) === undefined;
   }
+}
+
+let last: { readonly text: string; readonly converters: Converters } | undefined;
+
+/** The converters of a text; the last ones are kept, because a document is weighed and let go on one after the other. */
+export function convertersOf(text: string): Converters {
+  if (last?.text !== text) last = { text, converters: new Converters(text) };
+  return last.converters;
 }
 
 /** The units in which a span fits its text and its surface text. */
@@ -165,8 +175,10 @@ function add(counts: EdgeCounts, first: boolean, other: boolean): void {
 
 /** Whether all these units put the spans of a document in the same places. */
 export function agree({ spans }: Marked, units: UnitSet, converters: Converters): boolean {
+  // Without characters beyond the basic plane, code points are UTF-16 code units.
+  const apart = converters.astral || units & ~CHARACTERS ? units : 0;
+  if ((apart & (apart - 1)) === 0) return true;
   const left = unitsIn(units);
-  if (left.length <= 1) return true;
   const inclusive = left.filter((unit) => unit.endsWith("-inclusive")).length;
   if (inclusive > 0 && inclusive < left.length) return spans.length === 0;
   if (converters.ascii) return true;

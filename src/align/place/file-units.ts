@@ -3,7 +3,7 @@ import { type OffsetUnit, offsetUnits } from "../../corpus/offsets.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import {
   agree,
-  Converters,
+  convertersOf,
   countEdges,
   everyUnit,
   fittingUnits,
@@ -65,7 +65,7 @@ export class FileUnits<P> {
   /** Adds what a document says. Returns whether it has changed what is left. */
   add(marked: Marked, place: P): boolean {
     const before = this.open();
-    const converters = new Converters(marked.text);
+    const converters = convertersOf(marked.text);
     // Bytes are seldom meant, and costly to weigh: not where nothing could prove them any more.
     const weighed = this.possible() & (before & setOf("byte") ? everyUnit : ~setOf("byte"));
     const tokens = marked.tokenPlaces && tokenUnits(marked.tokenPlaces, marked.text, converters);
@@ -88,7 +88,7 @@ export class FileUnits<P> {
   /** Lets a document go on, where the units that may still be chosen put its spans in the same places. */
   release(marked: Marked): boolean {
     const open = this.open();
-    const converters = new Converters(marked.text);
+    const converters = convertersOf(marked.text);
     if (!agree(marked, open, converters)) return false;
     const alike = converters.ascii ? halfOpen : converters.astral ? 0 : setOf("utf16", "codepoint");
     this.assumed &= open & alike ? open | alike : open;
