@@ -139,7 +139,7 @@ export function summarizeBadSpans(log: IssueLog, spans: number): void {
   if (at < 0) return;
   const issue = log.issues[at]!;
   const bad = sumOf(log.flaws);
-  const summary = `${bad} of ${spans} spans ${bad === 1 ? "is" : "are"} bad: ${inWords(log.flaws)}; --bad-spans offsets, text, skip or pred:spurious goes on with the rest`;
+  const summary = `${bad} of ${spans} spans of both sides ${bad === 1 ? "is" : "are"} bad: ${inWords(log.flaws)}; --bad-spans offsets, text, skip or pred:spurious goes on with the rest`;
   log.issues[at] = { ...issue, hint: issue.hint === undefined ? summary : `${issue.hint}\n${summary}` };
 }
 
