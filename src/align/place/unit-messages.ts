@@ -2,7 +2,7 @@
 import type { IssueLog, Warning } from "../../corpus/issue.ts";
 import { type OffsetUnit, unitNames } from "../../corpus/offsets.ts";
 import { unitsIn } from "./evidence.ts";
-import { type Alternative, type SideName, type UnitFile, unitOf } from "./unit-file.ts";
+import { type Alternative, isRefused, type SideName, type UnitFile, unitOf } from "./unit-file.ts";
 
 /** How many files are named in a message. */
 const NAMED = 3;
@@ -15,7 +15,7 @@ export function warnDecided(files: readonly UnitFile[]): Warning[] {
   const groups = new Map<string, UnitFile[]>();
   for (const file of files) {
     const unit = file.words.unit ?? unitOf(file);
-    if (unit === "utf16" || file.units.left() === 0) continue;
+    if (unit === "utf16" || isRefused(file)) continue;
     const key = `${file.side} ${unit}`;
     groups.set(key, [...(groups.get(key) ?? []), file]);
   }
@@ -84,7 +84,7 @@ export function reportContradiction({ side, source, units }: UnitFile, issues: I
         ? `${JSON.stringify(span!.surface)} at ${at} only if they count ${other}`
         : `the span ${at} begins or ends inside a character if they do, and counts ${other}`;
   const message = `${most}; the first, ${first}`;
-  const hint = `set ${optionOf[side]} or fix the input`;
+  const hint = `set ${optionOf[side]}, fix the input, or have --bad-spans deal with the spans that contradict the others`;
   const path = span ? ["entities", record.spans.indexOf(span)] : undefined;
   issues.add({ code: "offsets-unit", message, hint, path }, record.origin);
 }
