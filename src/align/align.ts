@@ -301,15 +301,18 @@ export class Aligner {
 
   /** What the reader of the result should know; `strict` are the counts of the result, where it has been scored. */
   warnings(strict?: StrictCounts & { readonly printF1: PrintF1 }): Warning[] {
+    const undecided = this.undecided(strict);
+    // Edges at odd places come of the unit then.
+    const isOpen = (side: "gold" | "pred") => undecided.length > 0 && this.units!.undecidedFiles(side).length > 0;
     return [
       ...this.unpredicted.warnings(),
       ...this.gold.warnings(),
       ...this.pred.warnings(),
       ...this.pairing.warnings(),
       ...(this.units?.warnings() ?? []),
-      ...this.undecided(strict),
-      ...this.gold.edges.warnings(unitIn(this.options.goldOffsets)),
-      ...this.pred.edges.warnings(unitIn(this.offsets)),
+      ...undecided,
+      ...(isOpen("gold") ? [] : this.gold.edges.warnings(unitIn(this.options.goldOffsets))),
+      ...(isOpen("pred") ? [] : this.pred.edges.warnings(unitIn(this.offsets))),
       ...sentenceWarnings(this.pairing.sentences),
       ...this.tokens.warnings(),
       ...this.texts.warnings(),

@@ -50,6 +50,7 @@ export class Grounder {
   private readonly answers = { truncated: 0, unread: 0 };
   private readonly unread: string[] = [];
   private readonly rewritten: string[] = [];
+  private rewrittenAgain = 0;
   private readonly swapped: string[] = [];
   private mentions = 0;
   private spans = 0;
@@ -89,7 +90,9 @@ export class Grounder {
         for (const extent of grounded.extents) spans.push({ ...extent, ...mention });
         if (grounded.level === "letters") {
           const { start, end } = grounded.extents[0]!;
-          keep(this.rewritten, quotedApart(mention.surface, text.slice(start, end)).join(" for "));
+          const example = quotedApart(mention.surface, text.slice(start, end)).join(" for ");
+          if (!this.rewritten.includes(example)) keep(this.rewritten, example);
+          else this.rewrittenAgain++;
         }
       } else if (grounded.level === "hallucinated" || this.rule === "order") {
         lost.push(mention);
@@ -137,7 +140,10 @@ export class Grounder {
     const rewritten = this.levels.get("letters") ?? 0;
     if (rewritten > 0) {
       const strings = rewritten === 1 ? "1 predicted string is" : `${rewritten} predicted strings are`;
-      say("normalized", `${strings} in the text in other letters: ${listed(this.rewritten, rewritten)}`);
+      say(
+        "normalized",
+        `${strings} in the text in other letters: ${listed(this.rewritten, rewritten - this.rewrittenAgain)}`,
+      );
     }
     if (hallucinated > 0) {
       const named = this.examples()

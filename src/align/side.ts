@@ -90,7 +90,7 @@ export class Side {
     this.role = role;
     this.policy = badSpans;
     this.bad = new BadSpans(role, badSpans, issues);
-    this.edges = new EdgeTally(role);
+    this.edges = new EdgeTally(role, trim);
     this.trimmed = trim ? 0 : undefined;
     this.duplicates = new DuplicateFilter(duplicates);
     this.checker = new SpanChecker(offsets, issues, true, nouns[role]);

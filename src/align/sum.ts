@@ -1,22 +1,26 @@
 /** Sums of accounts: what happened to two sets of documents, as one. */
+import { flawKinds } from "../corpus/flaw.ts";
 import { compareText } from "../corpus/span.ts";
 import type { AlignmentCounts } from "./align.ts";
 import { type GroundingCounts, mostInvented } from "./grounder.ts";
+import type { BadSpanCounts } from "./place/bad-spans.ts";
 import { offsetChoices, type UnitCounts } from "./place/units.ts";
 import type { SideCounts } from "./side.ts";
 import { firstExamples, type TextCounts } from "./texts.ts";
 
 /** The account of both together. */
 export function sumAlignments(a: AlignmentCounts, b: AlignmentCounts): AlignmentCounts {
-  const { offsets: ofA = [], texts: textsA, grounding: groundingA, ...restA } = a;
-  const { offsets: ofB = [], texts: textsB, grounding: groundingB, ...restB } = b;
+  const { offsets: ofA = [], texts: textsA, grounding: groundingA, badSpans: badA, ...restA } = a;
+  const { offsets: ofB = [], texts: textsB, grounding: groundingB, badSpans: badB, ...restB } = b;
   const offsets = sumOffsets([...ofA, ...ofB]);
   const texts = either(textsA, textsB, sumTexts);
   const grounding = either(groundingA, groundingB, sumGrounding);
   const { tokens, sentences, repaired, ...rest } = sumOf(restA, restB) as Omit<
     AlignmentCounts,
-    "offsets" | "texts" | "grounding"
+    "offsets" | "texts" | "grounding" | "badSpans"
   >;
+  const badGold = either(badA?.gold, badB?.gold, sumBadSpans);
+  const badPred = either(badA?.pred, badB?.pred, sumBadSpans);
   return {
     ...rest,
     ...{ gold: sideInOrder(rest.gold), pred: sideInOrder(rest.pred) },
@@ -26,6 +30,12 @@ export function sumAlignments(a: AlignmentCounts, b: AlignmentCounts): Alignment
     ...(sentences && { sentences }),
     ...(grounding && { grounding }),
     ...(repaired && { repaired: inOrder(repaired) }),
+    ...((badGold ?? badPred) && {
+      badSpans: {
+        ...(badGold && { gold: ofAll(badGold, rest.gold) }),
+        ...(badPred && { pred: ofAll(badPred, rest.pred) }),
+      },
+    }),
   };
 }
 
@@ -57,6 +67,18 @@ function sumGrounding(
 ): GroundingCounts {
   const examples = mostInvented(sumOfLists(a, b) as unknown as GroundingCounts["examples"]);
   return { rule, ...(sumOf(countsA, countsB) as Omit<GroundingCounts, "rule" | "examples">), examples };
+}
+
+function sumBadSpans({ policy, ...a }: BadSpanCounts, { policy: _, ...b }: BadSpanCounts): BadSpanCounts {
+  const { kinds, ...counts } = sumOf(a, b) as Omit<BadSpanCounts, "policy">;
+  const { spans, bad, ...became } = counts;
+  const inOrder = [...kinds].sort((x, y) => flawKinds.indexOf(x.kind) - flawKinds.indexOf(y.kind));
+  return { policy, spans, bad, kinds: inOrder, ...became };
+}
+
+/** With all spans of a side, also of documents without a bad one. */
+function ofAll(counts: BadSpanCounts, { read }: SideCounts): BadSpanCounts {
+  return { ...counts, spans: read + counts.skipped };
 }
 
 function inOrder({ gold, pred }: NonNullable<AlignmentCounts["repaired"]>): AlignmentCounts["repaired"] & object {

@@ -18,14 +18,14 @@ export async function sameInputs(gold: readonly Source[], pred: readonly Source[
   if (shared.length > 0) {
     const name = shared[0]!.source.name;
     const what = shared.length === 1 ? `the same file, ${name}` : `the same in ${shared.length} files, such as ${name}`;
-    return [sameInput(`gold and predictions are ${what}`)];
+    return [sameInput(`gold and predictions are ${what}`, name)];
   }
   const whole = golds.length === gold.length && preds.length === pred.length && golds.length === preds.length;
   if (!whole || sizesOf(golds) !== sizesOf(preds) || !golds.some(({ stats }) => stats.size > 0)) return [];
   if ((await digestsOf(golds)) !== (await digestsOf(preds))) return [];
   const names = `${golds[0]!.source.name} and ${preds[0]!.source.name}`;
   const more = golds.length === 1 ? "" : `, and ${golds.length - 1} more on each side,`;
-  return [sameInput(`gold and predictions have the same bytes: ${names}${more} are copies`)];
+  return [sameInput(`gold and predictions have the same bytes: ${names}${more} are copies`, golds[0]!.source.name)];
 }
 
 /** The stream, of which it is said at its end that it has the bytes of the files on the other side, where it does. */
@@ -45,13 +45,17 @@ export async function* comparedWith(
   }
   if (file === undefined || others.length > 1 || size === 0 || size !== file.stats.size) return;
   if (digest.digest("hex") !== (await digestOf(file))) return;
-  warnings.push(sameInput(`gold and predictions have the same bytes: standard input is a copy of ${file.source.name}`));
+  const { name } = file.source;
+  warnings.push(sameInput(`gold and predictions have the same bytes: standard input is a copy of ${name}`, name));
 }
 
-function sameInput(what: string): Warning {
+/** Endings of files without columns. */
+const COLUMNLESS = /\.(?:jsonl?|ndjson|parquet|ann|xml|xmi)(?:\.gz|\.zst)?$/i;
+
+function sameInput(what: string, file: string): Warning {
   const fate = "the score means something only if each side is another part of it";
-  const hint = "--gold-column and --pred-column read two columns of one file";
-  return { code: "same-input", message: `${what}; ${fate} (${hint})` };
+  const hint = " (--gold-column and --pred-column read two columns of one file)";
+  return { code: "same-input", message: `${what}; ${fate}${COLUMNLESS.test(file) ? "" : hint}` };
 }
 
 function openedOf(source: Source): Opened[] {

@@ -1,5 +1,5 @@
 /** Settings: the flags of a command as the options of an evaluation, as its signature, and for the record. */
-import type { OffsetChoice } from "../align/place/units.ts";
+import { decidedUnits, type OffsetChoice } from "../align/place/units.ts";
 import { defaultDrift } from "../align/texts.ts";
 import { printThresholds } from "../align/threshold.ts";
 import type { EvaluateOptions, Evaluation } from "../evaluate.ts";
@@ -129,10 +129,8 @@ function learningOf(
 const DIGITS = 12;
 
 /** The units of the offsets of a side, where one was named, or evidence decided another than UTF-16. */
-function unitsOf(side: "gold" | "pred", choice: OffsetChoice, { offsets = [] }: Evaluation["alignment"]) {
-  if (choice !== "auto") return [choice];
-  const units = offsets.filter((counts) => (counts.side ?? "pred") === side).map(({ unit }) => unit);
-  return units.every((unit) => unit === "utf16") ? undefined : units;
+function unitsOf(side: "gold" | "pred", choice: OffsetChoice, { offsets }: Evaluation["alignment"]) {
+  return choice === "auto" ? decidedUnits(side, offsets) : [choice];
 }
 
 /** The options as they were resolved, for the record. */

@@ -27,6 +27,11 @@ export interface Warning {
   readonly message: string;
 }
 
+/** Each warning once, as of a file that is read for both sides, or of runs that have it already. */
+export function once(warnings: readonly Warning[]): Warning[] {
+  return [...new Map(warnings.map((warning) => [`${warning.code} ${warning.message}`, warning])).values()];
+}
+
 /** How many issues are kept with their words; the rest are only counted. */
 const KEPT = 1000;
 

@@ -45,6 +45,11 @@ describe("bad spans", () => {
     );
   });
 
+  it("are warned of once", async () => {
+    const { warnings } = await evaluated([{ start: 3, end: 1, type: "A" }], "skip");
+    expect(warnings.filter(({ code }) => code === "bad-spans")).to.have.length(1);
+  });
+
   it("make no difference to a run without any, whatever the policy", async () => {
     const whole = [{ start: 0, end: 3, type: "A", surface: "Osk" }];
     const [refused, ...others] = await Promise.all(
@@ -87,5 +92,49 @@ describe("placesNear", () => {
   it("gives strings that say nothing of their place one occurrence after the other", () => {
     const sought = [{ surface: "Osk" }, { surface: "Osk" }, { surface: "Osk" }, { surface: "ada" }];
     expect(placesNear(sought, text).map((place) => place?.start)).to.deep.equal([0, 15, 15, 8]);
+  });
+});
+
+describe("bad spans that prove other units of offsets than most spans", () => {
+  const emoji = "Ada Moen met Osk 😀 in Oslo";
+  const ids = Array.from({ length: 300 }, (_, i) => `${i}`);
+  const golds = ids.map((id) => ({
+    ...{ id, text: emoji, origin: { source: "g.jsonl" } },
+    spans: [
+      { start: 0, end: 8, type: "PER" },
+      { start: 23, end: 27, type: "LOC" },
+    ],
+  }));
+  /** Code points; every fifth record, from the first on, has one end that is inclusive. */
+  const preds = ids.map((id, i) => ({
+    ...{ id, origin: { source: "p.jsonl" } },
+    spans: [
+      { start: 0, end: i % 5 === 0 ? 7 : 8, type: "PER", surface: "Ada Moen" },
+      { start: 22, end: 26, type: "LOC", surface: "Oslo" },
+    ],
+  }));
+
+  for (const [policy, actual, correct] of [
+    ["offsets", 600, 540],
+    ["text", 600, 600],
+    ["skip", 540, 540],
+    ["spurious", 600, 540],
+  ] as const) {
+    for (const goldOffsets of ["utf16", "auto"] as const) {
+      it(`are dealt with as "${policy}" says, with gold offsets ${goldOffsets}`, async () => {
+        const given = { offsets: "auto", goldOffsets, badSpans: { pred: policy } } as const;
+        const { scores, alignment, warnings } = await evaluate(golds, preds, given);
+        const { strict } = scores;
+        expect([strict.micro.actual, strict.micro.correct]).to.deep.equal([actual, correct]);
+        expect(alignment.badSpans!.pred).to.include({ spans: 600, bad: 60 });
+        expect(warnings.map(({ code }) => code)).to.include.members(["bad-spans", "offsets-unit"]);
+      });
+    }
+  }
+
+  it("refuse the file by default, with the option that goes on", async () => {
+    const error = await evaluate(golds, preds, { offsets: "auto" }).catch((problem: unknown) => problem);
+    expect(error).to.have.property("code", "offsets-unit");
+    expect((error as { issues: { hint: string }[] }).issues[0]!.hint).to.include("--bad-spans");
   });
 });

@@ -30,6 +30,14 @@ describe("a side without a single mention", () => {
     expect(await said(gold, [{ ...empty[0]!, mentions }])).to.deep.equal([]);
   });
 
+  it("is said where only documents that nobody annotated have mentions", async () => {
+    const unannotated = { ...gold[0]!, id: "b", annotated: false };
+    expect(await said([none[0]!, unannotated], [empty[0]!, { ...pred[0]!, id: "b" }])).to.deep.equal([
+      `the gold has ${advice}`,
+      `the predictions have ${advice}`,
+    ]);
+  });
+
   it("is not said where there is nothing to score", async () => {
     expect(await said([{ ...gold[0]!, spans: [], annotated: false }], [])).to.deep.equal([]);
   });

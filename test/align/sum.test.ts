@@ -11,7 +11,14 @@ const gold = ["a", "b", "c", "d"].map(
 /** One of another rendering, one in code points, one without offsets, none for the last. */
 const predictions: readonly Prediction[] = [
   { id: "a", text: text.replace(" met", "\n met"), spans: [{ start: 7, end: 12, type: "PERSON" }], origin },
-  { id: "b", spans: [{ start: 27, end: 35, type: "LOC", surface: "Port Osk" }], origin: { source: "b.jsonl" } },
+  {
+    ...{ id: "b", origin: { source: "b.jsonl" } },
+    spans: [
+      { start: 27, end: 35, type: "LOC", surface: "Port Osk" },
+      { start: 30, end: 20, type: "LOC" },
+      { start: 20, end: 26, type: "LOC", surface: "Oslo" },
+    ],
+  },
   {
     ...{ id: "c", spans: [], origin },
     mentions: ["Zoë Lind", "Oslo", "Oslo", "Rome"].map((surface) => ({ surface, type: "PERSON" })),
@@ -20,7 +27,14 @@ const predictions: readonly Prediction[] = [
 
 async function account(ids: readonly string[]): Promise<AlignmentCounts> {
   const rename = { gold: new Map([["PER.name", "PER"]]), pred: new Map([["PERSON", "PER"]]) };
-  const aligner = new Aligner({ offsets: "auto", drift: 100, types: { keep: new Set(["PER"]), rename } });
+  const badSpans = { pred: "skip" } as const;
+  const aligner = new Aligner({
+    offsets: "auto",
+    drift: 100,
+    badSpans,
+    trim: true,
+    types: { keep: new Set(["PER"]), rename },
+  });
   const own = <T extends { readonly id: string }>(list: readonly T[]) => list.filter(({ id }) => ids.includes(id));
   for await (const _ of aligner.documents(own(gold), own(predictions)));
   return aligner.finish();
@@ -29,7 +43,7 @@ async function account(ids: readonly string[]): Promise<AlignmentCounts> {
 describe("accounts of alignments", () => {
   it("add up to that of all documents, however these were cut", async () => {
     const whole = await account(["a", "b", "c", "d"]);
-    expect(whole).to.include.keys("texts", "offsets", "grounding");
+    expect(whole).to.include.keys("texts", "offsets", "grounding", "badSpans");
     expect(whole.grounding!.examples.map(({ count }) => count)).to.deep.equal([2, 1]);
     for (const [one, other] of [
       ["a", "bcd"],

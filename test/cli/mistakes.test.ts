@@ -309,7 +309,7 @@ describe("a mistake", () => {
           'error: p.jsonl:2:27: 2 of 3 proofs in p.jsonl are right if offsets count UTF-16 code units, the others are not; the first, "Zoë" at 2–5 only if they count Unicode code points  [offsets-unit]',
           '  2 | {"id":"sub/b","entities":[{"start":2,"end":5,"type":"PER","text":"Zoë"},{"st…',
           "    |                           ^",
-          "hint: set --offsets or fix the input",
+          "hint: set --offsets, fix the input, or have --bad-spans deal with the spans that contradict the others",
         ],
       );
     });

@@ -205,6 +205,32 @@ describe("ner-eval merge", () => {
     expect((await place.run(["report", "merged.json", "whole.json"])).code).to.equal(0);
   });
 
+  it("adds up bad spans, and units of offsets that only one shard met", async () => {
+    const text = (id: string, words: string) =>
+      `${JSON.stringify({ id, text: words, entities: [{ start: words.indexOf("Osk"), end: words.length, type: "LOC" }] })}\n`;
+    const pred = (id: string, start: number, ...more: object[]) =>
+      `${JSON.stringify({ id, entities: [{ start, end: start + 3, type: "LOC", text: "Osk" }, ...more] })}\n`;
+    const bad = { start: 2, end: 1, type: "LOC" };
+    const [g1, g2] = [text("1", "😀 in Osk"), text("2", "Ada in Osk")];
+    const [p1, p2] = [pred("1", 5, bad), pred("2", 7)];
+    for (const [name, content] of Object.entries({ "g/1": g1, "g/2": g2, "p/1": p1, "p/2": p2 }))
+      place.write(`${name}.jsonl`, content);
+    const score = async (gold: string, predicted: string, output: string) => {
+      const sides = ["--gold", gold, "--gold-offsets", "utf16", "--pred", `p=${predicted}`];
+      expect((await place.run([...sides, "--bad-spans", "pred:skip", "-o", output])).code).to.equal(0);
+    };
+    await score("g/1.jsonl", "p/1.jsonl", "one.json");
+    await score("g/2.jsonl", "p/2.jsonl", "two.json");
+    await score("g", "p", "whole.json");
+    const { code, stderr } = await place.run(["merge", "one.json", "two.json", "-o", "both.json"]);
+    expect(code, stderr).to.equal(0);
+    const [both, whole] = ["both.json", "whole.json"].map((name) => JSON.parse(readFileSync(place.path(name), "utf8")));
+    expect(both.alignment).to.deep.equal(whole.alignment);
+    expect(both.alignment.badSpans.pred).to.include({ spans: 3, bad: 1, skipped: 1 });
+    expect(both.signature).to.equal(whole.signature).and.contain("|offsets:utf16,codepoint|");
+    expect((await place.run(["report", "both.json", "whole.json"])).code).to.equal(0);
+  });
+
   it("prints the run where no file is named, under the name that was asked for", async () => {
     const { stdout } = await place.run(["merge", "a.json", "b.json", "--name", "both"]);
     expect(JSON.parse(stdout).name).to.equal("both");

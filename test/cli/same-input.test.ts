@@ -39,6 +39,16 @@ describe("gold and predictions from one input", () => {
     expect(await said(["--gold", "both.conll", "--pred", "both.conll", "--gold-column", "-2"])).to.equal(undefined);
   });
 
+  it("are told of columns only where files may have some, and of each reading once", async () => {
+    place.write("c.conll", "Ada B-PER\nmet O\n");
+    const conll = await place.run(["--gold", "c.conll", "--pred", "c.conll", "-f", "json"]);
+    expect(conll.stderr).to.contain("--gold-column and --pred-column");
+    place.write("e.jsonl", gold.replace('"entities"', '"entities": [], "spans"'));
+    const { stderr } = await place.run(["--gold", "e.jsonl", "--pred", "e.jsonl", "-f", "json"]);
+    expect(stderr).to.contain("[same-input]").and.not.contain("--gold-column");
+    expect(stderr.match(/\[lists-contradict\]/g)).to.have.length(1);
+  });
+
   it("are warned of between compared systems, too", async () => {
     const { stderr } = await place.run([
       ...["compare", "--gold", "gold.jsonl", "--pred", "a=copy.jsonl", "--pred", "b=equal.jsonl"],

@@ -29,8 +29,12 @@ export class EdgeTally {
   private odd = 0;
   private readonly shifted = [0, 0, 0, 0];
 
-  constructor(side: SideName) {
+  private readonly trimmed: boolean;
+
+  /** `trimmed` where white space was taken off the edges, so that a span that has some is nothing else. */
+  constructor(side: SideName, trimmed = false) {
     this.side = side;
+    this.trimmed = trimmed;
   }
 
   /** Adds the spans of a text, in half-open UTF-16 offsets. */
@@ -67,7 +71,9 @@ export class EdgeTally {
       return [{ code: "span-edges-in-word", message }];
     }
     if (blank > 0 && blank * 2 >= spans) {
-      const message = `${blank} of ${spans} ${whose} spans begin or end in white space: --trim takes it off on both sides`;
+      const message = this.trimmed
+        ? `${blank} of ${spans} ${whose} spans are nothing but white space`
+        : `${blank} of ${spans} ${whose} spans begin or end in white space: --trim takes it off on both sides`;
       return [{ code: "span-edges-blank", message }];
     }
     if (spans >= ENOUGH_SPANS && (odd - blank) * 2 > spans) {

@@ -24,6 +24,9 @@ const ENOUGH_EDGES = 5;
 /** After so many edges that are at the edges of words in UTF-16 alone, documents wait no longer. */
 const MANY_EDGES = 1000;
 
+/** Where single spans may be wrong, a unit is ruled out by so many proofs more for another. */
+const MANY_PROOFS = 100;
+
 /** What was decided: a unit, and what decided it; with the next best unit where nothing did. */
 export interface Decision {
   readonly unit: OffsetUnit;
@@ -51,6 +54,12 @@ export class FileUnits<P> {
 
   /** The units in which all documents that went on are where they were put. */
   private assumed = everyUnit;
+  readonly lenient: boolean;
+
+  /** `lenient` where spans that contradict most others are bad ones, and do not refuse the file. */
+  constructor(lenient = false) {
+    this.lenient = lenient;
+  }
 
   /** Lets a document of ASCII text go on that says nothing of units; false where it may have to wait, or says something. */
   passPlain({ spans, tokenPlaces }: Marked): boolean {
@@ -65,6 +74,7 @@ export class FileUnits<P> {
   /** Adds what a document says. Returns whether it has changed what is left. */
   add(marked: Marked, place: P): boolean {
     const before = this.open();
+    const contested = this.contested();
     const converters = convertersOf(marked.text);
     // Bytes are seldom meant, and costly to weigh: not where nothing could prove them any more.
     const weighed = this.possible() & (before & setOf("byte") ? everyUnit : ~setOf("byte"));
@@ -82,12 +92,12 @@ export class FileUnits<P> {
       countEdges(this.points, marked, converters.of("utf16"), converters.of("codepoint"));
     if (!converters.ascii && before & setOf("byte") && this.bytesMayFit())
       countEdges(this.bytes, marked, converters.of("utf16"), converters.of("byte"));
-    return this.open() !== before;
+    return this.contested() !== contested;
   }
 
   /** Lets a document go on, where the units that may still be chosen put its spans in the same places. */
   release(marked: Marked): boolean {
-    const open = this.open();
+    const open = this.contested();
     const converters = convertersOf(marked.text);
     if (!agree(marked, open, converters)) return false;
     const alike = converters.ascii ? halfOpen : converters.astral ? 0 : setOf("utf16", "codepoint");
@@ -160,12 +170,19 @@ export class FileUnits<P> {
   }
 
   /** The units that may still be chosen. Bytes are not where only words could speak for them, and do not. */
-  private open(): UnitSet {
-    const left = this.left();
+  private open(left = this.left()): UnitSet {
     if (this.told || left === 0) return left;
     const bytes = this.bytesMayFit() ? 0 : setOf("byte");
     const points = left & setOf("utf16") && this.points.firstOnly >= MANY_EDGES ? setOf("codepoint") : 0;
     return left & ~bytes & ~points || left;
+  }
+
+  /** The units that later documents may still decide. Where single spans may be wrong, one proof does not rule a unit out. */
+  private contested(): UnitSet {
+    if (!this.lenient) return this.open();
+    const units = unitsIn(this.possible());
+    const most = Math.max(...units.map((unit) => this.proving(unit)));
+    return this.open(setOf(...units.filter((unit) => most - this.proving(unit) < MANY_PROOFS)));
   }
 
   private bytesMayFit(): boolean {

@@ -36,3 +36,8 @@ export interface Alternative {
 export function unitOf({ decision, units }: UnitFile): OffsetUnit {
   return decision?.unit ?? units.unit;
 }
+
+/** Whether proofs contradict each other in a file, which refuses it. */
+export function isRefused({ units }: UnitFile): boolean {
+  return units.left() === 0 && !units.lenient;
+}

@@ -2,7 +2,7 @@
 import type { IssueLog, Warning } from "../../corpus/issue.ts";
 import { type OffsetUnit, unitNames } from "../../corpus/offsets.ts";
 import { unitsIn } from "./evidence.ts";
-import { type Alternative, type SideName, type UnitFile, unitOf } from "./unit-file.ts";
+import { type Alternative, isRefused, type SideName, type UnitFile, unitOf } from "./unit-file.ts";
 
 /** How many files are named in a message. */
 const NAMED = 3;
@@ -15,7 +15,7 @@ export function warnDecided(files: readonly UnitFile[]): Warning[] {
   const groups = new Map<string, UnitFile[]>();
   for (const file of files) {
     const unit = file.words.unit ?? unitOf(file);
-    if (unit === "utf16" || file.units.left() === 0) continue;
+    if (unit === "utf16" || isRefused(file)) continue;
     const key = `${file.side} ${unit}`;
     groups.set(key, [...(groups.get(key) ?? []), file]);
   }
@@ -23,7 +23,7 @@ export function warnDecided(files: readonly UnitFile[]): Warning[] {
     const { side, words } = group[0]!;
     const counted = words.unit ? tokenNames[words.unit] : unitNames[unitOf(group[0]!)];
     const evidence = words.unit ? wordEvidence(group) : unitEvidence(group);
-    const where = `offsets of the ${nameOf[side]} in ${listed(group.map(({ source }) => source).sort())}`;
+    const where = `offsets of the ${nameOf[side]}${inFiles(group)}`;
     return {
       code: "offsets-unit",
       message: `${where} count ${counted}: ${evidence} (${optionOf[side]} sets the unit)`,
@@ -84,7 +84,7 @@ export function reportContradiction({ side, source, units }: UnitFile, issues: I
         ? `${JSON.stringify(span!.surface)} at ${at} only if they count ${other}`
         : `the span ${at} begins or ends inside a character if they do, and counts ${other}`;
   const message = `${most}; the first, ${first}`;
-  const hint = `set ${optionOf[side]} or fix the input`;
+  const hint = `set ${optionOf[side]}, fix the input, or have --bad-spans deal with the spans that contradict the others`;
   const path = span ? ["entities", record.spans.indexOf(span)] : undefined;
   issues.add({ code: "offsets-unit", message, hint, path }, record.origin);
 }
@@ -118,7 +118,7 @@ export function warnUndecided(
   const changed = others.filter(({ counts }) => f1Of(counts) !== f1);
   if (changed.length === 0) return [];
   const sides = (["pred", "gold"] as const).filter((side) => changed.some((way) => way[side]));
-  const where = sides.map((side) => `the ${nameOf[side]} in ${listed(files[side].map(({ source }) => source).sort())}`);
+  const where = sides.map((side) => `the ${nameOf[side]}${inFiles(files[side])}`);
   const edges = sides.flatMap((side) => edgeEvidence(files[side]));
   const ways = changed.map(({ gold, pred, counts }) => `${f1Of(counts)} with ${said(gold, pred)}`);
   const units = [...new Set(sides.flatMap((side) => files[side].map(unitOf)))].map((unit) => unitNames[unit]);
@@ -149,7 +149,7 @@ function edgeEvidence(files: readonly UnitFile[]): string[] {
 export function warnUnread(files: { readonly [side in SideName]: readonly UnitFile[] }): Warning[] {
   return (["pred", "gold"] as const).flatMap((side) => {
     if (files[side].length === 0) return [];
-    const where = `${nameOf[side]} in ${listed(files[side].map(({ source }) => source).sort())}`;
+    const where = `${nameOf[side]}${inFiles(files[side])}`;
     const units = [...new Set(files[side].map(unitOf))].map((unit) => unitNames[unit]).join(" and ");
     const message = `nothing shows what the offsets of the ${where} count; they were read as ${units}: ${optionOf[side]} sets another unit`;
     return [{ code: "offsets-unit" as const, message }];
@@ -166,6 +166,12 @@ function said(gold: OffsetUnit | undefined, pred: OffsetUnit | undefined): strin
 
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
+}
+
+/** ` in a.jsonl, b.jsonl`; nothing where records came from no file. */
+function inFiles(files: readonly UnitFile[]): string {
+  const names = files.flatMap(({ source }) => (source === "" ? [] : [source])).sort();
+  return names.length === 0 ? "" : ` in ${listed(names)}`;
 }
 
 function listed(files: readonly string[]): string {

@@ -6,7 +6,7 @@ import { nowhere, type Pair } from "../pair.ts";
 import type { Marked } from "./evidence.ts";
 import { FileUnits } from "./file-units.ts";
 import { placedGold, placedPrediction } from "./placed.ts";
-import { type Alternative, type SideName, type UnitFile, unitOf, type Waiting } from "./unit-file.ts";
+import { type Alternative, isRefused, type SideName, type UnitFile, unitOf, type Waiting } from "./unit-file.ts";
 import { reportContradiction, reportLate, warnDecided, warnUnread } from "./unit-messages.ts";
 import { type TokenUnit, WordIndexes } from "./word-indexes.ts";
 
@@ -27,6 +27,12 @@ export interface UnitCounts {
   /** How many spans with a surface text were compared with their texts, and how many of them would fit as UTF-16. */
   readonly surfaces: number;
   readonly asUtf16: number;
+}
+
+/** The units that evidence decided on a side; undefined where that is UTF-16 alone, or nothing. */
+export function decidedUnits(side: SideName, counts: readonly UnitCounts[] = []): UnitCounts["unit"][] | undefined {
+  const units = counts.filter((one) => (one.side ?? "pred") === side).map(({ unit }) => unit);
+  return units.every((unit) => unit === "utf16") ? undefined : units;
 }
 
 /**
@@ -66,7 +72,7 @@ export class UnitDecider {
     const open = new Set(waiting.flatMap(({ gold, pred }) => [gold, pred]));
     for (const file of this.all()) {
       file.decision = file.units.decide(open.has(file));
-      if (file.units.left() === 0 && !this.lenient[file.side]) reportContradiction(file, this.issues);
+      if (isRefused(file)) reportContradiction(file, this.issues);
       else if (file.units.isLate(file.decision.unit)) reportLate(file, this.issues);
     }
     this.undecided = waiting.filter(({ gold, pred }) => gold?.decision?.other ?? pred?.decision?.other);
@@ -189,7 +195,7 @@ export class UnitDecider {
     let file = files.get(source);
     if (file === undefined) {
       file = {
-        ...{ side, source, units: new FileUnits<Pair>(), words: new WordIndexes() },
+        ...{ side, source, units: new FileUnits<Pair>(this.lenient[side]), words: new WordIndexes() },
         ...{ waiting: [], wordy: [], decision: undefined },
       };
       files.set(source, file);
@@ -202,10 +208,10 @@ export class UnitDecider {
 function place({ pair, gold, pred }: Waiting, choose = (_: SideName, file: UnitFile) => unitOf(file)): Pair {
   return {
     ...pair,
-    gold: gold ? placedGold(pair.gold, choose("gold", gold), gold.units.left() === 0) : pair.gold,
+    gold: gold ? placedGold(pair.gold, choose("gold", gold), isRefused(gold)) : pair.gold,
     pred:
       pred && pair.pred
-        ? placedPrediction(pair.pred, choose("pred", pred), pair.gold.text, pred.units.left() === 0)
+        ? placedPrediction(pair.pred, choose("pred", pred), pair.gold.text, isRefused(pred))
         : pair.pred,
   };
 }

@@ -1,7 +1,7 @@
 /** `ner-eval compare`: systems side by side over the same gold, with paired tests. */
 import { type Comparison, differenceTests } from "../../analyze/comparison.ts";
 import { compare } from "../../compare.ts";
-import type { Warning } from "../../corpus/issue.ts";
+import { once, type Warning } from "../../corpus/issue.ts";
 import { compareText } from "../../corpus/span.ts";
 import type { Compared, ComparedTable, ComparedView } from "../../report/compared/compared.ts";
 import { comparedJson } from "../../report/compared/json.ts";
@@ -119,11 +119,6 @@ function comparedOf(gathered: Gathered, flags: Chosen): Compared {
       ...flipWarnings({ ...found, warnings: [] }),
     ]),
   };
-}
-
-/** Warnings that saved runs have already are said once. */
-function once(warnings: readonly Warning[]): Warning[] {
-  return [...new Map(warnings.map((warning) => [`${warning.code} ${warning.message}`, warning])).values()];
 }
 
 /** What is to be known of intervals, or that there are none. */

@@ -3,7 +3,7 @@ import type { Opinion } from "../../compat/opinion.ts";
 import type { Profile } from "../../compat/profile.ts";
 import { profiles } from "../../compat/profiles.ts";
 import { NerEvalError } from "../../corpus/error.ts";
-import type { Warning } from "../../corpus/issue.ts";
+import { once, type Warning } from "../../corpus/issue.ts";
 import { didYouMean } from "../../corpus/nearest.ts";
 import { type Explanation, explain as explainInput } from "../../explain.ts";
 import { opinionsJson } from "../../report/explain-json.ts";
@@ -66,7 +66,7 @@ async function ask(
   const targets = await targetsOf(flags.output, [...writers.keys()], io);
   const material = await materialOf(flags, targets, io);
   const all = await explainInput(material.gold, material.predictions, named, rulesFor(material, flags));
-  warn([...material.findings.warnings, ...all.warnings]);
+  warn(once([...material.findings.warnings, ...all.warnings]));
   const asked = { all, material };
   const shown = await show(all.opinions, () => reportOf(asked), material);
   const files: { target: Target; content: string }[] = [];

@@ -1,5 +1,5 @@
 /** `ner-eval score`: predictions, or a tagger's, against gold. The default command. */
-import type { Warning } from "../../corpus/issue.ts";
+import { once, type Warning } from "../../corpus/issue.ts";
 import { evaluate } from "../../evaluate.ts";
 import { percent } from "../../report/numbers.ts";
 import { plain, type Style } from "../../report/render/style.ts";
@@ -54,7 +54,7 @@ export async function score(
   const { alignment, warnings, intervals, ...results } = evaluation;
   const scored: Run = {
     ...{ name: material.name, results, intervals, alignment, tagging: material.tagging, inputs: material.inputs() },
-    warnings: [...material.findings.warnings, ...warnings],
+    warnings: once([...material.findings.warnings, ...warnings]),
     signature: signatureOf(flags, evaluation, material),
     options: recordOf(flags),
   };

@@ -2,6 +2,7 @@
 
 import type { AlignmentCounts } from "../../align/align.ts";
 import { warnEmpty } from "../../align/empty-sides.ts";
+import { decidedUnits } from "../../align/place/units.ts";
 import { sumAlignments } from "../../align/sum.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import { arrayOf } from "../../corpus/expect.ts";
@@ -40,9 +41,9 @@ export function mergeRuns(given: readonly Saved[], name: string): Run {
   const results = sumResults(shards);
   const { options, tagging } = runs[0]!;
   const drawing = shards.map(drawingOf).find((options) => options !== undefined);
-  const signature = commonSignature(runs);
-  const intervals = drawing && drawn(results, signature, drawing);
   const alignment = runs.map((run) => run.alignment).reduce((a, b): AlignmentCounts => sumAlignments(a, b));
+  const signature = commonSignature(runs, alignment);
+  const intervals = drawing && drawn(results, signature, drawing);
   return {
     ...{ name, results, intervals, options, tagging, alignment },
     signature: {
@@ -77,12 +78,14 @@ function drawn(results: Results, signature: Signature, drawing: IntervalOptions)
 }
 
 /** The signature of all shards together: what only some of them met, such as tags or other texts, stands in it. */
-function commonSignature(runs: readonly Run[]): Signature {
+function commonSignature(runs: readonly Run[], { offsets }: AlignmentCounts): Signature {
   const met = <K extends "repair" | "tags" | "texts" | "ground">(key: K): Signature[K] =>
     runs.find(({ signature }) => signature[key] !== undefined)?.signature[key];
   return {
     ...runs[0]!.signature,
     ...{ repair: met("repair"), tags: met("tags"), texts: met("texts"), ground: met("ground") },
+    offsets: decidedUnits("pred", offsets) ?? runs[0]!.signature.offsets,
+    goldOffsets: decidedUnits("gold", offsets) ?? runs[0]!.signature.goldOffsets,
   };
 }
 
@@ -111,6 +114,7 @@ function refuseOverlap(shards: readonly Saved[]): void {
 /** What a signature says only where a shard met the like; the options are the same all the same. */
 const unmet = {
   ...{ repair: undefined, tags: undefined, texts: undefined, ground: undefined },
+  ...{ offsets: undefined, goldOffsets: undefined },
   ...{ interval: undefined, level: undefined, seed: undefined },
 };
 

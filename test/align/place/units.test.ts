@@ -6,6 +6,7 @@ import { UnitDecider } from "../../../src/align/place/units.ts";
 import type { Document, Prediction } from "../../../src/corpus/document.ts";
 import { IssueLog } from "../../../src/corpus/issue.ts";
 import { extentIn, type OffsetUnit, offsetUnits } from "../../../src/corpus/offsets.ts";
+import { evaluate } from "../../../src/evaluate.ts";
 
 /** A document, and the prediction of some of its words in a unit, with or without surfaces. */
 function pairOf(
@@ -301,5 +302,26 @@ describe("offsets in tokens", () => {
     expect(aligned("token", [[1, 1], [-1, 1], [2, 4]]).codes).to.deep.equal(Array(3).fill("span-outside")); // biome-ignore format: short.
     expect(aligned("token", [[0, 2, "Moen"]]).codes).to.deep.equal(["span-surface"]);
     expect(aligned("token", [[0, 1]], { ...gold, tokens: undefined }).codes).to.deep.equal(["tokens-none"]);
+  });
+});
+
+describe("records without an origin", () => {
+  it("are named by their side alone", async () => {
+    const gold = [{ id: "a", text: emoji, spans: [{ start: 3, end: 6, type: "X" }] }];
+    const pred = [{ id: "a", spans: [{ start: 2, end: 5, type: "X" }] }];
+    const { warnings } = await evaluate(gold, pred, { offsets: "auto" });
+    expect(warnings.map(({ message }) => message).join()).to.match(
+      /^nothing shows what the offsets of the predictions count, /,
+    );
+  });
+});
+
+describe("spans of white space alone", () => {
+  it("are named as such where the rest was trimmed", async () => {
+    const gold = [{ id: "a", text: plain, spans: [{ start: 3, end: 4, type: "X" }] }];
+    const blank = async (trim: boolean) =>
+      (await evaluate(gold, [], { trim })).warnings.filter(({ code }) => code === "span-edges-blank");
+    expect((await blank(true))[0]!.message).to.equal("1 of 1 gold spans are nothing but white space");
+    expect((await blank(false))[0]!.message).to.contain("--trim");
   });
 });
