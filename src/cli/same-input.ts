@@ -49,8 +49,8 @@ export async function* comparedWith(
 }
 
 function sameInput(what: string): Warning {
-  const fate = "the score means something only if each side is another part of it";
-  const hint = "--gold-column and --pred-column read two columns of one file";
+  const fate = "give different files, or name a column for each side";
+  const hint = "--gold-column, --pred-column";
   return { code: "same-input", message: `${what}; ${fate} (${hint})` };
 }
 

@@ -84,7 +84,7 @@ describe("predictions on another rendering of the text", () => {
     const { texts, warnings } = await aligned([["a", "Ambassador Ada Moen flew from", "Ada Moen"]]);
     expect(texts).to.include({ truncated: 1, unlike: 0, exact: 1 });
     expect(warnings.map(({ message }) => message)[1]).to.equal(
-      '1 prediction stops before the text does; what stands behind counts as missed: "a"',
+      '1 prediction stops before the text does; gold mentions after that count as missed: "a"',
     );
   });
 

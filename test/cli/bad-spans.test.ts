@@ -110,7 +110,7 @@ describe("--bad-spans", () => {
       ); // biome-ignore format: one call.
       expect(strict).to.deep.equal([4, 1, 1]);
       expect(bad).to.equal(undefined);
-      expect(stderr).to.contain("differs from the text at the offsets in white space only").and.to.contain('"Bo "');
+      expect(stderr).to.contain("differs from the text at the offsets only in white space").and.to.contain('"Bo "');
     }
   });
 

@@ -66,7 +66,9 @@ describe("files beside their texts", () => {
         place.write(`w/${one}.webanno`, bare);
         const { code, stderr: refusal } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
         expect(code).to.equal(2);
-        expect(refusal).to.contain("no one layer is NamedEntity: the file has no layer of spans  [webanno-layer]");
+        expect(refusal).to.contain(
+          "no single layer is called NamedEntity: the file has no layer of spans  [webanno-layer]",
+        );
       }
     });
 
@@ -91,7 +93,7 @@ describe("files beside their texts", () => {
       place.write("p.jsonl", '{"id":"a","entities":[]}\n');
       const { code, stderr } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
       expect(code).to.equal(2);
-      expect(stderr).to.contain("no one layer is NamedEntity: the file has POS (PosValue)");
+      expect(stderr).to.contain("no single layer is called NamedEntity: the file has POS (PosValue)");
     });
   });
 
