@@ -73,7 +73,7 @@ describe("a threshold", () => {
     expect(said(at(0.5), 37.2, 99)).to.deep.equal(["the threshold 0.5 leaves nothing out: scores are from 37.2 to 99"]);
     expect(said(at(50), 0, 1)[0]).to.equal("the threshold 50 is above all 2 scores, from 0 to 1");
     expect(said(at(undefined, { A: 0.9 }), 0.5, 0.7)).to.deep.equal([
-      "the threshold A=0.9 leaves out all 1 predictions: every score is 0.5",
+      "the threshold A=0.9 leaves out the only prediction: every score is 0.5",
     ]);
     for (const scores of [
       [0.5, 0.6],

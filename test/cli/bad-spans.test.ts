@@ -60,7 +60,7 @@ describe("--bad-spans", () => {
     expect([code, stdout]).to.deep.equal([2, ""]);
     expect(stderr).to.contain(
       "7 of 13 spans are bad: 1 with a surface text other than the text at the offsets, 1 empty or reversed, " +
-        "2 outside the text, 3 without offsets that are whole numbers; --bad-spans offsets, text, skip or pred:spurious",
+        "2 outside the text, 3 without offsets that are whole numbers; to go on, set --bad-spans to offsets, text, skip or pred:spurious",
     );
   });
 

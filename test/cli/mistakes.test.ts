@@ -433,7 +433,7 @@ describe("a mistake", () => {
         ],
       });
       const said =
-        '1 of 3 predicted spans do not stand exactly in the gold\'s texts, more than the 5 % that may: "NO" became nothing in "a"';
+        '1 of 3 predicted spans is not exactly in the gold\'s texts, more than the 5 % that --max-drift allows: "NO" became nothing in "a"';
       await refusesPredictions(
         [line],
         [`error: ${said}  [text-drift]`, "hint: predict on the gold's texts, or allow more with --max-drift PERCENT"],

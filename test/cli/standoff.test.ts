@@ -62,7 +62,7 @@ describe("files beside their texts", () => {
         );
         const { strict, stderr } = await scored("--gold", "w", "--pred", "p.jsonl");
         expect(strict).to.include({ possible: 1, actual: 2, correct: 1 });
-        expect(stderr).to.contain(`w/${other}.webanno: the layer of the mentions is missing, and other files have it`);
+        expect(stderr).to.contain(`w/${other}.webanno: no layer of mentions, which other files have`);
         place.write(`w/${one}.webanno`, bare);
         const { code, stderr: refusal } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
         expect(code).to.equal(2);
