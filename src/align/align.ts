@@ -313,8 +313,6 @@ export class Aligner {
       ...sentenceWarnings(this.pairing.sentences),
       ...this.tokens.warnings(),
       ...this.texts.warnings(),
-      ...this.gold.warnings(),
-      ...this.pred.warnings(),
       ...this.prefixes.gold.warnings("gold"),
       ...this.prefixes.pred.warnings("pred"),
       ...this.grounder.warnings(),

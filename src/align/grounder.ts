@@ -173,9 +173,9 @@ export class Grounder {
   }
 }
 
-/** Adds an example, where there are few. */
+/** Adds an example, where there are few and it is a new one. */
 function keep(examples: string[], example: string): void {
-  if (examples.length < NAMED) examples.push(example);
+  if (examples.length < NAMED && !examples.includes(example)) examples.push(example);
 }
 
 /** The first examples of `count`. */

@@ -71,6 +71,11 @@ describe("--bad-spans", () => {
     { kind: "offsets", count: 3 },
   ];
 
+  it("are counted in one warning", async () => {
+    const { stderr } = await place.run(["--gold", "g.jsonl", "--pred", "p.jsonl", "--bad-spans", "spurious"]);
+    expect(stderr.match(/\[bad-spans\]/g)).to.have.length(1);
+  });
+
   it("counts them as spurious, whatever the scheme", async () => {
     const { strict, bad, alignment, signature, options, stderr } = await score("spurious");
     expect(strict).to.deep.equal([4, 9, 2]);
