@@ -37,8 +37,8 @@ import { meanOverRuns } from "./stats/seeds.ts";
 
 /**
  * Compares systems over the same units; the first is the baseline. Systems are drawn and exchanged together, so that every
- * difference is paired, and averages are over the types of all of them. What is said of a pair depends on these two and the
- * options alone, but for `pAdjusted`, and for averages in which undefined scores count: another system may have other types.
+ * difference is paired, and averages are over the types of all of them. The results of a pair depend only on these
+ * two and the options, except `pAdjusted`, and averages in which undefined scores count: another system may have other types.
  *
  * @throws NerEvalError where there are fewer than two systems, two of one name, they are not over the same units, or an
  * option is not what its type says.

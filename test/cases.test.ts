@@ -51,6 +51,8 @@ describe("inputs that went wrong once", () => {
           else expect(stderr).not.to.contain(`[${one}]`);
         }
         for (const text of run.says ?? []) expect(stderr).to.contain(text);
+        const warnings = stderr.split("\n").filter((line) => line.startsWith("warning: "));
+        expect(warnings, "no warning twice").to.deep.equal([...new Set(warnings)]);
       }
       place.remove();
     });

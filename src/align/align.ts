@@ -356,10 +356,11 @@ export class Aligner {
       const absent = [...named].filter((type) => !met.has(type)).sort();
       if (absent.length === 0) return [];
       const near = absent.length === 1 ? didYouMean(absent[0]!, [...met, ...left]) : "";
-      const message = `neither the gold nor the predictions have the type ${listed(absent)}, which was to be ${what}${near}${more}`;
+      const which = absent.length === 1 ? "the type" : "any of the types";
+      const message = `neither the gold nor the predictions have ${which} ${listed(absent)}, ${absent.length === 1 ? "which was" : "which were"} to be ${what}${near}${more}`;
       return [{ code: "type-absent", message }];
     };
-    const others = left.size === 0 ? "" : `; left out are ${listed([...left].sort())}`;
+    const others = left.size === 0 ? "" : `; other types were left out: ${listed([...left].sort())}`;
     return [...warn(this.keep, "scored", others), ...warn(this.ignore, "ignored", "")];
   }
 }

@@ -18,6 +18,9 @@ import { type Misfit, settleFragments } from "./fragments.ts";
 /** From how many on spans with a flaw that another unit explains are a mistake of units, though they were to be dealt with. */
 const SYSTEMATIC = 5;
 
+/** The option that names another unit. */
+type UnitOption = "--offsets" | "--gold-offsets";
+
 /** What else is known of spans that are checked. */
 export interface CheckOptions {
   /** The id of their record, for messages where it has no origin. */
@@ -33,7 +36,7 @@ export interface CheckOptions {
 export class SpanChecker {
   private readonly unit: OffsetUnit;
   private readonly issues: IssueLog;
-  private readonly chosen: boolean;
+  private readonly option: UnitOption | null;
   private readonly noun: string;
   private candidates: OffsetUnit[];
   private weighed = 0;
@@ -52,9 +55,9 @@ export class SpanChecker {
   /** The first span that is not to the letter what its surface says, as an issue. */
   private firstInexact: Issue | undefined;
 
-  /** `chosen` where the user may choose another unit; `noun` is what a record without an origin is called. */
-  constructor(unit: OffsetUnit, issues: IssueLog, chosen = true, noun = "document") {
-    this.chosen = chosen;
+  /** `option` names another unit, where the user may choose one; `noun` is what a record without an origin is called. */
+  constructor(unit: OffsetUnit, issues: IssueLog, option: UnitOption | null = "--offsets", noun = "document") {
+    this.option = option;
     this.noun = noun;
     this.unit = unit;
     this.issues = issues;
@@ -94,7 +97,10 @@ export class SpanChecker {
       ...first,
       code: "offset-unit",
       message: `${found}; the first: ${first.message}`,
-      hint: role === "pred" ? `run again with --offsets ${unit}` : "convert the gold's offsets to half-open UTF-16",
+      hint:
+        this.option === null
+          ? "correct the offsets"
+          : `run again with ${role === "pred" ? "--offsets" : "--gold-offsets"} ${unit}`,
       flaw: undefined,
     };
     this.issues.explain(cause, this.reported, this.misfits - this.noted);
@@ -116,8 +122,10 @@ export class SpanChecker {
 
   private describe(misfit: Misfit, span: PredictedSpan, text: string): Issue {
     const issue = describe(misfit, span, text, this.unit);
-    if (misfit !== "outside" || span.start < 0 || this.chosen) return issue;
-    return { ...issue, hint: `offsets of this format count ${unitNames[this.unit]}` };
+    if (misfit !== "outside" || span.start < 0) return issue;
+    const counted = unitNames[this.unit];
+    const hint = this.option ? `offsets are read as ${counted}; ${this.option} names another unit` : undefined;
+    return { ...issue, hint: hint ?? `offsets of this format count ${counted}` };
   }
 
   /** What the reader of the result should know. */
@@ -128,15 +136,16 @@ export class SpanChecker {
   private joinedWarnings(role: "gold" | "pred"): Warning[] {
     if (this.joined === 0) return [];
     const side = role === "gold" ? "gold" : "predicted";
-    const message = `${side} mentions whose pieces are parted by a line break only were read as one: ${this.joined}`;
+    const mentions = this.joined === 1 ? `1 ${side} mention is` : `${this.joined} ${side} mentions are`;
+    const message = `${mentions} in pieces with only a line break between them, and ${this.joined === 1 ? "was" : "each was"} read as one mention`;
     return [{ code: "line-break", message }];
   }
 
   private looseWarnings(role: "gold" | "pred"): Warning[] {
     if (this.loose === 0) return [];
-    const what = this.loose === 1 ? "1 surface text differs" : `${this.loose} surface texts differ`;
-    const side = role === "gold" ? "gold" : "predictions";
-    const message = `${what} from the text at the offsets in white space only (${side}); the offsets are taken, the first: ${this.firstLoose}`;
+    const side = role === "gold" ? "gold" : "predicted";
+    const what = this.loose === 1 ? `1 ${side} surface text differs` : `${this.loose} ${side} surface texts differ`;
+    const message = `${what} from the text at the offsets only in white space; the offsets count; the first: ${this.firstLoose}`;
     return [{ code: "span-surface", message }];
   }
 
@@ -277,12 +286,11 @@ function describe(misfit: Misfit, span: PredictedSpan, text: string, unit: Offse
     const last = extentIn(unit, text, 0, text.length).end;
     // Inside, yet on no boundary: an offset points into a character of several bytes.
     const what = span.end <= last ? "cuts a character in two" : `reaches outside its text, which ends at ${last}`;
-    const hint = `offsets are read as ${unitNames[unit]}; --offsets names another unit`;
-    return { code: "span-outside", message: `the span ${where} ${what}`, hint };
+    return { code: "span-outside", message: `the span ${where} ${what}` };
   }
   if (misfit === "fragments") {
     const message = `the fragments ${where} overlap, or do not begin at ${span.start} and end at ${span.end}`;
-    const hint = "fragments are half-open and stand apart; start and end may be left out";
+    const hint = "fragments are half-open and do not overlap; start and end may be left out";
     return { code: "span-fragments", message, hint };
   }
   const { surface = "" } = span;
@@ -303,7 +311,7 @@ function nearest(surface: string, text: string, start: number, unit: OffsetUnit)
   if (after < 0 && before < 0) return `${quote(surface)} does not occur in the text at all`;
   const at = after < 0 || (before >= 0 && start - before <= after - start) ? before : after;
   const place = extentIn(unit, text, at, at + surface.length);
-  return `the nearest ${quote(surface)} stands at ${place.start}–${place.end}`;
+  return `the nearest ${quote(surface)} is at ${place.start}–${place.end}`;
 }
 
 function quote(text: string): string {

@@ -133,17 +133,18 @@ export class Grounder {
       say("answer-truncated", `${answers} cut off; what is complete in them is scored`);
     }
     if (this.swapped.length > 0) {
-      const answers = this.swapped.length === 1 ? "1 answer" : `${this.swapped.length} answers`;
+      const answers = this.swapped.length === 1 ? "1 answer has" : `${this.swapped.length} answers have`;
       const which = listed(this.swapped, this.swapped.length);
-      say("mention-swapped", `in ${answers} the type stands in the place of the text and is read as such: ${which}`);
+      say(
+        "mention-swapped",
+        `${answers} the type in the place of the text, and the text in the place of the type; they were read the other way round: ${which}`,
+      );
     }
     const rewritten = this.levels.get("letters") ?? 0;
     if (rewritten > 0) {
       const strings = rewritten === 1 ? "1 predicted string is" : `${rewritten} predicted strings are`;
-      say(
-        "normalized",
-        `${strings} in the text in other letters: ${listed(this.rewritten, rewritten - this.rewrittenAgain)}`,
-      );
+      const examples = listed(this.rewritten, rewritten - this.rewrittenAgain);
+      say("normalized", `${strings} in the text, written with other characters: ${examples}`);
     }
     if (hallucinated > 0) {
       const named = this.examples()
@@ -176,9 +177,9 @@ export class Grounder {
   }
 }
 
-/** Adds an example, where there are few. */
+/** Adds an example, where there are few and it is a new one. */
 function keep(examples: string[], example: string): void {
-  if (examples.length < NAMED) examples.push(example);
+  if (examples.length < NAMED && !examples.includes(example)) examples.push(example);
 }
 
 /** The first examples of `count`. */

@@ -26,16 +26,16 @@ export function sentenceWarnings(log: SequenceLog): Warning[] {
   const warnings: Warning[] = [];
   if (recut > 0) {
     const mentions = [
-      ...(crossing > 0 ? [`${counted(crossing, "mention")} over a gold break ${are(crossing)} spurious`] : []),
+      ...(crossing > 0 ? [`${counted(crossing, "mention")} across a gold break ${are(crossing)} spurious`] : []),
       ...(joined > 0 ? [`${counted(joined, "mention")} that a break had cut in two ${are(joined)} whole again`] : []),
     ];
     const sentences = counted(recut, "gold sentence");
-    const message = `${sentences} ${are(recut)} broken elsewhere in the predictions, which were cut at the gold's breaks, first at ${placeOf(log.firstRecut)}`;
+    const message = `${sentences} ${recut === 1 ? "has" : "have"} other breaks in the predictions, which were cut at the gold's breaks; the first: ${placeOf(log.firstRecut)}`;
     warnings.push({ code: "tokens-unlike", message: [message, ...mentions].join("; ") });
   }
   if (moved > 0) {
     const some = repeated > 0 ? `, ${repeated} of them with a text that occurs several times` : "";
-    const message = `${counted(moved, "sentence")} of the predictions ${are(moved)} not in the gold's order, and ${moved === 1 ? "was" : "were"} paired by text${some}, first at ${placeOf(log.firstMoved)}; --pair id pairs by position`;
+    const message = `${counted(moved, "sentence")} of the predictions ${are(moved)} not in the gold's order, and ${moved === 1 ? "was" : "were"} paired by text${some}; the first: ${placeOf(log.firstMoved)}; --pair id pairs by position`;
     warnings.push({ code: "tokens-unlike", message });
   }
   return warnings;

@@ -93,7 +93,7 @@ export class Side {
     this.edges = new EdgeTally(role, trim);
     this.trimmed = trim ? 0 : undefined;
     this.duplicates = new DuplicateFilter(duplicates);
-    this.checker = new SpanChecker(offsets, issues, true, nouns[role]);
+    this.checker = new SpanChecker(offsets, issues, role === "gold" ? "--gold-offsets" : "--offsets", nouns[role]);
     this.issues = issues;
     this.threshold = threshold;
     this.filter = new TypeFilter(types, role);
@@ -110,7 +110,7 @@ export class Side {
     place: TextOfSpans,
     unit: OffsetUnit = "utf16",
   ): readonly PredictedSpan[] {
-    const checker = this.placed.get(unit) ?? new SpanChecker(unit, this.issues, false, nouns[this.role]);
+    const checker = this.placed.get(unit) ?? new SpanChecker(unit, this.issues, null, nouns[this.role]);
     this.placed.set(unit, checker);
     return this.checkBy(checker, spans, place);
   }

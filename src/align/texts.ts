@@ -113,7 +113,7 @@ export class TextAligner {
     if (100 * this.unlike.length > this.drift * predictions) {
       this.reportUnlike(predictions);
     } else if (100 * trouble > this.drift * all) {
-      const message = `${trouble} of ${all} predicted spans do not stand exactly in the gold's texts, more than the ${this.drift} % that may: ${this.said()}`;
+      const message = `${trouble} of ${all} predicted spans ${trouble === 1 ? "is" : "are"} not exactly in the gold's texts, more than the ${this.drift} % that --max-drift allows: ${this.said()}`;
       const hint = "predict on the gold's texts, or allow more with --max-drift PERCENT";
       this.issues.add({ code: "text-drift", message, hint });
     }
@@ -133,8 +133,9 @@ export class TextAligner {
     const { documents, exact, snapped, unprojectable, truncated } = this;
     if (documents === 0) return [];
     const texts = documents === 1 ? "1 document was" : `${documents} documents were`;
-    const stand = exact === 1 ? "span stands" : "spans stand";
-    const counts = `${exact} ${stand} exactly, ${snapped} were moved to the nearest characters, ${unprojectable} stand nowhere`;
+    const are = exact === 1 ? "span is" : "spans are";
+    const moved = `${snapped} ${snapped === 1 ? "was" : "were"} moved to the nearest characters`;
+    const counts = `${exact} ${are} exactly in the gold's text, ${moved}, ${unprojectable} could not be located`;
     const examples = this.examples.length > 0 ? `: ${this.said()}` : "";
     const message = `${texts} predicted on another rendering of the text; ${counts}${examples}`;
     const warnings: Warning[] = documents > this.unlike.length ? [{ code: "text-projected", message }] : [];
@@ -143,12 +144,13 @@ export class TextAligner {
       if (unlike.length === 0) continue;
       const noun = code === "text-differs" ? "text" : "sentence";
       const are = unlike.length === 1 ? `1 ${noun} has` : `${unlike.length} ${noun}s have`;
-      const message = `${are} little in common with the gold's, and their predictions are spurious: ${named(unlike.map(({ id }) => id))}`;
+      const their = unlike.length === 1 ? "its" : "their";
+      const message = `${are} little in common with the gold's, and ${their} predictions are spurious: ${named(unlike.map(({ id }) => id))}`;
       warnings.push({ code, message });
     }
     if (truncated.length > 0) {
       const stop = truncated.length === 1 ? "1 prediction stops" : `${truncated.length} predictions stop`;
-      const message = `${stop} before the text does; what stands behind counts as missed: ${named(truncated)}`;
+      const message = `${stop} before the text does; gold mentions after that count as missed: ${named(truncated)}`;
       warnings.push({ code: "text-truncated", message });
     }
     return warnings;
@@ -202,8 +204,8 @@ export function unlikeText(text: string, gold: string): Issue {
 /** The issue of a sentence with other words, as that of so many. */
 function asOneOf(issue: Issue, count: number, of: number, most: number): Issue {
   if (issue.code === "tokens-none" || (issue.code === "tokens-count" && count === 1)) return issue;
-  const have = count === 1 ? "sentence has" : "sentences have";
-  const message = `${count} of ${of} predicted ${have} other words than the gold's at the same place, more than the ${most} % that may: ${issue.message}`;
+  const have = `${count} of ${of} predicted sentences ${count === 1 ? "has" : "have"}`;
+  const message = `${have} other words than the gold's at the same place, more than the ${most} % that --max-drift allows; the first: ${issue.message}`;
   return { ...issue, message };
 }
 

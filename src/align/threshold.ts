@@ -84,8 +84,10 @@ export class ThresholdFilter {
   mistakes(): Issue[] {
     return this.inOrder().flatMap(([type, { least, count, lowest, highest }]): Issue[] => {
       if (!(least > 1 && lowest >= 0 && highest <= 1)) return [];
-      const message = `the threshold ${nameOf(type, least)} is above all ${count} scores, which go from ${lowest} to ${highest}`;
-      const hint = `scores up to 1 are no percent: write ${nameOf(type, least <= 100 ? Number((least / 100).toPrecision(12)) : 0.5)}`;
+      const scores =
+        lowest === highest ? `every score, ${lowest}` : `all ${count} scores, from ${lowest} to ${highest}`;
+      const message = `the threshold ${nameOf(type, least)} is above ${scores}`;
+      const hint = `these scores are fractions, not percent: write ${nameOf(type, least <= 100 ? Number((least / 100).toPrecision(12)) : 0.5)}`;
       return [{ code: "threshold-unused", message, hint }];
     });
   }
@@ -103,12 +105,18 @@ export class ThresholdFilter {
       message: `there is a threshold for ${type}, but no prediction of that type${didYouMean(type, this.seen)}`,
     }));
     if (this.compared.size === 0 && this.unscored > 0)
-      warnings.push({ code, message: "the threshold leaves nothing out: no prediction that it is for has a score" });
+      warnings.push({
+        code,
+        message: "the threshold leaves nothing out: no prediction that it applies to has a score",
+      });
     for (const [type, { least, below, count, lowest, highest }] of this.inOrder()) {
       const threshold = `the threshold ${nameOf(type, least)}`;
-      const scores = lowest === highest ? `every score is ${lowest}` : `scores go from ${lowest} to ${highest}`;
+      const scores = lowest === highest ? `every score is ${lowest}` : `scores are from ${lowest} to ${highest}`;
       if (below === count)
-        warnings.push({ code, message: `${threshold} leaves out all ${count} predictions: ${scores}` });
+        warnings.push({
+          code,
+          message: `${threshold} leaves out ${count === 1 ? "the only prediction" : `all ${count} predictions`}: ${scores}`,
+        });
       else if (least > 0 && least <= 1 && lowest > 1)
         warnings.push({ code, message: `${threshold} leaves nothing out: ${scores}` });
     }

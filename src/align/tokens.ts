@@ -79,9 +79,11 @@ export class TokenAligner {
   finish(): void {
     if (this.firstUneven === undefined) return;
     const { pred, gold } = this.firstUneven;
-    const count = `${this.uneven} of ${this.tagged}`;
-    const message = `${count} sentences of tags have not as many tags as the gold has tokens: ${pred.tagged} tags, where the gold has ${gold.tokens!.length} tokens (${placeOf(gold)})`;
-    const hint = "without tokens, every sentence needs a tag for each token of the gold, in the same order";
+    const have = `${this.uneven} of ${this.tagged} predicted sentences ${this.uneven === 1 ? "has" : "have"}`;
+    const first = `${counted(pred.tagged!, "tag")}, where the gold has ${counted(gold.tokens!.length, "token")} (${placeOf(gold)})`;
+    const message = `${have} more or fewer tags than the gold has tokens; the first: ${first}`;
+    const hint =
+      "the file has tags and no tokens, so every sentence needs one tag for each gold token, in the same order";
     this.issues.add({ code: "tokens-count", message, hint }, pred.origin);
   }
 
@@ -94,7 +96,8 @@ export class TokenAligner {
   warnings(): Warning[] {
     const warnings: Warning[] = [];
     if (this.tagged > 0) {
-      const message = `${this.tagged} sentences of predictions are tags without tokens, and are scored by position`;
+      const are = this.tagged === 1 ? "1 predicted sentence is" : `${this.tagged} predicted sentences are`;
+      const message = `${are} tags without tokens, scored by position`;
       warnings.push({ code: "tokens-differ", message });
     }
     if (this.different === 0) return warnings;
@@ -116,9 +119,9 @@ export class TokenAligner {
 export function unlikeTokens(words: readonly string[], gold: Document): Issue {
   if (gold.tokens === undefined) return untokenized(gold);
   if (words.length === gold.tokens.length) return otherWords(words, gold);
-  const message = `${words.length} tokens, where the gold has ${gold.tokens.length} (${placeOf(gold)}), and other words`;
-  const hint = "both sides must have the same sentences; --max-drift PERCENT allows more that are not the same";
-  return { code: "tokens-count", message, hint };
+  const others = counted(gold.tokens.length, "token");
+  const message = `${counted(words.length, "token")} and other words, where the gold has ${others} (${placeOf(gold)})`;
+  return { code: "tokens-count", message, hint: SAME_SENTENCES };
 }
 
 /** Where a record was read, or its id where a program made it. */
@@ -132,10 +135,13 @@ function otherWords(words: readonly string[], gold: Document): Issue {
     JSON.stringify(one.length > 40 ? `${one.slice(0, 39)}…` : one),
   );
   const message = `${own}, where the gold has ${others} (${placeOf(gold)})`;
-  const hint =
-    "both sides must have the same sentences in the same order; --max-drift PERCENT allows more that have not";
-  return { code: "tokens-unlike", message, hint };
+  return { code: "tokens-unlike", message, hint: SAME_SENTENCES };
 }
+
+const SAME_SENTENCES =
+  "use the gold's sentences in the gold's order; --max-drift PERCENT allows more sentences with other words";
+
+const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
 function untokenized({ id }: Document): Issue {
   const message = `the predictions count tokens, and the gold document ${JSON.stringify(id)} has none`;

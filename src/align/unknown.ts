@@ -43,9 +43,9 @@ export function reportExtra(preds: readonly Prediction[], issues: IssueLog): voi
   const [first] = preds;
   if (first === undefined) return;
   const words = first.tokens?.slice(0, 5).join(" ") ?? "";
-  const more = preds.length > 1 ? `, and ${preds.length - 1} more like it` : "";
-  const message = `no gold sentence is left that has the words of this one, ${JSON.stringify(words)}${more}`;
-  const hint = "take it out of the predictions, or leave such out with --unknown leave-out";
+  const more = preds.length > 1 ? `, nor those of ${preds.length - 1} more` : "";
+  const message = `no unpaired gold sentence has the words of this predicted sentence${more}: ${JSON.stringify(words)}`;
+  const hint = "remove it from the predictions, or leave such sentences out with --unknown leave-out";
   issues.add({ code: "id-unknown", message, hint }, first.origin);
 }
 

@@ -78,7 +78,7 @@ function refuseForeign(kept: readonly Tagged[], texts: ReadonlyMap<string, strin
     const issues = new IssueLog();
     if (text !== undefined) new SpanChecker("utf16", issues).check(spans, text, { source: name });
     const [issue] = issues.issues;
-    const why = text === undefined ? "is not in the gold" : seen.has(id) ? "is there twice" : issue?.message;
+    const why = text === undefined ? "it is not in the gold" : seen.has(id) ? "it has two answers" : issue?.message;
     seen.add(id);
     if (why === undefined) continue;
     const message = `${name} has an answer that this run cannot have given: document ${JSON.stringify(id)}: ${why}`;

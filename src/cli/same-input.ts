@@ -53,9 +53,9 @@ export async function* comparedWith(
 const COLUMNLESS = /\.(?:jsonl?|ndjson|parquet|ann|xml|xmi)(?:\.gz|\.zst)?$/i;
 
 function sameInput(what: string, file: string): Warning {
-  const fate = "the score means something only if each side is another part of it";
-  const hint = " (--gold-column and --pred-column read two columns of one file)";
-  return { code: "same-input", message: `${what}; ${fate}${COLUMNLESS.test(file) ? "" : hint}` };
+  const fate = "give different files";
+  const columns = ", or name a column for each side (--gold-column, --pred-column)";
+  return { code: "same-input", message: `${what}; ${fate}${COLUMNLESS.test(file) ? "" : columns}` };
 }
 
 function openedOf(source: Source): Opened[] {

@@ -16,14 +16,14 @@ export function strayError(error: unknown): { readonly text: string; readonly co
     const hint = "hint: please report it with the output of the same command under DEBUG=ner-eval\n";
     return { text: `bug in ner-eval: ${oneLine(what)}\n${stack || hint}`, code: exitCodes.bug };
   }
-  const text = `error: ${module}: its code failed outside of its answers: ${oneLine(what)}  [tagger-failed]\n${stack}`;
-  return { text: `${text}hint: catch what timers and promises of the module throw\n`, code: exitCodes.mistake };
+  const text = `error: ${module}: the module failed outside of tag(): ${oneLine(what)}  [tagger-failed]\n${stack}`;
+  return { text: `${text}hint: catch the errors of timers and promises in the module\n`, code: exitCodes.mistake };
 }
 
 /** The same for a promise that never settles, so that nothing is left to be done and the run has not ended. */
 export function neverSettled(): { readonly text: string; readonly code: number } {
   if (module === undefined) return strayError(new Error("the run ended before its result"));
-  const text = `error: ${module}: it never answered: one of its promises never settles  [tagger-answer]\n`;
+  const text = `error: ${module}: the tagger never answered: one of its promises never settles  [tagger-answer]\n`;
   return { text, code: exitCodes.mistake };
 }
 

@@ -5,7 +5,7 @@ import { NerEvalError } from "../corpus/error.ts";
 const meanings = new Map([
   ["ENOENT", "no such file or folder"],
   ["ENOTDIR", "a file is where a folder is needed"],
-  ["EEXIST", "something else of this name is there already"],
+  ["EEXIST", "something else already has this name"],
   ["EISDIR", "it is a folder"],
   ["ENAMETOOLONG", "the name is too long"],
   ["EACCES", "permission denied"],
@@ -41,7 +41,7 @@ export function systemProblem(error: unknown): NerEvalError | undefined {
     (error instanceof RangeError && /string length|too long/i.test(error.message))
   ) {
     const message = "a line, or a file that must be read whole, is longer than this program can hold (512 MiB)";
-    return new NerEvalError({ code: "file-unreadable", message, hint: "cut it into documents or files" });
+    return new NerEvalError({ code: "file-unreadable", message, hint: "split it into smaller documents or files" });
   }
   if (!isSystemError(error)) return undefined;
   const isWriting = /^(?:mkdir|write|rename|ftruncate|unlink|rm|copyfile|chmod|fsync)/.test(syscall);

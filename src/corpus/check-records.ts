@@ -39,7 +39,7 @@ export function checkStreams(
 /** A warning where both sides are one array: that scores a corpus against itself. */
 export function warnSame(gold: Stream<Document>, predictions: Stream<Prediction>): Warning[] {
   if ((gold as unknown) !== predictions || (gold as readonly Document[]).length === 0) return [];
-  return [{ code: "same-input", message: "gold and predictions are the same array; every score of it is perfect" }];
+  return [{ code: "same-input", message: "gold and predictions are the same array; every score is perfect" }];
 }
 
 function refuseNoStream(value: unknown, name: string): void {
@@ -134,7 +134,7 @@ function problemOfIndexes(spans: readonly PredictedSpan[], tokens: number): Prob
   const outside = spans.findIndex(({ start, end }) => start < 0 || start >= end || end > tokens);
   if (outside < 0) return undefined;
   const { start, end } = spans[outside]!;
-  const message = `${start}–${end} is empty, or not within the tokens, of which there are ${tokens}`;
+  const message = `${start}–${end} is empty, or not within the ${tokens} tokens`;
   return { message, hint: "the spans of a prediction with tokens count tokens, from 0", path: ["spans", outside] };
 }
 
@@ -172,7 +172,7 @@ function refuseAny(spans: readonly Span[], name: string, problemIn: (span: Span)
 }
 
 function problemOfExtent({ start, end }: Span, length: number): Problem | undefined {
-  if (end > length) return { message: `it ends at ${end}, behind the last offset, ${length}` };
+  if (end > length) return { message: `it ends at ${end}, after the last offset, ${length}` };
   if (start < 0) return { message: `it starts at ${start}, before the text` };
   return start < end ? undefined : { message: `it ends at ${end}, which is not after its start at ${start}` };
 }

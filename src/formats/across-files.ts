@@ -39,7 +39,7 @@ export class AcrossFiles {
     }
     for (const [code, [first, ...others]] of empty) {
       const where = others.length === 0 ? first : `${first} and ${others.length} more`;
-      const message = `${where}: the layer of the mentions is missing, and other files have it: read as without mentions`;
+      const message = `${where}: no layer of mentions, which other files have; read as without mentions`;
       warnings.push({ code, message });
     }
   }

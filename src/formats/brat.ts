@@ -43,7 +43,7 @@ function documentOf(marks: readonly Mark[], text: string, context: ReadContext):
   const found = spansOf(text, marks, withMark("codepoint", "utf16"), context);
   const spans = found.spans.map((span) => joinOverBreaks(span, text));
   const joined = spans.filter((span, i) => span !== found.spans[i]).length;
-  const what = "mentions whose pieces are parted by a line break only were read as one";
+  const what = "mentions in pieces with only a line break between them, each read as one";
   if (joined > 0) sayOnce(context, "line-break", `${what}: {n}`, joined);
   return { id: context.name, text, ...found, spans, origin: origin(context) };
 }

@@ -74,10 +74,10 @@ export class MentionLists {
     const [first, ...more] = lists.filter((name) => isFilled(record[name]));
     if (first === undefined) return lists[0]!;
     const empty = lists.filter((name) => !isFilled(record[name]));
-    if (empty.length > 0) this.note(`an empty ${all(empty)} and a ${quoted(first)} that is not`, first, empty, origin);
+    if (empty.length > 0) this.note(`${all(empty)} empty and ${quoted(first)} not`, first, empty, origin);
     const key = keyOf(record[first]);
     const other = more.filter((name) => keyOf(record[name]) !== key);
-    if (other.length > 0) this.note(`${all([first, ...other])} that are not the same`, first, other, origin);
+    if (other.length > 0) this.note(`different mentions in ${all([first, ...other])}`, first, other, origin);
     return first;
   }
 
@@ -92,8 +92,8 @@ export class MentionLists {
     if (other === undefined) return;
     if (this.emptyOwn) this.emptyOwn.count++;
     else {
-      const what = `an empty ${quoted(own)} and a ${quoted(other)} that is not`;
-      const fate = `${quoted(own)} was read, which is empty in all of the file; leave out the field that does not count`;
+      const what = `${quoted(own)} empty and ${quoted(other)} not`;
+      const fate = `${quoted(own)} was read, and is empty in the whole file; remove the list that is not to be read`;
       this.emptyOwn = { what, fate, count: 1, first };
     }
   }

@@ -94,8 +94,7 @@ export function spansOf(
   return { spans, ...flawsIn(flaws) };
 }
 
-const LOOSE =
-  "surface texts that differ from the text at their offsets in white space only: {n}; the offsets are taken";
+const LOOSE = "surface texts that differ from the text at the offsets only in white space: {n}; the offsets count";
 
 /** A mark that does not fit, as a span with a flaw. */
 function flawOf(found: Misfit, mark: Mark, text: string, convert: Converter, { source }: ReadContext): Flaw {

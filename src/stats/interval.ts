@@ -57,8 +57,8 @@ function between(
 }
 
 /**
- * The value below which a part of sorted values lies, in a straight line between neighbours (Hyndman & Fan 1996, type 7). NaN
- * of no values, and of a part that is not from 0 to 1.
+ * The value below which a proportion of sorted values lies, interpolated linearly (Hyndman & Fan 1996, type 7). NaN
+ * of no values, and of a proportion that is not from 0 to 1.
  */
 export function quantile(sorted: ArrayLike<number>, part: number): number {
   if (sorted.length === 0 || !(part >= 0 && part <= 1)) return NaN;

@@ -5,7 +5,7 @@ export function normalDensity(z: number): number {
   return Math.exp(-0.5 * z * z) / Math.sqrt(2 * Math.PI);
 }
 
-/** The part of a standard normal distribution below a value, to 15 digits after the point (Marsaglia 2004); NaN of NaN. */
+/** The proportion of a standard normal distribution below a value, to 15 digits after the point (Marsaglia 2004); NaN of NaN. */
 export function normalBelow(z: number): number {
   if (Number.isNaN(z)) return NaN;
   if (z < -8) return 0;
@@ -19,7 +19,7 @@ export function normalBelow(z: number): number {
   }
 }
 
-/** The value below which a part of a standard normal distribution lies; infinite for 0 and 1, NaN of NaN. */
+/** The value below which a proportion of a standard normal distribution lies; infinite for 0 and 1, NaN of NaN. */
 export function normalQuantile(part: number): number {
   if (Number.isNaN(part)) return NaN;
   if (part <= 0) return -Infinity;

@@ -85,11 +85,9 @@ describe("checking spans", () => {
     const text = "Ada saw Ada, and Ada saw Bo";
     const at = (start: number, end: number, surface: string) =>
       check("utf16", [[text, [span(start, end, surface)]]]).said;
-    expect(at(7, 10, "Ada")).to.deep.equal([
-      ['the text at 7–10 is " Ad", not "Ada"', 'the nearest "Ada" stands at 8–11'],
-    ]);
-    expect(at(2, 5, "Ada")[0]![1]).to.equal('the nearest "Ada" stands at 0–3');
-    expect(at(4, 7, "Ada")[0]![1]).to.equal('the nearest "Ada" stands at 0–3');
+    expect(at(7, 10, "Ada")).to.deep.equal([['the text at 7–10 is " Ad", not "Ada"', 'the nearest "Ada" is at 8–11']]);
+    expect(at(2, 5, "Ada")[0]![1]).to.equal('the nearest "Ada" is at 0–3');
+    expect(at(4, 7, "Ada")[0]![1]).to.equal('the nearest "Ada" is at 0–3');
     expect(at(0, 3, "Eve")[0]![1]).to.equal('"Eve" does not occur in the text at all');
     expect(at(0, 3, "")[0]![1]).to.equal("leave the surface out where it is not known");
     expect(at(0, 27, "a".repeat(100))[0]![0]).to.contain(`not "${"a".repeat(57)}…"`);
@@ -102,7 +100,7 @@ describe("checking spans", () => {
       // A second surface that fits no unit keeps the unit itself out of it.
       const { said } = check(unit, [[text, [span(start, end, "Zoë"), span(start, end, "none")]]]);
       const place = extentIn(unit, text, 4, 7);
-      expect(said[0]![1], unit).to.equal(`the nearest "Zoë" stands at ${place.start}–${place.end}`);
+      expect(said[0]![1], unit).to.equal(`the nearest "Zoë" is at ${place.start}–${place.end}`);
     }
   });
 
@@ -177,12 +175,12 @@ describe("checking spans", () => {
       }
     });
 
-    it("says of gold that it has to be converted, and speaks of one span as of one", () => {
+    it("names the gold's option for gold, and speaks of one span as of one", () => {
       const { said } = check("utf16", [["😀 Zoë", [span(2, 5, "Zoë")]]], "gold");
       expect(said).to.deep.equal([
         [
           'the one checked span does not fit with offsets in UTF-16 code units, but it does with Unicode code points; the first: the text at 2–5 is " Zo", not "Zoë"',
-          "convert the gold's offsets to half-open UTF-16",
+          "run again with --gold-offsets codepoint",
         ],
       ]);
     });

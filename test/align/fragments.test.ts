@@ -41,7 +41,7 @@ describe("a span with fragments", () => {
     expect(checker.check([{ ...ada, surface: "Ada Moen" }], lines, { source: "test" })).to.have.length(1);
     expect(checker.check([ada], "Ada Moen and Bo", { source: "test" })).to.deep.equal([ada]);
     expect(checker.warnings("pred").map(({ code, message }) => `${code}: ${message}`)).to.deep.equal([
-      "line-break: predicted mentions whose pieces are parted by a line break only were read as one: 2",
+      "line-break: 2 predicted mentions are in pieces with only a line break between them, and each was read as one mention",
     ]);
   });
 

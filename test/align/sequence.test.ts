@@ -128,7 +128,7 @@ describe("sentences in tokens", () => {
       const { counts, sentences, messages } = await scored(pred);
       expect(counts).to.deep.equal([120, 120, 119]);
       expect(sentences).to.deep.equal(recut(2, { crossing: 1 }));
-      expect(messages[0]).to.contain("1 mention over a gold break is spurious");
+      expect(messages[0]).to.contain("1 mention across a gold break is spurious");
     });
 
     it("keep all mentions that are in one sentence, wherever they break", async () => {
@@ -208,7 +208,7 @@ describe("sentences in tokens", () => {
     it("are refused where the numbers differ, once for all", async () => {
       const { errors, messages } = await scored(perLine.replaceAll(" O O O B-LOC", " O O B-LOC"));
       expect(errors).to.deep.equal(["tokens-count"]);
-      expect(messages[0]).to.contain("sentences of tags have not as many tags as the gold has tokens");
+      expect(messages[0]).to.contain("predicted sentences have more or fewer tags than the gold has tokens");
       expect((await scored(`${perToken}O\n`)).errors).to.deep.equal(["tokens-count"]);
     });
 

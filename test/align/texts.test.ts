@@ -84,7 +84,7 @@ describe("predictions on another rendering of the text", () => {
     const { texts, warnings } = await aligned([["a", "Ambassador Ada Moen flew from", "Ada Moen"]]);
     expect(texts).to.include({ truncated: 1, unlike: 0, exact: 1 });
     expect(warnings.map(({ message }) => message)[1]).to.equal(
-      '1 prediction stops before the text does; what stands behind counts as missed: "a"',
+      '1 prediction stops before the text does; gold mentions after that count as missed: "a"',
     );
   });
 
@@ -94,7 +94,7 @@ describe("predictions on another rendering of the text", () => {
     expect(refused.issues.map(({ code, message }) => [code, message])).to.deep.equal([
       [
         "text-drift",
-        '1 of 4 predicted spans do not stand exactly in the gold\'s texts, more than the 5 % that may: "ka" became "k" in "a"',
+        '1 of 4 predicted spans is not exactly in the gold\'s texts, more than the 5 % that --max-drift allows: "ka" became "k" in "a"',
       ],
     ]);
     const allowed = await aligned(given, { drift: 25 });

@@ -53,7 +53,7 @@ describe("a threshold", () => {
     expect(filter.warnings().map(({ code, message }) => `${code}: ${message}`)).to.deep.equal([
       "threshold-unused: there is a threshold for B, but no prediction of that type",
       "threshold-unused: there is a threshold for Z, but no prediction of that type",
-      "threshold-unused: the threshold leaves nothing out: no prediction that it is for has a score",
+      "threshold-unused: the threshold leaves nothing out: no prediction that it applies to has a score",
     ]);
     filter.apply([scored("B", 0.9), scored("Z", 0.9)]);
     expect(filter.warnings()).to.deep.equal([]);
@@ -67,13 +67,13 @@ describe("a threshold", () => {
       return [...filter.mistakes(), ...filter.warnings()].map(({ message }) => message);
     };
     expect(said(at(0.99), 0.5, 0.9)).to.deep.equal([
-      "the threshold 0.99 leaves out all 2 predictions: scores go from 0.5 to 0.9",
+      "the threshold 0.99 leaves out all 2 predictions: scores are from 0.5 to 0.9",
     ]);
     expect(said(at(5), -3, 0.9)).to.have.length(1);
-    expect(said(at(0.5), 37.2, 99)).to.deep.equal(["the threshold 0.5 leaves nothing out: scores go from 37.2 to 99"]);
-    expect(said(at(50), 0, 1)[0]).to.equal("the threshold 50 is above all 2 scores, which go from 0 to 1");
+    expect(said(at(0.5), 37.2, 99)).to.deep.equal(["the threshold 0.5 leaves nothing out: scores are from 37.2 to 99"]);
+    expect(said(at(50), 0, 1)[0]).to.equal("the threshold 50 is above all 2 scores, from 0 to 1");
     expect(said(at(undefined, { A: 0.9 }), 0.5, 0.7)).to.deep.equal([
-      "the threshold A=0.9 leaves out all 1 predictions: every score is 0.5",
+      "the threshold A=0.9 leaves out the only prediction: every score is 0.5",
     ]);
     for (const scores of [
       [0.5, 0.6],

@@ -60,7 +60,7 @@ describe("--bad-spans", () => {
     expect([code, stdout]).to.deep.equal([2, ""]);
     expect(stderr).to.contain(
       "7 of 13 spans of both sides are bad: 1 with a surface text other than the text at the offsets, 1 empty or reversed, " +
-        "2 outside the text, 3 without offsets that are whole numbers; --bad-spans offsets, text, skip or pred:spurious",
+        "2 outside the text, 3 without offsets that are whole numbers; to go on, set --bad-spans to offsets, text, skip or pred:spurious",
     );
   });
 
@@ -70,6 +70,11 @@ describe("--bad-spans", () => {
     { kind: "outside", count: 2 },
     { kind: "offsets", count: 3 },
   ];
+
+  it("are counted in one warning", async () => {
+    const { stderr } = await place.run(["--gold", "g.jsonl", "--pred", "p.jsonl", "--bad-spans", "spurious"]);
+    expect(stderr.match(/\[bad-spans\]/g)).to.have.length(1);
+  });
 
   it("counts them as spurious, whatever the scheme", async () => {
     const { strict, bad, alignment, signature, options, stderr } = await score("spurious");
@@ -111,7 +116,7 @@ describe("--bad-spans", () => {
       ); // biome-ignore format: one call.
       expect(strict).to.deep.equal([4, 1, 1]);
       expect(bad).to.equal(undefined);
-      expect(stderr).to.contain("differs from the text at the offsets in white space only").and.to.contain('"Bo "');
+      expect(stderr).to.contain("differs from the text at the offsets only in white space").and.to.contain('"Bo "');
     }
   });
 

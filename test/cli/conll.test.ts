@@ -98,7 +98,7 @@ hint: --repair begin reads such tags as conlleval does, --repair discard as O
     });
     expect(signature).to.contain("|texts:projected|");
     expect(stderr).to.equal(
-      "warning: 1 document was predicted on another rendering of the text; 2 spans stand exactly, 0 were moved to the nearest characters, 0 stand nowhere  [text-projected]\n",
+      "warning: 1 document was predicted on another rendering of the text; 2 spans are exactly in the gold's text, 0 were moved to the nearest characters, 0 could not be located  [text-projected]\n",
     );
   });
 
@@ -107,7 +107,7 @@ hint: --repair begin reads such tags as conlleval does, --repair discard as O
     const { code, stderr } = await score();
     expect(code).to.equal(2);
     expect(stderr).to.contain(
-      "error: pred.conll:5: 3 tokens, where the gold has 4 (gold.conll:5), and other words  [tokens-count]\n",
+      "error: pred.conll:5: 3 tokens and other words, where the gold has 4 tokens (gold.conll:5)  [tokens-count]\n",
     );
   });
 

@@ -70,7 +70,7 @@ describe("the end of the process", () => {
       const end = await ended(start(["--tagger", "./t.mjs"]));
       expect(end.code).to.equal(2);
       expect(end.stderr)
-        .to.contain("error: ./t.mjs: its code failed outside of its answers")
+        .to.contain("error: ./t.mjs: the module failed outside of tag()")
         .and.not.match(/\n\s+at /);
     });
   }
@@ -79,7 +79,9 @@ describe("the end of the process", () => {
     place.write("t.mjs", "export default () => new Promise(() => {});");
     const { code, stderr } = await ended(start(["--tagger", "./t.mjs"]));
     expect(code).to.equal(2);
-    expect(stderr).to.equal("error: ./t.mjs: it never answered: one of its promises never settles  [tagger-answer]\n");
+    expect(stderr).to.equal(
+      "error: ./t.mjs: the tagger never answered: one of its promises never settles  [tagger-answer]\n",
+    );
   });
 
   for (const [signal, code] of [

@@ -180,7 +180,7 @@ describe("submissions to WNUT 2017 without their offsets", () => {
       const { correct, stderr } = await score('[["PER", "Ada Moen"], ["LOC", "Osk"]]');
       expect(correct).to.equal(2);
       expect(stderr).to.contain(
-        'in 1 answer the type stands in the place of the text and is read as such: "0" ["PER","Ada Moen"]  [mention-swapped]',
+        '1 answer has the type in the place of the text, and the text in the place of the type; they were read the other way round: "0" ["PER","Ada Moen"]  [mention-swapped]',
       );
       expect((await score('[{"text": "PER", "type": "Ada Moen"}]')).correct).to.equal(1);
       expect((await score('[["Zed", "PER"]]')).stderr)

@@ -106,7 +106,7 @@ describe("a mistake", () => {
           `error: <stdin>:2:${line.indexOf('"1"') + 1}: "end" is "1" (a string), expected a whole number  [jsonl-field]`,
           '  2 | …,"end":1,"type":"X"},{"start":0,"end":"1","type":"X"}]}',
           "    |                                        ^",
-          "hint: 1 of 14 spans of both sides is bad: 1 without offsets that are whole numbers; --bad-spans offsets, text, skip or pred:spurious goes on with the rest",
+          "hint: 1 of 14 spans of both sides is bad: 1 without offsets that are whole numbers; to go on, set --bad-spans to offsets, text, skip or pred:spurious",
         ],
         { stdin: `\n${line}\n` },
       );
@@ -162,7 +162,7 @@ describe("a mistake", () => {
           'error: p.jsonl:5:32: "start" is "0" (a string), expected a whole number  [jsonl-field]',
           '  5 | {"id":"a","entities":[{"start":"0","end":1.5,"type":""}]}',
           "    |                                ^",
-          "hint: 1 of 5 spans of both sides is bad: 1 without offsets that are whole numbers; --bad-spans offsets, text, skip or pred:spurious goes on with the rest",
+          "hint: 1 of 5 spans of both sides is bad: 1 without offsets that are whole numbers; to go on, set --bad-spans to offsets, text, skip or pred:spurious",
           'error: p.jsonl:5:42: "end" is 1.5 (a number), expected a whole number  [jsonl-field]',
           '  5 | {"id":"a","entities":[{"start":"0","end":1.5,"type":""}]}',
           "    |                                          ^",
@@ -188,7 +188,7 @@ describe("a mistake", () => {
           'error: p.jsonl:1:38: "end" is "1" (a string), expected a whole number  [jsonl-field]',
           '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
           "    |                                      ^",
-          "hint: 2 of 6 spans of both sides are bad: 2 without offsets that are whole numbers; --bad-spans offsets, text, skip or pred:spurious goes on with the rest",
+          "hint: 2 of 6 spans of both sides are bad: 2 without offsets that are whole numbers; to go on, set --bad-spans to offsets, text, skip or pred:spurious",
           'error: p.jsonl:1:47: a span without "end"  [jsonl-field]',
           '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
           "    |                                               ^",
@@ -227,7 +227,7 @@ describe("a mistake", () => {
           `  1 | ${line}`,
           "    |                       ^",
           "hint: offsets are read as UTF-16 code units; --offsets names another unit",
-          "      4 of 9 spans of both sides are bad: 2 empty or reversed, 2 outside the text; --bad-spans offsets, text, skip or pred:spurious goes on with the rest",
+          "      4 of 9 spans of both sides are bad: 2 empty or reversed, 2 outside the text; to go on, set --bad-spans to offsets, text, skip or pred:spurious",
           "error: p.jsonl:1:34: the span 5–3 is reversed  [span-reversed]",
           `  1 | ${line}`,
           "    |                                  ^",
@@ -254,8 +254,8 @@ describe("a mistake", () => {
           'error: p.jsonl:1:23: the text at 0–3 is "Dea", not "Ada"  [span-surface]',
           '  1 | {"id":"a","entities":[{"start":0,"end":3,"type":"PER","text":"Ada"}]}',
           "    |                       ^",
-          'hint: the nearest "Ada" stands at 5–8',
-          "      3 of 7 spans of both sides are bad: 3 with a surface text other than the text at the offsets; --bad-spans offsets, text, skip or pred:spurious goes on with the rest",
+          'hint: the nearest "Ada" is at 5–8',
+          "      3 of 7 spans of both sides are bad: 3 with a surface text other than the text at the offsets; to go on, set --bad-spans to offsets, text, skip or pred:spurious",
           'error: p.jsonl:2:27: the text at 3–6 is "Zoë", not "Zoé"  [span-surface]',
           '  2 | {"id":"sub/b","entities":[{"start":3,"end":6,"type":"PER","text":"Zoé"},{"st…',
           "    |                           ^",
@@ -306,10 +306,10 @@ describe("a mistake", () => {
       await refusesPredictions(
         [a({ start: 5, end: 13, type: "PER", text: "Ada Moen" }), line],
         [
-          'error: p.jsonl:2:27: 2 of 3 proofs in p.jsonl are right if offsets count UTF-16 code units, the others are not; the first, "Zoë" at 2–5 only if they count Unicode code points  [offsets-unit]',
+          'error: p.jsonl:2:27: the offsets in p.jsonl count different units: 2 of 3 proofs fit UTF-16 code units; the first of the others: "Zoë" at 2–5 fits only Unicode code points  [offsets-unit]',
           '  2 | {"id":"sub/b","entities":[{"start":2,"end":5,"type":"PER","text":"Zoë"},{"st…',
           "    |                           ^",
-          "hint: set --offsets, fix the input, or have --bad-spans deal with the spans that contradict the others",
+          "hint: set --offsets, fix the input, or set --bad-spans to deal with the spans that contradict the others",
         ],
       );
     });
@@ -321,8 +321,8 @@ describe("a mistake", () => {
           'error: p.jsonl:1:27: the text at 3–6 is "oë ", not "Zoë"  [span-surface]',
           '  1 | {"id":"sub/b","entities":[{"start":3,"end":6,"type":"PER","text":"Zoë"},[0,9…',
           "    |                           ^",
-          'hint: the nearest "Zoë" stands at 2–5',
-          "      2 of 6 spans of both sides are bad: 1 with a surface text other than the text at the offsets, 1 outside the text; --bad-spans offsets, text, skip or pred:spurious goes on with the rest",
+          'hint: the nearest "Zoë" is at 2–5',
+          "      2 of 6 spans of both sides are bad: 1 with a surface text other than the text at the offsets, 1 outside the text; to go on, set --bad-spans to offsets, text, skip or pred:spurious",
           "error: p.jsonl:1:73: the span 0–99 reaches outside its text, which ends at 11  [span-outside]",
           '  1 | …:3,"end":6,"type":"PER","text":"Zoë"},[0,99,"X"]]}',
           `    | ${" ".repeat(39)}^`,
@@ -433,7 +433,7 @@ describe("a mistake", () => {
         ],
       });
       const said =
-        '1 of 3 predicted spans do not stand exactly in the gold\'s texts, more than the 5 % that may: "NO" became nothing in "a"';
+        '1 of 3 predicted spans is not exactly in the gold\'s texts, more than the 5 % that --max-drift allows: "NO" became nothing in "a"';
       await refusesPredictions(
         [line],
         [`error: ${said}  [text-drift]`, "hint: predict on the gold's texts, or allow more with --max-drift PERCENT"],
@@ -839,8 +839,8 @@ describe("a mistake", () => {
         await refuses(
           ["--pred", "p.jsonl", "--threshold", given],
           [
-            `error: the threshold ${given} is above all 1 scores, which go from 0.9 to 0.9  [threshold-unused]`,
-            `hint: scores up to 1 are no percent: write ${written}`,
+            `error: the threshold ${given} is above every score, 0.9  [threshold-unused]`,
+            `hint: these scores are fractions, not percent: write ${written}`,
           ],
         );
     });
@@ -878,11 +878,13 @@ describe("a mistake", () => {
       const run = (types: string) =>
         place.run(["--pred", "p.jsonl", "-f", "score", "--types", types, "--map", "ORG=O"]);
       const absent = (types: string, left: string) =>
-        `warning: neither the gold nor the predictions have the type ${types}, which was to be scored${left}  [type-absent]\n`;
+        `warning: neither the gold nor the predictions have ${types} to be scored${left}  [type-absent]\n`;
       const warned = await run("per,ORG");
       expect([warned.code, warned.stdout]).to.deep.equal([0, "–\n"]);
-      expect(warned.stderr).to.contain(absent("ORG, per", "; left out are LOC, O, PER, X"));
-      expect((await run("PER,O,LOC,MISC,X")).stderr).to.contain(absent("MISC", ""));
+      expect(warned.stderr).to.contain(
+        absent("any of the types ORG, per, which were", "; other types were left out: LOC, O, PER, X"),
+      );
+      expect((await run("PER,O,LOC,MISC,X")).stderr).to.contain(absent("the type MISC, which was", ""));
       expect((await run("PER,X")).stderr).to.not.contain("type-absent");
     });
 

@@ -62,8 +62,8 @@ describe("a partial file", () => {
 
   it("is refused where an answer is for no document of the run, for one twice, or does not fit its text", async () => {
     const lines = {
-      'document "x": is not in the gold': '{"id":"x","entities":[]}',
-      'document "a": is there twice': '{"id":"a","entities":[]}',
+      'document "x": it is not in the gold': '{"id":"x","entities":[]}',
+      'document "a": it has two answers': '{"id":"a","entities":[]}',
       'document "b": the span 5–99 reaches outside its text': '{"id":"b","entities":[[5,99,"PER"]]}',
     };
     for (const [what, line] of Object.entries(lines)) {

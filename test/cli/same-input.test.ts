@@ -42,7 +42,7 @@ describe("gold and predictions from one input", () => {
   it("are told of columns only where files may have some, and of each reading once", async () => {
     place.write("c.conll", "Ada B-PER\nmet O\n");
     const conll = await place.run(["--gold", "c.conll", "--pred", "c.conll", "-f", "json"]);
-    expect(conll.stderr).to.contain("--gold-column and --pred-column");
+    expect(conll.stderr).to.contain("--gold-column, --pred-column");
     place.write("e.jsonl", gold.replace('"entities"', '"entities": [], "spans"'));
     const { stderr } = await place.run(["--gold", "e.jsonl", "--pred", "e.jsonl", "-f", "json"]);
     expect(stderr).to.contain("[same-input]").and.not.contain("--gold-column");

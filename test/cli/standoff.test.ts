@@ -62,11 +62,13 @@ describe("files beside their texts", () => {
         );
         const { strict, stderr } = await scored("--gold", "w", "--pred", "p.jsonl");
         expect(strict).to.include({ possible: 1, actual: 2, correct: 1 });
-        expect(stderr).to.contain(`w/${other}.webanno: the layer of the mentions is missing, and other files have it`);
+        expect(stderr).to.contain(`w/${other}.webanno: no layer of mentions, which other files have`);
         place.write(`w/${one}.webanno`, bare);
         const { code, stderr: refusal } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
         expect(code).to.equal(2);
-        expect(refusal).to.contain("no one layer is NamedEntity: the file has no layer of spans  [webanno-layer]");
+        expect(refusal).to.contain(
+          "no single layer is called NamedEntity: the file has no layer of spans  [webanno-layer]",
+        );
       }
     });
 
@@ -91,7 +93,7 @@ describe("files beside their texts", () => {
       place.write("p.jsonl", '{"id":"a","entities":[]}\n');
       const { code, stderr } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
       expect(code).to.equal(2);
-      expect(stderr).to.contain("no one layer is NamedEntity: the file has POS (PosValue)");
+      expect(stderr).to.contain("no single layer is called NamedEntity: the file has POS (PosValue)");
     });
   });
 

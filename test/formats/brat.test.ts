@@ -58,7 +58,7 @@ describe("brat", () => {
         { ...{ start: 0, end: 15 }, fragments: [{ start: 0, end: 8 }, { start: 13, end: 15 }], type: "Y" }, // biome-ignore format: short.
       ]);
       expect(warnings.map(({ code, message }) => `${code} ${message}`)).to.deep.equal([
-        "line-break f: mentions whose pieces are parted by a line break only were read as one: 2",
+        "line-break f: mentions in pieces with only a line break between them, each read as one: 2",
       ]);
     }
   });

@@ -162,7 +162,7 @@ describe("a saved run", () => {
     const altered = await changed((json) => json.scores.strict.micro.correct++);
     expect([altered.code, altered.message, altered.issues[0]!.path]).to.deep.equal([
       "run-altered",
-      "scores.strict.micro.correct is 1, but the rest of the run says 0",
+      "scores.strict.micro.correct is 1, but the rest of the run implies 0",
       ["scores", "strict", "micro", "correct"],
     ]);
     expect((await changed((json) => json.documents--)).code).to.equal("run-altered");

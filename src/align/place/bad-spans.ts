@@ -48,7 +48,7 @@ export class BadSpans {
 
   constructor(side: "gold" | "pred", policy: BadSpanPolicy, issues: IssueLog) {
     if (!badSpanPolicies.includes(policy) || (side === "gold" && policy === "spurious")) {
-      const message = `bad spans of the ${side === "gold" ? "gold" : "predictions"} cannot be dealt with by ${JSON.stringify(policy)}`;
+      const message = `${JSON.stringify(policy)} is no policy for bad spans of the ${side === "gold" ? "gold" : "predictions"}`;
       const accepted = badSpanPolicies.filter((one) => side === "pred" || one !== "spurious");
       throw new NerEvalError({ code: "usage", message, hint: `the policies are ${accepted.join(", ")}` });
     }
@@ -139,7 +139,7 @@ export function summarizeBadSpans(log: IssueLog, spans: number): void {
   if (at < 0) return;
   const issue = log.issues[at]!;
   const bad = sumOf(log.flaws);
-  const summary = `${bad} of ${spans} spans of both sides ${bad === 1 ? "is" : "are"} bad: ${inWords(log.flaws)}; --bad-spans offsets, text, skip or pred:spurious goes on with the rest`;
+  const summary = `${bad} of ${spans} spans of both sides ${bad === 1 ? "is" : "are"} bad: ${inWords(log.flaws)}; to go on, set --bad-spans to offsets, text, skip or pred:spurious`;
   log.issues[at] = { ...issue, hint: issue.hint === undefined ? summary : `${issue.hint}\n${summary}` };
 }
 

@@ -8,14 +8,14 @@ import type { SideName } from "./unit-file.ts";
 
 /** Ways in which offsets may be off by one: what has to be added to the start and the end. */
 const shifts = [
-  { start: 0, end: 1, what: "ends one character before the end of a word, so the ends look inclusive" },
+  { start: 0, end: 1, what: "end one character before the end of a word, so the ends look inclusive" },
   {
     start: -1,
     end: 0,
-    what: "starts one character after the start of a word, so the offsets look counted from 1 with inclusive ends",
+    what: "start one character after the start of a word, so the offsets look counted from 1 with inclusive ends",
   },
-  { start: -1, end: -1, what: "is one character too far right, so the offsets look counted from 1" },
-  { start: 1, end: 1, what: "is one character too far left" },
+  { start: -1, end: -1, what: "are one character too far right, so the offsets look counted from 1" },
+  { start: 1, end: 1, what: "are one character too far left" },
 ] as const;
 
 /** From how many spans on the proportion that is off by one, or at odd places, needs not be all of them. */
@@ -66,18 +66,18 @@ export class EdgeTally {
       const inclusive = most === 0 && unit !== undefined && !unit.endsWith("-inclusive");
       const option = side === "gold" ? "--gold-offsets" : "--offsets";
       const fix = inclusive ? `set ${option} ${unit}-inclusive if so` : "correct the offsets if so";
-      const each = count === spans ? `each of the ${spans}` : `each of ${count} of the ${spans}`;
-      const message = `${each} ${whose} spans ${what}: ${fix}`;
+      const which = count === spans ? `all ${spans}` : `${count} of ${spans}`;
+      const message = `${which} ${whose} spans ${what}: ${fix}`;
       return [{ code: "span-edges-in-word", message }];
     }
     if (blank > 0 && blank * 2 >= spans) {
       const message = this.trimmed
         ? `${blank} of ${spans} ${whose} spans are nothing but white space`
-        : `${blank} of ${spans} ${whose} spans begin or end in white space: --trim takes it off on both sides`;
+        : `${blank} of ${spans} ${whose} spans begin or end in white space: --trim removes it on both sides`;
       return [{ code: "span-edges-blank", message }];
     }
     if (spans >= ENOUGH_SPANS && (odd - blank) * 2 > spans) {
-      const message = `${odd - blank} of ${spans} ${whose} spans begin or end inside words: check what the offsets count`;
+      const message = `${odd - blank} of ${spans} ${whose} spans begin or end inside words: check the unit of the offsets`;
       return [{ code: "span-edges-in-word", message }];
     }
     return [];

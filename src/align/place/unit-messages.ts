@@ -53,7 +53,7 @@ function unitEvidence(files: readonly UnitFile[]): string {
   const tokens = sum(({ units }) => units.count("tokens"));
   if (tokens > 0) {
     const asUtf16 = sum(({ units }) => units.count("tokens", "utf16"));
-    evidence.push(`the tokens of ${counted(tokens, "record")} fit their texts, and of ${asUtf16} as UTF-16`);
+    evidence.push(`the tokens of ${counted(tokens, "record")} fit their texts, and those of ${asUtf16} as UTF-16`);
   }
   const cut = sum(({ units }) => units.count("character") - units.count("character", "utf16"));
   if (cut > 0) evidence.push(`${counted(cut, "span")} would begin or end inside a character as UTF-16`);
@@ -74,17 +74,17 @@ export function reportContradiction({ side, source, units }: UnitFile, issues: I
   const all = units.count();
   const name = unitNames[unit];
   const other = unitNames[unitsIn(others)[0]!];
-  const most = `${units.count(undefined, unit)} of ${all} proofs in ${source} are right if offsets count ${name}, the others are not`;
+  const most = `the offsets in ${source} count different units: ${units.count(undefined, unit)} of ${all} proofs fit ${name}`;
   const record = side === "gold" ? place.gold : place.pred!;
   const at = span && `${span.start}–${span.end}`;
   const first =
     kind === "tokens"
-      ? `the tokens of the record ${JSON.stringify(record.id)} only fit if they count ${other}`
+      ? `the tokens of the record ${JSON.stringify(record.id)} fit only ${other}`
       : kind === "surface"
-        ? `${JSON.stringify(span!.surface)} at ${at} only if they count ${other}`
-        : `the span ${at} begins or ends inside a character if they do, and counts ${other}`;
-  const message = `${most}; the first, ${first}`;
-  const hint = `set ${optionOf[side]}, fix the input, or have --bad-spans deal with the spans that contradict the others`;
+        ? `${JSON.stringify(span!.surface)} at ${at} fits only ${other}`
+        : `the span ${at} would begin or end inside a character, and fits ${other}`;
+  const message = `${most}; the first of the others: ${first}`;
+  const hint = `set ${optionOf[side]}, fix the input, or set --bad-spans to deal with the spans that contradict the others`;
   const path = span ? ["entities", record.spans.indexOf(span)] : undefined;
   issues.add({ code: "offsets-unit", message, hint, path }, record.origin);
 }
@@ -92,7 +92,7 @@ export function reportContradiction({ side, source, units }: UnitFile, issues: I
 /** Reports that documents were read before the proof came of what their offsets count. */
 export function reportLate(file: UnitFile, issues: IssueLog): void {
   const unit = unitOf(file);
-  const message = `offsets in ${file.source} count ${unitNames[unit]}, but the records before the first proof fit another unit alone`;
+  const message = `offsets in ${file.source} count ${unitNames[unit]}, but the records before the first proof fit only another unit`;
   const hint = `set ${optionOf[file.side]} or fix the input`;
   issues.add({ code: "offsets-unit", message, hint }, { source: file.source });
 }

@@ -88,12 +88,14 @@ export function addGoldOptions(command: Command, gold = "a file, folder or glob;
         .default("begin"),
     )
     .addOption(
-      new Option("--gold-column <column>", "of the tags: a number, negative from the end, or a name").argParser(column),
+      new Option("--gold-column <column>", "column of the tags: a number, negative from the end, or a name").argParser(
+        column,
+      ),
     )
     .addOption(
       new Option(
         "--token-column <col>",
-        "of the tokens, on both sides, as --gold-column (default: the first, or the second if the first counts tokens)",
+        "column of the tokens, on both sides: a number or a name (default: 1, or 2 where column 1 numbers the tokens)",
       ).argParser(column),
     )
     .addOption(

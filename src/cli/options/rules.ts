@@ -50,18 +50,18 @@ export function addAlignOptions(command: Command): Command {
     .addOption(
       new Option(
         "--bad-spans <list>",
-        "spans that cannot be right: refuse, offsets, text, spurious (predictions), skip; or gold:POLICY, pred:POLICY",
+        "policy for bad spans: refuse, offsets, text, spurious (predictions only), skip; or gold:POLICY,pred:POLICY",
       )
         .argParser(badSpans)
         .default({}, "refuse"),
     )
     .option(
       "--max-drift <percent>",
-      "of predicted spans that may be moved or lost where texts differ",
+      "percent of predicted spans that may be moved or lost where texts differ",
       percentage,
       defaultDrift,
     )
-    .option("--trim", "take white space off the edges of spans, on both sides");
+    .option("--trim", "trim white space at the edges of spans, on both sides");
 }
 
 /** Adds the flags about how is scored. */

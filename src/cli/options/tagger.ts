@@ -37,6 +37,6 @@ export function addLearningOptions(command: Command): Command {
       "--train <path>",
       "gold that a learning tagger learns from; none for no learning (default: cross-validation)",
     )
-    .option("--folds <n>", "parts of the cross-validation", wholeNumber(2), defaultFolds)
+    .option("--folds <n>", "number of folds of the cross-validation", wholeNumber(2), defaultFolds)
     .option("--timeout <seconds>", "how long a cmd: tagger may give no answer", positive("number of seconds"), 60);
 }

@@ -17,7 +17,7 @@ export const defaultSeed = 12345;
 
 /** Adds the flag about what is drawn by chance. */
 export function addSeedOption(command: Command): Command {
-  return command.option("--seed <n>", "of everything that is drawn by chance", wholeNumber(0), defaultSeed);
+  return command.option("--seed <n>", "random seed", wholeNumber(0), defaultSeed);
 }
 
 /** Adds the flags about how sure the scores are. */

@@ -63,7 +63,12 @@ export class TagRemarks {
     }
     if (this.odd) {
       const named = examples(this.spelled);
-      const message = `${source}: ${this.odd.count} tags are not spelled as tags are, the first on line ${this.odd.line}: ${named}`;
+      const { count, line } = this.odd;
+      const tags =
+        count === 1
+          ? `1 tag is not spelled as tags are, on line ${line}`
+          : `${count} tags are not spelled as tags are, the first on line ${line}`;
+      const message = `${source}: ${tags}: ${named}`;
       warnings.push({ code: "tag-spelling", message });
     }
     for (const alike of this.alike()) {
@@ -74,12 +79,15 @@ export class TagRemarks {
     if (joined.length > 0) {
       const spans = joined.reduce((sum, [, number]) => sum + number, 0);
       const named = examples(new Map(joined));
-      const message = `${source}: the types of ${spans} mentions hold a second tag, and each is read as one type: ${named}`;
+      const types = spans === 1 ? "the type of 1 mention holds" : `the types of ${spans} mentions hold`;
+      const message = `${source}: ${types} a second tag, and each is read as one type: ${named}`;
       warnings.push({ code: "type-prefix", message });
     }
     if (this.cuts > 0) {
-      const severed = this.severed > 0 ? `; ${this.severed} mentions were cut in two` : "";
-      const message = `${source} has no sentence breaks over ${LONGEST_SAID} tokens and was cut at full stops, ${this.cuts} times${severed}`;
+      const mentions = this.severed === 1 ? "1 mention was" : `${this.severed} mentions were`;
+      const severed = this.severed > 0 ? `; ${mentions} cut in two` : "";
+      const times = this.cuts === 1 ? "once" : `${this.cuts} times`;
+      const message = `${source} has no sentence breaks over ${LONGEST_SAID} tokens and was cut at full stops, ${times}${severed}`;
       warnings.push({ code: "conll-uncut", message });
     }
   }

@@ -71,7 +71,7 @@ export class Layers {
       };
     const [single, second] = spans.filter(({ name }) => !linguistic.has(name.slice(name.lastIndexOf(".") + 1)));
     if (fault === "several" || single === undefined || second !== undefined)
-      return { fault, message: `no one layer is NamedEntity: ${there}` };
+      return { fault, message: `no single layer is called NamedEntity: ${there}` };
     const main = Math.max(0, single.features.indexOf("value"));
     return { layer: single.name, assumed: true, column: single.first + main, first: single.first, count: single.count };
   }

@@ -19,7 +19,7 @@ export const bratWriter: DocumentWriter = {
     const { text } = document;
     const held = heldBy(document, losses, { pieces: true });
     const apart = held.filter((span) => joinOverBreaks(span, text) !== span).length;
-    losses.add("pieces of mentions that only a line break parts", document, apart);
+    losses.add("pieces of mentions with only a line break between them", document, apart);
     const lines = held.flatMap((span) => {
       const pieces = piecesOf(span).flatMap((piece) => linesIn(piece, text));
       const [first, last] = [pieces[0], pieces.at(-1)];

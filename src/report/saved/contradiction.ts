@@ -15,7 +15,7 @@ export function altered({ path, stored, expected }: Contradiction, source: strin
   const said = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value)?.slice(0, 60));
   return new NerEvalError({
     code: "run-altered",
-    message: `${pathName(path)} is ${said(stored)}, but the rest of the run says ${said(expected)}`,
+    message: `${pathName(path)} is ${said(stored)}, but the rest of the run implies ${said(expected)}`,
     hint: "the file was changed after it was written; score again",
     source,
     path,

@@ -117,7 +117,7 @@ describe("deciding what offsets count", () => {
     expect(contradicting.issues.map(({ code, message }) => [code, message])).to.deep.equal([
       [
         "offsets-unit",
-        '2 of 3 proofs in p are right if offsets count Unicode code points, the others are not; the first, "Ada" at 14–17 only if they count UTF-8 bytes',
+        'the offsets in p count different units: 2 of 3 proofs fit Unicode code points; the first of the others: "Ada" at 14–17 fits only UTF-8 bytes',
       ],
     ]);
     const { gold, pred } = pairOf("b", emoji, ["Ada"], "codepoint");

@@ -106,7 +106,7 @@ describe("dialects of CoNLL", () => {
       expect(warnings).to.deep.equal([
         {
           code: "type-prefix",
-          message: `dev: the types of 1 mentions hold a second tag, and each is read as one type: X${mark}B-Y 1`,
+          message: `dev: the type of 1 mention holds a second tag, and each is read as one type: X${mark}B-Y 1`,
         },
       ]);
     }

@@ -50,8 +50,8 @@ describe("the nested TSV format", () => {
   it("is still told where a line lacks a cell or holds dirt, which is repaired and counted", async () => {
     for (const [row, repair, code] of [
       ["Uni\tB-ORG\tO", "empty", "the cell of one tag is empty, on line 4; it was read as O"],
-      ["Uni\tB-ORG\t???\tO", "unread", "1 tags are not spelled as tags are, the first on line 4: ??? 1"],
-      ["Uni\tB_ORG\tO\tO", "spelling", "1 tags are not spelled as tags are, the first on line 4: B_ORG 1"],
+      ["Uni\tB-ORG\t???\tO", "unread", "1 tag is not spelled as tags are, on line 4: ??? 1"],
+      ["Uni\tB_ORG\tO\tO", "spelling", "1 tag is not spelled as tags are, on line 4: B_ORG 1"],
       ["Uni\tB-ORG\t\tO", "empty", "the cell of one tag is empty, on line 4; it was read as O"],
       ["Uni\tB-ORG\tO\t", "empty", "the cell of one tag is empty, on line 4; it was read as O"],
       ["Uni\tI-ORG\tO\tO", "orphan", undefined],

@@ -70,7 +70,7 @@ describe("the WebAnno TSV format", () => {
     const read = (layers: string) => readGold(webannoGold, `#FORMAT=WebAnno TSV 3.2\n${layers}${body}`);
     expect((await read("#T_SP=webanno.custom.Who|kind|value\n")).documents.flatMap(mentions)).to.deep.equal(["x Ada"]);
     expect((await read("#T_SP=c.A|a\n#T_SP=c.B|b\n")).issues).to.deep.equal([
-      "webanno-layer 5:1 no one layer is NamedEntity: the file has A (a), B (b)",
+      "webanno-layer 5:1 no single layer is called NamedEntity: the file has A (a), B (b)",
     ]);
     expect((await read("")).issues[0]).to.match(/the file has no layer of spans$/);
   });

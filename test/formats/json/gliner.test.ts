@@ -23,7 +23,7 @@ describe("GLiNER", () => {
     expect(aligned(gold!, right.records[0]!)).to.deep.equal({ mentions: ["Ada flew/person"], problems: [] });
     const short = await readPred("gliner", linesOf({ tokenized_text: ["Bob"], ner: [] }));
     expect(aligned(gold!, short.records[0]!).problems).to.deep.equal([
-      "tokens-count: 1 tokens, where the gold has 2 (f.json:1), and other words",
+      "tokens-count: 1 token and other words, where the gold has 2 tokens (f.json:1)",
     ]);
   });
 
