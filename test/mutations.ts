@@ -1,8 +1,9 @@
 /** Mutations: how a fuzzer damages files. `MUTATIONS=10000` tries so many of each format. */
 import type { Random } from "../src/stats/random.ts";
+import { runs } from "./runs.ts";
 
 /** How many damaged files of each format are tried. */
-export const MUTATIONS = Number(process.env.MUTATIONS ?? 400);
+export const MUTATIONS = Number(process.env.MUTATIONS ?? runs(400));
 
 /** What damage puts in: marks of all formats, and characters that are rarely thought of. */
 const pieces = [

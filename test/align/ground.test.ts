@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { findAll } from "../../src/align/find-all.ts";
 import { type Grounded, type GroundRule, ground, groundLevels } from "../../src/align/ground.ts";
 import type { Mention } from "../../src/corpus/mention.ts";
+import { runs } from "../runs.ts";
 
 const mention = (surface: string, type = "X"): Mention => ({ surface, type });
 
@@ -143,7 +144,7 @@ describe("grounding", () => {
         expect(levelsOf(found)).to.deep.equal(bestByTrying(text, surfaces));
         expect(new Set(placesOf(found)).size).to.equal(placesOf(found).length);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -160,7 +161,7 @@ describe("grounding", () => {
           chainByTrying(text, surfaces),
         );
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

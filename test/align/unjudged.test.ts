@@ -8,6 +8,7 @@ import type { Extent } from "../../src/corpus/fragments.ts";
 import { IssueLog } from "../../src/corpus/issue.ts";
 import { type Span, sortSpans } from "../../src/corpus/span.ts";
 import { evaluate } from "../../src/evaluate.ts";
+import { runs } from "../runs.ts";
 import { brokenSpans, charactersOf, span } from "../spans.ts";
 
 const text = "x".repeat(30);
@@ -74,7 +75,7 @@ describe("what is not judged", () => {
         expect(aligned.gold).to.deep.equal(sortSpans(scoredGold));
         expect(aligned.pred).to.deep.equal(sortSpans(scoredPred));
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -91,7 +92,7 @@ describe("what is not judged", () => {
           expect(scored + sum(dropped) + sum(ignored) + unannotated + copies).to.equal(read);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 });

@@ -1,12 +1,8 @@
 import { execFileSync, spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { bundledExecutable } from "../executable.ts";
 import { Workplace } from "./fake-io.ts";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const loader = `file://${join(root, "node_modules/tsx/dist/esm/index.mjs")}`;
 
 interface Ended {
   readonly code: number | null;
@@ -20,10 +16,16 @@ describe("the executable", () => {
     "gold/a.txt": "[PER Ada] met [PER Bo]\n",
     "p.jsonl": '{"id":"a","entities":[[0,3,"PER"]]}\n',
   });
-  after(() => place.remove());
+  let executable: Awaited<ReturnType<typeof bundledExecutable>>;
+  before(async () => {
+    executable = await bundledExecutable();
+  });
+  after(() => {
+    executable.remove();
+    place.remove();
+  });
 
-  const start = (...argv: string[]) =>
-    spawn(process.execPath, ["--import", loader, join(root, "src/bin.ts"), ...argv], { cwd: place.cwd });
+  const start = (...argv: string[]) => spawn(process.execPath, [executable.path, ...argv], { cwd: place.cwd });
   const ended = (child: ReturnType<typeof start>) =>
     new Promise<Ended>((resolve) => {
       let stdout = "";

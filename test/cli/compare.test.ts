@@ -1,10 +1,10 @@
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect } from "chai";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { version } from "../../src/version.ts";
+import { bundledExecutable } from "../executable.ts";
 import { expectGolden } from "../golden.ts";
 import { madeUp, predicted } from "../stats/runs.ts";
 import { Workplace } from "./fake-io.ts";
@@ -263,16 +263,15 @@ describe("ner-eval compare", () => {
   });
 
   it("does all that as a program", async () => {
-    const root = fileURLToPath(new URL("../..", import.meta.url));
-    const program = ["--import", "tsx/esm", `${root}src/bin.ts`];
+    const executable = await bundledExecutable();
+    const program = [executable.path];
     const argv = ["compare", ...quick, "base.json", "crf.json"].map((word) =>
       word.endsWith(".json") ? place.path(word) : word,
     );
-    const { stdout } = await promisify(execFile)(process.execPath, [...program, ...argv], { cwd: root });
+    const { stdout } = await promisify(execFile)(process.execPath, [...program, ...argv]);
     expect(stdout).to.contain("crf is better than base.");
-    const failed = await promisify(execFile)(process.execPath, [...program, "compare"], { cwd: root }).catch(
-      (error) => error,
-    );
+    const failed = await promisify(execFile)(process.execPath, [...program, "compare"]).catch((error) => error);
     expect(failed.code).to.equal(2);
+    executable.remove();
   });
 });

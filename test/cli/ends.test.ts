@@ -1,25 +1,28 @@
 /** How the process ends: 1 is a failed gate and nothing else, and nothing is left behind. */
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, openSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { bundledExecutable } from "../executable.ts";
 import { Workplace } from "./fake-io.ts";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const loader = `file://${join(root, "node_modules/tsx/dist/esm/index.mjs")}`;
 
 describe("the end of the process", () => {
   const place = new Workplace({
     "gold/a.txt": "[PER Ada] met [PER Bo]\n",
     "p.jsonl": '{"id":"a","entities":[[0,3,"PER"]]}\n',
   });
-  after(() => place.remove());
+  let executable: Awaited<ReturnType<typeof bundledExecutable>>;
+  before(async () => {
+    executable = await bundledExecutable();
+  });
+  after(() => {
+    executable.remove();
+    place.remove();
+  });
 
   /** The command with its streams: `pipe`, or the number of an open file. */
   const start = (argv: readonly string[], stdout: number | "pipe" = "pipe", stderr: number | "pipe" = "pipe") =>
-    spawn(process.execPath, ["--import", loader, join(root, "src/bin.ts"), ...argv], {
+    spawn(process.execPath, [executable.path, ...argv], {
       cwd: place.cwd,
       stdio: ["ignore", stdout, stderr],
     });

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { type Random, randomStream } from "../../src/stats/random.ts";
+import { runs } from "../runs.ts";
 import { Workplace } from "./fake-io.ts";
 
 const brackets = `The [ORG EU] met [PER Ada Moen  ] in
@@ -134,8 +135,11 @@ const targets = [
   { name: "bracket.jsonl", content: jsonl([bracketPredictions]), argv: ["--gold", "g.txt", "--pred", "bracket.jsonl"] },
 ] as const;
 
+/** How many damaged files are read; few of them have every outcome. */
+const ROUNDS = runs(1000);
+
 describe("damaged input", () => {
-  it("is scored or refused, a thousand times: never a bug, never a stack trace, never half an answer", async () => {
+  it("is scored or refused: never a bug, never a stack trace, never half an answer", async () => {
     const sound = {
       "g.txt": brackets,
       "g.jsonl": jsonl(goldLines),
@@ -146,7 +150,7 @@ describe("damaged input", () => {
     const place = new Workplace(sound);
     const outcomes = new Map<string, number>();
     const count = (what: string) => outcomes.set(what, (outcomes.get(what) ?? 0) + 1);
-    for (let seed = 0; seed < 1000; seed++) {
+    for (let seed = 0; seed < ROUNDS; seed++) {
       const random = randomStream(seed, "fuzz");
       const target = targets[seed % targets.length]!;
       let bytes = Buffer.from(target.content, "utf8").toString("latin1");
@@ -180,8 +184,8 @@ describe("damaged input", () => {
     }
     place.remove();
     // What is damaged so is not all alike: these are outcomes that a thousand mutations must have had.
-    expect(outcomes.get("exit 0")).to.be.greaterThan(100);
-    expect(outcomes.get("exit 2")).to.be.greaterThan(300);
+    expect(outcomes.get("exit 0")).to.be.greaterThan(ROUNDS / 10);
+    expect(outcomes.get("exit 2")).to.be.greaterThan(ROUNDS * 0.3);
     const expected = ["bracket-unclosed", "bracket-unopened", "bracket-empty", "bracket-escape"]
       .concat(["jsonl-syntax", "jsonl-record", "jsonl-field", "file-encoding"])
       .concat(["span-outside", "span-reversed", "span-surface", "id-unknown", "id-repeated"]);

@@ -1,13 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { bundledExecutable } from "../executable.ts";
 import { expectGolden } from "../golden.ts";
 import { Workplace } from "./fake-io.ts";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const loader = `file://${join(root, "node_modules/tsx/dist/esm/index.mjs")}`;
 
 /** Documents of four mentions, all found but for those of the types that are named, in every document but each fourth. */
 const gold = Array.from(
@@ -218,23 +214,21 @@ describe("gates", () => {
     expect(ungated.stderr).to.equal("");
   });
 
-  it("leave the process with 0, 1 and 2", () => {
+  it("leave the process with 0, 1 and 2", async () => {
+    const executable = await bundledExecutable();
     const exit = (...flags: string[]) => {
-      const child = spawnSync(
-        process.execPath,
-        ["--import", loader, join(root, "src/bin.ts"), ...argv("bad", ...flags)],
-        {
-          ...{
-            cwd: place.cwd,
-            encoding: "utf8",
-            env: { ...process.env, GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: "" },
-          },
+      const child = spawnSync(process.execPath, [executable.path, ...argv("bad", ...flags)], {
+        ...{
+          cwd: place.cwd,
+          encoding: "utf8",
+          env: { ...process.env, GITHUB_ACTIONS: "true", GITHUB_STEP_SUMMARY: "" },
         },
-      );
+      });
       return [child.status, child.stderr.split("::")[1] ?? ""];
     };
     expect(exit("--fail-under", "50")).to.deep.equal([0, ""]);
     expect(exit("--fail-under", "90")).to.deep.equal([1, "error title=gate failed%3A strict%3Af1"]);
     expect(exit("--baseline", "none.json")).to.deep.equal([2, ""]);
+    executable.remove();
   });
 });

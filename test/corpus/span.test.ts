@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { placeFrom, surfaceOf } from "../../src/corpus/fragments.ts";
 import { compareSpans, overlapOf, type Span, sameExtent, sortSpans } from "../../src/corpus/span.ts";
+import { runs } from "../runs.ts";
 import { broken, brokenSpans, charactersOf, shuffled, span } from "../spans.ts";
 
 const pairs = brokenSpans(2, 4).filter(({ length }) => length === 2) as fc.Arbitrary<[Span, Span]>;
@@ -16,7 +17,7 @@ describe("spans", () => {
         expect(overlapOf(a, b)).to.equal(common);
         expect(sameExtent(a, b)).to.equal(common === these.size && common === those.size);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -26,7 +27,7 @@ describe("spans", () => {
         expect(compareSpans(a, b) === 0).to.equal(sameExtent(a, b) && a.type === b.type);
         expect(Math.sign(compareSpans(a, b))).to.equal(0 - Math.sign(compareSpans(b, a)));
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 
@@ -36,7 +37,7 @@ describe("spans", () => {
         fc.pre(!sameExtent(a, b) && isPart(charactersOf(b), charactersOf(a)));
         expect(compareSpans(a, b)).to.be.below(0);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -45,7 +46,7 @@ describe("spans", () => {
       fc.property(brokenSpans(8), fc.integer(), (spans, seed) => {
         expect(sortSpans(shuffled(spans, seed))).to.deep.equal(sortSpans(spans));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -56,7 +57,7 @@ describe("spans", () => {
         const letters = Array.from(charactersOf(drawn), (at) => ({ start: at, end: at + 1 }));
         expect(placeFrom(shuffled(letters, seed))).to.deep.equal(place);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

@@ -9,6 +9,7 @@ import { compareSpans, type Span } from "../../src/corpus/span.ts";
 import { bracketFormat, parseBracket } from "../../src/formats/bracket/bracket.ts";
 import { type Printable, printBracket } from "../../src/formats/bracket/print.ts";
 import { defaultGoldOptions, type GoldOptions } from "../../src/formats/format.ts";
+import { runs } from "../runs.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -385,7 +386,7 @@ describe("the bracket format", () => {
             expect(hint).to.be.a("string");
           }
         }),
-        { numRuns: 3000 },
+        { numRuns: runs(3000) },
       );
     });
 
@@ -464,14 +465,14 @@ describe("the bracket format", () => {
     it("is undone by parsing, for any text with any properly nested mentions of any types", () => {
       fc.assert(
         fc.property(documents, (document) => expectRoundTrip(document)),
-        { numRuns: 10_000 },
+        { numRuns: runs(10_000) },
       );
     });
 
     it("is undone by parsing with tags kept", () => {
       fc.assert(
         fc.property(documents, (document) => expectRoundTrip(document, { markup: "keep" })),
-        { numRuns: 5000 },
+        { numRuns: runs(5000) },
       );
     });
 
@@ -486,14 +487,14 @@ describe("the bracket format", () => {
           }
           expectRoundTrip(document);
         }),
-        { numRuns: 5000 },
+        { numRuns: runs(5000) },
       );
     });
 
     it("is tried here on documents of every difficult kind", () => {
       const met = new Set<string>();
       const note = (kind: string, found: boolean) => found && met.add(kind);
-      for (const { text, spans } of fc.sample(documents, { numRuns: 3000, seed: 1 })) {
+      for (const { text, spans } of fc.sample(documents, { numRuns: runs(3000), seed: 1 })) {
         note("lone surrogate", /\p{Cs}/u.test(text));
         note("no mentions", spans.length === 0 && text !== "");
         for (const span of spans) {
@@ -549,7 +550,7 @@ describe("the bracket format", () => {
           const whole = await stream([source], chosen);
           expect(await stream(chunks, chosen)).to.deep.equal(whole);
         }),
-        { numRuns: 2000 },
+        { numRuns: runs(2000) },
       );
     });
 
@@ -562,7 +563,7 @@ describe("the bracket format", () => {
           expect(count).to.equal(0);
           expect(found).to.deep.equal([{ id: "a", text, spans, origin: { source: "gold/a.txt", line: 1 } }]);
         }),
-        { numRuns: 1000 },
+        { numRuns: runs(1000) },
       );
     });
 

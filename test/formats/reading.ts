@@ -9,6 +9,7 @@ import { IssueLog, type Warning } from "../../src/corpus/issue.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../../src/formats/detect.ts";
 import { defaultGoldOptions, type ReadContext } from "../../src/formats/format.ts";
 import { randomStream } from "../../src/stats/random.ts";
+import { runs } from "../runs.ts";
 
 /** What stands beside the files of a test, and how they are read. */
 export interface Beside {
@@ -86,7 +87,11 @@ export function readText(path: string): string {
 }
 
 /** Reads `count` damaged versions of the samples: nothing may be thrown, and every span must fit its text. */
-export async function survives(name: string, samples: readonly { text: string; companion?: string }[], count = 1000) {
+export async function survives(
+  name: string,
+  samples: readonly { text: string; companion?: string }[],
+  count = runs(1000),
+) {
   const random = randomStream(count, name);
   for (let round = 0; round < count; round++) {
     const { text, companion } = samples[round % samples.length]!;

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { shortestBetween } from "../../src/report/numbers.ts";
+import { runs } from "../runs.ts";
 
 describe("a threshold on screen", () => {
   it("keeps its score, leaves the next lower one out, and has no digit more than that takes", () => {
@@ -20,7 +21,7 @@ describe("a threshold on screen", () => {
         const shorter = Math.floor(high * 10 ** (digits - 1)) / 10 ** (digits - 1);
         expect(shorter > low && shorter <= high, `${low} < ${shorter} ≤ ${high}, not ${text}`).to.equal(false);
       }),
-      { numRuns: 5000 },
+      { numRuns: runs(5000) },
     );
   });
 

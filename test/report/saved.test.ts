@@ -10,6 +10,7 @@ import { mergeRuns } from "../../src/report/saved/merge.ts";
 import { readSaved, runOf, type Saved } from "../../src/report/saved/read.ts";
 import { gradedWeights, printWeights, weightsWith } from "../../src/score/fair-counts.ts";
 import type { Signature } from "../../src/score/signature.ts";
+import { runs } from "../runs.ts";
 import { anySpans, shuffled } from "../spans.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests break it wherever they like.
@@ -96,7 +97,7 @@ describe("a saved run", () => {
         const json = save(await scored(docs, rules));
         expect(save(runOf(load(json)))).to.equal(json);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
@@ -203,7 +204,7 @@ describe("merging shards", () => {
         expect(save({ ...merged, warnings: [] })).to.equal(save({ ...whole, warnings: [] }));
         expect(save(mergeRuns(shuffled(shards, seed + 1), "run"))).to.equal(save(merged));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 

@@ -12,6 +12,7 @@ import { NestingTally, nestingClasses } from "../../src/score/nesting.ts";
 import { countsIn, kindCounts, type SchemeCounts, type SchemeName, schemeNames } from "../../src/score/schemes.ts";
 import type { Score } from "../../src/score/scores.ts";
 import { type Counter, countOf, type Row } from "../../src/score/tally.ts";
+import { runs } from "../runs.ts";
 import { broken, span } from "../spans.ts";
 import { type Unit, unpacked } from "../units.ts";
 import {
@@ -29,7 +30,7 @@ import { fairByDefinition } from "./fair-by-definition.ts";
 
 const SEED = 20_261;
 /** `DOCUMENTS=100000` asks for more; each takes about 1.5 ms. */
-const DOCUMENTS = Number(process.env.DOCUMENTS ?? 10_000);
+const DOCUMENTS = Number(process.env.DOCUMENTS ?? runs(10_000));
 const BATCH = Math.min(1000, DOCUMENTS);
 const OVERLAPS = [0.5, 0.75];
 const TYPES = ["A", "B", "__proto__"];

@@ -7,6 +7,7 @@ import { aligned } from "../../src/stats/pair.ts";
 import { randomizationTest } from "../../src/stats/randomization.ts";
 import { resample } from "../../src/stats/resample.ts";
 import { readGold, readPredictions } from "../formats/reading.ts";
+import { thorough } from "../runs.ts";
 import { readerOf, unitsOf } from "./runs.ts";
 
 const folder = new URL("../../../shared/corpora/wnut17/", import.meta.url);
@@ -54,9 +55,11 @@ describe("statistics of WNUT 2017", () => {
     }
   });
 
-  it("has the p-values that others found for every pair, within the error of drawing", () => {
+  // The comparison in `reports/` is held against all of them, too (test/reports.test.ts).
+  it("has the p-values that others found for pairs, within the error of drawing", () => {
     for (const [i, row] of ps.entries()) {
       for (const [j, expected] of row.entries()) {
+        if (!thorough && (i + j) % 4 > 0) continue;
         const [a, b] = [runs[i]!, runs[i + 1 + j]!];
         const { results } = randomizationTest(a, b, readerOf(["strict:f1"], a), { trials: 10000, seed: 12345 });
         expect(results[0]!.p, `${systems[i]![0]} and ${systems[i + 1 + j]![0]}`).to.be.closeTo(expected, 0.02);

@@ -6,6 +6,7 @@ import { NerEvalError } from "../../src/corpus/error.ts";
 import type { PredictedSpan } from "../../src/corpus/span.ts";
 import type { Tagger } from "../../src/taggers/tagger.ts";
 import { createWinkTagger, placesOf } from "../../src/taggers/wink.ts";
+import { runs } from "../runs.ts";
 
 /** A document in which every `[TYPE mention]` is a span. */
 function documentOf(marked: string, id = marked): Document {
@@ -305,7 +306,7 @@ describe("the wink tagger after it has learned", () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 

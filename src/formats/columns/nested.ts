@@ -106,12 +106,20 @@ async function* levels(
 function splitLevels(sentence: Sentence): Sentence[] {
   const cells = sentence.tags.map((row) => row.split("\t"));
   const depth = cells.reduce((most, row) => Math.max(most, row.length), 0);
+  const begins = cells.map((row, i) => beginsOf(row, sentence.columns[i]!));
   return Array.from({ length: depth }, (_, level) => ({
     ...sentence,
     goesOn: sentence.goesOn && level === 0,
     tags: cells.map((row) => row[level]?.trim() ?? ""),
-    columns: cells.map((row, i) => sentence.columns[i]! + row.slice(0, level).join("\t").length + Math.min(level, 1)),
+    columns: begins.map((row) => row[Math.min(level, row.length - 1)]!),
   }));
+}
+
+/** Where each cell of a line begins, and where one behind the last would. */
+function beginsOf(cells: readonly string[], first: number): number[] {
+  const begins = [first];
+  for (const cell of cells) begins.push(begins.at(-1)! + cell.length + 1);
+  return begins;
 }
 
 /**

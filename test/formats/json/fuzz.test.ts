@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { codes } from "../../../src/corpus/codes.ts";
 import { NerEvalError } from "../../../src/corpus/error.ts";
+import { runs } from "../../runs.ts";
 import { foreignFile, type Read, readGold, readPred } from "./reading.ts";
 
 /** Pseudo-random whole numbers below a limit, the same in every run. */
@@ -117,6 +118,8 @@ const inputs: readonly [string, string, () => string | undefined][] = [
   ["mentions", "written answers", () => answers],
 ];
 
+/** How many damaged texts are read of each input. */
+const RUNS = runs(1000);
 const predictionsOnly = ["hf", "mentions"];
 
 describe("damaged JSON", () => {
@@ -131,7 +134,7 @@ describe("damaged JSON", () => {
       const roll = dice(7);
       let reported = 0;
       let documents = 0;
-      for (let run = 0; run < 1000; run++) {
+      for (let run = 0; run < RUNS; run++) {
         const input = damaged(text, roll);
         const gold = predictionsOnly.includes(format) ? undefined : await attempt(() => readGold(format, input), input);
         const pred = await attempt(() => readPred(format, input), input);
@@ -162,8 +165,8 @@ describe("damaged JSON", () => {
         reported += pred.issues.length > 0 ? 1 : 0;
       }
       // Most damage breaks the JSON, and some leaves documents whole.
-      expect(reported).to.be.greaterThan(200);
-      if (!predictionsOnly.includes(format)) expect(documents).to.be.greaterThan(100);
+      expect(reported).to.be.greaterThan(RUNS / 5);
+      if (!predictionsOnly.includes(format)) expect(documents).to.be.greaterThan(RUNS / 10);
     });
   }
 });

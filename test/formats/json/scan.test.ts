@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { scan } from "../../../src/formats/json/scan.ts";
+import { runs } from "../../runs.ts";
 
 const isJson = (text: string): boolean => {
   try {
@@ -25,7 +26,7 @@ describe("a walk through JSON", () => {
           expect(scan(damaged).error === undefined, damaged).to.equal(isJson(damaged));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     ));
 
   it("closes what was cut off, so that the parser takes it", () =>

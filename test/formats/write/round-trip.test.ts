@@ -3,10 +3,11 @@ import fc from "fast-check";
 import { schemeNames } from "../../../src/formats/columns/schemes.ts";
 import { conllWriterFor } from "../../../src/formats/write/conll-writer.ts";
 import { writers } from "../../../src/formats/write/writers.ts";
+import { runs } from "../../runs.ts";
 import { anyDocument, essence, readBack, write } from "./written.ts";
 
 /** How many documents each format is tried with. */
-const RUNS = Number(process.env.DOCUMENTS ?? 600);
+const RUNS = Number(process.env.DOCUMENTS ?? runs(600));
 
 /** The formats that have tokens of their own. */
 const tokenized = new Set(["jsonl", "conll", "conllu", "webanno", "nested-tsv", "spacy", "gliner", "hf-tokens"]);
