@@ -35,7 +35,6 @@ const node = new Set(["taggers", "cli", "bin.ts"]);
 /** The one file or folder that may import a package. */
 const owners: { readonly [name: string]: string } = {
   seedrandom: "stats/random.ts",
-  "cli-table3": "report/render/terminal.ts",
   "csv-stringify": "report/render/delimited.ts",
   "markdown-table": "report/render/markdown.ts",
   "wink-nlp": "taggers/wink.ts",
@@ -47,7 +46,7 @@ const owners: { readonly [name: string]: string } = {
   "jsonc-parser": "cli/",
   hyparquet: "cli/parquet.ts",
   "hyparquet-compressors": "cli/parquet.ts",
-  "string-width": "report/",
+  "string-width": "report/width.ts",
   valibot: "report/saved/",
   diff: "align/correspond.ts",
   saxes: "formats/xml/reader.ts",

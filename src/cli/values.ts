@@ -61,7 +61,7 @@ export interface TagSchemes {
 export function tagSchemes(value: string, previous: TagSchemes = {}): TagSchemes {
   let schemes = previous;
   for (const entry of list(value)) {
-    const [, side, text = ""] = /^(?:(gold|pred):)?(.*)$/.exec(entry)!;
+    const [, side, text = ""] = /^(?:(gold|pred):)?(.*)$/s.exec(entry)!;
     const name = schemeNames.find((known) => known === text.toLowerCase());
     if (name === undefined)
       throw new InvalidArgumentError(

@@ -1,6 +1,7 @@
 /** Fitting: makes a table narrow enough for a terminal, without ever wrapping a number. */
-import stringWidth from "string-width";
+
 import { type Cell, cellText, type Table } from "./table.ts";
+import { widthOf } from "./width.ts";
 
 /** Blanks between columns. */
 export const GAP = 3;
@@ -11,7 +12,7 @@ const SHORTEST = 6;
 /** The width of each column, in terminal cells. */
 export function widthsOf({ columns, rows }: Table): number[] {
   return columns.map(({ title }, i) =>
-    rows.reduce((width, { cells }) => Math.max(width, stringWidth(cellText(cells[i]!))), stringWidth(title)),
+    rows.reduce((width, { cells }) => Math.max(width, widthOf(cellText(cells[i]!))), widthOf(title)),
   );
 }
 
@@ -47,7 +48,7 @@ function shorten({ columns, rows }: Table, width: number): Table {
   const widths = widthsOf({ columns, rows });
   const least = columns.map(({ align, named }, i) => {
     if (align === "right" && !named) return widths[i]!;
-    const numbers = align === "left" ? [] : rows.map(({ cells }) => stringWidth(cellText(cells[i]!)));
+    const numbers = align === "left" ? [] : rows.map(({ cells }) => widthOf(cellText(cells[i]!)));
     return Math.max(SHORTEST, ...numbers);
   });
   for (let excess = totalWidth({ columns, rows }) - width; excess > 0; excess--) {
@@ -56,7 +57,7 @@ function shorten({ columns, rows }: Table, width: number): Table {
     if (room[widest] === 0) break;
     widths[widest]!--;
   }
-  const fits = (text: string, i: number) => stringWidth(text) <= widths[i]!;
+  const fits = (text: string, i: number) => widthOf(text) <= widths[i]!;
   const cut = (cell: Cell, i: number) => (fits(cellText(cell), i) ? cell : cutTo(cellText(cell), widths[i]!));
   return {
     columns: columns.map((column, i) => ({
@@ -69,8 +70,10 @@ function shorten({ columns, rows }: Table, width: number): Table {
 
 function cutTo(text: string, width: number): string {
   let cut = "";
+  let used = 0;
   for (const { segment } of new Intl.Segmenter().segment(text)) {
-    if (stringWidth(cut + segment) >= width) break;
+    used += widthOf(segment);
+    if (used >= width) break;
     cut += segment;
   }
   return `${cut}…`;

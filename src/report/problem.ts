@@ -1,9 +1,10 @@
 /** Problems as people read them: place, message, the line with a caret, and what to do. */
-import stringWidth from "string-width";
+
 import type { Issue } from "../corpus/issue.ts";
 import { grouped } from "./numbers.ts";
 import type { Style } from "./render/style.ts";
 import { printable } from "./text.ts";
+import { widthOf } from "./width.ts";
 
 /** How many problems are printed; the rest are counted. */
 const SHOWN = 20;
@@ -87,7 +88,7 @@ function renderExcerpt(excerpt: string, line: number, column: number | undefined
   const shown = `${style.faint(margin)}${before}${after}`;
   if (column === undefined) return [shown];
   const gutter = `${" ".repeat(margin.length - 2)}| `;
-  return [shown, `${style.faint(gutter)}${" ".repeat(stringWidth(before))}${style.strong("^")}`];
+  return [shown, `${style.faint(gutter)}${" ".repeat(widthOf(before))}${style.strong("^")}`];
 }
 
 /** The offset, or the one after it where it is in the middle of a surrogate pair. */

@@ -1,5 +1,5 @@
 /** Wrapping: breaks lines of remarks so that they fit a terminal, between remarks where possible, else at blanks. */
-import stringWidth from "string-width";
+import { widthOf } from "./width.ts";
 
 /** What stands between two remarks on a line. */
 export const SEPARATOR = " · ";
@@ -7,7 +7,7 @@ export const SEPARATOR = " · ";
 /** The remarks as lines of at most `width` terminal cells, except for single words that are longer. */
 export function wrap(remarks: readonly string[], width: number): string[] {
   return fill(remarks, SEPARATOR, width).flatMap((line) =>
-    stringWidth(line) > width ? fill(line.split(" "), " ", width) : [line],
+    widthOf(line) > width ? fill(line.split(" "), " ", width) : [line],
   );
 }
 
@@ -17,7 +17,7 @@ function fill(items: readonly string[], separator: string, width: number): strin
   for (const item of items) {
     const last = lines.at(-1);
     const joined = last === undefined ? item : last + separator + item;
-    if (last !== undefined && stringWidth(joined) <= width) lines[lines.length - 1] = joined;
+    if (last !== undefined && widthOf(joined) <= width) lines[lines.length - 1] = joined;
     else lines.push(item);
   }
   return lines;

@@ -1,8 +1,8 @@
 /** Renders reports as Markdown. */
 import { markdownTable } from "markdown-table";
-import stringWidth from "string-width";
 import { type Cell, figureOf, fullTitle, isTable, type Report, type Table } from "../table.ts";
 import { markdownText, printable } from "../text.ts";
+import { widthOf } from "../width.ts";
 
 /** The report as Markdown, with the signature in a code span at the end. */
 export function renderMarkdown(report: Report): string {
@@ -26,7 +26,7 @@ function renderTable({ columns, rows, caption, notes = [] }: Table): string {
   const body = rows.map(({ cells, strong = false }) => cells.map((cell) => renderCell(cell, strong)));
   const table = markdownTable([columns.map((column) => markdownText(fullTitle(column))), ...body], {
     align: columns.map(({ align }) => align),
-    stringLength: stringWidth,
+    stringLength: widthOf,
   });
   return [...(caption === undefined ? [] : [markdownText(caption)]), table, ...notes.map(markdownText)].join("\n\n");
 }
