@@ -35,6 +35,7 @@ const node = new Set(["taggers", "cli", "bin.ts"]);
 /** The one file or folder that may import a package. */
 const owners: { readonly [name: string]: string } = {
   seedrandom: "stats/random.ts",
+  "cli-table3": "report/render/terminal.ts",
   "csv-stringify": "report/render/delimited.ts",
   "markdown-table": "report/render/markdown.ts",
   "wink-nlp": "taggers/wink.ts",

@@ -1,5 +1,6 @@
 /** Renders reports as text, for a terminal or a plain file. */
 
+import CliTable from "cli-table3";
 import { trimmedEnd } from "../../corpus/trim.ts";
 import { fitTable, GAP, widthsOf } from "../fit.ts";
 import { type Cell, cellText, type Facts, figureOf, fullTitle, isTable, type Report, type Table } from "../table.ts";
@@ -26,30 +27,44 @@ function wrapLine(text: string, width: number): string[] {
   return wrap(printable(text).split(SEPARATOR), width);
 }
 
+const noBorders = Object.fromEntries(
+  ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right", "left"]
+    .concat(["left-mid", "mid", "mid-mid", "right", "right-mid"])
+    .map((part) => [part, ""]),
+);
+
 function renderTable(table: Table, width: number, style: Style): string {
   const { columns, rows } = fitTable(inText(table), width);
-  const widths = widthsOf({ columns, rows });
-  const line = (cells: readonly Cell[], styleOf: (cell: Cell) => (text: string) => string) =>
-    cells
-      .map((cell, i) => {
-        const text = cellText(cell);
-        const room = " ".repeat(widths[i]! - widthOf(text));
-        const styled = text.trim() === "" ? text : styleOf(cell)(text);
-        return columns[i]!.align === "left" ? styled + room : room + styled;
-      })
-      .join(" ".repeat(GAP));
-  const lines = [
-    line(
-      columns.map(({ title }) => title),
-      () => style.faint,
-    ),
-    ...rows.map(({ cells, strong }) =>
-      line(cells, (cell) => (strong || figureOf(cell).best ? style.strong : plain.strong)),
-    ),
-  ];
+  const options = {
+    chars: { ...noBorders, middle: " ".repeat(GAP) },
+    colAligns: columns.map(({ align }) => align),
+    colWidths: widthsOf({ columns, rows }),
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+  };
+  // cli-table3 looks at all rows for each of them, so it draws some rows at a time.
+  const blocks: string[] = [];
+  let drawn = new CliTable(options);
+  // cli-table3 measures by older rules of Unicode than widthsOf; so it places stand-ins of the right width.
+  const texts: string[] = [];
+  const place = (cells: readonly Cell[], styleOf: (cell: Cell) => (text: string) => string) => {
+    for (const cell of cells) if (widthOf(cellText(cell)) > 0) texts.push(styleOf(cell)(cellText(cell)));
+    drawn.push(cells.map((cell) => STAND_IN.repeat(widthOf(cellText(cell)))));
+    if (drawn.length < BLOCK) return;
+    blocks.push(drawn.toString());
+    drawn = new CliTable(options);
+  };
+  place(
+    columns.map(({ title }) => title),
+    () => style.faint,
+  );
+  for (const { cells, strong } of rows)
+    place(cells, (cell) => (strong || figureOf(cell).best ? style.strong : plain.strong));
+  if (drawn.length > 0) blocks.push(drawn.toString());
+  let at = 0;
+  const lines = blocks.join("\n").replace(new RegExp(`${STAND_IN}+`, "g"), () => texts[at++]!);
   const notes = (table.notes ?? []).flatMap((note) => ["", ...wrapLine(note, width)]);
   const caption = table.caption === undefined ? [] : [...wrapLine(table.caption, width), ""];
-  return trimLines([...caption, ...lines, ...notes].join("\n"));
+  return trimLines([...caption, lines, ...notes].join("\n"));
 }
 
 /** The table in safe, plain texts. Behind numbers without a mark there is room for one, so that digits stand in line. */
@@ -66,6 +81,12 @@ function inText({ columns, rows, ...table }: Table): Table {
     rows: rows.map((row) => ({ ...row, cells: row.cells.map(text) })),
   };
 }
+
+/** Cells are at least a blank apart and borders are blank, so that every run of it is a cell. */
+const STAND_IN = "x";
+
+/** How many rows are drawn at a time. */
+const BLOCK = 50;
 
 /** How wide remarks are where nothing limits them: they are read, and tables are parsed. */
 const UNLIMITED = 80;
