@@ -60,7 +60,7 @@ export function occurrencesOf(strings: readonly string[], text: string): readonl
   }
 }
 
-/** The strings of which folding leaves out an edge, or all, and that the text has to the letter. */
+/** The strings that lose an edge or all of themselves by folding, and that the text has to the letter. */
 function literalsOf(strings: readonly string[], text: string): ReadonlyMap<string, Sought> {
   const partly = strings.filter((string) => {
     if (string.trim() !== string || /^[\ud800-\udfff]$/.test(string)) return false;

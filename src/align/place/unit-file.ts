@@ -12,7 +12,7 @@ export interface UnitFile {
   readonly units: FileUnits<Pair>;
   readonly words: WordIndexes;
   waiting: Waiting[];
-  /** Pairs of which it is not known whether they count words. */
+  /** Pairs that may count words or characters. */
   wordy: Pair[];
   decision: Decision | undefined;
 }
@@ -24,7 +24,7 @@ export interface Waiting {
   readonly pred: UnitFile | undefined;
 }
 
-/** Another way to read the files of which nothing decides the unit. */
+/** Another way to read the files whose unit nothing decides. */
 export interface Alternative {
   readonly gold: OffsetUnit | undefined;
   readonly pred: OffsetUnit | undefined;

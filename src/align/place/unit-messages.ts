@@ -1,4 +1,4 @@
-/** What is said of units of offsets: what decided them, where proofs contradict each other, and where nothing decides. */
+/** Messages about units of offsets: what decided them, where proofs contradict each other, and where nothing decides. */
 import type { IssueLog, Warning } from "../../corpus/issue.ts";
 import { type OffsetUnit, unitNames } from "../../corpus/offsets.ts";
 import { unitsIn } from "./evidence.ts";

@@ -136,7 +136,7 @@ export class UnitDecider {
     }));
   }
 
-  /** The files of a side of which nothing decides the unit, though it puts spans in different places. */
+  /** The files of a side whose unit nothing decides, though it puts spans in different places. */
   undecidedFiles(side: SideName): UnitFile[] {
     return [...this.files[side].values()].filter(({ decision }) => decision?.other !== undefined);
   }
