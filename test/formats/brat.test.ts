@@ -1,5 +1,7 @@
 import { expect } from "chai";
 import { compareSpans } from "../../src/corpus/span.ts";
+import { bratWriter } from "../../src/formats/write/brat-writer.ts";
+import { LossLog } from "../../src/formats/write/writer.ts";
 import { corpus, filesIn, mentionsOf, readGold, readPredictions, readText, survives } from "./reading.ts";
 
 const text = "left and right knee of Ada Moen";
@@ -61,6 +63,20 @@ describe("brat", () => {
         "line-break f: mentions in pieces with only a line break between them, each read as one: 2",
       ]);
     }
+  });
+
+  it("counts as lost what a line break at the edge of any piece would lose", () => {
+    const text = "a b\n\nc";
+    const written = (fragments: readonly { start: number; end: number }[]) => {
+      const losses = new LossLog();
+      const [start, end] = [fragments[0]!.start, fragments.at(-1)!.end];
+      const span = { start, end, type: "X", ...(fragments.length > 1 ? { fragments } : {}) };
+      return [bratWriter.write({ id: "d", text, spans: [span] }, 1, losses), [...losses.losses.keys()]];
+    };
+    const lost = ["line breaks at the edges of mentions"];
+    expect(written([{ start: 0, end: 1 }, { start: 3, end: 6 }])).to.deep.equal(["T1\tX 0 1;5 6\ta c\n", lost]); // biome-ignore format: short.
+    expect(written([{ start: 2, end: 5 }])).to.deep.equal(["T1\tX 2 3\tb\n", lost]);
+    expect(written([{ start: 2, end: 6 }])).to.deep.equal(["T1\tX 2 3;5 6\tb c\n", []]);
   });
 
   it("leaves pieces apart that a blank parts", async () => {

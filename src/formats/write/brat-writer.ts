@@ -21,11 +21,13 @@ export const bratWriter: DocumentWriter = {
     const apart = held.filter((span) => joinOverBreaks(span, text) !== span).length;
     losses.add("pieces of mentions with only a line break between them", document, apart);
     const lines = held.flatMap((span) => {
-      const pieces = piecesOf(span).flatMap((piece) => linesIn(piece, text));
-      const [first, last] = [pieces[0], pieces.at(-1)];
-      if (first?.start !== span.start || last?.end !== span.end)
-        losses.add("line breaks at the edges of mentions", document);
-      return first === undefined ? [] : [{ span, pieces }];
+      const byPiece = piecesOf(span).map((piece) => ({ piece, lines: linesIn(piece, text) }));
+      const cut = byPiece.some(
+        ({ piece, lines }) => lines[0]?.start !== piece.start || lines.at(-1)?.end !== piece.end,
+      );
+      if (cut) losses.add("line breaks at the edges of mentions", document);
+      const pieces = byPiece.flatMap(({ lines }) => lines);
+      return pieces.length === 0 ? [] : [{ span, pieces }];
     });
     const written = lines.map(({ span, pieces }, i) => {
       if (/\s/.test(span.type))
