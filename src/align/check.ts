@@ -234,7 +234,7 @@ function settled(span: PredictedSpan, text: string, convert: Converter): Predict
 }
 
 /**
- * Whether a span stands in its text, and where its surface says, under a converter of its unit. White space at the edges
+ * Whether a span is in its text, and its surface text is there, under a converter of its unit. White space at the edges
  * of a surface proves nothing.
  */
 export function fits(span: PredictedSpan, text: string, convert: Converter): boolean {

@@ -185,7 +185,7 @@ class InOrder {
   }
 }
 
-/** A string that is looked for, and where it is said to begin. */
+/** A string that is looked for, and the offset given for its start. */
 export interface SoughtNear {
   readonly surface?: string | undefined;
   readonly near?: number | undefined;

@@ -87,7 +87,7 @@ export function lettersOf(text: string): Letters {
   return { letters: letters.join(""), starts: Int32Array.from(starts), ends: Int32Array.from(ends) };
 }
 
-/** What a sequence stands for; nothing for the entity of a blank. */
+/** The letter that a sequence represents; nothing for the entity of a blank. */
 export function foldSequence(sequence: string): string {
   return sequences.get(sequence.toLowerCase())!;
 }

@@ -1,4 +1,4 @@
-/** Sentence counts: what was done to predicted sentences that are not the gold's, one by one, and how it is said. */
+/** Sentence counts: what was done to predicted sentences that are not the gold's, one by one, and the warnings about it. */
 import type { Origin } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
 import type { SequenceLog } from "./strays.ts";

@@ -33,7 +33,7 @@ export interface SideCounts {
   readonly unpaired: number;
   /** Copies of another span of the same extent and type; left out where duplicates are dropped, else among the scored. */
   readonly duplicates: number;
-  /** Spans of which white space was trimmed off the edges; not there where that was not asked for. */
+  /** Spans that had white space trimmed off their edges; not there where that was not asked for. */
   readonly trimmed?: number | undefined;
 }
 

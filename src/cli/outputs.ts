@@ -75,7 +75,7 @@ export function writeWhole(target: Target, content: string): void {
 }
 
 /**
- * Writes files, of which all appear whole, or none where one cannot be written. A file that is replaced passes on its
+ * Writes files: all of them whole, or none where one cannot be written. A file that is replaced passes on its
  * permissions.
  *
  * @throws NerEvalError `file-unwritable`, also where one of them is a file that was read.

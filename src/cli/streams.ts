@@ -2,7 +2,7 @@
 import { printable } from "../report/text.ts";
 import type { Io, Output } from "./io.ts";
 
-/** A stream of which nothing is a command, but for what is written as one. */
+/** A stream on which only what is written as a command is one. */
 export interface GuardedOutput extends Output {
   /** Writes a line that the runner of a build is to take for a command. */
   command(text: string): void;

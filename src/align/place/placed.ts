@@ -1,4 +1,4 @@
-/** Records whose unit is known: the unit is said, and what else counts in it is brought to UTF-16. */
+/** Records whose unit is known: they get the unit, and everything else in that unit is converted to UTF-16. */
 import type { Document, Prediction } from "../../corpus/document.ts";
 import type { Extent } from "../../corpus/fragments.ts";
 import { converterFor, isAscii, type OffsetUnit } from "../../corpus/offsets.ts";

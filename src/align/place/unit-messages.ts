@@ -97,7 +97,7 @@ export function reportLate(file: UnitFile, issues: IssueLog): void {
   issues.add({ code: "offsets-unit", message, hint }, { source: file.source });
 }
 
-/** Strict counts, of which F1 is made. */
+/** Strict counts, from which F1 is computed. */
 export interface StrictCounts {
   readonly gold: number;
   readonly pred: number;
