@@ -98,11 +98,16 @@ export async function evaluate(
   const tally = options.confidence ? new ConfidenceTally() : undefined;
   const log = options.outcomes ? new OutcomeLog() : undefined;
 
-  for await (const documents of aligner.documents(given.gold, given.predictions)) {
+  const count = () => {
+    ledger.match(columns);
+    sheet.add(columns, ledger);
+  };
+  // What keeps words or scores of mentions needs all documents as objects.
+  const plain = options.confidence || options.outcomes ? undefined : { document: columns, take: count };
+  for await (const documents of aligner.documents(given.gold, given.predictions, plain)) {
     for (const document of documents) {
       columns.load(document);
-      ledger.match(columns);
-      sheet.add(columns, ledger);
+      count();
       log?.add(document, matchingOf(columns, ledger, sortSpans(document.gold), sortSpans(document.pred)));
       strings.add(document);
       tally?.add(document.gold, document.pred, document.unplaced);

@@ -17,6 +17,8 @@ function classify(character: string): number {
   return /[\p{L}\p{N}\p{M}]/u.test(character) ? WORD : /\s/u.test(character) ? SPACE : MARK;
 }
 
+const ascii = Uint8Array.from({ length: 128 }, (_, code) => classify(String.fromCharCode(code)));
+
 /** The tokens of a stretch of text, in order: runs of letters, digits and combining marks, or one other visible character. */
 function forEachToken(text: string, from: number, to: number, visit: (start: number, end: number) => void): void {
   let word = -1;
@@ -99,6 +101,28 @@ export class TokenMarks {
     this.close(begun >> 1);
   }
 
+  /** Holds the tokens of the rule, in a text of ASCII. */
+  setAscii(bytes: Uint8Array, from: number, to: number): void {
+    this.given = undefined;
+    this.reserve(to - from);
+    const { marks } = this;
+    let begun = 0;
+    let inWord = 0;
+    for (let i = from, at = 0; i < to; i++, at++) {
+      const kind = ascii[bytes[i]!]!;
+      if (kind === WORD) {
+        marks[at] = begun | inWord;
+        if (inWord === 0) begun += 2;
+        inWord = 1;
+      } else {
+        marks[at] = begun;
+        inWord = 0;
+        if (kind === MARK) begun += 2;
+      }
+    }
+    this.close(begun >> 1);
+  }
+
   /** Holds tokens that the format came with, in order and apart. */
   setTokens(tokens: readonly Token[], length: number): void {
     this.given = tokens;
@@ -139,6 +163,16 @@ export class TokenMarks {
   /** How many tokens a stretch of text touches. */
   countIn(start: number, end: number): number {
     return start < end ? (this.marks[end]! >> 1) - (this.marks[start]! >> 1) + (this.marks[start]! & 1) : 0;
+  }
+
+  /** Whether a token begins at an offset. */
+  beginsAt(offset: number): boolean {
+    return offset < this.length && (this.marks[offset]! & 1) === 0 && this.marks[offset + 1]! > this.marks[offset]! + 1;
+  }
+
+  /** Whether a token ends at an offset. */
+  endsAt(offset: number): boolean {
+    return offset > 0 && (this.marks[offset]! & 1) === 0 && this.countIn(offset - 1, offset) > 0;
   }
 
   /** All of them, in order. */
