@@ -28,7 +28,7 @@ const STAGED = 1_000_000;
 const STARTS = 7;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const program = join(root, "dist", "bin.js");
+const program = join(root, "dist", "bin.cjs");
 
 const corpora = new Map<number, Corpus>();
 const { sizes, rounds, seed } = readOptions();
