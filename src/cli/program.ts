@@ -27,11 +27,148 @@ export interface Saying {
   readonly fail: () => void;
 }
 
-/** The commands, tied to a process, with the styles of its streams. */
+/** What the actions of commands work with: the process, the styles of its streams, and what is said beside the result. */
+interface Surroundings extends Saying {
+  readonly io: Io;
+  readonly styles: { readonly stdout: Style; readonly stderr: Style };
+}
+
+/** A command: its name, what the list of commands says of it, and how its arguments, options and action are added. */
+interface Definition {
+  readonly name: string;
+  readonly description: string;
+  readonly define: (command: Command, surroundings: Surroundings) => void;
+}
+
+const definitions: readonly Definition[] = [
+  {
+    name: "score",
+    description: "score predictions, or a tagger, against gold (the default command)",
+    define: (command, { io, styles, warn, fail }) => {
+      addPredictionOptions(command);
+      addRuleOptions(addAlignOptions(addLearningOptions(addGoldOptions(addTaggerOptions(command)))));
+      addScoreOptions(addGateOptions(addUncertaintyOptions(command)));
+      addColorOption(command)
+        .addHelpText("after", scoreExamples)
+        .action(async (flags: ScoreFlags) => {
+          const passed = await score(flags, io, styles, warn);
+          if (!passed) fail();
+        });
+    },
+  },
+  {
+    name: "explain",
+    description: "what other scorers say of the same input, and why it is something else",
+    define: (command, { io, styles, warn }) => {
+      addPredictionOptions(command);
+      addRuleOptions(addAlignOptions(addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(command))))));
+      addExplainOptions(command);
+      addColorOption(command)
+        .addHelpText("after", explainExamples)
+        .action(async (flags: ExplainFlags) => {
+          const { explain } = await import("./commands/explain.ts");
+          await explain(flags, io, styles.stdout, warn);
+        });
+    },
+  },
+  {
+    name: "compare",
+    description: "systems side by side, with paired tests; from predictions, or from saved runs",
+    define: (command, { io, styles, warn }) => {
+      command.argument("[[name=]run...]", "what -o run.json wrote; --pred takes predictions instead, or beside");
+      addGoldOptions(addOffsetOption(addPredictionOptions(command, { several: true })));
+      addUncertaintyOptions(addRuleOptions(addAlignOptions(command)));
+      addColorOption(addCompareOptions(command))
+        .addHelpText("after", compareExamples)
+        .action(async (paths: string[], flags: CompareFlags) => {
+          const { compareSystems } = await import("./commands/compare.ts");
+          const scoring = givenOf(command, scoringGroups);
+          await compareSystems(paths, { ...flags, scoring }, io, styles.stdout, warn);
+        });
+    },
+  },
+  {
+    name: "tag",
+    description: "run a tagger over the gold texts and keep its predictions",
+    define: (command, { io, warn }) => {
+      addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(command))))
+        .optionsGroup("Result:")
+        .option("-o, --output <file>", "where the predictions go, as JSONL (default: standard output)")
+        .option("--restart", "forget what an interrupted run has kept");
+      addColorOption(command)
+        .addHelpText("after", tagExamples)
+        .action(async (flags) => {
+          const { tag } = await import("./commands/tag.ts");
+          await tag(flags, io, warn);
+        });
+    },
+  },
+  {
+    name: "convert",
+    description: "annotated documents from one format into another, saying what would be lost",
+    define: (command, { io, warn }) => {
+      command.argument("<path...>", "a file, folder or glob; - is standard input");
+      addGoldOptions(command, "take the paths for predictions, and the texts from here; repeatable");
+      addOffsetOption(addPredictionOptions(command, { paths: false }))
+        .optionsGroup("Result:")
+        .addOption(
+          new Option("--to <format>", "instead of telling by the ending").choices(writers.map(({ name }) => name)),
+        )
+        .addOption(new Option("--to-tags <scheme>", "of CoNLL").choices([...schemeNames]).default("iob2"))
+        .option("-o, --output <path>", "a file, or with / at its end a folder (default: standard output)")
+        .option("--lossy", "go ahead where the format cannot hold everything");
+      addColorOption(command)
+        .addHelpText("after", convertExamples)
+        .action(async (paths: string[], flags: ConvertFlags) => {
+          const { convert } = await import("./commands/convert.ts");
+          await convert(paths, flags, io, warn);
+        });
+    },
+  },
+  {
+    name: "report",
+    description: "tables for papers, and reports, from saved runs; nothing is scored again",
+    define: (command, { io, styles, warn }) => {
+      command.argument("<[name=]run...>", "what -o run.json wrote; several are shown side by side");
+      addColorOption(addReportOptions(command))
+        .addHelpText("after", reportExamples)
+        .action(async (paths: string[], flags: ReportFlags) => {
+          const { report } = await import("./commands/report.ts");
+          await report(paths, flags, io, styles.stdout, warn);
+        });
+    },
+  },
+  {
+    name: "merge",
+    description: "add up the saved runs of shards, as if they had been scored at once",
+    define: (command, { io, warn }) => {
+      command
+        .argument("<run...>", "what -o run.json wrote, a file for each shard")
+        .optionsGroup("Result:")
+        .option("--name <name>", "of the run (default: that of the shards, where they share one)")
+        .option("-o, --output <file>", "a .json file (default: standard output)");
+      addColorOption(command)
+        .addHelpText("after", mergeExamples)
+        .action(async (paths: string[], flags: MergeFlags) => {
+          const { merge } = await import("./commands/merge.ts");
+          await merge(paths, flags, io, warn);
+        });
+    },
+  },
+];
+
+/** The names of the commands. */
+export const commandNames: readonly string[] = definitions.map(({ name }) => name);
+
+/**
+ * The commands, tied to a process, with the styles of its streams. Where `called` is the name of a command, the program has
+ * that one alone: making the options of all of them takes longer than scoring a small file.
+ */
 export function createProgram(
   io: Io,
-  { stdout: style, stderr: errors }: { readonly stdout: Style; readonly stderr: Style },
-  { warn, fail }: Saying,
+  styles: { readonly stdout: Style; readonly stderr: Style },
+  saying: Saying,
+  called?: string,
 ): Command {
   const program = new Command("ner-eval");
   program
@@ -40,94 +177,10 @@ export function createProgram(
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
     .configureHelp({ helpWidth: helpWidth(io) });
-  const scoring = program
-    .command("score")
-    .description("score predictions, or a tagger, against gold (the default command)");
-  addPredictionOptions(scoring);
-  addRuleOptions(addAlignOptions(addLearningOptions(addGoldOptions(addTaggerOptions(scoring)))));
-  addScoreOptions(addGateOptions(addUncertaintyOptions(scoring)));
-  addColorOption(scoring)
-    .addHelpText("after", scoreExamples)
-    .action(async (flags: ScoreFlags) => {
-      const passed = await score(flags, io, { stdout: style, stderr: errors }, warn);
-      if (!passed) fail();
-    });
-  const explaining = program
-    .command("explain")
-    .description("what other scorers say of the same input, and why it is something else");
-  addPredictionOptions(explaining);
-  addRuleOptions(addAlignOptions(addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(explaining))))));
-  addExplainOptions(explaining);
-  addColorOption(explaining)
-    .addHelpText("after", explainExamples)
-    .action(async (flags: ExplainFlags) => {
-      const { explain } = await import("./commands/explain.ts");
-      await explain(flags, io, style, warn);
-    });
-  const comparing = program
-    .command("compare")
-    .description("systems side by side, with paired tests; from predictions, or from saved runs")
-    .argument("[[name=]run...]", "what -o run.json wrote; --pred takes predictions instead, or beside");
-  addGoldOptions(addOffsetOption(addPredictionOptions(comparing, { several: true })));
-  addUncertaintyOptions(addRuleOptions(addAlignOptions(comparing)));
-  addColorOption(addCompareOptions(comparing))
-    .addHelpText("after", compareExamples)
-    .action(async (paths: string[], flags: CompareFlags) => {
-      const { compareSystems } = await import("./commands/compare.ts");
-      await compareSystems(paths, { ...flags, scoring: givenOf(comparing, scoringGroups) }, io, style, warn);
-    });
-  const tagging = program.command("tag").description("run a tagger over the gold texts and keep its predictions");
-  addSeedOption(addLearningOptions(addGoldOptions(addTaggerOptions(tagging))))
-    .optionsGroup("Result:")
-    .option("-o, --output <file>", "where the predictions go, as JSONL (default: standard output)")
-    .option("--restart", "forget what an interrupted run has kept");
-  addColorOption(tagging)
-    .addHelpText("after", tagExamples)
-    .action(async (flags) => {
-      const { tag } = await import("./commands/tag.ts");
-      await tag(flags, io, warn);
-    });
-  const converting = program
-    .command("convert")
-    .description("annotated documents from one format into another, saying what would be lost")
-    .argument("<path...>", "a file, folder or glob; - is standard input");
-  addGoldOptions(converting, "take the paths for predictions, and the texts from here; repeatable");
-  addOffsetOption(addPredictionOptions(converting, { paths: false }))
-    .optionsGroup("Result:")
-    .addOption(new Option("--to <format>", "instead of telling by the ending").choices(writers.map(({ name }) => name)))
-    .addOption(new Option("--to-tags <scheme>", "of CoNLL").choices([...schemeNames]).default("iob2"))
-    .option("-o, --output <path>", "a file, or with / at its end a folder (default: standard output)")
-    .option("--lossy", "go ahead where the format cannot hold everything");
-  addColorOption(converting)
-    .addHelpText("after", convertExamples)
-    .action(async (paths: string[], flags: ConvertFlags) => {
-      const { convert } = await import("./commands/convert.ts");
-      await convert(paths, flags, io, warn);
-    });
-  const reporting = program
-    .command("report")
-    .description("tables for papers, and reports, from saved runs; nothing is scored again")
-    .argument("<[name=]run...>", "what -o run.json wrote; several are shown side by side");
-  addColorOption(addReportOptions(reporting))
-    .addHelpText("after", reportExamples)
-    .action(async (paths: string[], flags: ReportFlags) => {
-      const { report } = await import("./commands/report.ts");
-      await report(paths, flags, io, style, warn);
-    });
-  const merging = program
-    .command("merge")
-    .description("add up the saved runs of shards, as if they had been scored at once")
-    .argument("<run...>", "what -o run.json wrote, a file for each shard")
-    .optionsGroup("Result:")
-    .option("--name <name>", "of the run (default: that of the shards, where they share one)")
-    .option("-o, --output <file>", "a .json file (default: standard output)");
-  addColorOption(merging)
-    .addHelpText("after", mergeExamples)
-    .action(async (paths: string[], flags: MergeFlags) => {
-      const { merge } = await import("./commands/merge.ts");
-      await merge(paths, flags, io, warn);
-    });
-  for (const command of program.commands)
+  const one = definitions.filter(({ name }) => name === called);
+  for (const { name, description, define } of one.length > 0 ? one : definitions) {
+    const command = program.command(name).description(description);
+    define(command, { io, styles, ...saying });
     command
       .hook("preAction", async (_, acting) => {
         const map = acting.getOptionValue("map") as (Renaming | MapFile)[] | undefined;
@@ -138,6 +191,7 @@ export function createProgram(
       .configureHelp({ helpWidth: helpWidth(io) })
       .allowExcessArguments(false)
       .helpOption("-h, --help", "print this help");
+  }
   return program.addHelpText("after", programExamples);
 }
 
