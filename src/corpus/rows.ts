@@ -141,7 +141,7 @@ function doubled<T extends Uint8Array | Int32Array>(numbers: T): T {
 }
 
 /** Made when the first text needs it. */
-let decoder: TextDecoder | undefined;
+let decoder: InstanceType<typeof TextDecoder> | undefined;
 
 /** A stretch of bytes that are ASCII, as a string. */
 export function latin1(bytes: Uint8Array, from: number, to: number): string {

@@ -52,7 +52,7 @@ export function decodeLine(bytes: Uint8Array, source: string, line: number): str
 }
 
 /** Made when the first line needs it. */
-let decoder: TextDecoder | undefined;
+let decoder: InstanceType<typeof TextDecoder> | undefined;
 
 /** That a file is not UTF-8; `from` is the encoding to convert it from. */
 export function notUtf8(source: string, line: number, from = "latin1"): NerEvalError {
