@@ -86,7 +86,7 @@ export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { parseBracket } from "./formats/bracket/bracket.ts";
 export { printBracket } from "./formats/bracket/print.ts";
-export { type SchemeName, schemeNames } from "./formats/columns/schemes.ts";
+export { type TagScheme, tagSchemes } from "./formats/columns/schemes.ts";
 export type { GoldOptions } from "./formats/format.ts";
 export { parsePrediction, printPrediction } from "./formats/jsonl.ts";
 export { type Decoded, decodeTags, encodeTags, type RepairPolicy, repairPolicies } from "./formats/tags.ts";
@@ -125,7 +125,7 @@ export {
 } from "./score/metrics.ts";
 export { type NestingClass, type NestingCounts, NestingTally, nestingClasses } from "./score/nesting.ts";
 export type { EdgeSummary, Results, SchemeScores } from "./score/results.ts";
-export { type KindCounts, type Scheme, type SchemeCounts, schemes } from "./score/schemes.ts";
+export { type KindCounts, type SchemeCounts, type SchemeName, schemeNames } from "./score/schemes.ts";
 export { type Score, type ScoreRow, type UndefinedPolicy, undefinedPolicies } from "./score/scores.ts";
 export { parseSignature, printSignature, type Signature } from "./score/signature.ts";
 export type { SurfaceRow, SurfaceScores } from "./score/surface-set.ts";

@@ -145,7 +145,7 @@ async function savedEntries(paths: readonly string[], targets: readonly Target[]
     return {
       ...{ system, named: given.named, path: given.path, units, outcomes: savedOutcomes(units), overlaps },
       run: { system, name: run.name, signature, inputs },
-      ...{ gold: results.scores.strict.micro.possible, warnings: run.warnings },
+      ...{ gold: results.scores.strict.micro.gold, warnings: run.warnings },
     };
   });
 }
@@ -169,7 +169,7 @@ async function predictedEntry(
   return {
     ...{ system, path, units, outcomes, overlaps },
     run: { system, name: system, signature, inputs: material.inputs() },
-    gold: scores.strict.micro.possible,
+    gold: scores.strict.micro.gold,
     warnings: [...material.findings.warnings, ...warnings],
   };
 }

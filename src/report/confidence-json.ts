@@ -18,17 +18,22 @@ export function confidenceJson({ range, all, types }: Confidence) {
   };
 }
 
-function rowJson({ gold, predicted, scored, averagePrecision, best, calibration, curve }: ConfidenceRow) {
+function rowJson({ gold, pred, scored, averagePrecision, best, calibration, curve }: ConfidenceRow) {
   return {
     gold,
-    predicted,
+    predicted: pred,
     scored,
     averagePrecision: averagePrecision ?? null,
-    best: best ? { chosen: "on this data", ...Object.fromEntries(cellsOf(best, columns.curve)) } : null,
+    best: best ? { chosen: "on this data", ...Object.fromEntries(cellsOf(named(best), columns.curve)) } : null,
     calibrationError: calibration?.error ?? null,
-    reliability: calibration?.bins.map((bin) => cellsOf(bin, columns.reliability).map(([, value]) => value)) ?? null,
-    curve: curve.map((point) => cellsOf(point, columns.curve).map(([, value]) => value)),
+    reliability:
+      calibration?.bins.map((bin) => cellsOf(named(bin), columns.reliability).map(([, value]) => value)) ?? null,
+    curve: curve.map((point) => cellsOf(named(point), columns.curve).map(([, value]) => value)),
   };
+}
+
+function named<T extends { readonly pred: number }>({ pred, ...row }: T) {
+  return { predicted: pred, ...row };
 }
 
 /** The named fields of a row, null where undefined. */

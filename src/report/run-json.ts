@@ -2,7 +2,7 @@
 import { type Confusion, type Normalization, normalize } from "../score/confusion.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
 import type { FairResults, FairRow, FairScores, Results, SchemeScores } from "../score/results.ts";
-import type { FairScheme, SchemeName } from "../score/schemes.ts";
+import type { FairScheme, SpanScheme } from "../score/schemes.ts";
 import type { Score, ScoreRow, Spread } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
 import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
@@ -39,7 +39,7 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
     documents: results.documents,
     ...(run.intervals && { resampling: resamplingJson(run.intervals) }),
     scores: Object.fromEntries(
-      (Object.entries(results.scores) as [SchemeName, SchemeScores][]).map(([scheme, scores]) => [
+      (Object.entries(results.scores) as [SpanScheme, SchemeScores][]).map(([scheme, scores]) => [
         scheme,
         {
           micro: { ...rowJson(scores.micro), ...intervals(scheme) },
@@ -68,10 +68,10 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
       habits,
       types,
     },
-    nesting: results.nesting.map(({ mentions, correct, possible, actual, ...score }) => ({
+    nesting: results.nesting.map(({ mentions, correct, gold, pred, ...score }) => ({
       mentions,
       ...scoreJson(score),
-      ...{ correct, possible, actual },
+      ...{ correct, possible: gold, actual: pred },
     })),
     confusion: confusionJson(results.confusion),
     tokens: mapValues(results.tokens, (value) => value ?? null),
@@ -133,9 +133,9 @@ function intervalsIn(intervals: Intervals | undefined) {
 }
 
 function surfaceJson({ micro, types }: SurfaceScores) {
-  const row = ({ correct, possible, actual, ...score }: SurfaceRow) => ({
+  const row = ({ correct, gold, pred, ...score }: SurfaceRow) => ({
     ...scoreJson(score),
-    ...{ correct, possible, actual },
+    ...{ correct, possible: gold, actual: pred },
   });
   return { micro: row(micro), types: types.map(({ type, ...scores }) => ({ type, ...row(scores) })) };
 }
@@ -153,8 +153,11 @@ function mapValues<K extends string, V, W>(
 }
 
 function rowJson(row: ScoreRow) {
-  const { correct, incorrect, partial, missed, spurious, possible, actual, system } = row;
-  return { ...scoreJson(row), correct, incorrect, partial, missed, spurious, possible, actual, system };
+  const { correct, incorrect, partial, missed, spurious, gold, pred, system } = row;
+  return {
+    ...{ ...scoreJson(row), correct, incorrect, partial, missed, spurious },
+    ...{ possible: gold, actual: pred, system },
+  };
 }
 
 /**

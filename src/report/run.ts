@@ -4,7 +4,7 @@ import type { GateResult } from "../analyze/gates.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { normalizations } from "../score/confusion.ts";
 import type { Results } from "../score/results.ts";
-import type { AnyScheme } from "../score/schemes.ts";
+import type { SchemeName } from "../score/schemes.ts";
 import type { Signature } from "../score/signature.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 
@@ -56,7 +56,7 @@ export type ConfusionView = (typeof confusionViews)[number];
 /** How a report is shown. */
 export interface View {
   /** The schemes shown, the first one by type. */
-  readonly schemes: readonly AnyScheme[];
+  readonly schemes: readonly SchemeName[];
   /** The beta of F-beta; 1 shows F1 alone. */
   readonly beta?: number;
   /** How the confusion matrix is shown; undefined for not at all. */

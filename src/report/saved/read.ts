@@ -75,9 +75,15 @@ export function sumResults(runs: readonly Saved[]): Results {
       sheet.addUnit({ id, of, outcomes }, tally, { all, labelsSame, tagsSame });
     }
     const habits = units.habits.map(([gold, pred, count]) => ({ gold, pred, count }));
-    sheet.addSums({ repeated: fair.repeated, edges: boundary.edges, habits, confusion, nesting });
+    const counts = nesting.map(({ mentions, correct, possible, actual }) => ({
+      ...{ mentions, correct, gold: possible, pred: actual },
+    }));
+    sheet.addSums({ repeated: fair.repeated, edges: boundary.edges, habits, confusion, nesting: counts });
     confidence?.addConfidence(curvesIn(json));
-    if (json.surfaceSet) strings?.addScores(json.surfaceSet);
+    const rows = json.surfaceSet?.types.map(({ type, correct, possible, actual }) => ({
+      ...{ type, correct, gold: possible, pred: actual },
+    }));
+    if (rows) strings?.addScores({ types: rows });
   }
   const results = resultsOf(sheet, signature.undefined, rulesOf(signature), fairRulesOf(signature));
   return {
@@ -90,7 +96,7 @@ export function sumResults(runs: readonly Saved[]): Results {
 function curvesIn({ confidence }: SavedJson): SummedRow[] {
   return confidence!.types.map(({ type, gold, curve }) => ({
     ...{ type, gold },
-    curve: curve.map(([threshold, predicted, correct]) => ({ threshold: threshold ?? undefined, predicted, correct })),
+    curve: curve.map(([threshold, pred, correct]) => ({ threshold: threshold ?? undefined, pred, correct })),
   }));
 }
 
