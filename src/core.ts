@@ -97,11 +97,12 @@ export type { Compared, ComparedRun, ComparedTable, ComparedView } from "./repor
 export { COMPARISON_SCHEMA, comparedJson } from "./report/compared/json.ts";
 export { comparedReport } from "./report/compared/report.ts";
 export { comparedTable } from "./report/compared/tables.ts";
+export type { Digest, DigestAlgorithm, Input } from "./report/inputs.ts";
 export { renderDelimited } from "./report/render/delimited.ts";
 export { renderHtml } from "./report/render/html.ts";
 export { type LatexOptions, renderLatex } from "./report/render/latex.ts";
 export { renderMarkdown } from "./report/render/markdown.ts";
-export type { Input, Run, Tagging, View } from "./report/run.ts";
+export type { Run, Tagging, View } from "./report/run.ts";
 export { RUN_SCHEMA, runJson } from "./report/run-json.ts";
 export { runReport } from "./report/run-report.ts";
 export { mergeRuns } from "./report/saved/merge.ts";

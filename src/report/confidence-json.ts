@@ -3,8 +3,8 @@ import type { Confidence, ConfidenceRow } from "../score/confidence.ts";
 
 /** What stands in a point of a curve, and in a bin, in this order. */
 const columns = {
-  curve: ["threshold", "predicted", "correct", "precision", "recall", "f1"],
-  reliability: ["low", "high", "predicted", "correct", "meanScore", "precision"],
+  curve: ["threshold", "pred", "correct", "precision", "recall", "f1"],
+  reliability: ["low", "high", "pred", "correct", "meanScore", "precision"],
 } as const;
 
 /** The part of a run's JSON that is called `confidence`. */
@@ -21,19 +21,14 @@ export function confidenceJson({ range, all, types }: Confidence) {
 function rowJson({ gold, pred, scored, averagePrecision, best, calibration, curve }: ConfidenceRow) {
   return {
     gold,
-    predicted: pred,
+    pred,
     scored,
     averagePrecision: averagePrecision ?? null,
-    best: best ? { chosen: "on this data", ...Object.fromEntries(cellsOf(named(best), columns.curve)) } : null,
+    best: best ? { chosen: "on this data", ...Object.fromEntries(cellsOf(best, columns.curve)) } : null,
     calibrationError: calibration?.error ?? null,
-    reliability:
-      calibration?.bins.map((bin) => cellsOf(named(bin), columns.reliability).map(([, value]) => value)) ?? null,
-    curve: curve.map((point) => cellsOf(named(point), columns.curve).map(([, value]) => value)),
+    reliability: calibration?.bins.map((bin) => cellsOf(bin, columns.reliability).map(([, value]) => value)) ?? null,
+    curve: curve.map((point) => cellsOf(point, columns.curve).map(([, value]) => value)),
   };
-}
-
-function named<T extends { readonly pred: number }>({ pred, ...row }: T) {
-  return { predicted: pred, ...row };
 }
 
 /** The named fields of a row, null where undefined. */

@@ -7,20 +7,7 @@ import type { Results } from "../score/results.ts";
 import type { SchemeName } from "../score/schemes.ts";
 import type { Signature } from "../score/signature.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
-
-/** A file, folder or tagger that went into a run. */
-export interface Input {
-  readonly role: "gold" | "pred" | "train";
-  /** As the user named it. */
-  readonly path: string;
-  /**
-   * A SHA-256 of the content that does not depend on the order of documents or spans: the sum, modulo 2^256, of the
-   * digests of all documents.
-   */
-  readonly sha256: string;
-  readonly documents: number;
-  readonly spans: number;
-}
+import type { Input } from "./inputs.ts";
 
 /** How a tagger's predictions came about. */
 export interface Tagging {

@@ -99,7 +99,7 @@ describe("predictions on another rendering of the text", () => {
     ]);
     const allowed = await aligned(given, { drift: 25 });
     expect(allowed.issues).to.deep.equal([]);
-    expect(allowed.texts!.examples).to.deep.equal([{ id: "a", predicted: "ka", projected: "k" }]);
+    expect(allowed.texts!.examples).to.deep.equal([{ id: "a", pred: "ka", projected: "k" }]);
   });
 
   it("are refused where they share less than half of their letters with the gold", async () => {
