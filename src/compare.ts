@@ -26,7 +26,7 @@ import { checkSystems, compareChecks } from "./check-options.ts";
 import { objectOf } from "./corpus/expect.ts";
 import { compareText } from "./corpus/span.ts";
 import { MetricReader, printMetric, type ScoreMetric } from "./score/metrics.ts";
-import { type AnyScheme, fairSchemes, schemeNames } from "./score/schemes.ts";
+import { fairSchemes, type SchemeName, spanSchemes } from "./score/schemes.ts";
 import { columnOf } from "./score/tally.ts";
 import { type Units, withTypes } from "./score/units.ts";
 import { trialsFor } from "./stats/adjust.ts";
@@ -110,7 +110,7 @@ function testedPairs(systems: readonly DrawnSystem[], reader: MetricReader, opti
 
 /** F1 in every scheme there are tallies for. */
 function schemesOf(systems: readonly System[], units: Units, { rules }: CompareOptions): Comparison["schemes"] {
-  const schemes: AnyScheme[] = [...schemeNames(rules.overlaps), ...fairSchemes];
+  const schemes: SchemeName[] = [...spanSchemes(rules.overlaps), ...fairSchemes];
   const metrics = schemes.map((scheme): ScoreMetric => ({ scheme, measure: "f1" }));
   const values = systems.map((system) => meanOf(system, metrics, units.types, rules));
   return schemes.map((scheme, m) => ({ scheme, values: values.map((own) => own[m]) }));

@@ -24,7 +24,7 @@ import { IssueLog, type Warning } from "./corpus/issue.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 import { Ledger } from "./match/ledger.ts";
 import { type Results, resultsOf, scoresIn, scoresOf, strictCounts } from "./score/results.ts";
-import { type AnyScheme, isFair } from "./score/schemes.ts";
+import { isFair, type SchemeName } from "./score/schemes.ts";
 import { Sheet } from "./score/sheet.ts";
 import { resultWarnings } from "./score/warnings.ts";
 
@@ -89,7 +89,7 @@ export async function explain(
 }
 
 /** Our accounts, scheme by scheme. */
-type Accounts = (scheme: AnyScheme) => Account;
+type Accounts = (scheme: SchemeName) => Account;
 
 function accountsOf(document: Aligned): Accounts {
   const sheet = new Sheet({ overlaps: [] });
@@ -112,8 +112,8 @@ function accountsIn(results: Results): Accounts {
       const pairs = TP + LE + BES + BEL + BEO + LBE;
       return { credit: TP, gold: pairs + FN, pred: pairs + FP };
     }
-    const { correct, partial, possible, actual } = scoresOf(results, scheme).micro;
-    return { credit: correct + 0.5 * partial, gold: possible, pred: actual };
+    const { correct, partial, gold, pred } = scoresOf(results, scheme).micro;
+    return { credit: correct + 0.5 * partial, gold, pred };
   };
 }
 

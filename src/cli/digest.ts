@@ -2,33 +2,44 @@
 import { hash } from "node:crypto";
 import type { Document, Prediction } from "../corpus/document.ts";
 import { compareSpans, compareText, type PredictedSpan } from "../corpus/span.ts";
+import type { Digest, DigestAlgorithm } from "../report/inputs.ts";
 
-/** The bytes of a SHA-256. */
-const BYTES = 32;
+/** The hashes of documents, as a string with a character for each byte. */
+const hashes: { readonly [algorithm in DigestAlgorithm]: (content: string) => string } = {
+  "sha256-sum": (content) => hash("sha256", content, "binary"),
+};
 
 /** What a document can have beside its text and spans. */
 export type Partly = Pick<Document, "annotated" | "unannotated" | "flaws"> & Pick<Prediction, "mentions">;
 
-/** Adds up the SHA-256 of documents modulo 2^256, so that their order does not matter. */
+/** Adds up the hashes of documents, so that their order does not matter. */
 export class ContentDigest {
+  private readonly algorithm: DigestAlgorithm;
+  private readonly hash: (content: string) => string;
   /** The sum by byte, the first one weighing most. What a byte cannot hold is carried over when the sum is asked for. */
-  private readonly sums = new Float64Array(BYTES);
+  private readonly sums: Float64Array;
+
+  constructor(algorithm: DigestAlgorithm) {
+    this.algorithm = algorithm;
+    this.hash = hashes[algorithm];
+    this.sums = new Float64Array(this.hash("").length);
+  }
 
   /** Adds a document: its id, its text where it has one, its spans as a set, and what else it has. */
   add(id: string, text: string | undefined, spans: readonly PredictedSpan[], partly: Partly = {}): void {
-    const digest = hash("sha256", contentOf(id, text, spans) + contentOfPartly(partly), "binary");
-    for (let i = 0; i < BYTES; i++) this.sums[i]! += digest.charCodeAt(i);
+    const digest = this.hash(contentOf(id, text, spans) + contentOfPartly(partly));
+    for (let i = 0; i < this.sums.length; i++) this.sums[i]! += digest.charCodeAt(i);
   }
 
-  /** The sum as 64 hexadecimal digits. */
-  toString(): string {
+  /** The digest of all that was added. */
+  finish(): Digest {
     const digits: string[] = [];
     let carry = 0;
     for (const sum of this.sums.toReversed()) {
       digits.unshift(((sum + carry) % 256).toString(16).padStart(2, "0"));
       carry = Math.floor((sum + carry) / 256);
     }
-    return digits.join("");
+    return { algorithm: this.algorithm, value: digits.join("") };
   }
 }
 

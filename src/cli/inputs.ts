@@ -7,7 +7,7 @@ import { AcrossFiles } from "../formats/across-files.ts";
 import { BEGINNING, goldFormatFor, predictionFormatFor, stemOf } from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
 import { jsonlGold } from "../formats/jsonl.ts";
-import type { Input } from "../report/run.ts";
+import { DIGEST, type DigestAlgorithm, type Input } from "../report/inputs.ts";
 import { ContentDigest, type Partly } from "./digest.ts";
 import { openSource, type Source } from "./files.ts";
 import type { Io } from "./io.ts";
@@ -29,6 +29,8 @@ export interface Findings {
   readonly warnings: Warning[];
   /** Told how many bytes were read. */
   readonly onBytes?: (bytes: number) => void;
+  /** Algorithms by which inputs are digested besides the usual one, since a run to compare with has those. */
+  readonly digests?: readonly DigestAlgorithm[];
 }
 
 /** How gold is to be read. */
@@ -59,7 +61,7 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
     const before = findings.issues.count;
     const across = new AcrossFiles();
     for (const { path, sources } of found) {
-      const note = new Notebook(settings.role ?? "gold", path);
+      const note = new Notebook(settings.role ?? "gold", path, findings);
       for (const source of sources) {
         for await (const batch of readGold(source, { several, across }, settings, findings, io)) {
           note.addAll(batch, (document) => note.add(document.id, document.text, document.spans, document));
@@ -99,7 +101,7 @@ export async function predictionInput(
   return { inputs, batches: new RowStream(read), files: pathsOf(sources), sources };
 
   async function* read() {
-    const note = new Notebook("pred", single ? sources[0]!.name : path);
+    const note = new Notebook("pred", single ? sources[0]!.name : path, findings);
     const side = { several: sources.length > 1, across: new AcrossFiles() };
     for (const source of sources) {
       const context = { ...contextOf(source, side, findings, io), keepFlaws };
@@ -117,22 +119,23 @@ export async function predictionInput(
 
 /** Counts and digests what passes. */
 export class Notebook {
-  private readonly digest = new ContentDigest();
+  private readonly digests: readonly ContentDigest[];
   private documents = 0;
   private spans = 0;
   private readonly role: Input["role"];
   private readonly path: string;
 
-  constructor(role: Input["role"], path: string) {
+  constructor(role: Input["role"], path: string, { digests = [] }: Pick<Findings, "digests"> = {}) {
     this.role = role;
     this.path = path;
+    this.digests = [...new Set([DIGEST, ...digests])].map((algorithm) => new ContentDigest(algorithm));
   }
 
   /** Notes a document. */
   add(id: string, text: string | undefined, spans: readonly PredictedSpan[], partly: Partly = {}): void {
     this.documents++;
     this.spans += spans.length + (partly.mentions?.length ?? 0) + (partly.flaws?.length ?? 0);
-    this.digest.add(id, text, spans, partly);
+    for (const digest of this.digests) digest.add(id, text, spans, partly);
   }
 
   /** Notes records that come as objects by `add`, and rows by what their columns say, or `add` once they are objects. */
@@ -152,10 +155,12 @@ export class Notebook {
 
   /** What was noted. */
   input(): Input {
+    const [digest, ...others] = this.digests.map((one) => one.finish());
     return {
       role: this.role,
       path: this.path,
-      sha256: this.digest.toString(),
+      digest: digest!,
+      ...(others.length > 0 && { others }),
       documents: this.documents,
       spans: this.spans,
     };

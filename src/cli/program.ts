@@ -1,7 +1,7 @@
 /** The program: its commands, their help, and what is said to a mistyped one. */
 import { Command, Option } from "commander";
 import type { Warning } from "../corpus/issue.ts";
-import { schemeNames } from "../formats/columns/schemes.ts";
+import { tagSchemes } from "../formats/columns/schemes.ts";
 import { writers } from "../formats/write/writers.ts";
 import type { Style } from "../report/render/style.ts";
 import { version } from "../version.ts";
@@ -114,7 +114,7 @@ const definitions: readonly Definition[] = [
         .addOption(
           new Option("--to <format>", "instead of telling by the ending").choices(writers.map(({ name }) => name)),
         )
-        .addOption(new Option("--to-tags <scheme>", "of CoNLL").choices([...schemeNames]).default("iob2"))
+        .addOption(new Option("--to-tags <scheme>", "of CoNLL").choices([...tagSchemes]).default("iob2"))
         .option("-o, --output <path>", "a file, or with / at its end a folder (default: standard output)")
         .option("--lossy", "go ahead where the format cannot hold everything");
       addColorOption(command)

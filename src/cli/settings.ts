@@ -119,7 +119,7 @@ function learningOf(
     return {
       train: inputs()
         .find(({ role }) => role === "train")
-        ?.sha256.slice(0, DIGITS),
+        ?.digest.value.slice(0, DIGITS),
     };
   if (tagging.training === undefined) return {};
   return { folds: folds === defaultFolds ? undefined : folds, seed: seed === defaultSeed ? undefined : seed };

@@ -8,7 +8,8 @@ import { compareText } from "../corpus/span.ts";
 import { evaluate } from "../evaluate.ts";
 import { stemOf } from "../formats/detect.ts";
 import type { ComparedRun } from "../report/compared/compared.ts";
-import { incomparable, versionWarnings } from "../report/saved/comparable.ts";
+import { algorithmsOf, type DigestAlgorithm, digestsOf } from "../report/inputs.ts";
+import { incomparable, refuseOtherLayout, versionWarnings } from "../report/saved/comparable.ts";
 import { gradedWeights } from "../score/fair-counts.ts";
 import type { MetricRules } from "../score/metrics.ts";
 import type { FairRules } from "../score/results.ts";
@@ -69,9 +70,10 @@ export async function gatherSystems(
   const saved = await savedEntries(paths, targets, io);
   refuseAlike([...saved.map(({ system, named, path }) => ({ system, named, path })), ...predicted]);
   const overlaps = saved[0]?.overlaps ?? overlapsOf((flags.metric ?? []).map(({ scheme }) => scheme));
+  const digests = saved.flatMap(({ run }) => algorithmsOf(run.inputs));
   const entries: Entry[] = [...saved];
   for (const { system, path } of predicted)
-    entries.push(await predictedEntry(system, path, overlaps, flags, targets, io));
+    entries.push(await predictedEntry(system, path, { overlaps, digests }, flags, targets, io));
   const names = [...new Set(entries.map(({ system }) => system))];
   if (names.length < 2)
     throw usage(
@@ -130,6 +132,7 @@ async function savedEntries(paths: readonly string[], targets: readonly Target[]
     targets,
     found.flatMap(({ source }) => source.path ?? []),
   );
+  for (const { saved } of found) refuseOtherLayout(found[0]!.saved, saved);
   const { runOf } = await import("../report/saved/read.ts");
   const read = found.map(({ saved, name }, i) => ({
     run: runOf(saved),
@@ -145,7 +148,7 @@ async function savedEntries(paths: readonly string[], targets: readonly Target[]
     return {
       ...{ system, named: given.named, path: given.path, units, outcomes: savedOutcomes(units), overlaps },
       run: { system, name: run.name, signature, inputs },
-      ...{ gold: results.scores.strict.micro.possible, warnings: run.warnings },
+      ...{ gold: results.scores.strict.micro.gold, warnings: run.warnings },
     };
   });
 }
@@ -153,13 +156,13 @@ async function savedEntries(paths: readonly string[], targets: readonly Target[]
 async function predictedEntry(
   system: string,
   path: string,
-  overlaps: readonly number[],
+  { overlaps, digests }: { readonly overlaps: readonly number[]; readonly digests: readonly DigestAlgorithm[] },
   flags: CompareFlags,
   targets: readonly Target[],
   io: Io,
 ): Promise<Entry> {
   // With a name in front, what is in the path is no name.
-  const material = await materialOf({ ...flags, pred: [`run=${path}`] }, targets, io);
+  const material = await materialOf({ ...flags, pred: [`run=${path}`] }, targets, io, digests);
   const evaluation = await evaluate(material.gold, material.predictions, {
     ...rulesFor(material, flags),
     ...{ overlaps, unit: flags.unit, units: true, outcomes: true },
@@ -169,7 +172,7 @@ async function predictedEntry(
   return {
     ...{ system, path, units, outcomes, overlaps },
     run: { system, name: system, signature, inputs: material.inputs() },
-    gold: scores.strict.micro.possible,
+    gold: scores.strict.micro.gold,
     warnings: [...material.findings.warnings, ...warnings],
   };
 }
@@ -181,8 +184,11 @@ function samePredictions(entries: readonly Entry[]): Warning[] {
   for (const entry of entries) {
     const pred = entry.run.inputs.find(({ role }) => role === "pred");
     if (pred === undefined || pred.spans === 0) continue;
-    const first = seen.get(pred.sha256);
-    if (first === undefined) seen.set(pred.sha256, entry);
+    const first = digestsOf(pred)
+      .map(({ algorithm, value }) => seen.get(`${algorithm}:${value}`))
+      .find(Boolean);
+    if (first === undefined)
+      for (const { algorithm, value } of digestsOf(pred)) seen.set(`${algorithm}:${value}`, entry);
     else {
       const named = ({ system, path }: Entry) => (first.system === entry.system ? path : system);
       const message = `${named(first)} and ${named(entry)} have the same predictions: are they one file?`;

@@ -3,10 +3,10 @@ import { InvalidArgumentError } from "commander";
 import { type BadSpanPolicy, type BadSpanRules, badSpanPolicies } from "../align/place/bad-spans.ts";
 import type { Thresholds } from "../align/threshold.ts";
 import { didYouMean } from "../corpus/nearest.ts";
-import { type SchemeName, schemeNames } from "../formats/columns/schemes.ts";
+import { type TagScheme, tagSchemes } from "../formats/columns/schemes.ts";
 import { type FairWeight, type FairWeights, parseWeight, weightsWith } from "../score/fair-counts.ts";
 import { nearestMetric, parseMetric, type ScoreMetric } from "../score/metrics.ts";
-import { type AnyScheme, coverageSchemes, fairSchemes, isScheme, schemes } from "../score/schemes.ts";
+import { isScheme, type SchemeName, schemeNames } from "../score/schemes.ts";
 import type { MapFile, Renaming } from "./type-rules.ts";
 
 /** `FROM=TO`, for one side or both; `FROM=` leaves the type out. */
@@ -52,20 +52,20 @@ export function fairWeightList(value: string): FairWeights {
 }
 
 /** The schemes in which tags are read, by side. */
-export interface TagSchemes {
-  readonly gold?: SchemeName;
-  readonly pred?: SchemeName;
+export interface SideTags {
+  readonly gold?: TagScheme;
+  readonly pred?: TagScheme;
 }
 
 /** `iob2`, or `gold:iob1,pred:iobes`; given again, more of them. */
-export function tagSchemes(value: string, previous: TagSchemes = {}): TagSchemes {
+export function sideTags(value: string, previous: SideTags = {}): SideTags {
   let schemes = previous;
   for (const entry of list(value)) {
     const [, side, text = ""] = /^(?:(gold|pred):)?(.*)$/s.exec(entry)!;
-    const name = schemeNames.find((known) => known === text.toLowerCase());
+    const name = tagSchemes.find((known) => known === text.toLowerCase());
     if (name === undefined)
       throw new InvalidArgumentError(
-        `"${entry}" is none of ${schemeNames.join(", ")}, nor one with gold: or pred:${didYouMean(text, schemeNames)}`,
+        `"${entry}" is none of ${tagSchemes.join(", ")}, nor one with gold: or pred:${didYouMean(text, tagSchemes)}`,
       );
     schemes = {
       ...schemes,
@@ -77,7 +77,7 @@ export function tagSchemes(value: string, previous: TagSchemes = {}): TagSchemes
 }
 
 /** The schemes as they are written behind `--tags`; undefined for none. */
-export function printTagSchemes({ gold, pred }: TagSchemes = {}): readonly string[] | undefined {
+export function printTagSchemes({ gold, pred }: SideTags = {}): readonly string[] | undefined {
   if (gold === undefined && pred === undefined) return undefined;
   if (gold === pred) return [gold!];
   return [...(gold === undefined ? [] : [`gold:${gold}`]), ...(pred === undefined ? [] : [`pred:${pred}`])];
@@ -117,13 +117,11 @@ export function any(item: string): string {
   return item;
 }
 
-/** The schemes that have a name of their own. */
-export const namedSchemes: readonly AnyScheme[] = [...schemes, ...fairSchemes, ...coverageSchemes];
 /** The name of a scheme. */
-export function scheme(item: string): AnyScheme {
+export function scheme(item: string): SchemeName {
   if (isScheme(item)) return item.startsWith("overlap@") ? `overlap@${Number(item.slice(8))}` : item;
   throw new InvalidArgumentError(
-    `"${item}" is none of ${namedSchemes.join(", ")}, overlap@X with X above 0 and at most 1${didYouMean(item, namedSchemes)}`,
+    `"${item}" is none of ${schemeNames.join(", ")}, overlap@X with X above 0 and at most 1${didYouMean(item, schemeNames)}`,
   );
 }
 

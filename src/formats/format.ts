@@ -3,7 +3,7 @@ import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
 import type { RecordRows } from "../corpus/rows.ts";
 import type { AcrossFiles } from "./across-files.ts";
-import type { SchemeName } from "./columns/schemes.ts";
+import type { TagScheme } from "./columns/schemes.ts";
 import type { RepairPolicy } from "./tags.ts";
 
 /** What a reader needs to know about the file it reads, and where it puts what it has to say. */
@@ -40,7 +40,7 @@ export interface ColumnOptions {
   /** The column that the other side is read from, where the user has named it: a file may hold both sides. */
   readonly otherColumn?: string | undefined;
   /** The scheme of the tags. `undefined` to tell it by what the file uses. */
-  readonly tags?: SchemeName | undefined;
+  readonly tags?: TagScheme | undefined;
   /** The names of tags that are numbers, from 0, where the file has none. */
   readonly labels?: readonly string[] | undefined;
 }

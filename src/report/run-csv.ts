@@ -23,10 +23,10 @@ function linesOf({ name, results, intervals }: Run): unknown[][] {
       const { low, high } = intervals?.of.get(`${scheme}:${metric}`) ?? {};
       return [low, high];
     };
-    const row = (type: string, { possible, actual, correct, ...score }: ScoreRow, all = false) => {
+    const row = (type: string, { gold, pred, correct, ...score }: ScoreRow, all = false) => {
       for (const [metric, value] of metricsOf(score)) {
         const interval = ends(all ? metric : `${metric}[${type}]`);
-        lines.push([name, type, scheme, metric, value, ...interval, possible, actual, correct]);
+        lines.push([name, type, scheme, metric, value, ...interval, gold, pred, correct]);
       }
     };
     const average = (kind: string, score: Score) => {
@@ -40,9 +40,9 @@ function linesOf({ name, results, intervals }: Run): unknown[][] {
     average("documents", { precision: precision.mean, recall: recall.mean, f1: f1.mean });
     for (const { type, ...score } of scores.types) row(type, score);
   }
-  for (const { type = "", possible, actual, correct, ...score } of surfacesOf(results)) {
+  for (const { type = "", gold, pred, correct, ...score } of surfacesOf(results)) {
     for (const [metric, value] of metricsOf(score))
-      lines.push([name, type, "surface-set", metric, value, undefined, undefined, possible, actual, correct]);
+      lines.push([name, type, "surface-set", metric, value, undefined, undefined, gold, pred, correct]);
   }
   return lines;
 }

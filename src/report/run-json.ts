@@ -1,8 +1,8 @@
-/** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
+/** A run as `ner-eval/run@2`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
 import { type Confusion, type Normalization, normalize } from "../score/confusion.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
 import type { FairResults, FairRow, FairScores, Results, SchemeScores } from "../score/results.ts";
-import type { FairScheme, SchemeName } from "../score/schemes.ts";
+import type { FairScheme, SpanScheme } from "../score/schemes.ts";
 import type { Score, ScoreRow, Spread } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
 import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
@@ -11,11 +11,12 @@ import { rowsOf } from "../score/units.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 import { confidenceJson } from "./confidence-json.ts";
 import { baselineJson, gateJson } from "./gate-json.ts";
+import { inputsJson } from "./inputs.ts";
 import { prettyJson } from "./json.ts";
 import type { Run } from "./run.ts";
 
 /** The version of the layout; `docs/run-json.md` describes it. */
-export const RUN_SCHEMA = "ner-eval/run@1";
+export const RUN_SCHEMA = "ner-eval/run@2";
 
 /** The run as one JSON document with a line break at its end. Units are in it where asked for. */
 export function runJson(run: Run, options: { readonly units: boolean }): string {
@@ -33,24 +34,27 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
     name: run.name,
     version: run.signature.version,
     signature: printSignature(run.signature),
-    inputs: run.inputs,
+    inputs: inputsJson(run.inputs),
     ...(tagging && { tagging: { tagger: tagging.tagger, training: tagging.training ?? null } }),
     options: run.options,
     documents: results.documents,
     ...(run.intervals && { resampling: resamplingJson(run.intervals) }),
-    scores: Object.fromEntries(
-      (Object.entries(results.scores) as [SchemeName, SchemeScores][]).map(([scheme, scores]) => [
-        scheme,
-        {
-          micro: { ...rowJson(scores.micro), ...intervals(scheme) },
-          macro: { ...scoreJson(scores.macro), ...intervals(scheme, { average: "macro" }) },
-          weighted: { ...scoreJson(scores.weighted), ...intervals(scheme, { average: "weighted" }) },
-          documents: mapValues(scores.documents, spreadJson),
-          types: scores.types.map((row) => ({ type: row.type, ...rowJson(row), ...intervals(scheme, row) })),
-        },
-      ]),
-    ),
-    fair: fairJson(results.fair, intervals),
+    scores: {
+      ...Object.fromEntries(
+        (Object.entries(results.scores) as [SpanScheme, SchemeScores][]).map(([scheme, scores]) => [
+          scheme,
+          {
+            micro: { ...rowJson(scores.micro), ...intervals(scheme) },
+            macro: { ...scoreJson(scores.macro), ...intervals(scheme, { average: "macro" }) },
+            weighted: { ...scoreJson(scores.weighted), ...intervals(scheme, { average: "weighted" }) },
+            documents: mapValues(scores.documents, spreadJson),
+            types: scores.types.map((row) => ({ type: row.type, ...rowJson(row), ...intervals(scheme, row) })),
+          },
+        ]),
+      ),
+      ...fairJson(results.fair, intervals),
+    },
+    fair: { booking: results.fair.booking, repeated: results.fair.repeated },
     errors: {
       all: results.errors.all,
       ...intervals("errors"),
@@ -68,10 +72,10 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
       habits,
       types,
     },
-    nesting: results.nesting.map(({ mentions, correct, possible, actual, ...score }) => ({
+    nesting: results.nesting.map(({ mentions, correct, gold, pred, ...score }) => ({
       mentions,
       ...scoreJson(score),
-      ...{ correct, possible, actual },
+      ...{ correct, gold, pred },
     })),
     confusion: confusionJson(results.confusion),
     tokens: mapValues(results.tokens, (value) => value ?? null),
@@ -100,7 +104,7 @@ function scoreJson({ precision, recall, f1, ...rest }: Score) {
   return { precision: precision ?? null, recall: recall ?? null, f1: f1 ?? null, ...fbeta };
 }
 
-function fairJson({ booking, fair, graded, repeated }: FairResults, intervals: ReturnType<typeof intervalsIn>) {
+function fairJson({ fair, graded }: FairResults, intervals: ReturnType<typeof intervalsIn>) {
   const row = ({ events, ...score }: FairRow) => ({ ...scoreJson(score), events });
   const scores = (scheme: FairScheme, { micro, macro, weighted, types }: FairScores) => ({
     micro: { ...row(micro), ...intervals(scheme) },
@@ -108,7 +112,7 @@ function fairJson({ booking, fair, graded, repeated }: FairResults, intervals: R
     weighted: { ...scoreJson(weighted), ...intervals(scheme, { average: "weighted" }) },
     types: types.map(({ type, ...each }) => ({ type, ...row(each), ...intervals(scheme, { type }) })),
   });
-  return { booking, fair: scores("fair", fair), weighted: scores("fair-weighted", graded), repeated };
+  return { fair: scores("fair", fair), "fair-weighted": scores("fair-weighted", graded) };
 }
 
 /** How intervals were drawn. */
@@ -133,9 +137,9 @@ function intervalsIn(intervals: Intervals | undefined) {
 }
 
 function surfaceJson({ micro, types }: SurfaceScores) {
-  const row = ({ correct, possible, actual, ...score }: SurfaceRow) => ({
+  const row = ({ correct, gold, pred, ...score }: SurfaceRow) => ({
     ...scoreJson(score),
-    ...{ correct, possible, actual },
+    ...{ correct, gold, pred },
   });
   return { micro: row(micro), types: types.map(({ type, ...scores }) => ({ type, ...row(scores) })) };
 }
@@ -153,8 +157,11 @@ function mapValues<K extends string, V, W>(
 }
 
 function rowJson(row: ScoreRow) {
-  const { correct, incorrect, partial, missed, spurious, possible, actual, system } = row;
-  return { ...scoreJson(row), correct, incorrect, partial, missed, spurious, possible, actual, system };
+  const { correct, incorrect, partial, missed, spurious, gold, pred, system } = row;
+  return {
+    ...{ ...scoreJson(row), correct, incorrect, partial, missed, spurious },
+    ...{ gold, pred, system },
+  };
 }
 
 /**

@@ -48,9 +48,9 @@ export function runReport(run: Run, view: View): Report {
 
 /** What a run is called, and how large it is. */
 export function runTitle({ name, results }: Run): string {
-  const { possible, actual } = results.scores.strict.micro;
-  const size = [counted(results.documents, "document"), counted(possible, "gold span")];
-  return [name, ...size, `${grouped(actual)} predicted`].join(" · ");
+  const { gold, pred } = results.scores.strict.micro;
+  const size = [counted(results.documents, "document"), counted(gold, "gold span")];
+  return [name, ...size, `${grouped(pred)} predicted`].join(" · ");
 }
 
 /** What a document gets on average in the first scheme, where there is more than one. */

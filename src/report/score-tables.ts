@@ -1,7 +1,7 @@
 /** The tables of scores: by type in one scheme, and overall in each. */
 import { type Metric, printMetric } from "../score/metrics.ts";
 import { type FairRow, type Results, scoresIn, scoresOf } from "../score/results.ts";
-import { type AnyScheme, isFair } from "../score/schemes.ts";
+import { isFair, type SchemeName } from "../score/schemes.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
 import { labelBeside } from "./labels.ts";
 import { percent, percents, shortPercent } from "./numbers.ts";
@@ -22,7 +22,7 @@ function intervalColumns({ intervals }: Run, keep: number): Column[] {
   return intervals ? [{ title: `${shortPercent(intervals.level)} CI`, align: "right", keep }] : [];
 }
 
-function intervalCells({ intervals }: Run, { digits }: View, scheme: AnyScheme, at: Place = {}): string[] {
+function intervalCells({ intervals }: Run, { digits }: View, scheme: SchemeName, at: Place = {}): string[] {
   if (!intervals) return [];
   const { low, high } = intervals.of.get(printMetric({ scheme, measure: "f1", ...at })) ?? {};
   return [percents(low, high, digits)];
@@ -39,8 +39,8 @@ interface CountColumn {
 }
 
 const spanColumns: readonly CountColumn[] = [
-  { title: "Gold", keep: 3, of: (row) => (row as ScoreRow).possible },
-  { title: "Pred", keep: 2, of: (row) => (row as ScoreRow).actual },
+  { title: "Gold", keep: 3, of: (row) => (row as ScoreRow).gold },
+  { title: "Pred", keep: 2, of: (row) => (row as ScoreRow).pred },
   { title: "Correct", keep: 1, of: (row) => (row as ScoreRow).correct },
 ];
 
@@ -57,7 +57,7 @@ const eventColumns: readonly CountColumn[] = [
   { title: "FP", keep: 1, of: (row) => eventsOf(row).FP },
 ];
 
-function countColumns(scheme: AnyScheme): readonly CountColumn[] {
+function countColumns(scheme: SchemeName): readonly CountColumn[] {
   if (isFair(scheme)) return eventColumns;
   return scheme === "partial" ? [...spanColumns, halfColumn] : spanColumns;
 }
@@ -139,7 +139,7 @@ export function schemeTable(run: Run, view: View): Table {
 /** Nested mentions apart from others, where there are any. */
 export function nestingBlocks({ nesting }: Results, view: View): Table[] {
   const nested = nesting.find(({ mentions }) => mentions === "nested")!;
-  if (nested.possible + nested.actual === 0) return [];
+  if (nested.gold + nested.pred === 0) return [];
   const plain: View = { ...view, beta: 1 };
   return [
     {
@@ -148,8 +148,8 @@ export function nestingBlocks({ nesting }: Results, view: View): Table[] {
         ...scoreColumns(plain),
         ...spanColumns.map(({ title, keep }): Column => ({ title, align: "right", keep })),
       ],
-      rows: nesting.map(({ mentions, possible, actual, correct, ...score }) => ({
-        cells: [mentions, ...scoreCells(score, plain), ...[possible, actual, correct].map(String)],
+      rows: nesting.map(({ mentions, gold, pred, correct, ...score }) => ({
+        cells: [mentions, ...scoreCells(score, plain), ...[gold, pred, correct].map(String)],
       })),
     },
   ];

@@ -17,8 +17,8 @@ const LIMITS = [2 ** 10, 2 ** 17] as const;
 interface Outcome {
   /** Halves: two for a correct pair, one for a pair that earns half a point. */
   readonly credit: number;
-  readonly possible: number;
-  readonly actual: number;
+  readonly gold: number;
+  readonly pred: number;
   times: number;
 }
 
@@ -33,25 +33,25 @@ export class DocumentScores {
 
   /** Adds a document by the counts of all its types together. */
   add(row: Counts): void {
-    const { credit, possible, actual } = this.outcomeOf(row);
-    const key = keyOf(credit, possible, actual);
+    const { credit, gold, pred } = this.outcomeOf(row);
+    const key = keyOf(credit, gold, pred);
     const known = this.outcomes.get(key);
     if (known) known.times++;
-    else this.outcomes.set(key, { credit, possible, actual, times: 1 });
+    else this.outcomes.set(key, { credit, gold, pred, times: 1 });
   }
 
   private outcomeOf(row: Counts): Omit<Outcome, "times"> {
-    const { correct, pairs, possible, actual } = this.columns;
+    const { correct, pairs, gold, pred } = this.columns;
     const right = row[correct] ?? 0;
     const credit = right + (pairs === undefined ? right : row[pairs]!);
-    return { credit, possible: row[possible]!, actual: row[actual]! };
+    return { credit, gold: row[gold]!, pred: row[pred]! };
   }
 
   /** The averages, with `others` as documents, too; an undefined score is left out, or counts as 0 or 1. */
   average(policy: UndefinedPolicy, rules: ScoreRules, others: Iterable<Counts> = []): DocumentAverage {
     const found = [...this.outcomes.values(), ...Array.from(others, (row) => ({ ...this.outcomeOf(row), times: 1 }))];
-    const outcomes = found.map(({ credit, possible, actual, times }) => ({
-      score: creditScore(credit, possible, actual, rules),
+    const outcomes = found.map(({ credit, gold, pred, times }) => ({
+      score: creditScore(credit, gold, pred, rules),
       times,
     }));
     const spread = (of: "precision" | "recall" | "f1"): Spread => {

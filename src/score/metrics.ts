@@ -6,7 +6,6 @@ import { type FairWeights, fairWeights } from "./fair-counts.ts";
 import { fairCounters, fairCountsOf } from "./fair-tally.ts";
 import type { FairRules } from "./results.ts";
 import {
-  type AnyScheme,
   counting,
   coverageSchemes,
   creditIn,
@@ -15,7 +14,8 @@ import {
   isScheme,
   type KindCounts,
   kindCounts,
-  schemeNames,
+  type SchemeName,
+  spanSchemes,
 } from "./schemes.ts";
 import {
   averageOf,
@@ -44,7 +44,7 @@ export type Metric = {
   readonly type?: string | undefined;
   readonly average?: (typeof typeAverages)[number] | undefined;
 } & (
-  | { readonly scheme: AnyScheme; readonly measure: Measure }
+  | { readonly scheme: SchemeName; readonly measure: Measure }
   | { readonly scheme: "errors"; readonly measure: keyof KindCounts }
 );
 
@@ -86,7 +86,7 @@ export function parseMetric(name: string): Metric | undefined {
 /** The score that a name which is none was most likely meant to be, such as `strict:f1` for `strict:f2`. */
 export function nearestMetric(name: string): string | undefined {
   const { scheme, measure, average, type } = partsOfMetric(name) ?? { measure: name };
-  const known: readonly AnyScheme[] = [...schemeNames([]), ...fairSchemes];
+  const known: readonly SchemeName[] = [...spanSchemes([]), ...fairSchemes];
   const place =
     average === undefined ? (type === undefined ? "" : `[${type}]`) : `@${nearestOf(average, typeAverages)}`;
   const found =
@@ -103,7 +103,7 @@ function nearestOf(name: string, known: readonly string[]): string | undefined {
 
 /** Every metric there is for these types and overlap thresholds, in an order of its own; F-beta only with a beta. */
 export function allMetrics(types: readonly string[], overlaps: readonly number[], beta: number): Metric[] {
-  const schemes: AnyScheme[] = [...schemeNames(overlaps), ...fairSchemes];
+  const schemes: SchemeName[] = [...spanSchemes(overlaps), ...fairSchemes];
   const scores = measures.filter((measure) => measure !== "fbeta" || beta !== 1);
   const places = [{}, ...typeAverages.map((average) => ({ average })), ...types.map((type) => ({ type }))];
   return [
@@ -182,7 +182,7 @@ export class MetricReader {
     }
   }
 
-  private scoring(scheme: AnyScheme): (row: Counts) => Score {
+  private scoring(scheme: SchemeName): (row: Counts) => Score {
     const { fair, rules, overlaps } = this.rules;
     if (!isFair(scheme)) {
       const count = counting(scheme, overlaps);
@@ -197,10 +197,10 @@ export class MetricReader {
   }
 
   /** As many gold spans, or what a scheme counts instead, as a type has. */
-  private weighing(scheme: AnyScheme): (row: Counts) => number {
+  private weighing(scheme: SchemeName): (row: Counts) => number {
     if (isFair(scheme)) return (row) => countOf(row, "gold");
-    const { possible } = creditIn(scheme, this.rules.overlaps);
-    return (row) => row[possible]!;
+    const { gold } = creditIn(scheme, this.rules.overlaps);
+    return (row) => row[gold]!;
   }
 
   /** Metrics put together by scheme, so that nothing is worked out twice and nothing that was not asked for. */
@@ -267,7 +267,7 @@ type Plan =
       }[];
     }
   | {
-      readonly scheme: AnyScheme;
+      readonly scheme: SchemeName;
       readonly score: (row: Counts) => Score;
       /** What a type weighs in the weighted average. */
       readonly weight: (row: Counts) => number;

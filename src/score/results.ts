@@ -9,7 +9,7 @@ import { type EdgeKind, edgeKinds, type Habit } from "./edges.ts";
 import { type FairBooking, type FairCounts, type FairWeights, fairWeights, gradedWeights } from "./fair-counts.ts";
 import { fairCountsOf } from "./fair-tally.ts";
 import { type NestingClass, nestingClasses } from "./nesting.ts";
-import { type AnyScheme, countsIn, type KindCounts, kindCounts, type SchemeName, schemeNames } from "./schemes.ts";
+import { countsIn, type KindCounts, kindCounts, type SchemeName, type SpanScheme, spanSchemes } from "./schemes.ts";
 import {
   averageOf,
   fairScore,
@@ -97,7 +97,7 @@ export interface FairResults {
 export interface Results {
   readonly documents: number;
   /** Every scheme that was computed; `overlap@X` only for the thresholds asked for. */
-  readonly scores: { readonly [scheme in Exclude<SchemeName, `overlap@${number}`>]: SchemeScores } & {
+  readonly scores: { readonly [scheme in Exclude<SpanScheme, `overlap@${number}`>]: SchemeScores } & {
     readonly [scheme: `overlap@${number}`]: SchemeScores;
   };
   readonly fair: FairResults;
@@ -134,8 +134,8 @@ export interface Results {
 export interface NestingScores extends Score {
   readonly mentions: NestingClass;
   readonly correct: number;
-  readonly possible: number;
-  readonly actual: number;
+  readonly gold: number;
+  readonly pred: number;
 }
 
 /** How far both sides agree on tokens. */
@@ -161,7 +161,7 @@ export const plainFairRules: FairRules = { booking: "target", weights: gradedWei
 
 /** How many mentions each side has in the strict scheme, how many are the same, and how F1 of such counts is printed. */
 export function strictCounts({ scores }: Pick<Results, "scores">) {
-  const { possible: gold, actual: pred, correct } = scores.strict.micro;
+  const { gold, pred, correct } = scores.strict.micro;
   const printF1 = (counts: { gold: number; pred: number; correct: number }) => {
     const { f1 } = plainScore(counts.correct, counts.gold, counts.pred);
     return f1 === undefined ? "undefined" : (100 * f1).toFixed(2);
@@ -179,7 +179,7 @@ export function resultsOf(
   const rows = [...sheet.total].sort(([a], [b]) => compareText(a, b));
   const total = totalRow(sheet.total);
   const each = <T extends object>(read: (row: Row) => T) => rows.map(([type, row]) => ({ type, ...read(row) }));
-  const scored = (name: SchemeName): SchemeScores => {
+  const scored = (name: SpanScheme): SchemeScores => {
     const read = (row: Row): ScoreRow => {
       const counts = countsIn(row, name, sheet.overlaps);
       return { ...scoreOf(counts, rules), ...counts };
@@ -207,7 +207,7 @@ export function resultsOf(
   const habits = sheet.edges.habits();
   return {
     documents: sheet.documents,
-    scores: Object.fromEntries(schemeNames(sheet.overlaps).map((name) => [name, scored(name)])) as Results["scores"],
+    scores: Object.fromEntries(spanSchemes(sheet.overlaps).map((name) => [name, scored(name)])) as Results["scores"],
     fair: {
       booking: fairRules.booking,
       fair: weigh(fairWeights),
@@ -226,8 +226,8 @@ export function resultsOf(
       habits: habits.slice(0, HABITS),
     },
     nesting: nestingClasses.map((mentions) => {
-      const { correct, gold: possible, pred: actual } = sheet.nesting.of(mentions);
-      return { mentions, ...plainScore(correct, possible, actual), correct, possible, actual };
+      const { correct, gold, pred } = sheet.nesting.of(mentions);
+      return { mentions, ...plainScore(correct, gold, pred), correct, gold, pred };
     }),
     confusion: sheet.confusion.matrix(),
     tokens: tokenAgreement(
@@ -254,7 +254,7 @@ export interface AnyScores {
  *
  * @throws Error where it was not computed.
  */
-export function scoresIn(results: Results, name: AnyScheme): AnyScores {
+export function scoresIn(results: Results, name: SchemeName): AnyScores {
   if (name === "fair") return results.fair.fair;
   return name === "fair-weighted" ? results.fair.graded : scoresOf(results, name);
 }
@@ -264,7 +264,7 @@ export function scoresIn(results: Results, name: AnyScheme): AnyScores {
  *
  * @throws Error where it was not computed.
  */
-export function scoresOf({ scores }: Results, name: SchemeName): SchemeScores {
+export function scoresOf({ scores }: Results, name: SpanScheme): SchemeScores {
   const found = scores[name];
   if (!found) throw new Error(`${name} was not computed`);
   return found;

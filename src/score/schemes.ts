@@ -15,9 +15,9 @@ export type CoverageScheme = (typeof coverageSchemes)[number];
 
 /**
  * The counts of a scheme for one type or for all, in the terms of MUC-5 (Chinchor & Sundheim 1993).
- * `possible` = correct + incorrect + partial + missed is the number of gold spans, `actual` the number of predicted
+ * `gold` = correct + incorrect + partial + missed is the number of gold spans, `pred` the number of predicted
  * ones. Correct, incorrect and partial are booked at the gold span's type; `system` has them booked at the predicted
- * span's type, so that system.correct + system.incorrect + system.partial + spurious = actual for every type.
+ * span's type, so that system.correct + system.incorrect + system.partial + spurious = pred for every type.
  */
 export interface SchemeCounts {
   readonly correct: number;
@@ -25,8 +25,8 @@ export interface SchemeCounts {
   readonly partial: number;
   readonly missed: number;
   readonly spurious: number;
-  readonly possible: number;
-  readonly actual: number;
+  readonly gold: number;
+  readonly pred: number;
   readonly system: { readonly correct: number; readonly incorrect: number; readonly partial: number };
 }
 
@@ -59,16 +59,16 @@ export function schemeCounts(row: Counts, scheme: Scheme): SchemeCounts {
   const ofPred = row[correct[1]]!;
   const restOfGold = row[pairs[0]]! - ofGold;
   const restOfPred = row[pairs[1]]! - ofPred;
-  const possible = row[GOLD]!;
-  const actual = row[PRED]!;
+  const gold = row[GOLD]!;
+  const pred = row[PRED]!;
   return {
     correct: ofGold,
     incorrect: half ? 0 : restOfGold,
     partial: half ? restOfGold : 0,
-    missed: possible - row[pairs[0]]!,
-    spurious: actual - row[pairs[1]]!,
-    possible,
-    actual,
+    missed: gold - row[pairs[0]]!,
+    spurious: pred - row[pairs[1]]!,
+    gold,
+    pred,
     system: { correct: ofPred, incorrect: half ? 0 : restOfPred, partial: half ? restOfPred : 0 },
   };
 }
@@ -78,35 +78,37 @@ export const fairSchemes = ["fair", "fair-weighted"] as const;
 export type FairScheme = (typeof fairSchemes)[number];
 
 /** Whether a scheme is one of FairEval's. */
-export function isFair(name: AnyScheme): name is FairScheme {
+export function isFair(name: SchemeName): name is FairScheme {
   return name === "fair" || name === "fair-weighted";
 }
 
 /** The schemes in which spans are paired, or what they cover is counted. */
-export type SchemeName = Scheme | CoverageScheme | `overlap@${number}`;
+export type SpanScheme = Scheme | CoverageScheme | `overlap@${number}`;
 
 /** Every scheme there is. */
-export type AnyScheme = SchemeName | FairScheme;
+export type SchemeName = SpanScheme | FairScheme;
+
+/** The schemes that have a name of their own; `overlap@X` is one for every threshold. */
+export const schemeNames: readonly SchemeName[] = [...schemes, ...fairSchemes, ...coverageSchemes];
 
 /** Whether this is the name of a scheme. */
-export function isScheme(name: string): name is AnyScheme {
+export function isScheme(name: string): name is SchemeName {
   const threshold = Number(/^overlap@(\d*\.?\d+)$/.exec(name)?.[1]);
-  const fixed: readonly string[] = [...schemes, ...fairSchemes, ...coverageSchemes];
-  return fixed.includes(name) || (threshold > 0 && threshold <= 1);
+  return (schemeNames as readonly string[]).includes(name) || (threshold > 0 && threshold <= 1);
 }
 
 /** All schemes, with those of these thresholds of overlap. */
-export function schemeNames(overlaps: readonly number[]): SchemeName[] {
-  return [...schemes, ...overlaps.map((threshold): SchemeName => `overlap@${threshold}`), ...coverageSchemes];
+export function spanSchemes(overlaps: readonly number[]): SpanScheme[] {
+  return [...schemes, ...overlaps.map((threshold): SpanScheme => `overlap@${threshold}`), ...coverageSchemes];
 }
 
 /** The counts of any scheme in a row of a tally that was made with these thresholds of overlap. */
-export function countsIn(row: Counts, name: SchemeName, overlaps: readonly number[]): SchemeCounts {
+export function countsIn(row: Counts, name: SpanScheme, overlaps: readonly number[]): SchemeCounts {
   return counting(name, overlaps)(row);
 }
 
 /** How a scheme counts in rows of tallies that were made with these thresholds of overlap. */
-export function counting(name: SchemeName, overlaps: readonly number[]): (row: Counts) => SchemeCounts {
+export function counting(name: SpanScheme, overlaps: readonly number[]): (row: Counts) => SchemeCounts {
   if (name === "token" || name === "character") return (row) => coverageCounts(row, name);
   if (!name.startsWith("overlap@")) return (row) => schemeCounts(row, name as Scheme);
   const position = positionOf(name, overlaps);
@@ -116,16 +118,16 @@ export function counting(name: SchemeName, overlaps: readonly number[]): (row: C
 /** The counts of `overlap@X` in a row, for the threshold at a position. */
 export function overlapSchemeCounts(row: Counts, position: number): SchemeCounts {
   const { same, pairGold, pairPred } = overlapCounts(row, position);
-  const possible = countOf(row, "gold");
-  const actual = countOf(row, "pred");
+  const gold = countOf(row, "gold");
+  const pred = countOf(row, "pred");
   return {
     correct: same,
     incorrect: pairGold - same,
     partial: 0,
-    missed: possible - pairGold,
-    spurious: actual - pairPred,
-    possible,
-    actual,
+    missed: gold - pairGold,
+    spurious: pred - pairPred,
+    gold,
+    pred,
     system: { correct: same, incorrect: pairPred - same, partial: 0 },
   };
 }
@@ -137,18 +139,18 @@ const covered = {
 
 /** The counts of tokens or characters in a row: what both sides cover with the type is correct, the rest missed or spurious. */
 export function coverageCounts(row: Counts, scheme: CoverageScheme): SchemeCounts {
-  const [gold, pred, shared] = covered[scheme];
-  const possible = row[gold]!;
-  const actual = row[pred]!;
+  const [ofGold, ofPred, shared] = covered[scheme];
+  const gold = row[ofGold]!;
+  const pred = row[ofPred]!;
   const correct = row[shared]!;
   return {
     correct,
     incorrect: 0,
     partial: 0,
-    missed: possible - correct,
-    spurious: actual - correct,
-    possible,
-    actual,
+    missed: gold - correct,
+    spurious: pred - correct,
+    gold,
+    pred,
     system: { correct, incorrect: 0, partial: 0 },
   };
 }
@@ -160,24 +162,24 @@ export function coverageCounts(row: Counts, scheme: CoverageScheme): SchemeCount
 export interface CreditColumns {
   readonly correct: number;
   readonly pairs: number | undefined;
-  readonly possible: number;
-  readonly actual: number;
+  readonly gold: number;
+  readonly pred: number;
 }
 
 /** The columns of any scheme in a row of a tally that was made with these thresholds of overlap. */
-export function creditIn(name: SchemeName, overlaps: readonly number[]): CreditColumns {
+export function creditIn(name: SpanScheme, overlaps: readonly number[]): CreditColumns {
   if (name === "token" || name === "character") {
-    const [possible, actual, correct] = covered[name];
-    return { correct, pairs: undefined, possible, actual };
+    const [gold, pred, correct] = covered[name];
+    return { correct, pairs: undefined, gold, pred };
   }
-  const mentions = { possible: GOLD, actual: PRED };
+  const mentions = { gold: GOLD, pred: PRED };
   if (name.startsWith("overlap@"))
     return { correct: overlapColumns(positionOf(name, overlaps)).same, pairs: undefined, ...mentions };
   const { correct, pairs, half } = columns[name as Scheme];
   return { correct: correct[0], pairs: half ? pairs[0] : undefined, ...mentions };
 }
 
-function positionOf(name: SchemeName, overlaps: readonly number[]): number {
+function positionOf(name: SpanScheme, overlaps: readonly number[]): number {
   return overlaps.indexOf(Number(name.slice("overlap@".length)));
 }
 

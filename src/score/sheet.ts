@@ -9,7 +9,7 @@ import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
 import { countFairly, fairCounters } from "./fair-tally.ts";
 import { type NestingClass, NestingTally } from "./nesting.ts";
 import { lettersOf } from "./outcomes.ts";
-import { creditIn, type SchemeName, schemeNames } from "./schemes.ts";
+import { creditIn, type SpanScheme, spanSchemes } from "./schemes.ts";
 import type { ScoreRules, UndefinedPolicy } from "./scores.ts";
 import { sentencesOf } from "./sentences.ts";
 import { columnOf, countPairs, widthOf } from "./tally.ts";
@@ -30,8 +30,8 @@ export interface SavedSums {
   readonly nesting: readonly {
     readonly mentions: NestingClass;
     readonly correct: number;
-    readonly possible: number;
-    readonly actual: number;
+    readonly gold: number;
+    readonly pred: number;
   }[];
 }
 
@@ -45,7 +45,7 @@ export class Sheet {
   readonly confusion = new ConfusionTally(this.types);
   readonly nesting = new NestingTally();
   /** The outcomes of documents, scheme by scheme, but for those that came in sentences. */
-  private readonly byDocument: ReadonlyMap<SchemeName, DocumentScores>;
+  private readonly byDocument: ReadonlyMap<SpanScheme, DocumentScores>;
   /** The counts of documents of which sentences came. */
   private readonly bySentence = new Map<string, Float64Array>();
   /** The thresholds of `overlap@…`, in the order of the counters. */
@@ -70,7 +70,7 @@ export class Sheet {
     this.all = new Float64Array(widthOf(this.overlaps));
     this.part = { columns: new DocumentColumns(this.types), ledger: new Ledger(this.overlaps) };
     this.byDocument = new Map(
-      schemeNames(this.overlaps).map((name) => [name, new DocumentScores(creditIn(name, this.overlaps))]),
+      spanSchemes(this.overlaps).map((name) => [name, new DocumentScores(creditIn(name, this.overlaps))]),
     );
   }
 
@@ -110,8 +110,7 @@ export class Sheet {
     }
     for (const habit of habits) this.edges.addHabit(habit);
     this.confusion.addMatrix(confusion);
-    for (const { mentions, correct, possible, actual } of nesting)
-      this.nesting.addCounts(mentions, { correct, gold: possible, pred: actual });
+    for (const { mentions, correct, gold, pred } of nesting) this.nesting.addCounts(mentions, { correct, gold, pred });
   }
 
   /** All documents together. */
@@ -130,7 +129,7 @@ export class Sheet {
   }
 
   /** The averages over documents in a scheme. */
-  averageOf(scheme: SchemeName, policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
+  averageOf(scheme: SpanScheme, policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
     return this.byDocument.get(scheme)!.average(policy, rules, this.bySentence.values());
   }
 

@@ -6,13 +6,13 @@ import { NerEvalError } from "../corpus/error.ts";
 import { string } from "../corpus/expect.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type FairBooking, fairBookings } from "./fair-counts.ts";
-import { type AnyScheme, isScheme } from "./schemes.ts";
+import { isScheme, type SchemeName } from "./schemes.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "./scores.ts";
 import { type UnitName, unitNames } from "./units.ts";
 
 /** Everything that decides a number besides the data. What is optional is not there where it is the default. */
 export interface Signature {
-  readonly scheme: AnyScheme;
+  readonly scheme: SchemeName;
   readonly average: "micro";
   readonly undefined: UndefinedPolicy;
   /** When F is undefined. */

@@ -11,9 +11,11 @@ interface Content {
 }
 
 const digestOf = (...documents: readonly Content[]): string => {
-  const digest = new ContentDigest();
+  const digest = new ContentDigest("sha256-sum");
   for (const { id, text, spans } of documents) digest.add(id, text, spans);
-  return digest.toString();
+  const { algorithm, value } = digest.finish();
+  expect(algorithm).to.equal("sha256-sum");
+  return value;
 };
 const sha256 = (content: string): bigint => BigInt(`0x${createHash("sha256").update(content).digest("hex")}`);
 const hex = (sum: bigint): string => (sum % 2n ** 256n).toString(16).padStart(64, "0");

@@ -127,7 +127,7 @@ describe("ner-eval report", () => {
     await place.run(["--pred", "crf.jsonl", "--undefined", "zero", "-o", "other.json"]);
     const said = await mistake("llm.json", "other.json", "-o", "x.tex");
     expect(said).to.match(
-      /^error: llm and crf are not comparable: gold: llm has 6 spans in gold, sha256 [0-9a-f]{12}…; crf has 5 spans in gold, .*\. undefined: llm has skip; crf has zero {2}\[runs-differ\]\nhint: --different/,
+      /^error: llm and crf are not comparable: gold: llm has 6 spans in gold, sha256-sum [0-9a-f]{12}…; crf has 5 spans in gold, .*\. undefined: llm has skip; crf has zero {2}\[runs-differ\]\nhint: --different/,
     );
     expect(readdirSync(place.cwd)).to.not.include("x.tex");
     const { code, stdout, stderr } = await report("llm.json", "other.json", "--different");
@@ -137,7 +137,7 @@ describe("ner-eval report", () => {
   });
 
   it("says with line and column where a file is no saved run, and writes nothing", async () => {
-    place.write("broken.json", '{\n  "schema": "ner-eval/run@1",\n  "name": crf\n}\n');
+    place.write("broken.json", '{\n  "schema": "ner-eval/run@2",\n  "name": crf\n}\n');
     expect(await mistake("crf.json", "broken.json", "-o", "x.md")).to.equal(
       'error: broken.json:3:11: this is not JSON  [run-syntax]\n  3 |   "name": crf\n    |           ^\nhint: a saved run is one JSON document, as -o run.json writes it\n',
     );
@@ -147,9 +147,9 @@ describe("ner-eval report", () => {
     expect(await mistake("typed.json")).to.contain(
       `error: typed.json:${at}:16: documents: expected number but received "2"  [run-field]`,
     );
-    place.write("new.json", json.replace("ner-eval/run@1", "ner-eval/run@7"));
+    place.write("new.json", json.replace("ner-eval/run@2", "ner-eval/run@7"));
     expect(await mistake("new.json")).to.contain(
-      "error: new.json:2:13: the run is of layout ner-eval/run@7; this version reads ner-eval/run@1  [run-schema]",
+      "error: new.json:2:13: the run is of layout ner-eval/run@7; this version reads ner-eval/run@2 and ner-eval/run@1  [run-schema]",
     );
     place.write("empty.json", "");
     expect(await mistake("empty.json")).to.contain("the file is empty  [run-syntax]");

@@ -9,7 +9,7 @@ import { type Confusion, ConfusionTally } from "../../src/score/confusion.ts";
 import { type FairKind, fairBookings, fairKinds } from "../../src/score/fair-counts.ts";
 import { fairCountsOf } from "../../src/score/fair-tally.ts";
 import { NestingTally, nestingClasses } from "../../src/score/nesting.ts";
-import { countsIn, kindCounts, type SchemeCounts, type SchemeName, schemeNames } from "../../src/score/schemes.ts";
+import { countsIn, kindCounts, type SchemeCounts, type SpanScheme, spanSchemes } from "../../src/score/schemes.ts";
 import type { Score } from "../../src/score/scores.ts";
 import { type Counter, countOf } from "../../src/score/tally.ts";
 import { matched } from "../counting.ts";
@@ -90,7 +90,7 @@ function anyhow(random: Random, length: number, gaps: boolean): Span[] {
 }
 
 /** The counts of a scheme in a unit, all types, in the words of the definitions. */
-function schemeCells(unit: Unit, name: SchemeName): [string, number][] {
+function schemeCells(unit: Unit, name: SpanScheme): [string, number][] {
   return [...unit.tally].flatMap(([type, row]) => {
     const { system, ...counts } = countsIn(row, name, OVERLAPS);
     const own = Object.entries(counts).map(([counter, n]): [string, number] => [`${type} ${counter}`, n]);
@@ -224,9 +224,9 @@ function evaluateSamples(samples: readonly Sample[]): Promise<Evaluation> {
 const over = (a: number, b: number) => (b === 0 ? undefined : a / b);
 
 /** Precision, recall and F1 by the formulas. */
-function scoreByDefinition({ correct, partial, possible, actual, system }: SchemeCounts): Score {
-  const precision = over(system.correct + system.partial / 2, actual);
-  const recall = over(correct + partial / 2, possible);
+function scoreByDefinition({ correct, partial, gold, pred, system }: SchemeCounts): Score {
+  const precision = over(system.correct + system.partial / 2, pred);
+  const recall = over(correct + partial / 2, gold);
   const neither = precision === undefined && recall === undefined;
   const [p, r] = [precision ?? 0, recall ?? 0];
   return { precision, recall, f1: neither ? undefined : p + r === 0 ? 0 : (2 * p * r) / (p + r) };
@@ -255,11 +255,11 @@ function expectSums(results: Evaluation): void {
   const types = [...new Set(units.flatMap(({ tally }) => [...tally.keys()]))].sort();
   const rows = types.map((type) => addRows(units.flatMap(({ tally }) => (tally.has(type) ? [tally.get(type)!] : []))));
   const total = addRows(rows);
-  for (const name of schemeNames(OVERLAPS)) {
+  for (const name of spanSchemes(OVERLAPS)) {
     const { micro, macro, weighted, documents, types: byType } = results.scores[name as "strict"];
     expect(byType.map(({ type }) => type)).to.deep.equal(types);
     const byTypes = rows.map((row) => countsIn(row, name, OVERLAPS));
-    const scores = byTypes.map((counts) => ({ score: scoreByDefinition(counts), possible: counts.possible }));
+    const scores = byTypes.map((counts) => ({ score: scoreByDefinition(counts), gold: counts.gold }));
     const all = scoreByDefinition(countsIn(total, name, OVERLAPS));
     const each = units.map(({ tally }) =>
       scoreByDefinition(countsIn(addRows([...tally.values(), total.map(() => 0)]), name, OVERLAPS)),
@@ -276,7 +276,7 @@ function expectSums(results: Evaluation): void {
         ),
         `${name} macro ${of}`,
       );
-      const weights = scores.map(({ score, possible }) => ({ score, weight: possible }));
+      const weights = scores.map(({ score, gold }) => ({ score, weight: gold }));
       expectClose(weighted[of], meanByDefinition(weights, of), `${name} weighted ${of}`);
       const values = each.flatMap((score) => score[of] ?? []);
       const mean = over(
@@ -310,10 +310,10 @@ function expectTotals(samples: readonly Sample[], results: Evaluation): void {
     pairs.push(...coverageByDefinition(gold, pred, sample.text).labels);
   }
   expect(textOf(confusionCells(results.confusion))).to.equal(textOf(confusion));
-  const classes = results.nesting.flatMap(({ mentions, correct, possible, actual }): [string, number][] => [
+  const classes = results.nesting.flatMap(({ mentions, correct, gold, pred }): [string, number][] => [
     [`${mentions} correct`, correct],
-    [`${mentions} gold`, possible],
-    [`${mentions} pred`, actual],
+    [`${mentions} gold`, gold],
+    [`${mentions} pred`, pred],
   ]);
   expect(textOf(classes)).to.equal(textOf(nesting));
 

@@ -161,7 +161,7 @@ describe("a suggested mapping", () => {
           expect(2 * count).to.be.greaterThan(of);
           const names = side === "pred" ? one.scores.strict.types : [];
           const [before, after] = [names.find(({ type }) => type === from), names.find(({ type }) => type === to)];
-          if (before && after) expect([before.possible, after.possible > 0]).to.deep.equal([0, true]);
+          if (before && after) expect([before.gold, after.gold > 0]).to.deep.equal([0, true]);
         }
       }),
     );

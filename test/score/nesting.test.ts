@@ -34,7 +34,7 @@ describe("nesting", () => {
     const scored = (name: NestingClass) => {
       const { correct, gold, pred } = tally.of(name);
       const system = { correct, incorrect: 0, partial: 0 };
-      const rest = { missed: gold - correct, spurious: pred - correct, possible: gold, actual: pred };
+      const rest = { missed: gold - correct, spurious: pred - correct, gold, pred };
       const { precision, recall, f1 } = scoreOf({ ...system, ...rest, system });
       return [precision, recall, f1?.toFixed(3), gold];
     };

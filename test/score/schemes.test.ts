@@ -28,7 +28,7 @@ describe("the counts of token and character", () => {
     const row = counters.map(() => 0);
     for (const [counter, count] of [["tokenGold", 5], ["tokenPred", 4], ["tokenBoth", 3]] as const) row[columnOf(counter)] = count; // biome-ignore format: a table.
     const system = { correct: 3, incorrect: 0, partial: 0 };
-    const counts = { ...system, missed: 2, spurious: 1, possible: 5, actual: 4, system };
+    const counts = { ...system, missed: 2, spurious: 1, gold: 5, pred: 4, system };
     expect(coverageCounts(row, "token")).to.deep.equal(counts);
     expect(countsIn(row, "token", [])).to.deep.equal(counts);
   });

@@ -103,7 +103,7 @@ async function expectTotals(gold: readonly Document[], pred: readonly Prediction
   for (const scheme of schemes) {
     const { micro } = scores[scheme];
     expect(outcomes(micro), scheme).to.deep.equal(totals[scheme].counts);
-    expect([micro.possible, micro.actual], scheme).to.deep.equal([6, 6]);
+    expect([micro.gold, micro.pred], scheme).to.deep.equal([6, 6]);
     expect([micro.precision, micro.recall], scheme).to.deep.equal([totals[scheme].score, totals[scheme].score]);
     expect(micro.f1, scheme).to.be.closeTo(totals[scheme].score, 1e-15);
   }

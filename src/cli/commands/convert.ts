@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
-import type { SchemeName } from "../../formats/columns/schemes.ts";
+import type { TagScheme } from "../../formats/columns/schemes.ts";
 import { BEGINNING, goldFormatFor, stemOf } from "../../formats/detect.ts";
 import { conllWriterFor } from "../../formats/write/conll-writer.ts";
 import { type DocumentWriter, impossible, LossLog } from "../../formats/write/writer.ts";
@@ -19,7 +19,7 @@ import { usage } from "../usage.ts";
 /** Flags of the command. */
 export interface ConvertFlags extends GoldFlags, PredictionFlags {
   readonly to?: string;
-  readonly toTags: SchemeName;
+  readonly toTags: TagScheme;
   readonly output?: string;
   readonly lossy?: boolean;
 }

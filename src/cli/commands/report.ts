@@ -11,7 +11,7 @@ import type { Report, Table } from "../../report/table.ts";
 import { runsReport, tableReport } from "../../report/tables/reports.ts";
 import type { TableRequest } from "../../report/tables/request.ts";
 import { tableOf, usualTable } from "../../report/tables/tables.ts";
-import type { AnyScheme } from "../../score/schemes.ts";
+import type { SchemeName } from "../../score/schemes.ts";
 import { version } from "../../version.ts";
 import type { Io } from "../io.ts";
 import type { ReportFlags } from "../options/report.ts";
@@ -111,13 +111,13 @@ function requestOf(runs: readonly Run[], flags: ReportFlags): TableRequest {
 }
 
 /** What the runs were shown in: the scheme of their signatures first, then the usual ones, and what overlap they all have. */
-function schemesOf(runs: readonly Run[]): AnyScheme[] {
+function schemesOf(runs: readonly Run[]): SchemeName[] {
   const first = new Set(runs.map(({ signature }) => signature.scheme));
   if (first.size > 1)
     throw usage(`the runs were shown in different schemes: ${[...first].join(", ")}`, "name one with --scheme");
   const [one] = runs;
   const overlaps = one!.results.overlaps.filter((at) => runs.every(({ results }) => results.overlaps.includes(at)));
-  return [...new Set([...first, ...shownByDefault, ...overlaps.map((at): AnyScheme => `overlap@${at}`)])];
+  return [...new Set([...first, ...shownByDefault, ...overlaps.map((at): SchemeName => `overlap@${at}`)])];
 }
 
 /**

@@ -1,6 +1,7 @@
 /** `ner-eval score`: predictions, or a tagger's, against gold. The default command. */
 import { once, type Warning } from "../../corpus/issue.ts";
 import { evaluate } from "../../evaluate.ts";
+import { algorithmsOf } from "../../report/inputs.ts";
 import { percent } from "../../report/numbers.ts";
 import { plain, type Style } from "../../report/render/style.ts";
 import type { Run, View } from "../../report/run.ts";
@@ -48,7 +49,7 @@ export async function score(
   if (gates?.baseline === "-") refuseSharedInput(["-", ...(flags.pred ?? []), ...(flags.gold ?? [])]);
   const judges = gates && (await import("../gates.ts"));
   const baseline = gates && (await judges!.baselineOf(gates, targets, io));
-  const material = await materialOf(flags, targets, io);
+  const material = await materialOf(flags, targets, io, algorithmsOf(baseline?.inputs ?? []));
   const units = targets.some(({ extension }) => extension === ".json") || flags.units === true || gates !== undefined;
   const evaluation = await evaluate(material.gold, material.predictions, evaluationFor(material, flags, units));
   const { alignment, warnings, intervals, ...results } = evaluation;

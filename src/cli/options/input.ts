@@ -3,23 +3,13 @@ import { type Command, Option } from "commander";
 import { type GroundRule, groundRules } from "../../align/ground.ts";
 import type { BadSpanRules } from "../../align/place/bad-spans.ts";
 import { type GoldOffsetChoice, goldOffsetChoices, type OffsetChoice, offsetChoices } from "../../align/place/units.ts";
-import { schemeNames } from "../../formats/columns/schemes.ts";
+import { tagSchemes } from "../../formats/columns/schemes.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../../formats/detect.ts";
 import type { DocumentUnit, MarkupPolicy } from "../../formats/format.ts";
 import { type RepairPolicy, repairPolicies } from "../../formats/tags.ts";
 import type { GoldSettings, PredictionSettings } from "../inputs.ts";
 import { namedTypes, type Renaming, type TypeFlags, usualSeparator } from "../type-rules.ts";
-import {
-  any,
-  characters,
-  column,
-  listOf,
-  mapping,
-  repeat,
-  type TagSchemes,
-  tagSchemes,
-  wholeNumber,
-} from "../values.ts";
+import { any, characters, column, listOf, mapping, repeat, type SideTags, sideTags, wholeNumber } from "../values.ts";
 
 /** Flags about gold, as commander hands them over. */
 export interface GoldFlags {
@@ -33,7 +23,7 @@ export interface GoldFlags {
   readonly goldColumn?: string;
   readonly predColumn?: string;
   readonly tokenColumn?: string;
-  readonly tags?: TagSchemes;
+  readonly tags?: SideTags;
   readonly labelNames?: string[];
   readonly types?: string[];
   readonly map: Renaming[];
@@ -46,7 +36,7 @@ export interface GoldFlags {
 /** Flags about how files of predictions are read. */
 export interface PredictionFlags {
   readonly repair: RepairPolicy;
-  readonly tags?: TagSchemes;
+  readonly tags?: SideTags;
   readonly labelNames?: string[];
   readonly predFormat?: string;
   readonly goldColumn?: string;
@@ -99,8 +89,8 @@ export function addGoldOptions(command: Command, gold = "a file, folder or glob;
       ).argParser(column),
     )
     .addOption(
-      new Option("--tags <scheme>", `instead of telling by what a file uses: ${schemeNames.join(" ")}`).argParser(
-        tagSchemes,
+      new Option("--tags <scheme>", `instead of telling by what a file uses: ${tagSchemes.join(" ")}`).argParser(
+        sideTags,
       ),
     )
     .option("--label-names <list>", "of tags that are numbers, from 0, such as O,B-PER,I-PER", listOf(any))

@@ -10,14 +10,14 @@ import {
   type TableKind,
   tableKinds,
 } from "../../report/tables/request.ts";
-import type { AnyScheme } from "../../score/schemes.ts";
+import type { SchemeName } from "../../score/schemes.ts";
 import { any, label, list, listOf, scheme } from "../values.ts";
 import { addOutputOptions } from "./output.ts";
 
 /** Flags about what is shown of saved runs. */
 export interface ReportFlags {
   readonly table?: TableKind;
-  readonly scheme?: AnyScheme[];
+  readonly scheme?: SchemeName[];
   readonly columns?: string[];
   readonly rows?: RowOrder;
   readonly types?: string[];

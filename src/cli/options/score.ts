@@ -1,8 +1,8 @@
 /** Score options: the flags about what is shown of scores. */
 import { type Command, Option } from "commander";
 import { type ConfusionView, confusionViews } from "../../report/run.ts";
-import { type AnyScheme, schemes } from "../../score/schemes.ts";
-import { list, namedSchemes, scheme } from "../values.ts";
+import { type SchemeName, schemeNames, schemes } from "../../score/schemes.ts";
+import { list, scheme } from "../values.ts";
 import type { GateFlags } from "./gates.ts";
 import { addOutputOptions } from "./output.ts";
 import type { RuleFlags } from "./rules.ts";
@@ -25,7 +25,7 @@ export type OutputFormat = (typeof formats)[number];
 
 /** Flags about scoring and showing. */
 export interface ScoreFlags extends RuleFlags, UncertaintyFlags, GateFlags {
-  readonly scheme: AnyScheme[];
+  readonly scheme: SchemeName[];
   readonly as?: string;
   readonly confusion?: ConfusionView | true;
   readonly confidence?: boolean;
@@ -36,7 +36,7 @@ export interface ScoreFlags extends RuleFlags, UncertaintyFlags, GateFlags {
 }
 
 /** What is shown where no scheme is named. */
-export const shownByDefault: AnyScheme[] = [...schemes, "fair", "token"];
+export const shownByDefault: SchemeName[] = [...schemes, "fair", "token"];
 
 /** Adds the flags about what is shown of scores. */
 export function addScoreOptions(command: Command): Command {
@@ -44,7 +44,7 @@ export function addScoreOptions(command: Command): Command {
     command
       .optionsGroup("Result:")
       .addOption(
-        new Option("--scheme <list>", `what is shown, the first one by type: ${namedSchemes.join(" ")} overlap@X`)
+        new Option("--scheme <list>", `what is shown, the first one by type: ${schemeNames.join(" ")} overlap@X`)
           .argParser((value) => list(value).map(scheme))
           .default(shownByDefault, shownByDefault.join(",")),
       )
@@ -61,7 +61,7 @@ export function addScoreOptions(command: Command): Command {
 }
 
 /** The thresholds of the `overlap@X` among the schemes, in rising order. */
-export function overlapsOf(shown: readonly AnyScheme[]): number[] {
+export function overlapsOf(shown: readonly SchemeName[]): number[] {
   const given = shown.flatMap((name) => (name.startsWith("overlap@") ? [Number(name.slice("overlap@".length))] : []));
   return [...new Set(given)].sort((a, b) => a - b);
 }

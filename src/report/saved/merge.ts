@@ -20,7 +20,9 @@ import {
   intervalWarnings,
   undrawnWarnings,
 } from "../../stats/bootstrap.ts";
-import type { Input, Run } from "../run.ts";
+import type { Input } from "../inputs.ts";
+import type { Run } from "../run.ts";
+import { refuseOtherLayout } from "./comparable.ts";
 import { fairRulesOf, renamingOf, rulesOf, runOf, type Saved, sumResults } from "./read.ts";
 
 /**
@@ -35,6 +37,7 @@ export function mergeRuns(given: readonly Saved[], name: string): Run {
   arrayOf(() => {}, 1)(given, "runs");
   const shards = inOrder(given);
   const [first] = shards;
+  for (const shard of shards) refuseOtherLayout(first!, shard);
   for (const shard of shards) refuseOthers(first!, shard);
   refuseOverlap(shards);
   const runs = shards.map(runOf);
@@ -142,9 +145,9 @@ function inputsOf(runs: readonly Run[]): Input[] {
   const roles = ["gold", "pred", "train"] as const;
   return roles.flatMap((role) => {
     const own = runs.flatMap(({ inputs }) => inputs.filter((input) => input.role === role));
-    const sorted = own.sort((a, b) => compareText(a.path, b.path) || compareText(a.sha256, b.sha256));
+    const sorted = own.sort((a, b) => compareText(a.path, b.path) || compareText(a.digest.value, b.digest.value));
     if (role !== "train") return sorted;
-    return sorted.filter((input, i) => i === 0 || input.sha256 !== sorted[i - 1]!.sha256);
+    return sorted.filter((input, i) => i === 0 || input.digest.value !== sorted[i - 1]!.digest.value);
   });
 }
 

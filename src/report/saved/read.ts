@@ -25,6 +25,8 @@ export interface Saved {
   readonly signature: Signature;
   /** The thresholds of `overlap@X`. */
   readonly overlaps: readonly number[];
+  /** How it was saved; what is in `json` is as this version saves it. */
+  readonly layout: string;
 }
 
 /**
@@ -33,13 +35,27 @@ export interface Saved {
  * @throws NerEvalError as `checkSaved`, and where its signature or its counters are not those of this version.
  */
 export function readSaved(value: unknown, source: string): Saved {
-  const json = checkSaved(value, source);
-  const { counters } = json.units;
+  const { json: found, layout } = checkSaved(value, source);
+  const { counters } = found.units;
   const overlaps = counters.flatMap((name) => /^overlap@(.+):same$/.exec(name)?.slice(1).map(Number) ?? []);
-  if (counterNames(overlaps).join() !== counters.join())
-    throw refused("run-schema", `version ${json.version} counted other things than this one`, source, "counters");
-  refuseRows(json, source);
-  return { source, json, signature: signatureIn(json, source), overlaps };
+  refuseRows(found, source);
+  const json = withCounters(found, counterNames(overlaps), source);
+  return { source, json, signature: signatureIn(json, source), overlaps, layout };
+}
+
+/** The run with these counters, in this order, whatever else it counted. */
+function withCounters(json: SavedJson, names: readonly string[], source: string): SavedJson {
+  const { counters, documents } = json.units;
+  if (names.join() === counters.join()) return json;
+  const lacking = names.filter((name) => !counters.includes(name));
+  if (lacking.length > 0)
+    throw refused("run-schema", `version ${json.version} did not count ${lacking.join(", ")}`, source, "counters");
+  const places = names.map((name) => 1 + counters.indexOf(name));
+  const matched = documents.map((document) => ({
+    ...document,
+    rows: document.rows.map((row) => [row[0]!, ...places.map((place) => row[place]!)]),
+  }));
+  return { ...json, units: { ...json.units, counters: [...names], documents: matched } };
 }
 
 /**
@@ -91,7 +107,7 @@ export function sumResults(runs: readonly Saved[]): Results {
 function curvesIn({ confidence }: SavedJson): SummedRow[] {
   return confidence!.types.map(({ type, gold, curve }) => ({
     ...{ type, gold },
-    curve: curve.map(([threshold, predicted, correct]) => ({ threshold: threshold ?? undefined, predicted, correct })),
+    curve: curve.map(([threshold, pred, correct]) => ({ threshold: threshold ?? undefined, pred, correct })),
   }));
 }
 

@@ -2,7 +2,7 @@
 import { NerEvalError } from "../../corpus/error.ts";
 import { didYouMean, nearest } from "../../corpus/nearest.ts";
 import { type Measure, measures, nearestMetric, partsOfMetric, typeAverages } from "../../score/metrics.ts";
-import { type AnyScheme, fairSchemes, isScheme, schemeNames } from "../../score/schemes.ts";
+import { fairSchemes, isScheme, type SchemeName, spanSchemes } from "../../score/schemes.ts";
 
 /** Counts: of spans in the terms of a scheme, and of FairEval's events. `par` is partial, which is a scheme by itself. */
 export const counts = ["gold", "pred", "correct", "incorrect", "par", "missed", "spurious"] as const;
@@ -16,7 +16,7 @@ export type Average = (typeof averages)[number];
 /** A number of a run. What it does not say is said by the row, or by the table. */
 export interface Wanted {
   readonly measure: Measure | Count;
-  readonly scheme?: AnyScheme | undefined;
+  readonly scheme?: SchemeName | undefined;
   readonly average?: Average | undefined;
   readonly type?: string | undefined;
 }
@@ -67,7 +67,7 @@ function parseWanted(name: string): Wanted {
   const over = averages.find((known) => known === average);
   if (measure === undefined || (average !== undefined && over === undefined)) throw noColumn(name);
   if (scheme !== undefined && !isScheme(scheme))
-    throw noColumn(name, `there is no scheme ${scheme}${didYouMean(scheme, [...schemeNames([]), ...fairSchemes])}`);
+    throw noColumn(name, `there is no scheme ${scheme}${didYouMean(scheme, [...spanSchemes([]), ...fairSchemes])}`);
   if (over && !isMeasure(measure)) throw noColumn(name, "counts have no average");
   return { measure, scheme, average: over, type };
 }

@@ -35,7 +35,7 @@ export function corpusTable(frame: Frame): Table {
       return { text: percent(share, request.digits), values: [share] };
     }
     const { micro, types } = scoresOf(run.results, "token");
-    const tokens = (type === undefined ? micro : types.find((one) => one.type === type))?.possible ?? 0;
+    const tokens = (type === undefined ? micro : types.find((one) => one.type === type))?.gold ?? 0;
     const count = { mentions, documents: documents(type), tokens }[name];
     return { text: count === undefined ? "–" : String(count), values: [count] };
   };

@@ -2,7 +2,7 @@
 import { NerEvalError } from "../../corpus/error.ts";
 import { type Measure, printMetric } from "../../score/metrics.ts";
 import { type FairRow, type Results, scoresIn } from "../../score/results.ts";
-import { type AnyScheme, isFair } from "../../score/schemes.ts";
+import { isFair, type SchemeName } from "../../score/schemes.ts";
 import type { Score, ScoreRow } from "../../score/scores.ts";
 import type { Interval } from "../../stats/interval.ts";
 import { bestOf, percent } from "../numbers.ts";
@@ -14,7 +14,7 @@ import type { TableRequest } from "./request.ts";
 /** Where a number is looked up: what the row, or the table, has to say of it. */
 export interface Place extends Partial<Pick<Wanted, "average" | "type">> {
   readonly run: Run;
-  readonly scheme: AnyScheme;
+  readonly scheme: SchemeName;
 }
 
 /** The ends of an interval. */
@@ -140,7 +140,7 @@ export function numberAt(place: Place, wanted: Wanted): Found {
 }
 
 /** The row of a type, or of all types; undefined where the run does not know the type. */
-function rowOf(results: Results, scheme: AnyScheme, type: string | undefined): Score | undefined {
+function rowOf(results: Results, scheme: SchemeName, type: string | undefined): Score | undefined {
   const { micro, types } = scoresIn(results, scheme);
   return type === undefined ? micro : types.find((row) => row.type === type);
 }
@@ -148,7 +148,7 @@ function rowOf(results: Results, scheme: AnyScheme, type: string | undefined): S
 function countIn(
   results: Results,
   row: Score,
-  scheme: AnyScheme,
+  scheme: SchemeName,
   count: Count,
   type: string | undefined,
 ): number | undefined {
@@ -159,12 +159,12 @@ function countIn(
     const { BES, BEL, BEO } = events;
     return count === "BE" ? BES + BEL + BEO : (events as { readonly [kind: string]: number })[count];
   }
-  const { possible: gold, actual: pred, partial: par, correct, incorrect, missed, spurious } = row as ScoreRow;
+  const { gold, pred, partial: par, correct, incorrect, missed, spurious } = row as ScoreRow;
   const counted: { readonly [name in Count]?: number } = { gold, pred, par, correct, incorrect, missed, spurious };
   return counted[count];
 }
 
-function refuseUncomputed({ scores }: Results, scheme: AnyScheme, run: string): void {
+function refuseUncomputed({ scores }: Results, scheme: SchemeName, run: string): void {
   if (isFair(scheme) || scores[scheme]) return;
   throw new NerEvalError({
     code: "usage",
