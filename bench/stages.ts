@@ -91,8 +91,8 @@ async function* recordsOf<R extends Document | Prediction>(
 }
 
 const [goldPath = "", predPath = ""] = process.argv.slice(2);
-const golds = new Notebook("gold", goldPath);
-const preds = new Notebook("pred", predPath);
+const golds = await Notebook.open("gold", goldPath);
+const preds = await Notebook.open("pred", predPath);
 const gold = recordsOf(goldPath, golds, (chunks, context) =>
   bracketFormat.read(chunks, context, { ...defaultGoldOptions, document: "line" }),
 );

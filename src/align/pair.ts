@@ -1,11 +1,11 @@
 /** Pairs gold documents with their predictions, from two streams in any order. */
 import { batchesOf, type Document, type Origin, type Prediction, type Stream } from "../corpus/document.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
-import { RecordRows, RowStream } from "../corpus/rows.ts";
+import { RecordRows, type RowColumns, RowStream } from "../corpus/rows.ts";
 import { type Kin, kinByName, kinByText, kinWarning, textKeys } from "./kinship.ts";
 import { nameOf } from "./names.ts";
 import { NumberedSentences, type Passed } from "./numbered.ts";
-import { PairedIds } from "./paired-ids.ts";
+import { hashOfBytes, hashOfText, isIn, PairedIds, putInto } from "./paired-ids.ts";
 import { type Cursor, stepThrough } from "./row-pairs.ts";
 import type { SequenceLog } from "./strays.ts";
 import { reportCount, reportExtra, reportUnknown, reportUnknownText, unknownWarning } from "./unknown.ts";
@@ -70,6 +70,8 @@ export class Pairing {
   readonly paired = new PairedIds();
   /** One map for both sides: looking ids up is what pairing costs. */
   private readonly entries = new Map<string, Entry>();
+  /** The hashes of their ids, so that most rows need not be looked up. */
+  private readonly hashes = new Uint32Array(1 << 11);
   private readonly issues: IssueLog;
   private readonly by: PairRule;
   private readonly unknown: UnknownPolicy;
@@ -285,13 +287,18 @@ export class Pairing {
   }
 
   /** Whether a record of this id came as an object. */
-  readonly isTaken = (id: () => string): boolean => this.entries.size > 0 && this.entries.has(id());
+  readonly isTaken = (rows: RowColumns, at: number): boolean => {
+    if (this.entries.size === 0) return false;
+    const hash = hashOfBytes(rows.bytes, rows.idFrom[at]!, rows.idTo[at]!);
+    return isIn(this.hashes, hash) && this.entries.has(rows.id(at));
+  };
 
   private entryOf(id: string): Entry {
     let entry = this.entries.get(id);
     if (entry === undefined) {
       entry = { gold: undefined, pred: undefined, document: undefined, prediction: undefined, ...this.paired.find(id) };
       this.entries.set(id, entry);
+      putInto(this.hashes, hashOfText(id));
     }
     return entry;
   }

@@ -111,11 +111,7 @@ export class PairedIds {
 
   /** Where an id is in a table, or where it would be. */
   private slotOf(table: Uint32Array, bytes: Uint8Array, from: number, to: number): number {
-    let hash = 0;
-    for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
-    // Ids that count up differ in their last bytes alone.
-    hash ^= hash >>> 15;
-    for (let slot = hash & (table.length - 1); ; slot = (slot + 1) & (table.length - 1)) {
+    for (let slot = hashOfBytes(bytes, from, to) & (table.length - 1); ; slot = (slot + 1) & (table.length - 1)) {
       const found = table[slot]!;
       if (found === 0 || this.isAt(found - 1, bytes, from, to)) return slot;
     }
@@ -127,4 +123,29 @@ export class PairedIds {
     for (let i = from; i < to; i++) if (this.arena[start + i - from] !== bytes[i]) return false;
     return true;
   }
+}
+
+/** A hash of bytes. */
+export function hashOfBytes(bytes: Uint8Array, from: number, to: number): number {
+  let hash = 0;
+  for (let i = from; i < to; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193);
+  // Ids that count up differ in their last bytes alone.
+  return hash ^ (hash >>> 15);
+}
+
+/** The same hash of a text, where that is ASCII. */
+export function hashOfText(text: string): number {
+  let hash = 0;
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  return hash ^ (hash >>> 15);
+}
+
+/** Puts a hash into a set of bits, in which others may share its place. */
+export function putInto(bits: Uint32Array, hash: number): void {
+  bits[(hash >>> 5) & (bits.length - 1)]! |= 1 << (hash & 31);
+}
+
+/** Whether a hash may be in a set of bits; where it is not, it was never put into it. */
+export function isIn(bits: Uint32Array, hash: number): boolean {
+  return (bits[(hash >>> 5) & (bits.length - 1)]! & (1 << (hash & 31))) !== 0;
 }

@@ -4,7 +4,7 @@
  */
 import type { DocumentColumns, SpanColumns, TypeNames } from "../corpus/columns.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
-import { latin1, NOT_ASCII, NOWHERE, type RecordRows, type RowColumns } from "../corpus/rows.ts";
+import { ESCAPED, NOWHERE, type RecordRows, type RowColumns } from "../corpus/rows.ts";
 import type { PairedIds } from "./paired-ids.ts";
 import type { UnitDecider } from "./place/units.ts";
 import { sameBytes } from "./row-pairs.ts";
@@ -17,7 +17,7 @@ export interface PlainParts {
   readonly take: () => void;
   readonly ids: PairedIds;
   /** Whether objects of some id came. */
-  readonly isTaken: (id: () => string) => boolean;
+  readonly isTaken: (rows: RowColumns, at: number) => boolean;
   readonly gold: Side;
   readonly pred: Side;
   readonly units: UnitDecider | undefined;
@@ -45,27 +45,15 @@ export class PlainAligner {
       !sameBytes(gold.bytes, from, to, pred.bytes, pred.textFrom[p]!, pred.textTo[p]!)
     )
       return false;
-    const kind = gold.textKind[g]!;
-    if (kind === 0) {
-      document.open(
-        () => gold.id(g),
-        () => latin1(gold.bytes, from, to),
-      );
-      document.marks.setAscii(gold.bytes, from, to);
-    } else {
-      const text = gold.text(g);
-      if (text === undefined) return false;
-      document.open(() => gold.id(g), text);
-      document.marks.setText(text);
-    }
-    const plainTo = kind & NOT_ASCII ? beyondAscii(document.text) : document.marks.length;
+    document.open(gold, g);
+    const plainTo = this.mark(gold, g);
+    if (plainTo < 0) return false;
     const [goldCount, predCount] = [this.fill(document.gold, gold, g), this.fill(document.pred, pred, p)];
     if (goldCount < 0 || predCount < 0) return false;
     const ascii = Math.max(lastEnd(document.gold), lastEnd(document.pred)) <= plainTo;
-    if (!ascii && /[\ud800-\udfff]/.test(document.text)) return false;
     if (units && goldCount > 0 && !units.passPlain("gold", gold.source, ascii)) return false;
     if (units && predCount > 0 && !units.passPlain("pred", pred.source, ascii)) return false;
-    if (isTaken(() => gold.id(g)) || !ids.add(gold.bytes, gold.idFrom[g]!, gold.idTo[g]!)) return false;
+    if (isTaken(gold, g) || !ids.add(gold.bytes, gold.idFrom[g]!, gold.idTo[g]!)) return false;
     ids.notePlace("gold", gold.source, gold.line[g]!);
     ids.notePlace("pred", pred.source, pred.line[p]!);
     this.parts.gold.takePlain(document, document.gold);
@@ -74,6 +62,20 @@ export class PlainAligner {
     this.parts.take();
     return true;
   };
+
+  /**
+   * Marks the tokens of a text. Returns the offset of the first character that is not ASCII, or the length; less than 0 where
+   * UTF-16 counts a character as two, or the text is not UTF-8.
+   */
+  private mark(rows: RowColumns, at: number): number {
+    const { document } = this.parts;
+    const { marks } = document;
+    if (!(rows.textKind[at]! & ESCAPED)) return marks.setBytes(rows.bytes, rows.textFrom[at]!, rows.textTo[at]!);
+    const text = rows.text(at);
+    if (text === undefined || /[\ud800-\udfff]/.test(text)) return NOWHERE;
+    marks.setText(text);
+    return beyondAscii(text);
+  }
 
   /** Fills in the spans of a record. Returns how many; less than 0 where one is not in the text, or not behind the one before. */
   private fill(columns: SpanColumns, rows: RowColumns, at: number): number {

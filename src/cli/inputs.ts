@@ -8,7 +8,7 @@ import { BEGINNING, goldFormatFor, predictionFormatFor, stemOf } from "../format
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
 import { jsonlGold } from "../formats/jsonl.ts";
 import { DIGEST, type DigestAlgorithm, type Input } from "../report/inputs.ts";
-import { ContentDigest, type Partly } from "./digest.ts";
+import { type ContentDigest, openDigest, type Partly } from "./digest.ts";
 import { openSource, type Source } from "./files.ts";
 import type { Io } from "./io.ts";
 import { companionOf, goldSources, pathsOf, predictionSources } from "./sources.ts";
@@ -61,7 +61,7 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
     const before = findings.issues.count;
     const across = new AcrossFiles();
     for (const { path, sources } of found) {
-      const note = new Notebook(settings.role ?? "gold", path, findings);
+      const note = await Notebook.open(settings.role ?? "gold", path, findings);
       for (const source of sources) {
         for await (const batch of readGold(source, { several, across }, settings, findings, io)) {
           note.addAll(batch, (document) => note.add(document.id, document.text, document.spans, document));
@@ -101,7 +101,7 @@ export async function predictionInput(
   return { inputs, batches: new RowStream(read), files: pathsOf(sources), sources };
 
   async function* read() {
-    const note = new Notebook("pred", single ? sources[0]!.name : path, findings);
+    const note = await Notebook.open("pred", single ? sources[0]!.name : path, findings);
     const side = { several: sources.length > 1, across: new AcrossFiles() };
     for (const source of sources) {
       const context = { ...contextOf(source, side, findings, io), keepFlaws };
@@ -125,10 +125,19 @@ export class Notebook {
   private readonly role: Input["role"];
   private readonly path: string;
 
-  constructor(role: Input["role"], path: string, { digests = [] }: Pick<Findings, "digests"> = {}) {
+  private constructor(role: Input["role"], path: string, digests: readonly ContentDigest[]) {
     this.role = role;
     this.path = path;
-    this.digests = [...new Set([DIGEST, ...digests])].map((algorithm) => new ContentDigest(algorithm));
+    this.digests = digests;
+  }
+
+  /** Opens a notebook, with the digests of this version and those that a run to compare with has. */
+  static async open(
+    role: Input["role"],
+    path: string,
+    { digests = [] }: Pick<Findings, "digests"> = {},
+  ): Promise<Notebook> {
+    return new Notebook(role, path, await Promise.all([...new Set([DIGEST, ...digests])].map(openDigest)));
   }
 
   /** Notes a document. */
@@ -148,8 +157,13 @@ export class Notebook {
     const isGold = this.role !== "pred";
     for (let at = 0; at < batch.length; at++) {
       if (batch.plain[at] === 0) continue;
-      const spans = batch.spans.spans(batch.types, batch.spanFrom[at]!, batch.spanFrom[at + 1]!);
-      this.add(batch.id(at), isGold ? batch.text(at) : undefined, spans);
+      this.documents++;
+      this.spans += batch.spanFrom[at + 1]! - batch.spanFrom[at]!;
+      for (const digest of this.digests) {
+        if (digest.addRow(batch, at, isGold)) continue;
+        const spans = batch.spans.spans(batch.types, batch.spanFrom[at]!, batch.spanFrom[at + 1]!);
+        digest.add(batch.id(at), isGold ? batch.text(at) : undefined, spans);
+      }
     }
   }
 

@@ -85,7 +85,7 @@ async function tagged(
   refuseInputs(targets, [...files, ...(io.opened ?? [])]);
   const { name } = tagger;
   const predictions: Prediction[] = [];
-  const note = new Notebook("pred", name, findings);
+  const note = await Notebook.open("pred", name, findings);
   const keep = ({ id, spans, flaws = [] }: Tagged) => {
     predictions.push({ id, spans, origin: originOf(tagger, id), ...flawsIn(flaws) });
     note.add(id, undefined, spans, { flaws });

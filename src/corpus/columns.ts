@@ -117,26 +117,29 @@ export class DocumentColumns {
   unplaced: readonly number[] = none;
   /** Where it is a sentence: of which document, where that is known. */
   sentence: Counted["sentence"];
-  private name: string | (() => string) = "";
-  private content: string | (() => string) = "";
+  /** Id and text; undefined where they are still in the bytes of a row. */
+  private name: string | undefined = "";
+  private content: string | undefined = "";
+  private row: { readonly id: (at: number) => string; readonly text: (at: number) => string | undefined } | undefined;
+  private at = 0;
 
   constructor(types: TypeNames) {
     this.types = types;
   }
 
   get id(): string {
-    if (typeof this.name !== "string") this.name = this.name();
-    return this.name;
+    return (this.name ??= this.row!.id(this.at));
   }
 
   get text(): string {
-    if (typeof this.content !== "string") this.content = this.content();
-    return this.content;
+    return (this.content ??= this.row!.text(this.at) ?? "");
   }
 
   /** Holds this document instead. */
   load({ id, text, gold, pred, tokens, unplaced = [], sentence }: Counted): void {
-    this.open(id, text);
+    this.name = id;
+    this.content = text;
+    this.unplaced = none;
     this.gold.load(gold, this.types);
     this.pred.load(pred, this.types);
     if (tokens) this.marks.setTokens(tokens, text.length);
@@ -154,10 +157,12 @@ export class DocumentColumns {
     };
   }
 
-  /** Begins a document of which spans and marks are filled in by the caller; id and text are made when they are asked for. */
-  open(id: string | (() => string), text: string | (() => string)): void {
-    this.name = id;
-    this.content = text;
+  /** Begins the document of a row. Spans and marks are filled in by the caller; id and text are made when they are asked for. */
+  open(row: NonNullable<DocumentColumns["row"]>, at: number): void {
+    this.name = undefined;
+    this.content = undefined;
+    this.row = row;
+    this.at = at;
     this.unplaced = none;
     this.sentence = undefined;
   }

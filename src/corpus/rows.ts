@@ -29,7 +29,7 @@ export class RowColumns {
   idTo = new Int32Array(SIZE);
   textFrom = new Int32Array(SIZE);
   textTo = new Int32Array(SIZE);
-  /** Whether a text has escapes, and whether it has characters that are not ASCII: {@link ESCAPED} and {@link NOT_ASCII}. */
+  /** Whether a text has escapes: {@link ESCAPED}, or 0. */
   textKind = new Uint8Array(SIZE);
   /** Where the spans of a record begin. */
   spanFrom = new Int32Array(SIZE + 1);
@@ -69,7 +69,6 @@ export class RowColumns {
   text(at: number): string | undefined {
     const [from, to] = [this.textFrom[at]!, this.textTo[at]!];
     if (from === NOWHERE) return undefined;
-    if (this.textKind[at] === 0) return latin1(this.bytes, from, to);
     try {
       decoder ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
       return JSON.parse(`"${decoder.decode(this.bytes.subarray(from, to))}"`) as string;
@@ -109,9 +108,8 @@ export class RecordRows<R> extends RowColumns {
   }
 }
 
-/** The bits of `textKind`. */
+/** The `textKind` of a text with escapes. */
 export const ESCAPED = 1;
-export const NOT_ASCII = 2;
 
 /** Records that come as rows where they are read so, and as objects else. As a stream, they are all objects. */
 export class RowStream<R> implements AsyncIterable<readonly R[]> {
@@ -145,6 +143,7 @@ let decoder: InstanceType<typeof TextDecoder> | undefined;
 
 /** A stretch of bytes that are ASCII, as a string. */
 export function latin1(bytes: Uint8Array, from: number, to: number): string {
+  if (to - from < 1 << 12) return String.fromCharCode.apply(null, bytes.subarray(from, to) as unknown as number[]);
   let text = "";
   for (let i = from; i < to; i++) text += String.fromCharCode(bytes[i]!);
   return text;

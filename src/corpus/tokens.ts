@@ -17,7 +17,27 @@ function classify(character: string): number {
   return /[\p{L}\p{N}\p{M}]/u.test(character) ? WORD : /\s/u.test(character) ? SPACE : MARK;
 }
 
-const ascii = Uint8Array.from({ length: 128 }, (_, code) => classify(String.fromCharCode(code)));
+/** What each character of ASCII is; 0 for control characters and the backslash, which strings of JSON have in escapes only. */
+const ascii = Uint8Array.from({ length: 128 }, (_, code) =>
+  code < 0x20 || code === 0x5c ? 0 : classify(String.fromCharCode(code)),
+);
+
+/** The character of two or three bytes that begins at one of them; less than 0 where there is none. */
+function basicAt(bytes: Uint8Array, at: number, to: number): number {
+  const byte = bytes[at]!;
+  const second = at + 1 < to ? bytes[at + 1]! ^ 0x80 : 0x80;
+  if (second > 0x3f) return -1;
+  if (byte >= 0xc2 && byte < 0xe0) return ((byte & 0x1f) << 6) | second;
+  if ((byte & 0xf0) !== 0xe0) return -1;
+  const third = at + 2 < to ? bytes[at + 2]! ^ 0x80 : 0x80;
+  const unit = ((byte & 0x0f) << 12) | (second << 6) | third;
+  return third > 0x3f || unit < 0x800 || isHigh(unit) || isLow(unit) ? -1 : unit;
+}
+
+/** What a character of the basic plane is. */
+function kindOf(unit: number): number {
+  return (known[unit] = classify(String.fromCharCode(unit)));
+}
 
 /** The tokens of a stretch of text, in order: runs of letters, digits and combining marks, or one other visible character. */
 function forEachToken(text: string, from: number, to: number, visit: (start: number, end: number) => void): void {
@@ -101,15 +121,28 @@ export class TokenMarks {
     this.close(begun >> 1);
   }
 
-  /** Holds the tokens of the rule, in a text of ASCII. */
-  setAscii(bytes: Uint8Array, from: number, to: number): void {
+  /**
+   * Holds the tokens of the rule, in a text of UTF-8. Returns the offset of the first character that is not ASCII, or the
+   * length; less than 0 where there is a control character or a backslash, one beyond the basic plane, or no UTF-8.
+   */
+  setBytes(bytes: Uint8Array, from: number, to: number): number {
     this.given = undefined;
     this.reserve(to - from);
     const { marks } = this;
     let begun = 0;
     let inWord = 0;
-    for (let i = from, at = 0; i < to; i++, at++) {
-      const kind = ascii[bytes[i]!]!;
+    let at = 0;
+    let first = -1;
+    for (let i = from; i < to; i++, at++) {
+      const byte = bytes[i]!;
+      let kind = ascii[byte]!;
+      if (byte >= 0x80) {
+        const unit = basicAt(bytes, i, to);
+        if (unit < 0) return -1;
+        i += unit < 0x800 ? 1 : 2;
+        if (first < 0) first = at;
+        kind = known[unit] || kindOf(unit);
+      } else if (kind === 0) return -1;
       if (kind === WORD) {
         marks[at] = begun | inWord;
         if (inWord === 0) begun += 2;
@@ -120,7 +153,9 @@ export class TokenMarks {
         if (kind === MARK) begun += 2;
       }
     }
+    this.length = at;
     this.close(begun >> 1);
+    return first < 0 ? at : first;
   }
 
   /** Holds tokens that the format came with, in order and apart. */

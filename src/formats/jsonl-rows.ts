@@ -6,7 +6,7 @@
  * ```
  * with keys in any order, each once, blanks where JSON has them, and nothing else; `text` may be missing.
  */
-import { ESCAPED, NOT_ASCII, NOWHERE, RecordRows, type RowColumns } from "../corpus/rows.ts";
+import { ESCAPED, NOWHERE, RecordRows, type RowColumns } from "../corpus/rows.ts";
 import { decodeLine } from "./lines.ts";
 
 /** How much is read before lines are looked for, in bytes; a longer line makes it more. */
@@ -31,6 +31,7 @@ export async function* jsonlRows<R>(
   let number = 0;
   const scan = (to: number) => {
     rows.clear(window);
+    scanner.begin(window);
     const from = number === 0 && window[0] === 0xef && window[1] === 0xbb && window[2] === 0xbf ? 3 : 0;
     for (let begin = from; begin < to; ) {
       const found = window.indexOf(LINE_FEED, begin);
@@ -77,10 +78,18 @@ export class RowScanner {
   private bytes: Uint8Array = new Uint8Array();
   private at = 0;
   private end = 0;
+  /** Whether there is a backslash anywhere in the bytes. */
+  private escapes = true;
 
   constructor(rows: RowColumns) {
     this.rows = rows;
     this.names = new ByteNames(rows.types.names, (name) => rows.types.numberOf(name));
+  }
+
+  /** Begins to scan bytes of which one line after the other is added. */
+  begin(bytes: Uint8Array): void {
+    this.bytes = bytes;
+    this.escapes = bytes.includes(BACKSLASH);
   }
 
   /** Adds the record of a line, which ends with its break; one that is not plain where it has another shape. */
@@ -93,7 +102,6 @@ export class RowScanner {
     rows.to[at] = to;
     rows.line[at] = line;
     rows.spanFrom[at] = spans;
-    this.bytes = rows.bytes;
     this.at = from;
     this.end = to;
     rows.idFrom[at] = NOWHERE;
@@ -159,6 +167,15 @@ export class RowScanner {
   private text(at: number): boolean {
     if (!this.take(QUOTE)) return false;
     const { bytes, end } = this;
+    if (!this.escapes) {
+      // What is between the quotes is looked at where its tokens are found.
+      const to = bytes.indexOf(QUOTE, this.at);
+      if (to < 0 || to >= end) return false;
+      this.rows.textFrom[at] = this.at;
+      this.rows.textTo[at] = to;
+      this.at = to + 1;
+      return true;
+    }
     let kind = 0;
     for (let i = this.at; i < end; i++) {
       const byte = bytes[i]!;
@@ -170,8 +187,7 @@ export class RowScanner {
         return true;
       }
       if (byte < 0x20) return false;
-      if (byte >= 0x80) kind |= NOT_ASCII;
-      else if (byte === BACKSLASH) {
+      if (byte === BACKSLASH) {
         kind |= ESCAPED;
         if (ESCAPES[bytes[++i]!] === 0) return false;
       }

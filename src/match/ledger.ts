@@ -10,7 +10,7 @@ import { overlapOf, type Span, sameExtent } from "../corpus/span.ts";
 import { assignChain, assignNested } from "./assign.ts";
 import { splitsAndMerges } from "./boundary.ts";
 import type { Candidate } from "./candidate.ts";
-import { type Component, forEachComponent, isFlat, type Overlap, overlapsOf } from "./overlap.ts";
+import { type Component, forEachComponent, isFlat, type Overlap, overlapsOf, type VisitComponent } from "./overlap.ts";
 import type { Weight } from "./weight.ts";
 
 /** Where a span has no partner. */
@@ -67,6 +67,8 @@ export class Ledger {
   /** Gold spans that several predictions share, and predictions that share several gold spans, by position. */
   readonly split: number[] = [];
   readonly merged: number[] = [];
+  /** The document being matched. */
+  private document: DocumentColumns | undefined;
 
   /** Each of `overlaps`, above 0 and at most 1, gets a pairing of its own. */
   constructor(overlaps: readonly number[] = []) {
@@ -76,19 +78,27 @@ export class Ledger {
   /** Pairs the spans of a document. O(n log n) for flat spans; groups of nested ones cost an exact assignment each. */
   match(document: DocumentColumns): void {
     const { gold, pred } = document;
-    for (const pairing of [this.links, this.byExtent, this.byType]) pairing.clear(gold.length, pred.length);
+    this.document = document;
+    this.links.clear(gold.length, pred.length);
+    this.byExtent.clear(gold.length, pred.length);
+    this.byType.clear(gold.length, pred.length);
     for (const { pairing } of this.byOverlap) pairing.clear(gold.length, pred.length);
     this.groups.length = 0;
     this.split.length = 0;
     this.merged.length = 0;
-    forEachComponent(gold, pred, (fromGold, toGold, fromPred, toPred) => {
-      const [golds, preds] = [toGold - fromGold, toPred - fromPred];
-      if (golds + preds === 1) return;
-      // Where there is one on either side, neither may be in a gap of the other.
-      if (golds === 1 && preds === 1 && overlapAt(gold, fromGold, pred, fromPred) > 0) this.pairAll(fromGold, fromPred);
-      else this.matchGroup(document, fromGold, toGold, fromPred, toPred);
-    });
+    forEachComponent(gold, pred, this.matchComponent);
   }
+
+  /** One function for all documents. */
+  private readonly matchComponent: VisitComponent = (fromGold, toGold, fromPred, toPred) => {
+    const { gold, pred } = this.document!;
+    const golds = toGold - fromGold;
+    const preds = toPred - fromPred;
+    if (golds + preds === 1) return;
+    // Where there is one on either side, neither may be in a gap of the other.
+    if (golds === 1 && preds === 1 && overlapAt(gold, fromGold, pred, fromPred) > 0) this.pairAll(fromGold, fromPred);
+    else this.matchGroup(this.document!, fromGold, toGold, fromPred, toPred);
+  };
 
   /** Pairs two spans that overlap each other and nothing else. */
   private pairAll(gold: number, pred: number): void {

@@ -10,22 +10,14 @@ export interface DocumentAverage {
   readonly f1: Spread;
 }
 
-/** Numbers below the first limit fit three into one small integer, the fastest of keys; below the second, into one number. */
-const LIMITS = [2 ** 10, 2 ** 17] as const;
-
-/** What a document's scores are read off, and how many documents had it. */
-interface Outcome {
-  /** Halves: two for a correct pair, one for a pair that earns half a point. */
-  readonly credit: number;
-  readonly gold: number;
-  readonly pred: number;
-  times: number;
-}
-
 /** Counts documents by what a scheme counted in them; the memory is that of the different outcomes. */
 export class DocumentScores {
-  private readonly outcomes = new Map<number | string, Outcome>();
   private readonly columns: CreditColumns;
+  /** Of each outcome: the credit in halves, the counts of both sides, and how many documents had it. */
+  private outcomes = new Float64Array(4 * 64);
+  private size = 0;
+  /** By hash: an outcome and one, or 0. */
+  private table = new Int32Array(256);
 
   constructor(columns: CreditColumns) {
     this.columns = columns;
@@ -33,27 +25,55 @@ export class DocumentScores {
 
   /** Adds a document by the counts of all its types together. */
   add(row: Counts): void {
-    const { credit, gold, pred } = this.outcomeOf(row);
-    const key = keyOf(credit, gold, pred);
-    const known = this.outcomes.get(key);
-    if (known) known.times++;
-    else this.outcomes.set(key, { credit, gold, pred, times: 1 });
-  }
-
-  private outcomeOf(row: Counts): Omit<Outcome, "times"> {
     const { correct, pairs, gold, pred } = this.columns;
     const right = row[correct] ?? 0;
-    const credit = right + (pairs === undefined ? right : row[pairs]!);
-    return { credit, gold: row[gold]!, pred: row[pred]! };
+    this.addOutcome(right + (pairs === undefined ? right : row[pairs]!), row[gold]!, row[pred]!);
+  }
+
+  private addOutcome(credit: number, gold: number, pred: number): void {
+    const { outcomes, table } = this;
+    const mask = table.length - 1;
+    let slot = hashOf(credit, gold, pred) & mask;
+    for (let found = table[slot]!; found !== 0; found = table[slot]!) {
+      const at = 4 * (found - 1);
+      if (outcomes[at] === credit && outcomes[at + 1] === gold && outcomes[at + 2] === pred) {
+        outcomes[at + 3]!++;
+        return;
+      }
+      slot = (slot + 1) & mask;
+    }
+    if (4 * this.size === outcomes.length) {
+      this.grow();
+      this.addOutcome(credit, gold, pred);
+      return;
+    }
+    outcomes.set([credit, gold, pred, 1], 4 * this.size);
+    table[slot] = ++this.size;
+  }
+
+  private grow(): void {
+    const outcomes = new Float64Array(2 * this.outcomes.length);
+    outcomes.set(this.outcomes);
+    this.outcomes = outcomes;
+    this.table = new Int32Array(outcomes.length);
+    const mask = this.table.length - 1;
+    for (let i = 0; i < this.size; i++) {
+      let slot = hashOf(outcomes[4 * i]!, outcomes[4 * i + 1]!, outcomes[4 * i + 2]!) & mask;
+      while (this.table[slot] !== 0) slot = (slot + 1) & mask;
+      this.table[slot] = i + 1;
+    }
   }
 
   /** The averages, with `others` as documents, too; an undefined score is left out, or counts as 0 or 1. */
   average(policy: UndefinedPolicy, rules: ScoreRules, others: Iterable<Counts> = []): DocumentAverage {
-    const found = [...this.outcomes.values(), ...Array.from(others, (row) => ({ ...this.outcomeOf(row), times: 1 }))];
-    const outcomes = found.map(({ credit, gold, pred, times }) => ({
-      score: creditScore(credit, gold, pred, rules),
-      times,
-    }));
+    const all = new DocumentScores(this.columns);
+    for (const row of others) all.add(row);
+    const outcomes = [this, all].flatMap(({ size, outcomes }) =>
+      Array.from({ length: size }, (_, i) => {
+        const [credit, gold, pred, times] = outcomes.subarray(4 * i, 4 * i + 4) as unknown as [number, number, number, number]; // biome-ignore format: a tuple.
+        return { score: creditScore(credit, gold, pred, rules), times };
+      }),
+    );
     const spread = (of: "precision" | "recall" | "f1"): Spread => {
       const times = new Map<number, number>();
       for (const { score, times: n } of outcomes) {
@@ -67,10 +87,7 @@ export class DocumentScores {
   }
 }
 
-/** What three numbers are counted under; keys of different kinds are apart, since those of the second are below 0. */
-function keyOf(credit: number, gold: number, pred: number): number | string {
-  const [small, large] = LIMITS;
-  if (credit < small && gold < small && pred < small) return (credit * small + gold) * small + pred;
-  if (credit < large && gold < large && pred < large) return -1 - (credit * large + gold) * large - pred;
-  return `${credit} ${gold} ${pred}`;
+function hashOf(credit: number, gold: number, pred: number): number {
+  const hash = Math.imul(Math.imul(credit, 0x9e3779b1) ^ gold, 0x85ebca6b) ^ Math.imul(pred, 0xc2b2ae35);
+  return hash ^ (hash >>> 15);
 }

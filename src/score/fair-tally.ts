@@ -54,32 +54,28 @@ function one(counter: FairCounter): [number, number] {
 export function countFairly(
   document: DocumentColumns,
   ledger: Ledger,
-  { cells, first }: FairCells,
+  into: FairCells,
 ): { gold: number; pred: number } {
   const { gold, pred, types, unplaced } = document;
-  const book = (kind: FairKind, goldType: number, predType: number) => {
-    const [ofGold, ofPred] = columnsOf[kind];
-    cells.add(goldType === NONE ? predType : goldType, first + ofGold);
-    if (ofPred !== NONE) cells.add(predType, first + ofPred);
-  };
   const repeated = { gold: 0, pred: 0 };
-  for (const type of unplaced) book("FP", NONE, type);
+  for (const type of unplaced) book(into, "FP", NONE, type);
   let g = 0;
   let p = 0;
   for (let i = 0; i <= ledger.groups.length; i++) {
     const group = ledger.groups[i];
     for (const to = group?.gold[0] ?? gold.length; g < to; g++) {
       const partner = ledger.links.ofGold[g]!;
-      if (partner === NONE) book("FN", gold.type[g]!, NONE);
-      else book(kindAt(gold, g, pred, partner), gold.type[g]!, pred.type[partner]!);
+      if (partner === NONE) book(into, "FN", gold.type[g]!, NONE);
+      else book(into, kindAt(gold, g, pred, partner), gold.type[g]!, pred.type[partner]!);
     }
     for (const to = group?.pred[0] ?? pred.length; p < to; p++)
-      if (ledger.links.ofPred[p] === NONE) book("FP", NONE, pred.type[p]!);
+      if (ledger.links.ofPred[p] === NONE) book(into, "FP", NONE, pred.type[p]!);
     if (group === undefined) break;
     const component = inTokens(group.component, document.marks);
     const comparison = compareFairly(component.gold, component.pred);
     for (const { kind, goldType, predType } of comparison.events)
       book(
+        into,
         kind,
         goldType === undefined ? NONE : types.numberOf(goldType),
         predType === undefined ? NONE : types.numberOf(predType),
@@ -90,6 +86,13 @@ export function countFairly(
     p = group.pred[1];
   }
   return repeated;
+}
+
+/** Counts an event; `NONE` for a type that it has not. */
+function book({ cells, first }: FairCells, kind: FairKind, goldType: number, predType: number): void {
+  const columns = columnsOf[kind];
+  cells.add(goldType === NONE ? predType : goldType, first + columns[0]);
+  if (columns[1] !== NONE) cells.add(predType, first + columns[1]);
 }
 
 /** What a pair of spans is that overlap each other and nothing else. */

@@ -46,6 +46,7 @@ export class Sheet {
   readonly nesting = new NestingTally();
   /** The outcomes of documents, scheme by scheme, but for those that came in sentences. */
   private readonly byDocument: ReadonlyMap<SpanScheme, DocumentScores>;
+  private readonly means: readonly DocumentScores[];
   /** The counts of documents of which sentences came. */
   private readonly bySentence = new Map<string, Float64Array>();
   /** The thresholds of `overlap@…`, in the order of the counters. */
@@ -72,6 +73,7 @@ export class Sheet {
     this.byDocument = new Map(
       spanSchemes(this.overlaps).map((name) => [name, new DocumentScores(creditIn(name, this.overlaps))]),
     );
+    this.means = [...this.byDocument.values()];
   }
 
   /** Counts a document that was matched. Its types are those of this sheet. */
@@ -142,7 +144,7 @@ export class Sheet {
     this.cells.addTo(this.sums, this.all);
     if (of === undefined) {
       this.whole++;
-      for (const scores of this.byDocument.values()) scores.add(this.all);
+      for (let i = 0; i < this.means.length; i++) this.means[i]!.add(this.all);
       return;
     }
     const known = this.bySentence.get(of);

@@ -68,7 +68,7 @@ describe("starting", () => {
     expect(status).to.equal(3);
     expect(stderr)
       .to.contain("bug in ner-eval: broken")
-      .and.match(/ \w+ \(.*\/src\/cli\/\w+\.ts:\d+:\d+\)/);
+      .and.match(/ \w+ \(.*\/src\/cli\/[\w/]+\.ts:\d+:\d+\)/);
   });
 
   it("says the version without reading any other file", () => {
