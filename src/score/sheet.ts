@@ -9,7 +9,7 @@ import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
 import { tallyFairly } from "./fair-tally.ts";
 import { type NestingClass, NestingTally } from "./nesting.ts";
 import { lettersOf } from "./outcomes.ts";
-import { creditIn, type SpanScheme, spanSchemes } from "./schemes.ts";
+import { schemesWith } from "./schemes/registry.ts";
 import type { Scored } from "./scored.ts";
 import type { ScoreRules, UndefinedPolicy } from "./scores.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -58,7 +58,7 @@ export class Sheet {
   readonly confusion = new ConfusionTally();
   readonly nesting = new NestingTally();
   /** The outcomes of documents, scheme by scheme, but for those that came in sentences. */
-  private readonly byDocument: ReadonlyMap<SpanScheme, DocumentScores>;
+  private readonly byDocument: ReadonlyMap<string, DocumentScores>;
   /** The counts of documents of which sentences came. */
   private readonly bySentence = new Map<string, Row>();
   /** The thresholds of `overlap@…`, in the order of the counters. */
@@ -75,7 +75,7 @@ export class Sheet {
     this.table = new UnitTable(options.unit);
     this.overlaps = options.overlaps;
     this.byDocument = new Map(
-      spanSchemes(this.overlaps).map((name) => [name, new DocumentScores(creditIn(name, this.overlaps))]),
+      schemesWith(this.overlaps).flatMap(({ name, credit }) => (credit ? [[name, new DocumentScores(credit)]] : [])),
     );
   }
 
@@ -127,7 +127,7 @@ export class Sheet {
   }
 
   /** The averages over documents in a scheme. */
-  averageOf(scheme: SpanScheme, policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
+  averageOf(scheme: string, policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
     return this.byDocument.get(scheme)!.average(policy, rules, this.bySentence.values());
   }
 
