@@ -114,6 +114,7 @@ export { tableOf } from "./report/tables/tables.ts";
 export type { Bin, Calibration } from "./score/calibration.ts";
 export type { Confidence, ConfidenceRow } from "./score/confidence.ts";
 export type { CurvePoint } from "./score/curve.ts";
+export type { KindCounts } from "./score/kinds.ts";
 export { type Suggestion, suggestMapping } from "./score/mapping.ts";
 export {
   allMetrics,
@@ -126,7 +127,10 @@ export {
 } from "./score/metrics.ts";
 export { type NestingClass, type NestingCounts, NestingTally, nestingClasses } from "./score/nesting.ts";
 export type { EdgeSummary, Results, SchemeScores } from "./score/results.ts";
-export { type KindCounts, type SchemeCounts, type SchemeName, schemeNames } from "./score/schemes.ts";
+export type { SchemeCounts } from "./score/schemes/counts.ts";
+export type { FairRow } from "./score/schemes/fair.ts";
+export { type SchemeName, schemeNames } from "./score/schemes/registry.ts";
+export type { SchemeRow } from "./score/schemes/scheme.ts";
 export { type Score, type ScoreRow, type UndefinedPolicy, undefinedPolicies } from "./score/scores.ts";
 export { parseSignature, printSignature, type Signature } from "./score/signature.ts";
 export type { SurfaceRow, SurfaceScores } from "./score/surface-set.ts";

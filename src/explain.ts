@@ -23,8 +23,9 @@ import { checkOptions } from "./corpus/expect.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
 import { Ledger } from "./match/ledger.ts";
-import { type Results, resultsOf, scoresIn, scoresOf, strictCounts } from "./score/results.ts";
-import { isFair, type SchemeName } from "./score/schemes.ts";
+import { type Results, resultsOf, scoresOf, strictCounts } from "./score/results.ts";
+import { hasEvents } from "./score/schemes/fair.ts";
+import type { SchemeName } from "./score/schemes/registry.ts";
 import { Sheet } from "./score/sheet.ts";
 import { resultWarnings } from "./score/warnings.ts";
 
@@ -107,13 +108,11 @@ function add(sheet: Sheet, document: Aligned): void {
 
 function accountsIn(results: Results): Accounts {
   return (scheme) => {
-    if (isFair(scheme)) {
-      const { TP, LE, BES, BEL, BEO, LBE, FN, FP } = results.fair.fair.micro.events;
-      const pairs = TP + LE + BES + BEL + BEO + LBE;
-      return { credit: TP, gold: pairs + FN, pred: pairs + FP };
-    }
-    const { correct, partial, gold, pred } = scoresOf(results, scheme).micro;
-    return { credit: correct + 0.5 * partial, gold, pred };
+    const { micro } = scoresOf(results, scheme);
+    if (!hasEvents(micro)) return { credit: micro.correct + 0.5 * micro.partial, gold: micro.gold, pred: micro.pred };
+    const { TP, LE, BES, BEL, BEO, LBE, FN, FP } = micro.events;
+    const pairs = TP + LE + BES + BEL + BEO + LBE;
+    return { credit: TP, gold: pairs + FN, pred: pairs + FP };
   };
 }
 
@@ -161,7 +160,7 @@ class Witness {
       const { name, all } = table;
       const scheme = counterpartOf(name);
       if (scheme === undefined) return [];
-      const ours = scoresIn(results, scheme).micro.f1;
+      const ours = scoresOf(results, scheme).micro.f1;
       if (profile.wholeCorpus) this.compare(table, accountsIn(results));
       return [{ name, scheme, f1: all.f1, ours, mentions: this.mentions.get(name) ?? 0 }];
     });

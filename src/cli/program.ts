@@ -287,9 +287,9 @@ const reportExamples = `
 Examples:
   ner-eval report run.json                        what was shown when it was scored
   ner-eval report run.json -o table.tex           types down, scores across
-  ner-eval report crf=a.json llm=b.json -o table.tex --columns p,r,f1,fair
+  ner-eval report crf=a.json llm=b.json -o table.tex --columns precision,f1,fair:f1
   ner-eval report a.json b.json --table types -o f1.tex --caption "F1 by type"
-  ner-eval report a.json b.json --rows score --columns f1/fair,f1@macro
+  ner-eval report a.json b.json --rows score --columns f1+fair:f1,f1@macro
   ner-eval report run.json --table errors --rows support --types PER,LOC -f markdown
   ner-eval report a.json b.json -o scores.csv     every score, a line for each
 `;

@@ -10,10 +10,9 @@ import { stemOf } from "../formats/detect.ts";
 import type { ComparedRun } from "../report/compared/compared.ts";
 import { algorithmsOf, type DigestAlgorithm, digestsOf } from "../report/inputs.ts";
 import { incomparable, refuseOtherLayout, versionWarnings } from "../report/saved/comparable.ts";
-import { gradedWeights } from "../score/fair-counts.ts";
 import type { MetricRules } from "../score/metrics.ts";
-import type { FairRules } from "../score/results.ts";
-import type { Signature } from "../score/signature.ts";
+import { rulesIn } from "../score/rules.ts";
+
 import { fileSources, refuseSharedInput } from "./files.ts";
 import type { Io } from "./io.ts";
 import { materialOf } from "./material.ts";
@@ -89,7 +88,7 @@ export async function gatherSystems(
   return {
     systems: names.map((name) => ({ name, runs: ordered.filter(({ system }) => system === name) })),
     runs,
-    rules: await rulesOf(signature, overlaps),
+    rules: rulesIn(signature, overlaps),
     gold: ordered[0]!.gold,
     warnings: [...versionWarnings(runs), ...samePredictions(ordered), ...warningsOf(ordered)],
   };
@@ -245,14 +244,6 @@ function refuseOthers(entries: readonly Entry[]): void {
       );
     }
   }
-}
-
-/** How scores are read off the tallies, as the signature says. */
-async function rulesOf(signature: Signature, overlaps: readonly number[]): Promise<MetricRules> {
-  const { beta = 1, undefinedF = "both", undefined: policy } = signature;
-  const plain: FairRules = { booking: signature.fairBooking ?? "target", weights: gradedWeights };
-  const fair = signature.fairWeights ? (await import("../report/saved/read.ts")).fairRulesOf(signature) : plain;
-  return { undefined: policy, rules: { beta, undefinedF }, fair, overlaps };
 }
 
 /** The warnings of runs: behind the name of the system, or, where all runs have it, by itself. */

@@ -6,7 +6,7 @@ import { didYouMean } from "../corpus/nearest.ts";
 import { type TagScheme, tagSchemes } from "../formats/columns/schemes.ts";
 import { type FairWeight, type FairWeights, parseWeight, weightsWith } from "../score/fair-counts.ts";
 import { nearestMetric, parseMetric, type ScoreMetric } from "../score/metrics.ts";
-import { isScheme, type SchemeName, schemeNames } from "../score/schemes.ts";
+import { isScheme, type SchemeName, schemeNames } from "../score/schemes/registry.ts";
 import type { MapFile, Renaming } from "./type-rules.ts";
 
 /** `FROM=TO`, for one side or both; `FROM=` leaves the type out. */

@@ -1,5 +1,5 @@
 /** Accounts: what a row of any scorer counted, in the terms that all of them share. */
-import type { SchemeName } from "../score/schemes.ts";
+import type { SchemeName } from "../score/schemes/registry.ts";
 import type { ProfileRow } from "./profile.ts";
 
 /** What was credited, of how many gold mentions and predictions. A partial match is credited with a half. */

@@ -1,5 +1,5 @@
 /** Opinions: what another scorer says of a corpus, beside what we say. */
-import type { SchemeName } from "../score/schemes.ts";
+import type { SchemeName } from "../score/schemes/registry.ts";
 import type { Profile, ProfileResult } from "./profile.ts";
 
 /** What one scorer says. */

@@ -1,9 +1,10 @@
 /** A run as `ner-eval/run@2`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
 import { type Confusion, type Normalization, normalize } from "../score/confusion.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
-import type { FairResults, FairRow, FairScores, Results, SchemeScores } from "../score/results.ts";
-import type { FairScheme, SpanScheme } from "../score/schemes.ts";
-import type { Score, ScoreRow, Spread } from "../score/scores.ts";
+import type { Results, SchemeScores } from "../score/results.ts";
+import type { SchemeName } from "../score/schemes/registry.ts";
+import type { SchemeRow } from "../score/schemes/scheme.ts";
+import type { Score, Spread } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
 import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
 import { counterNames } from "../score/tally.ts";
@@ -39,21 +40,18 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
     options: run.options,
     documents: results.documents,
     ...(run.intervals && { resampling: resamplingJson(run.intervals) }),
-    scores: {
-      ...Object.fromEntries(
-        (Object.entries(results.scores) as [SpanScheme, SchemeScores][]).map(([scheme, scores]) => [
-          scheme,
-          {
-            micro: { ...rowJson(scores.micro), ...intervals(scheme) },
-            macro: { ...scoreJson(scores.macro), ...intervals(scheme, { average: "macro" }) },
-            weighted: { ...scoreJson(scores.weighted), ...intervals(scheme, { average: "weighted" }) },
-            documents: mapValues(scores.documents, spreadJson),
-            types: scores.types.map((row) => ({ type: row.type, ...rowJson(row), ...intervals(scheme, row) })),
-          },
-        ]),
-      ),
-      ...fairJson(results.fair, intervals),
-    },
+    scores: Object.fromEntries(
+      (Object.entries(results.scores) as [SchemeName, SchemeScores][]).map(([scheme, scores]) => [
+        scheme,
+        {
+          micro: { ...rowJson(scores.micro), ...intervals(scheme) },
+          macro: { ...scoreJson(scores.macro), ...intervals(scheme, { average: "macro" }) },
+          weighted: { ...scoreJson(scores.weighted), ...intervals(scheme, { average: "weighted" }) },
+          ...(scores.documents && { documents: mapValues(scores.documents, spreadJson) }),
+          types: scores.types.map((row) => ({ type: row.type, ...rowJson(row), ...intervals(scheme, row) })),
+        },
+      ]),
+    ),
     fair: { booking: results.fair.booking, repeated: results.fair.repeated },
     errors: {
       all: results.errors.all,
@@ -104,17 +102,6 @@ function scoreJson({ precision, recall, f1, ...rest }: Score) {
   return { precision: precision ?? null, recall: recall ?? null, f1: f1 ?? null, ...fbeta };
 }
 
-function fairJson({ fair, graded }: FairResults, intervals: ReturnType<typeof intervalsIn>) {
-  const row = ({ events, ...score }: FairRow) => ({ ...scoreJson(score), events });
-  const scores = (scheme: FairScheme, { micro, macro, weighted, types }: FairScores) => ({
-    micro: { ...row(micro), ...intervals(scheme) },
-    macro: { ...scoreJson(macro), ...intervals(scheme, { average: "macro" }) },
-    weighted: { ...scoreJson(weighted), ...intervals(scheme, { average: "weighted" }) },
-    types: types.map(({ type, ...each }) => ({ type, ...row(each), ...intervals(scheme, { type }) })),
-  });
-  return { fair: scores("fair", fair), "fair-weighted": scores("fair-weighted", graded) };
-}
-
 /** How intervals were drawn. */
 function resamplingJson({ method, resamples, seed, level, unit, units }: Intervals) {
   return { unit, units, method, resamples, seed, level };
@@ -156,12 +143,14 @@ function mapValues<K extends string, V, W>(
   return Object.fromEntries(Object.entries<V>(fields).map(([key, value]) => [key, read(value)])) as { [key in K]: W };
 }
 
-function rowJson(row: ScoreRow) {
-  const { correct, incorrect, partial, missed, spurious, gold, pred, system } = row;
-  return {
-    ...{ ...scoreJson(row), correct, incorrect, partial, missed, spurious },
-    ...{ gold, pred, system },
-  };
+/** A row of any scheme: its scores, and all that it counts. */
+function rowJson(row: SchemeRow) {
+  return { ...scoreJson(row), ...countsOf(row) };
+}
+
+function countsOf(row: SchemeRow): object {
+  const { precision: _, recall: __, f1: ___, fbeta: ____, ...counts } = row;
+  return counts;
 }
 
 /**
@@ -169,15 +158,18 @@ function rowJson(row: ScoreRow) {
  * and what became of each gold mention. Behind them every boundary error, the one thing that can be told neither from these nor from the rest of the run.
  */
 function unitsJson({ units, overlaps, habits }: Results) {
+  const { lacks = [] } = units;
+  const names = counterNames(overlaps);
+  const counted = names.map((name) => !lacks.includes(name));
   return {
     unit: units.unit,
-    counters: counterNames(overlaps),
+    counters: names.filter((_, column) => counted[column]),
     types: units.types,
     documents: units.ids.map((id, u) => ({
       id,
       ...(units.of && { of: units.of[u] }),
       tokens: [...units.tokens.subarray(3 * u, 3 * u + 3)],
-      rows: rowsOf(units, u).map(([type, row]) => [type, ...row]),
+      rows: rowsOf(units, u).map(([type, row]) => [type, ...row.filter((_, column) => counted[column])]),
       ...(units.outcomes && { outcomes: units.outcomes[u] }),
     })),
     habits: habits.map(({ gold, pred, count }) => [gold, pred, count]),

@@ -1,5 +1,5 @@
 /** Scores by document: how often documents came out alike in a scheme, so that averages over documents need no list of them. */
-import type { CreditColumns } from "./schemes.ts";
+import type { CreditColumns } from "./schemes/counts.ts";
 import { creditScore, type ScoreRules, type Spread, spreadOf, type UndefinedPolicy } from "./scores.ts";
 import type { Counts } from "./tally.ts";
 

@@ -1,6 +1,7 @@
 /** Scores: precision, recall, F-measures, their averages, and agreement beyond chance. The only file that divides. */
 import type { FairCounts, FairWeight, FairWeights } from "./fair-counts.ts";
-import type { KindCounts, SchemeCounts } from "./schemes.ts";
+import type { KindCounts } from "./kinds.ts";
+import type { SchemeCounts } from "./schemes/counts.ts";
 
 /** Fractions between 0 and 1; undefined where there is nothing to divide by. */
 export interface Score {
@@ -105,7 +106,7 @@ export function macroAverage(rows: readonly Score[], policy: UndefinedPolicy): S
 }
 
 /** The mean over types, each weighing as many gold spans as it has. */
-export function weightedAverage(rows: readonly ScoreRow[], policy: UndefinedPolicy): Score {
+export function weightedAverage(rows: readonly (Score & { readonly gold: number })[], policy: UndefinedPolicy): Score {
   return averageOf(
     rows,
     rows.map((row) => row.gold),
@@ -147,6 +148,11 @@ export function spreadOf(values: readonly (readonly [value: number, times: numbe
   if (mean === undefined) return { mean, sd: undefined, count };
   const squares = values.reduce((sum, [value, times]) => sum + times * (value - mean) ** 2, 0);
   return { mean, sd: count < 2 ? undefined : Math.sqrt(squares / (count - 1)), count };
+}
+
+/** The mean of so many fractions, of each of which the whole `bits` and the rest of one, again in such parts, were added up. */
+export function meanOfParts(count: number, high: number, low: number, bits: number): number | undefined {
+  return ratio(high / bits + low / bits / bits, count);
 }
 
 /** Errors per gold mention: (substitutions + deletions + insertions) / gold, which may exceed 1 (Makhoul et al. 1999). */

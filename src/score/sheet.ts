@@ -9,7 +9,7 @@ import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
 import { countFairly, fairCounters } from "./fair-tally.ts";
 import { type NestingClass, NestingTally } from "./nesting.ts";
 import { lettersOf } from "./outcomes.ts";
-import { creditIn, type SpanScheme, spanSchemes } from "./schemes.ts";
+import { schemesWith } from "./schemes/registry.ts";
 import type { ScoreRules, UndefinedPolicy } from "./scores.ts";
 import { sentencesOf } from "./sentences.ts";
 import { columnOf, countPairs, widthOf } from "./tally.ts";
@@ -45,7 +45,7 @@ export class Sheet {
   readonly confusion = new ConfusionTally(this.types);
   readonly nesting = new NestingTally();
   /** The outcomes of documents, scheme by scheme, but for those that came in sentences. */
-  private readonly byDocument: ReadonlyMap<SpanScheme, DocumentScores>;
+  private readonly byDocument: ReadonlyMap<string, DocumentScores>;
   private readonly means: readonly DocumentScores[];
   /** The counts of documents of which sentences came. */
   private readonly bySentence = new Map<string, Float64Array>();
@@ -71,7 +71,7 @@ export class Sheet {
     this.all = new Float64Array(widthOf(this.overlaps));
     this.part = { columns: new DocumentColumns(this.types), ledger: new Ledger(this.overlaps) };
     this.byDocument = new Map(
-      spanSchemes(this.overlaps).map((name) => [name, new DocumentScores(creditIn(name, this.overlaps))]),
+      schemesWith(this.overlaps).flatMap(({ name, credit }) => (credit ? [[name, new DocumentScores(credit)]] : [])),
     );
     this.means = [...this.byDocument.values()];
   }
@@ -131,7 +131,7 @@ export class Sheet {
   }
 
   /** The averages over documents in a scheme. */
-  averageOf(scheme: SpanScheme, policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
+  averageOf(scheme: string, policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
     return this.byDocument.get(scheme)!.average(policy, rules, this.bySentence.values());
   }
 

@@ -6,7 +6,7 @@ import { NerEvalError } from "../corpus/error.ts";
 import { string } from "../corpus/expect.ts";
 import { type RepairPolicy, repairPolicies } from "../formats/tags.ts";
 import { type FairBooking, fairBookings } from "./fair-counts.ts";
-import { isScheme, type SchemeName } from "./schemes.ts";
+import { isScheme, type SchemeName } from "./schemes/registry.ts";
 import { type UndefinedF, type UndefinedPolicy, undefinedFRules, undefinedPolicies } from "./scores.ts";
 import { type UnitName, unitNames } from "./units.ts";
 

@@ -29,6 +29,10 @@ export interface Units {
   readonly tokens: Integers;
   /** A letter for what became of each gold mention (`outcomes.ts`), unit by unit; only where it is known of all of them. */
   readonly outcomes?: readonly string[] | undefined;
+  /** The names of the metrics whose means over units are kept behind the counts (`means.ts`). */
+  readonly means?: readonly string[] | undefined;
+  /** The counters that were not counted, where these are of a version that did not have them. */
+  readonly lacks?: readonly string[] | undefined;
 }
 
 /** Whole numbers from 0, in as few bytes as hold the largest. */

@@ -67,7 +67,7 @@ describe("ner-eval report", () => {
       "CRF=crf.json",
       "LLM (50%)=llm.json",
       "--columns",
-      "p,r,f1,f1/fair",
+      "precision,recall,f1,f1+fair:f1",
       "--rows",
       "score",
       "--digits",
@@ -163,6 +163,11 @@ describe("ner-eval report", () => {
   it("answers mistakes on its command line", async () => {
     expect(await mistake()).to.contain("missing required argument");
     expect(await mistake("crf.json", "--columns", "p,f3")).to.contain('no column is called "f3"');
+    expect(await mistake("crf.json", "--columns", "f1/fair")).to.contain(
+      'error: no column is called "f1/fair": write f1+fair:f1  [usage]',
+    );
+    expect(await mistake("crf.json", "--columns", "p,r")).to.contain('no column is called "r": write recall');
+    expect(await mistake("crf.json", "--columns", "p")).to.contain("for precision, write precision");
     expect(await mistake("crf.json", "--label", "a}b")).to.contain("--label a}b: a label has letters");
     expect(await mistake("crf.json", "-o", "crf.json")).to.contain("cannot tell what to write into crf.json");
     expect(await mistake("crf.json", "--table", "type")).to.contain("--table type: it is none of scores, types");

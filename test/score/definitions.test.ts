@@ -8,8 +8,9 @@ import type { Row } from "../../src/score/cells.ts";
 import { type Confusion, ConfusionTally } from "../../src/score/confusion.ts";
 import { type FairKind, fairBookings, fairKinds } from "../../src/score/fair-counts.ts";
 import { fairCountsOf } from "../../src/score/fair-tally.ts";
+import { kindCounts } from "../../src/score/kinds.ts";
 import { NestingTally, nestingClasses } from "../../src/score/nesting.ts";
-import { countsIn, kindCounts, type SchemeCounts, type SpanScheme, spanSchemes } from "../../src/score/schemes.ts";
+import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
 import type { Score } from "../../src/score/scores.ts";
 import { type Counter, countOf } from "../../src/score/tally.ts";
 import { matched } from "../counting.ts";
@@ -27,6 +28,7 @@ import {
   textOf,
   tokensByDefinition,
 } from "./by-definition.ts";
+import { type CountedScheme, countedSchemes, countsIn } from "./counts.ts";
 import { fairByDefinition } from "./fair-by-definition.ts";
 
 const SEED = 20_261;
@@ -90,7 +92,7 @@ function anyhow(random: Random, length: number, gaps: boolean): Span[] {
 }
 
 /** The counts of a scheme in a unit, all types, in the words of the definitions. */
-function schemeCells(unit: Unit, name: SpanScheme): [string, number][] {
+function schemeCells(unit: Unit, name: CountedScheme): [string, number][] {
   return [...unit.tally].flatMap(([type, row]) => {
     const { system, ...counts } = countsIn(row, name, OVERLAPS);
     const own = Object.entries(counts).map(([counter, n]): [string, number] => [`${type} ${counter}`, n]);
@@ -255,7 +257,7 @@ function expectSums(results: Evaluation): void {
   const types = [...new Set(units.flatMap(({ tally }) => [...tally.keys()]))].sort();
   const rows = types.map((type) => addRows(units.flatMap(({ tally }) => (tally.has(type) ? [tally.get(type)!] : []))));
   const total = addRows(rows);
-  for (const name of spanSchemes(OVERLAPS)) {
+  for (const name of countedSchemes(OVERLAPS)) {
     const { micro, macro, weighted, documents, types: byType } = results.scores[name as "strict"];
     expect(byType.map(({ type }) => type)).to.deep.equal(types);
     const byTypes = rows.map((row) => countsIn(row, name, OVERLAPS));

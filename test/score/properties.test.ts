@@ -82,8 +82,8 @@ describe("a type", () => {
           expect(odd.scores[scheme]!.types).to.deep.equal(rows);
           expect(odd.scores[scheme]!.macro).to.deep.equal(plain.scores[scheme]!.macro);
         }
-        expect(odd.fair.fair.types.map(({ events }) => events)).to.deep.equal(
-          plain.fair.fair.types.map(({ events }) => events),
+        expect(odd.scores.fair.types.map(({ events }) => events)).to.deep.equal(
+          plain.scores.fair.types.map(({ events }) => events),
         );
         expect(odd.confusion.counts).to.deep.equal(plain.confusion.counts);
       }),

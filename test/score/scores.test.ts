@@ -7,7 +7,8 @@ import { boundaryKinds } from "../../src/match/boundary.ts";
 import { errorKinds } from "../../src/match/kinds.ts";
 import { runJson } from "../../src/report/run-json.ts";
 import type { EdgeSummary } from "../../src/score/results.ts";
-import { type SchemeCounts, schemes } from "../../src/score/schemes.ts";
+import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
+import { semevalNames as schemes } from "../../src/score/schemes/semeval.ts";
 import {
   macroAverage,
   type Score,

@@ -5,12 +5,15 @@ import type { Span } from "../../src/corpus/span.ts";
 import { type BoundaryKind, boundaryKinds } from "../../src/match/boundary.ts";
 import { matchSpans } from "../../src/match/spans.ts";
 import type { Cells, Row, Tally } from "../../src/score/cells.ts";
-import { kindCounts, type SchemeCounts, schemeCounts, schemes } from "../../src/score/schemes.ts";
+import { kindCounts } from "../../src/score/kinds.ts";
+import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
+import { semevalNames as schemes } from "../../src/score/schemes/semeval.ts";
 import { type Counter, counterNames, counters, countOf, countPairs, totalRow } from "../../src/score/tally.ts";
 import { matched, tallied } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans, broken, brokenSpans, flatSpans, span } from "../spans.ts";
 import { bestCounts, type Counts, correct, credit, pairs } from "./brute-force.ts";
+import { countsIn } from "./counts.ts";
 
 type Sides = readonly [gold: readonly Span[], pred: readonly Span[]];
 
@@ -107,9 +110,9 @@ describe("a tally", () => {
           const { correct, type, boundary, both, missed, spurious } = kindCounts(row);
           expect(correct + type + boundary + both + missed).to.equal(gold.length);
           expect(correct + type + boundary + both + spurious).to.equal(pred.length);
-          expect(correct).to.equal(schemeCounts(row, "strict").correct);
-          expect(correct + type).to.equal(schemeCounts(row, "exact").correct);
-          expect(correct + boundary).to.be.at.most(schemeCounts(row, "type").correct);
+          expect(correct).to.equal(countsIn(row, "strict").correct);
+          expect(correct + type).to.equal(countsIn(row, "exact").correct);
+          expect(correct + boundary).to.be.at.most(countsIn(row, "type").correct);
         }),
         { numRuns: runs(1000) },
       );
@@ -128,9 +131,9 @@ describe("a tally", () => {
         fc.property(anySpans(8), anySpans(8), (gold, pred) => {
           const row = totalOf(gold, pred);
           const kinds = kindCounts(row);
-          expect(kinds.correct).to.equal(schemeCounts(row, "strict").correct);
-          expect(kinds.correct + kinds.type).to.equal(schemeCounts(row, "exact").correct);
-          expect(kinds.correct + kinds.boundary).to.be.at.most(schemeCounts(row, "type").correct);
+          expect(kinds.correct).to.equal(countsIn(row, "strict").correct);
+          expect(kinds.correct + kinds.type).to.equal(countsIn(row, "exact").correct);
+          expect(kinds.correct + kinds.boundary).to.be.at.most(countsIn(row, "type").correct);
         }),
         { numRuns: runs(1000) },
       );
@@ -143,7 +146,7 @@ describe("a tally", () => {
         fc.property(anySpans(8), anySpans(8), (gold, pred) => {
           const row = totalOf(gold, pred);
           for (const scheme of schemes) {
-            const counts = schemeCounts(row, scheme);
+            const counts = countsIn(row, scheme);
             const { correct, incorrect, partial, missed, spurious } = counts;
             expect([counts.gold, counts.pred], scheme).to.deep.equal([gold.length, pred.length]);
             expect(correct + incorrect + partial + missed, scheme).to.equal(counts.gold);
@@ -159,7 +162,7 @@ describe("a tally", () => {
         fc.property(anySpans(8), anySpans(8), (gold, pred) => {
           for (const [type, row] of tallyOf(gold, pred)) {
             for (const scheme of schemes) {
-              const counts = schemeCounts(row, scheme);
+              const counts = countsIn(row, scheme);
               const { correct, incorrect, partial, missed, spurious, system } = counts;
               expect([counts.gold, counts.pred], scheme).to.deep.equal([ofType(gold, type), ofType(pred, type)]);
               expect(correct + incorrect + partial + missed, scheme).to.equal(counts.gold);
@@ -183,7 +186,7 @@ describe("a tally", () => {
             expect(sum, counter).to.equal(countOf(total, counter));
           }
           for (const scheme of schemes) {
-            const { correct, incorrect, partial, system } = schemeCounts(total, scheme);
+            const { correct, incorrect, partial, system } = countsIn(total, scheme);
             expect(system, scheme).to.deep.equal({ correct, incorrect, partial });
           }
         }),
@@ -195,7 +198,7 @@ describe("a tally", () => {
       fc.assert(
         fc.property(anySpans(8), anySpans(8), (gold, pred) => {
           const row = totalOf(gold, pred);
-          const [strict, exact, partial, type] = schemes.map((scheme) => credit(schemeCounts(row, scheme)));
+          const [strict, exact, partial, type] = schemes.map((scheme) => credit(countsIn(row, scheme)));
           expect(strict).to.be.at.most(exact!);
           expect(exact).to.be.at.most(partial!);
           expect(strict).to.be.at.most(type!);
@@ -210,7 +213,7 @@ describe("a tally", () => {
         fc.property(flatSpans(8), flatSpans(8), (gold, pred) => {
           const golds = new Set(gold.map(key));
           const common = pred.filter((span) => golds.has(key(span))).length;
-          expect(schemeCounts(totalOf(gold, pred), "strict").correct).to.equal(common);
+          expect(countsIn(totalOf(gold, pred), "strict").correct).to.equal(common);
         }),
         { numRuns: runs(1000) },
       );
@@ -218,7 +221,7 @@ describe("a tally", () => {
 
     it("books a pair at the gold span's type, and in `system` at the predicted span's", () => {
       const tally = tallyOf([span(0, 3, "PER"), span(5, 8, "LOC")], [span(0, 3, "ORG"), span(6, 8, "ORG")]);
-      const count = (type: string, scheme: "exact" | "partial") => schemeCounts(rowOf(tally, type), scheme);
+      const count = (type: string, scheme: "exact" | "partial") => countsIn(rowOf(tally, type), scheme);
       const none = { correct: 0, incorrect: 0, partial: 0 };
       const empty: SchemeCounts = { ...none, missed: 0, spurious: 0, gold: 0, pred: 0, system: none };
       expect(count("PER", "exact")).to.deep.equal({ ...empty, correct: 1, gold: 1 });
@@ -234,7 +237,7 @@ describe("a tally", () => {
     const often = { numRuns: runs(20_000), seed: 20130615 };
     const counted = (gold: readonly Span[], pred: readonly Span[]) => {
       const row = totalOf(gold, pred);
-      return (scheme: (typeof schemes)[number]) => outcomes(schemeCounts(row, scheme));
+      return (scheme: (typeof schemes)[number]) => outcomes(countsIn(row, scheme));
     };
 
     it("has the best credit, and of those the most pairs, in all counts of every scheme on flat spans", () => {

@@ -2,7 +2,8 @@
 import { expect } from "chai";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { type Evaluation, evaluate } from "../../src/evaluate.ts";
-import type { Scheme, SchemeCounts } from "../../src/score/schemes.ts";
+import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
+import type { SemevalName as Scheme } from "../../src/score/schemes/semeval.ts";
 import type { Score } from "../../src/score/scores.ts";
 import { vectors as all, documentsOf, type Vector } from "../vectors.ts";
 

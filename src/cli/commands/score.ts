@@ -7,7 +7,7 @@ import { plain, type Style } from "../../report/render/style.ts";
 import type { Run, View } from "../../report/run.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
-import { scoresIn } from "../../score/results.ts";
+import { scoresOf } from "../../score/results.ts";
 import { refuseSharedInput } from "../files.ts";
 import type { Io } from "../io.ts";
 import { materialOf } from "../material.ts";
@@ -101,7 +101,7 @@ async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Sty
     case "tsv":
       return csvOf(run, view, "\t");
     case "score":
-      return `${percent(scoresIn(run.results, view.schemes[0]!).micro.f1, view.digits)}\n`;
+      return `${percent(scoresOf(run.results, view.schemes[0]!).micro.f1, view.digits)}\n`;
     default:
       return textOf(runReport(run, view), widthOf(io), style);
   }

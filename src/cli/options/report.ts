@@ -1,7 +1,7 @@
 /** Report options: the flags about tables of saved runs. */
 import { type Command, Option } from "commander";
+import { splitColumns } from "../../report/columns.ts";
 import { type ConfusionView, confusionViews } from "../../report/run.ts";
-import { splitColumns } from "../../report/tables/columns.ts";
 import {
   type IntervalStyle,
   intervalStyles,
@@ -10,7 +10,7 @@ import {
   type TableKind,
   tableKinds,
 } from "../../report/tables/request.ts";
-import type { SchemeName } from "../../score/schemes.ts";
+import type { SchemeName } from "../../score/schemes/registry.ts";
 import { any, label, list, listOf, scheme } from "../values.ts";
 import { addOutputOptions } from "./output.ts";
 
@@ -43,8 +43,10 @@ export function addReportOptions(command: Command): Command {
         (value) => list(value).map(scheme),
       ),
     )
-    .option("--columns <list>", "such as p,r,f1,ci,gold or f1,partial:f1,f1@macro,f1[PER],f1/fair", (value) =>
-      splitColumns(value),
+    .option(
+      "--columns <list>",
+      "such as precision,recall,f1,ci,gold or f1,partial:f1,f1@macro,f1[PER],f1+fair:f1",
+      (value) => splitColumns(value),
     )
     .option("--types <list>", "these types only, in this order", listOf(any))
     .addOption(

@@ -1,7 +1,8 @@
 /** Score options: the flags about what is shown of scores. */
 import { type Command, Option } from "commander";
 import { type ConfusionView, confusionViews } from "../../report/run.ts";
-import { type SchemeName, schemeNames, schemes } from "../../score/schemes.ts";
+import { type SchemeName, schemeNames } from "../../score/schemes/registry.ts";
+import { semevalNames } from "../../score/schemes/semeval.ts";
 import { list, scheme } from "../values.ts";
 import type { GateFlags } from "./gates.ts";
 import { addOutputOptions } from "./output.ts";
@@ -36,7 +37,7 @@ export interface ScoreFlags extends RuleFlags, UncertaintyFlags, GateFlags {
 }
 
 /** What is shown where no scheme is named. */
-export const shownByDefault: SchemeName[] = [...schemes, "fair", "token"];
+export const shownByDefault: SchemeName[] = [...semevalNames, "fair", "token"];
 
 /** Adds the flags about what is shown of scores. */
 export function addScoreOptions(command: Command): Command {

@@ -13,7 +13,7 @@ export type CountsByType = ReadonlyMap<string, (counter: Counter) => number>;
 /** Every sum that does not agree, with its path. */
 export function sumsBesideTallies(
   json: Json,
-  { duplicates }: Pick<Signature, "duplicates">,
+  { signature, lacks }: { readonly signature: Pick<Signature, "duplicates">; readonly lacks: readonly string[] },
   counts: CountsByType,
 ): Contradiction[] {
   const total = (...names: Counter[]) =>
@@ -22,10 +22,10 @@ export function sumsBesideTallies(
   addConfusion(sums, json, counts);
   addNesting(sums, json, total);
   addEdges(sums, json, total);
-  addFair(sums, json, total);
+  if (lacks.length === 0) addFair(sums, json, total);
   addConfidence(sums, json, counts);
   addOutcomes(sums, json);
-  addAlignment(sums, json, duplicates === "drop", total);
+  addAlignment(sums, json, signature.duplicates === "drop", total);
   return sums.contradictions;
 }
 

@@ -11,6 +11,7 @@ import { compareText } from "../../corpus/span.ts";
 import { confidenceWarnings } from "../../score/confidence.ts";
 import { allMetrics } from "../../score/metrics.ts";
 import type { Results } from "../../score/results.ts";
+import { rulesIn } from "../../score/rules.ts";
 import { printSignature, type Signature } from "../../score/signature.ts";
 import { resultWarnings } from "../../score/warnings.ts";
 import {
@@ -23,7 +24,7 @@ import {
 import type { Input } from "../inputs.ts";
 import type { Run } from "../run.ts";
 import { refuseOtherLayout } from "./comparable.ts";
-import { fairRulesOf, renamingOf, rulesOf, runOf, type Saved, sumResults } from "./read.ts";
+import { renamingOf, runOf, type Saved, sumResults } from "./read.ts";
 
 /**
  * The run of all documents of the shards, the same for any order of them. It is, to the byte, the run of all documents at
@@ -71,13 +72,13 @@ function drawingOf({ json }: Saved): IntervalOptions | undefined {
 function drawn(results: Results, signature: Signature, drawing: IntervalOptions): Intervals | undefined {
   const { resamples, seed, level, method } = drawing;
   const { units, overlaps } = results;
-  const rules = rulesOf(signature);
-  return intervalsOf(
-    units,
-    allMetrics(units.types, overlaps, rules.beta),
-    { undefined: signature.undefined, rules, fair: fairRulesOf(signature), overlaps },
-    { resamples, seed, level, method },
-  );
+  const rules = rulesIn(signature, overlaps);
+  return intervalsOf(units, allMetrics(units.types, overlaps, rules.rules.beta), rules, {
+    resamples,
+    seed,
+    level,
+    method,
+  });
 }
 
 /** The signature of all shards together: what only some of them met, such as tags or other texts, stands in it. */

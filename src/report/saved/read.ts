@@ -5,9 +5,9 @@ import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import type { Tally } from "../../score/cells.ts";
 import { ConfidenceTally, type SummedRow } from "../../score/confidence.ts";
-import { gradedWeights, parseWeight, weightsWith } from "../../score/fair-counts.ts";
-import { type FairRules, type Results, resultsOf } from "../../score/results.ts";
-import type { ScoreRules } from "../../score/scores.ts";
+import { type Results, resultsOf } from "../../score/results.ts";
+import { rulesIn } from "../../score/rules.ts";
+import { optionalCounters } from "../../score/schemes/registry.ts";
 import { Sheet } from "../../score/sheet.ts";
 import { parseSignature, type Signature } from "../../score/signature.ts";
 import { SurfaceTally } from "../../score/surface-set.ts";
@@ -25,6 +25,8 @@ export interface Saved {
   readonly signature: Signature;
   /** The thresholds of `overlap@X`. */
   readonly overlaps: readonly number[];
+  /** The counters that it has not, since its version did not count them. */
+  readonly lacks: readonly string[];
   /** How it was saved; what is in `json` is as this version saves it. */
   readonly layout: string;
 }
@@ -39,21 +41,23 @@ export function readSaved(value: unknown, source: string): Saved {
   const { counters } = found.units;
   const overlaps = counters.flatMap((name) => /^overlap@(.+):same$/.exec(name)?.slice(1).map(Number) ?? []);
   refuseRows(found, source);
-  const json = withCounters(found, counterNames(overlaps), source);
-  return { source, json, signature: signatureIn(json, source), overlaps, layout };
+  const json = withCounters(found, counterNames(overlaps));
+  const lacks = json.units.counters.filter((name) => !counters.includes(name));
+  const optional = optionalCounters(overlaps);
+  const needed = lacks.filter((name) => !optional.has(name));
+  if (needed.length > 0)
+    throw refused("run-schema", `version ${json.version} did not count ${needed.join(", ")}`, source, "counters");
+  return { source, json, signature: signatureIn(json, source), overlaps, lacks, layout };
 }
 
-/** The run with these counters, in this order, whatever else it counted. */
-function withCounters(json: SavedJson, names: readonly string[], source: string): SavedJson {
+/** The run with these counters, in this order, whatever else it counted; 0 where it did not count one. */
+function withCounters(json: SavedJson, names: readonly string[]): SavedJson {
   const { counters, documents } = json.units;
   if (names.join() === counters.join()) return json;
-  const lacking = names.filter((name) => !counters.includes(name));
-  if (lacking.length > 0)
-    throw refused("run-schema", `version ${json.version} did not count ${lacking.join(", ")}`, source, "counters");
-  const places = names.map((name) => 1 + counters.indexOf(name));
+  const places = names.map((name) => counters.indexOf(name));
   const matched = documents.map((document) => ({
     ...document,
-    rows: document.rows.map((row) => [row[0]!, ...places.map((place) => row[place]!)]),
+    rows: document.rows.map(([type, ...row]) => [type!, ...places.map((place) => row[place] ?? 0)]),
   }));
   return { ...json, units: { ...json.units, counters: [...names], documents: matched } };
 }
@@ -81,6 +85,7 @@ export function runOf(saved: Saved): Run {
 /** The results of all documents of some saved runs together. Their rules are those of the first. */
 export function sumResults(runs: readonly Saved[]): Results {
   const { signature, overlaps } = runs[0]!;
+  const lacks = [...new Set(runs.flatMap((run) => run.lacks))];
   const sheet = new Sheet({ unit: runs[0]!.json.units.unit, overlaps });
   const strings = runs.some(({ json }) => json.surfaceSet) ? new SurfaceTally() : undefined;
   const confidence = runs.every(({ json }) => json.confidence) ? new ConfidenceTally() : undefined;
@@ -96,7 +101,8 @@ export function sumResults(runs: readonly Saved[]): Results {
     confidence?.addConfidence(curvesIn(json));
     if (json.surfaceSet) strings?.addScores(json.surfaceSet);
   }
-  const results = resultsOf(sheet, signature.undefined, rulesOf(signature), fairRulesOf(signature));
+  const { undefined: policy, rules, fair } = rulesIn(signature, overlaps);
+  const results = resultsOf(sheet, policy, rules, fair, lacks);
   return {
     ...results,
     ...(strings && { surfaceSet: strings.finish() }),
@@ -121,17 +127,6 @@ export function renamingOf({ map }: Signature): TypeRules["rename"] {
         rename[one].set(decodeURIComponent(from), to === "" ? undefined : decodeURIComponent(to));
   }
   return rename;
-}
-
-/** How scores are read off counts, as a signature says. */
-export function rulesOf({ beta = 1, undefinedF = "both" }: Signature): ScoreRules {
-  return { beta, undefinedF };
-}
-
-/** How FairEval's events are counted and weighed, as a signature says. */
-export function fairRulesOf({ fairBooking = "target", fairWeights }: Signature): FairRules {
-  const given = (fairWeights ?? []).map(parseWeight).filter((weight) => weight !== undefined);
-  return { booking: fairBooking, weights: fairWeights ? weightsWith(new Map(given)) : gradedWeights };
 }
 
 function signatureIn({ signature }: SavedJson, source: string): Signature {

@@ -1,5 +1,5 @@
 /** A request for a table: which one, and how it is to look. */
-import type { SchemeName } from "../../score/schemes.ts";
+import type { SchemeName } from "../../score/schemes/registry.ts";
 import type { ConfusionView } from "../run.ts";
 
 /** The tables there are. */

@@ -2,9 +2,9 @@
 import { NerEvalError } from "../../corpus/error.ts";
 import { compareText } from "../../corpus/span.ts";
 import { scoresOf } from "../../score/results.ts";
+import { isMeasure } from "../columns.ts";
 import type { Run } from "../run.ts";
-import type { Asked } from "./columns.ts";
-import { isMeasure } from "./columns.ts";
+import type { Asked } from "./asked.ts";
 import { type Frame, numberAt, type Place } from "./figures.ts";
 
 /**
