@@ -37,7 +37,7 @@ export class PlainAligner {
 
   /** Takes a pair of plain records with the same id; false, and nothing has happened, where it needs more than to be counted. */
   readonly take = (gold: RecordRows<Document>, g: number, pred: RecordRows<Prediction>, p: number): boolean => {
-    const { document, ids, isTaken, units } = this.parts;
+    const { document, ids, isTaken } = this.parts;
     const [from, to] = [gold.textFrom[g]!, gold.textTo[g]!];
     if (from === NOWHERE) return false;
     if (
@@ -49,8 +49,8 @@ export class PlainAligner {
     if (!this.mark(gold, g)) return false;
     const [goldCount, predCount] = [this.fill(document.gold, gold, g), this.fill(document.pred, pred, p)];
     if (goldCount < 0 || predCount < 0) return false;
-    if (units && goldCount > 0 && !this.isDecided(units, "gold", gold.source)) return false;
-    if (units && predCount > 0 && !this.isDecided(units, "pred", pred.source)) return false;
+    if (goldCount > 0 && !this.isDecided("gold", gold)) return false;
+    if (predCount > 0 && !this.isDecided("pred", pred)) return false;
     if (isTaken(gold, g) || !ids.add(gold.bytes, gold.idFrom[g]!, gold.idTo[g]!)) return false;
     ids.notePlace("gold", gold.source, gold.line[g]!);
     ids.notePlace("pred", pred.source, pred.line[p]!);
@@ -62,7 +62,9 @@ export class PlainAligner {
   };
 
   /** Whether nothing is left to find out of the units of offsets on a side. */
-  private isDecided(units: UnitDecider, side: "gold" | "pred", source: string): boolean {
+  private isDecided(side: "gold" | "pred", { unit, source }: RowColumns): boolean {
+    const { units } = this.parts;
+    if (units === undefined || unit !== undefined) return true;
     const { marks, [side]: spans } = this.parts.document;
     const end = spans.end[spans.length - 1]!;
     if (end <= marks.asciiTo) return units.passPlain(side, source, "ascii");

@@ -191,7 +191,7 @@ async function* readGold(
   const opened = await openSource(source, BEGINNING, io, findings.onBytes);
   const context = { ...contextOf(source, side, findings, io), keepFlaws: settings.keepFlaws };
   const format = settings.format ?? goldFormatFor(source.id, opened.beginning, settings.reading.column);
-  for await (const batch of format.rows?.(opened.bytes(), context) ??
+  for await (const batch of format.rows?.(opened.bytes(), context, settings.reading) ??
     format.read(opened.text(), context, settings.reading)) {
     if (batch instanceof RecordRows || format === jsonlGold) yield batch;
     else yield batch.map((document) => ({ unit: "utf16", ...document }));

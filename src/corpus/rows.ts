@@ -8,6 +8,7 @@
  * `bytes` is valid until the next rows of the same file are asked for.
  */
 import { SpanColumns, TypeNames } from "./columns.ts";
+import type { OffsetUnit } from "./offsets.ts";
 
 /** Nothing is there. */
 export const NOWHERE = -1;
@@ -19,6 +20,8 @@ export class RowColumns {
   bytes: Uint8Array = new Uint8Array();
   /** What the file is called. */
   readonly source: string;
+  /** What offsets count, where the format says so. */
+  unit: OffsetUnit | undefined;
   /** The types of the file, by the numbers that `spans` has. */
   readonly types = new TypeNames();
   readonly spans = new SpanColumns();
@@ -71,7 +74,8 @@ export class RowColumns {
     if (from === NOWHERE) return undefined;
     try {
       decoder ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-      return JSON.parse(`"${decoder.decode(this.bytes.subarray(from, to))}"`) as string;
+      const text = decoder.decode(this.bytes.subarray(from, to));
+      return this.textKind[at] === ESCAPED ? (JSON.parse(`"${text}"`) as string) : text;
     } catch {
       return undefined;
     }

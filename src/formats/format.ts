@@ -79,8 +79,12 @@ export interface GoldFormat {
   /** Endings of files that belong to files of this format and are read with them. */
   readonly companions?: readonly string[];
   read(chunks: AsyncIterable<string>, context: ReadContext, options: GoldOptions): AsyncIterable<readonly Document[]>;
-  /** The same from the bytes of a file, as rows; undefined where the format is read from text alone. */
-  rows?(pieces: AsyncIterable<Uint8Array>, context: ReadContext): AsyncIterable<RecordRows<Document>>;
+  /** The same from the bytes of a file, as rows; undefined where it is read from text alone, under these options at least. */
+  rows?(
+    pieces: AsyncIterable<Uint8Array>,
+    context: ReadContext,
+    options: GoldOptions,
+  ): AsyncIterable<RecordRows<Document>> | undefined;
 }
 
 /** A format that predictions can come in. */

@@ -7,10 +7,9 @@
  * with keys in any order, each once, blanks where JSON has them, and nothing else; `text` may be missing.
  */
 import { ESCAPED, NOWHERE, RecordRows, type RowColumns } from "../corpus/rows.ts";
+import { ByteNames } from "./byte-names.ts";
 import { decodeLine } from "./lines.ts";
-
-/** How much is read before lines are looked for, in bytes; a longer line makes it more. */
-const WINDOW = 1 << 18;
+import { isBlank, lineEnd, windowsOf } from "./windows.ts";
 
 /**
  * The rows of a file that comes in pieces. `read` reads a line with the careful reader, `number` counted from 1.
@@ -19,53 +18,27 @@ const WINDOW = 1 << 18;
  */
 export async function* jsonlRows<R>(
   pieces: AsyncIterable<Uint8Array>,
-  source: string,
+  { source, needsText }: { readonly source: string; readonly needsText: boolean },
   read: (line: string, number: number) => R | undefined,
 ): AsyncIterable<RecordRows<R>> {
   const rows = new RecordRows<R>(source, ({ bytes, from, to, line }, at) =>
     read(decodeLine(bytes.subarray(from[at]!, to[at]!), source, line[at]!), line[at]!),
   );
-  const scanner = new RowScanner(rows);
-  let window = new Uint8Array(WINDOW);
-  let filled = 0;
+  const scanner = new RowScanner(rows, needsText);
   let number = 0;
-  const scan = (to: number) => {
-    rows.clear(window);
-    scanner.begin(window);
-    const from = number === 0 && window[0] === 0xef && window[1] === 0xbb && window[2] === 0xbf ? 3 : 0;
+  for await (const { bytes, from, to } of windowsOf(pieces)) {
+    rows.clear(bytes);
+    scanner.begin(bytes);
     for (let begin = from; begin < to; ) {
-      const found = window.indexOf(LINE_FEED, begin);
-      const end = found < 0 || found >= to ? to : found + 1;
+      const end = lineEnd(bytes, begin, to);
       number++;
-      if (!isBlank(window, begin, end)) scanner.add(begin, end, number);
+      if (!isBlank(bytes, begin, end)) scanner.add(begin, end, number);
       begin = end;
     }
-    return rows;
-  };
-  for await (const piece of pieces) {
-    if (filled + piece.length > window.length) {
-      const grown = new Uint8Array(2 * (filled + piece.length));
-      grown.set(window.subarray(0, filled));
-      window = grown;
-    }
-    window.set(piece, filled);
-    const last = piece.lastIndexOf(LINE_FEED);
-    const end = filled + last + 1;
-    filled += piece.length;
-    if (last < 0) continue;
-    yield scan(end);
-    window.copyWithin(0, end, filled);
-    filled -= end;
+    yield rows;
   }
-  if (filled > 0) yield scan(filled);
 }
 
-function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (bytes[i] !== 0x20 && !(bytes[i]! >= 0x09 && bytes[i]! <= 0x0d)) return false;
-  return true;
-}
-
-const LINE_FEED = 0x0a;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -75,14 +48,17 @@ const BACKSLASH = 0x5c;
 export class RowScanner {
   private readonly rows: RowColumns;
   private readonly names: ByteNames;
+  private readonly needsText: boolean;
   private bytes: Uint8Array = new Uint8Array();
   private at = 0;
   private end = 0;
   /** Whether there is a backslash anywhere in the bytes. */
   private escapes = true;
 
-  constructor(rows: RowColumns) {
+  /** `needsText` where a record without a text is not plain. */
+  constructor(rows: RowColumns, needsText: boolean) {
     this.rows = rows;
+    this.needsText = needsText;
     this.names = new ByteNames(rows.types.names, (name) => rows.types.numberOf(name));
   }
 
@@ -134,7 +110,7 @@ export class RowScanner {
     } while (this.take(COMMA));
     if (!this.take(0x7d) || !listed || rows.idFrom[at] === NOWHERE) return false;
     this.skip();
-    return this.at === this.end;
+    return this.at === this.end && !(this.needsText && rows.textFrom[at] === NOWHERE);
   }
 
   /** Passes over a key and its colon. Returns which it is; 0 where it is another one. */
@@ -275,48 +251,4 @@ for (const character of '"\\/bfnrt') ESCAPES[codeOf(character)] = 1;
 
 function codeOf(character: string): number {
   return character.charCodeAt(0);
-}
-
-/** Names by their bytes, which are ASCII. */
-class ByteNames {
-  private readonly names: readonly string[];
-  private readonly numberFor: (name: string) => number;
-  /** For a hash: the number of a name, or less than 0. Few names share one. */
-  private table = new Int32Array(64).fill(-1);
-
-  constructor(names: readonly string[], numberFor: (name: string) => number) {
-    this.names = names;
-    this.numberFor = numberFor;
-  }
-
-  numberOf(bytes: Uint8Array, from: number, to: number): number {
-    let hash = to - from;
-    for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
-    for (let slot = hash & (this.table.length - 1); ; slot = (slot + 1) & (this.table.length - 1)) {
-      const number = this.table[slot]!;
-      if (number < 0) return this.insert(bytes, from, to, slot);
-      if (isName(this.names[number]!, bytes, from, to)) return number;
-    }
-  }
-
-  private insert(bytes: Uint8Array, from: number, to: number, slot: number): number {
-    const number = this.numberFor(String.fromCharCode(...bytes.subarray(from, to)));
-    this.table[slot] = number;
-    if (2 * this.names.length < this.table.length) return number;
-    this.table = new Int32Array(2 * this.table.length).fill(-1);
-    for (const [number, name] of this.names.entries()) {
-      let hash = name.length;
-      for (let i = 0; i < name.length; i++) hash = (Math.imul(hash, 31) + name.charCodeAt(i)) | 0;
-      let place = hash & (this.table.length - 1);
-      while (this.table[place]! >= 0) place = (place + 1) & (this.table.length - 1);
-      this.table[place] = number;
-    }
-    return number;
-  }
-}
-
-function isName(name: string, bytes: Uint8Array, from: number, to: number): boolean {
-  if (name.length !== to - from) return false;
-  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) !== bytes[from + i]) return false;
-  return true;
 }

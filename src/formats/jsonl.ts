@@ -74,7 +74,7 @@ function readersOf<R>(side: "gold" | "pred", accept: (record: LineRecord, contex
     },
     async *rows(pieces: AsyncIterable<Uint8Array>, context: ReadContext): AsyncIterable<RecordRows<R>> {
       const reader = lineReader(context);
-      yield* jsonlRows(pieces, context.source, reader.read);
+      yield* jsonlRows(pieces, { source: context.source, needsText: side === "gold" }, reader.read);
       reader.finish();
     },
   };

@@ -99,7 +99,11 @@ describe("the digest of an input", () => {
       fc.asyncProperty(fc.array(record, { maxLength: 4 }), async (records) => {
         const lines = records.map((one) => `${JSON.stringify(one)}\n`).join("");
         const [ofRows, ofObjects] = [await openDigest("xxh128-sum"), await openDigest("xxh128-sum")];
-        for await (const rows of jsonlRows(once(Buffer.from(lines)), "x", (line) => JSON.parse(line) as unknown))
+        for await (const rows of jsonlRows(
+          once(Buffer.from(lines)),
+          { source: "x", needsText: true },
+          (line) => JSON.parse(line) as unknown,
+        ))
           for (let at = 0; at < rows.length; at++) {
             const { id, text, entities } = records[rows.line[at]! - 1]!;
             if (rows.plain[at] === 0 || !ofRows.addRow(rows, at, true)) ofRows.add(id, text, entities);

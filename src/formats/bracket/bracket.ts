@@ -4,13 +4,15 @@ import type { Document } from "../../corpus/document.ts";
 import { throwIssues } from "../../corpus/error.ts";
 import { string } from "../../corpus/expect.ts";
 import { IssueLog, type Warning } from "../../corpus/issue.ts";
+import type { RecordRows } from "../../corpus/rows.ts";
 import { defaultGoldOptions, type GoldFormat, type GoldOptions, type ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
 import { BracketParser } from "./parse.ts";
 import { Remarks } from "./remarks.ts";
+import { bracketRows } from "./rows.ts";
 
 /** Reads bracket files: a file is a document, or each line is one. */
-export const bracketFormat: GoldFormat = { name: "bracket", extensions: [".txt", ".bracket", ".brackets"], read };
+export const bracketFormat: GoldFormat = { name: "bracket", extensions: [".txt", ".bracket", ".brackets"], read, rows };
 
 async function* read(
   chunks: AsyncIterable<string>,
@@ -35,6 +37,33 @@ async function* read(
   }
   if (options.document === "file") yield [parser.end(context.name)];
   else if (parser.continues) yield [endLine()];
+  context.warnings.push(...remarks.warnings(context.source, options.markup));
+}
+
+/** The rows of a file of which each line is a document; undefined where the file is one. */
+function rows(
+  pieces: AsyncIterable<Uint8Array>,
+  context: ReadContext,
+  options: GoldOptions,
+): AsyncIterable<RecordRows<Document>> | undefined {
+  return options.document === "line" ? lineRows(pieces, context, options) : undefined;
+}
+
+async function* lineRows(
+  pieces: AsyncIterable<Uint8Array>,
+  context: ReadContext,
+  options: GoldOptions,
+): AsyncIterable<RecordRows<Document>> {
+  const remarks = new Remarks();
+  const parser = new BracketParser(context.source, options, context.issues, remarks);
+  yield* bracketRows(pieces, context.source, context.name, (lines, number) => {
+    parser.startAt(number);
+    for (const line of lines.match(/[^\n]*\n|[^\n]+/g) ?? []) pushLine(parser, line);
+    // The last line goes on where nothing follows.
+    const { continues } = parser;
+    const document = parser.end(`${context.name}:${number}`);
+    return continues || /\S/.test(document.text) ? { ...document, unit: "utf16" } : undefined;
+  });
   context.warnings.push(...remarks.warnings(context.source, options.markup));
 }
 

@@ -59,6 +59,12 @@ export class BracketParser {
     return this.lastBreakEscaped;
   }
 
+  /** Says which line comes next, where lines were passed over. */
+  startAt(line: number): void {
+    this.lineNumber = line - 1;
+    this.firstLine = line;
+  }
+
   /** Takes the next line, with its line break if it has one. */
   push(line: string): void {
     this.lineNumber++;

@@ -1,0 +1,147 @@
+import { expect } from "chai";
+import fc from "fast-check";
+import type { Document, Prediction } from "../../src/corpus/document.ts";
+import { IssueLog, type Warning } from "../../src/corpus/issue.ts";
+import type { RecordRows } from "../../src/corpus/rows.ts";
+import type { PredictedSpan } from "../../src/corpus/span.ts";
+import { bracketFormat } from "../../src/formats/bracket/bracket.ts";
+import { defaultGoldOptions, type ReadContext } from "../../src/formats/format.ts";
+import { jsonlGold, jsonlPredictions } from "../../src/formats/jsonl.ts";
+import { chunksOf } from "../../src/formats/lines.ts";
+import { runs } from "../runs.ts";
+
+interface Seen {
+  readonly id: string;
+  readonly text: string | undefined;
+  readonly spans: readonly PredictedSpan[];
+  readonly line: number | undefined;
+}
+
+const contextOf = (): ReadContext => ({ source: "x.txt", name: "x", issues: new IssueLog(), warnings: [] });
+
+/** A text in UTF-8, in pieces of a few bytes. */
+async function* piecesOf(text: string, size: number): AsyncIterable<Uint8Array> {
+  const bytes = Buffer.from(text);
+  for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
+}
+
+/** What rows hold, and how many of them are plain. */
+async function seenInRows(rows: AsyncIterable<RecordRows<Document> | RecordRows<Prediction>>) {
+  const seen: Seen[] = [];
+  let plain = 0;
+  for await (const batch of rows)
+    for (let at = 0; at < batch.length; at++) {
+      if (batch.plain[at] === 1) {
+        plain++;
+        const spans = batch.spans.spans(batch.types, batch.spanFrom[at]!, batch.spanFrom[at + 1]!);
+        seen.push({ id: batch.id(at), text: batch.text(at), spans, line: batch.line[at]! });
+      } else {
+        const record = batch.record(at);
+        if (record) seen.push(seenIn(record));
+      }
+    }
+  return { seen, plain };
+}
+
+const seenIn = ({ id, text, spans, origin }: Document | Prediction): Seen => ({ id, text, spans, line: origin?.line });
+
+async function seenInText(batches: AsyncIterable<readonly (Document | Prediction)[]>): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  for await (const batch of batches) seen.push(...batch.map(seenIn));
+  return seen;
+}
+
+/** What was said while reading. */
+const said = ({ issues, warnings }: ReadContext): [IssueLog["issues"], Warning[]] => [issues.issues, warnings];
+
+describe("rows", () => {
+  it("of lines in brackets are what the parser reads, and say what it says", async () => {
+    const piece = fc.constantFrom(
+      ...[
+        "[PER Ada]",
+        "[PER Ada Moen  ] ",
+        "[ORG Acme [LOC Osk]]",
+        "[ORG ",
+        "]",
+        "\\",
+        "<b>",
+        "[note 3]",
+        "[Person Ada]",
+      ],
+      ...["[NATO]", "[PER  ]", "[PER\tAda\t]", "[PER ü🦆]", "[A B]", "[AB1 c]"],
+      ...["é", "🦆", " ", "\t", "Word", "\r", "\n", "\r\n", "\\\n", "\\\r\n", "\u00a0", "\ufeff", "a b c d e f"],
+    );
+    const text = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(""));
+    const options = { ...defaultGoldOptions, document: "line" } as const;
+    let plain = 0;
+    await fc.assert(
+      fc.asyncProperty(text, fc.integer({ min: 1, max: 20 }), async (text, size) => {
+        const [ofRows, ofText] = [contextOf(), contextOf()];
+        const rows = await seenInRows(bracketFormat.rows!(piecesOf(text, size), ofRows, options)!);
+        plain += rows.plain;
+        const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
+        expect(rows.seen).to.deep.equal(await seenInText(bracketFormat.read(chunksOf(whole), ofText, options)));
+        expect(said(ofRows)).to.deep.equal(said(ofText));
+      }),
+      { numRuns: runs(2000) },
+    );
+    expect(plain).to.be.above(0);
+  });
+
+  it("of lines of JSON are the records that the careful reader makes, and say what it says", async () => {
+    const texts = fc.oneof(fc.string(), fc.constantFrom('a "b"', "é ü", "\n", "🦆", "\u2028"));
+    const number = fc.oneof(fc.nat(20), fc.constantFrom(-1, 1.5, 1e12, 123456789, 1234567890, "1", null));
+    const type = fc.oneof(fc.constantFrom("PER", "LOC", "B-PER", "", "é", 'a"b'), fc.constant(1));
+    const extra = fc.dictionary(fc.constantFrom("score", "text", "x", "__proto__"), fc.constantFrom(0.5, "Ada", null), {
+      maxKeys: 1,
+    });
+    const span = fc
+      .tuple(fc.record({ start: number, end: number, type }, { requiredKeys: ["start", "end"] }), extra)
+      .map(([one, more]) => ({ ...one, ...more }));
+    const plainSpan = fc.record({ type: fc.constantFrom("PER", "LOC"), start: fc.nat(9), end: fc.nat(99) });
+    const record = fc.record(
+      {
+        id: fc.oneof(fc.constantFrom("a", "b:1", "é"), fc.nat(5)),
+        text: texts,
+        entities: fc.array(fc.oneof(plainSpan, plainSpan, span), { maxLength: 4 }),
+        x: fc.constant(1),
+      },
+      { requiredKeys: ["entities"] },
+    );
+    const asLine = (value: unknown, [indent, end]: readonly [boolean, string]) =>
+      `${indent ? JSON.stringify(value).replace(/([:,])"/g, '$1 "') : JSON.stringify(value)}${end}`;
+    const style = fc.tuple(fc.boolean(), fc.constantFrom("\n", "\r\n", " \n", "\n\n", "x\n", "\n \n"));
+    const line = fc.tuple(record, style).map(([value, how]) => asLine(value, how));
+    for (const format of [jsonlGold, jsonlPredictions]) {
+      let plain = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(line, { maxLength: 5 }), fc.integer({ min: 1, max: 50 }), async (lines, size) => {
+          const text = lines.join("");
+          const [ofRows, ofText] = [contextOf(), contextOf()];
+          const rows = await seenInRows(format.rows!(piecesOf(text, size), ofRows, defaultGoldOptions)!);
+          plain += rows.plain;
+          expect(rows.seen).to.deep.equal(await seenInText(format.read(chunksOf(text), ofText, defaultGoldOptions)));
+          expect(said(ofRows)).to.deep.equal(said(ofText));
+        }),
+        { numRuns: runs(2000) },
+      );
+      expect(plain).to.be.above(0);
+    }
+  });
+
+  it("of a text that is not UTF-8 are refused with their line where somebody asks for it", async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('{"id":"a","text":"x","entities":[]}\n{"id":"\xff'),
+      Buffer.from([0xff]),
+      Buffer.from('"}\n'),
+    ]);
+    const rows = jsonlGold.rows!(chunksOfBytes(bytes), contextOf(), defaultGoldOptions)!;
+    const error = await seenInRows(rows).catch((thrown: unknown) => thrown as { issues: readonly { line: number }[] });
+    expect(error).to.have.property("issues");
+    expect((error as { issues: readonly { line: number }[] }).issues[0]!.line).to.equal(2);
+  });
+});
+
+async function* chunksOfBytes(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield bytes;
+}
