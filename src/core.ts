@@ -92,7 +92,7 @@ export { parsePrediction, printPrediction } from "./formats/jsonl.ts";
 export { type Decoded, decodeTags, encodeTags, type RepairPolicy, repairPolicies } from "./formats/tags.ts";
 export { type BoundaryKind, boundaryKinds } from "./match/boundary.ts";
 export type { Link, PairKind } from "./match/kinds.ts";
-export { type Ledger, matchSpans } from "./match/ledger.ts";
+export { type Matching, matchSpans } from "./match/spans.ts";
 export type { Compared, ComparedRun, ComparedTable, ComparedView } from "./report/compared/compared.ts";
 export { COMPARISON_SCHEMA, comparedJson } from "./report/compared/json.ts";
 export { comparedReport } from "./report/compared/report.ts";

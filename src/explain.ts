@@ -16,12 +16,13 @@ import type { Opinion, TableOpinion } from "./compat/opinion.ts";
 import type { Profile, ProfileTable } from "./compat/profile.ts";
 import { translate } from "./compat/token-document.ts";
 import { checkStreams, warnSame } from "./corpus/check-records.ts";
+import { DocumentColumns } from "./corpus/columns.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { NerEvalError, throwIssues } from "./corpus/error.ts";
 import { checkOptions } from "./corpus/expect.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
-import { matchChecked } from "./match/ledger.ts";
+import { Ledger } from "./match/ledger.ts";
 import { type Results, resultsOf, scoresIn, scoresOf, strictCounts } from "./score/results.ts";
 import { type AnyScheme, isFair } from "./score/schemes.ts";
 import { Sheet } from "./score/sheet.ts";
@@ -62,7 +63,7 @@ export async function explain(
   for await (const documents of aligner.documents(given.gold, given.predictions)) {
     for (const aligned of documents) {
       const { gold, pred } = aligned.pair;
-      sheet.add(aligned, matchChecked(aligned.gold, aligned.pred));
+      add(sheet, aligned);
       if (issues.count > 0) continue;
       const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};
       const translated = translate({ ...aligned, ...tags });
@@ -92,8 +93,16 @@ type Accounts = (scheme: AnyScheme) => Account;
 
 function accountsOf(document: Aligned): Accounts {
   const sheet = new Sheet({ overlaps: [] });
-  sheet.add(document, matchChecked(document.gold, document.pred));
+  add(sheet, document);
   return accountsIn(resultsOf(sheet, "skip"));
+}
+
+function add(sheet: Sheet, document: Aligned): void {
+  const columns = new DocumentColumns(sheet.types);
+  const ledger = new Ledger();
+  columns.load(document);
+  ledger.match(columns);
+  sheet.add(columns, ledger);
 }
 
 function accountsIn(results: Results): Accounts {

@@ -1,7 +1,7 @@
 /** Scores by document: how often documents came out alike in a scheme, so that averages over documents need no list of them. */
 import type { CreditColumns } from "./schemes.ts";
 import { creditScore, type ScoreRules, type Spread, spreadOf, type UndefinedPolicy } from "./scores.ts";
-import type { Row } from "./tally.ts";
+import type { Counts } from "./tally.ts";
 
 /** The averages over documents, each document weighing the same. `count` is the number of documents that had a value. */
 export interface DocumentAverage {
@@ -10,8 +10,8 @@ export interface DocumentAverage {
   readonly f1: Spread;
 }
 
-/** Numbers below it fit three into one small integer, the fastest of keys. */
-const LIMIT = 2 ** 10;
+/** Numbers below the first limit fit three into one small integer, the fastest of keys; below the second, into one number. */
+const LIMITS = [2 ** 10, 2 ** 17] as const;
 
 /** What a document's scores are read off, and how many documents had it. */
 interface Outcome {
@@ -32,16 +32,15 @@ export class DocumentScores {
   }
 
   /** Adds a document by the counts of all its types together. */
-  add(row: Row): void {
+  add(row: Counts): void {
     const { credit, possible, actual } = this.outcomeOf(row);
-    const small = credit < LIMIT && possible < LIMIT && actual < LIMIT;
-    const key = small ? (credit * LIMIT + possible) * LIMIT + actual : `${credit} ${possible} ${actual}`;
+    const key = keyOf(credit, possible, actual);
     const known = this.outcomes.get(key);
     if (known) known.times++;
     else this.outcomes.set(key, { credit, possible, actual, times: 1 });
   }
 
-  private outcomeOf(row: Row): Omit<Outcome, "times"> {
+  private outcomeOf(row: Counts): Omit<Outcome, "times"> {
     const { correct, pairs, possible, actual } = this.columns;
     const right = row[correct] ?? 0;
     const credit = right + (pairs === undefined ? right : row[pairs]!);
@@ -49,7 +48,7 @@ export class DocumentScores {
   }
 
   /** The averages, with `others` as documents, too; an undefined score is left out, or counts as 0 or 1. */
-  average(policy: UndefinedPolicy, rules: ScoreRules, others: Iterable<Row> = []): DocumentAverage {
+  average(policy: UndefinedPolicy, rules: ScoreRules, others: Iterable<Counts> = []): DocumentAverage {
     const found = [...this.outcomes.values(), ...Array.from(others, (row) => ({ ...this.outcomeOf(row), times: 1 }))];
     const outcomes = found.map(({ credit, possible, actual, times }) => ({
       score: creditScore(credit, possible, actual, rules),
@@ -66,4 +65,12 @@ export class DocumentScores {
     };
     return { precision: spread("precision"), recall: spread("recall"), f1: spread("f1") };
   }
+}
+
+/** What three numbers are counted under; keys of different kinds are apart, since those of the second are below 0. */
+function keyOf(credit: number, gold: number, pred: number): number | string {
+  const [small, large] = LIMITS;
+  if (credit < small && gold < small && pred < small) return (credit * small + gold) * small + pred;
+  if (credit < large && gold < large && pred < large) return -1 - (credit * large + gold) * large - pred;
+  return `${credit} ${gold} ${pred}`;
 }

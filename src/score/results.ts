@@ -1,6 +1,7 @@
 /** Results: a sheet read in every scheme, by type and in averages. */
 import { compareText } from "../corpus/span.ts";
 import { boundaryKinds } from "../match/boundary.ts";
+import type { Row } from "./cells.ts";
 import type { Confidence } from "./confidence.ts";
 import type { Confusion } from "./confusion.ts";
 import type { DocumentAverage } from "./documents.ts";
@@ -28,7 +29,7 @@ import {
 } from "./scores.ts";
 import type { Sheet } from "./sheet.ts";
 import type { SurfaceScores } from "./surface-set.ts";
-import { countOf, type Row, totalRow } from "./tally.ts";
+import { countOf, totalRow } from "./tally.ts";
 import type { Units } from "./units.ts";
 
 /** The scores of one scheme. Types are rows in the order of their names, never keys. */

@@ -4,14 +4,15 @@ import type { Extent } from "../../src/corpus/fragments.ts";
 import type { Span } from "../../src/corpus/span.ts";
 import { type Evaluation, evaluate } from "../../src/evaluate.ts";
 import { boundaryKinds } from "../../src/match/boundary.ts";
-import { matchSpans } from "../../src/match/ledger.ts";
+import type { Row } from "../../src/score/cells.ts";
 import { type Confusion, ConfusionTally } from "../../src/score/confusion.ts";
 import { type FairKind, fairBookings, fairKinds } from "../../src/score/fair-counts.ts";
 import { fairCountsOf } from "../../src/score/fair-tally.ts";
 import { NestingTally, nestingClasses } from "../../src/score/nesting.ts";
 import { countsIn, kindCounts, type SchemeCounts, type SchemeName, schemeNames } from "../../src/score/schemes.ts";
 import type { Score } from "../../src/score/scores.ts";
-import { type Counter, countOf, type Row } from "../../src/score/tally.ts";
+import { type Counter, countOf } from "../../src/score/tally.ts";
+import { matched } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { broken, span } from "../spans.ts";
 import { type Unit, unpacked } from "../units.ts";
@@ -180,9 +181,9 @@ function findError(sample: Sample, unit: Unit): string | undefined {
     const found = textOf(schemeCells(unit, name));
     if (!outcomes[i]!.has(found)) return `${name}: ${found}, not ${[...outcomes[i]!].join(" or ")}`;
   }
-  const links = matchSpans(sample.gold, sample.pred).links;
-  const confusion = new ConfusionTally();
-  confusion.add(links);
+  const { document, ledger } = matched(sample.gold, sample.pred);
+  const confusion = new ConfusionTally(document.types);
+  confusion.add(document, ledger);
   const booked = textOf([
     ...rowCells(unit, [...kindCounters, ...boundaryKinds]),
     ...confusionCells(confusion.matrix()),
@@ -190,7 +191,7 @@ function findError(sample: Sample, unit: Unit): string | undefined {
   if (!outcomes.at(-1)!.has(booked)) return `account: ${booked}, not ${[...outcomes.at(-1)!].join(" or ")}`;
 
   const nesting = new NestingTally();
-  nesting.add(sample.gold, sample.pred);
+  nesting.add(document, ledger);
   const classes = nestingClasses.flatMap((name) =>
     Object.entries(nesting.of(name)).map(([counter, n]): [string, number] => [`${name} ${counter}`, n]),
   );
@@ -300,8 +301,9 @@ function expectTotals(samples: readonly Sample[], results: Evaluation): void {
   const nesting = new Map<string, number>();
   const pairs: (readonly [string | undefined, string | undefined])[] = [];
   for (const sample of samples) {
-    const own = new ConfusionTally();
-    own.add(matchSpans(sample.gold, sample.pred).links);
+    const { document, ledger } = matched(sample.gold, sample.pred);
+    const own = new ConfusionTally(document.types);
+    own.add(document, ledger);
     for (const [cell, n] of confusionCells(own.matrix())) confusion.set(cell, (confusion.get(cell) ?? 0) + n);
     const [gold, pred] = [mentionsOf(sample.gold), mentionsOf(sample.pred)];
     for (const [cell, n] of nestingByDefinition(gold, pred)) nesting.set(cell, (nesting.get(cell) ?? 0) + n);

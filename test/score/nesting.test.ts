@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Span } from "../../src/corpus/span.ts";
 import { type NestingClass, NestingTally, nestingClasses } from "../../src/score/nesting.ts";
 import { scoreOf } from "../../src/score/scores.ts";
+import { matched } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans, broken, brokenSpans, charactersOf, flatSpans, shuffled, span } from "../spans.ts";
 
@@ -10,7 +11,10 @@ type Sides = readonly [gold: readonly Span[], pred: readonly Span[]];
 
 function tallyOf(...documents: readonly Sides[]): NestingTally {
   const tally = new NestingTally();
-  for (const [gold, pred] of documents) tally.add(gold, pred);
+  for (const [gold, pred] of documents) {
+    const { document, ledger } = matched(gold, pred);
+    tally.add(document, ledger);
+  }
   return tally;
 }
 

@@ -22,7 +22,7 @@ import fc from "fast-check";
 import { conlleval } from "../../src/compat/conlleval.ts";
 import type { Span } from "../../src/corpus/span.ts";
 import { type Evaluation, evaluate } from "../../src/evaluate.ts";
-import { matchSpans } from "../../src/match/ledger.ts";
+import { matchSpans } from "../../src/match/spans.ts";
 import { resultOf, sequences, tagged } from "../compat/tagged.ts";
 import { runs } from "../runs.ts";
 import { anySpans, span } from "../spans.ts";
