@@ -223,6 +223,14 @@ export class MetricReader {
       }
       const slots = (test: (metric: Metric) => boolean): Slot[] =>
         own.filter(test).map(({ measure, place }) => ({ measure: measure as Measure, place }));
+      const ofType = new Map<string, Slot[]>();
+      for (const { type, measure, place } of own) {
+        if (type === undefined) continue;
+        const slot = { measure: measure as Measure, place };
+        const known = ofType.get(type);
+        if (known) known.push(slot);
+        else ofType.set(type, [slot]);
+      }
       const [macro, weighted] = typeAverages.map((average) => slots((metric) => metric.average === average));
       const named = new Set(own.flatMap(({ type }) => (type === undefined ? [] : [positionOf(type)])));
       const averaged = macro!.length + weighted!.length > 0;
@@ -230,7 +238,7 @@ export class MetricReader {
         ...{ scheme, score: this.scoring(scheme), weight: this.weighing(scheme) },
         all: slots(({ average, type }) => average === undefined && type === undefined),
         ...{ macro: macro!, weighted: weighted! },
-        byType: this.types.map((type) => slots((metric) => metric.type === type)),
+        byType: this.types.map((type) => ofType.get(type) ?? []),
         types: this.types.map((_, t) => (averaged || named.has(t) ? t : undefined)),
       };
     });
