@@ -1,18 +1,17 @@
 /** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
 import { type Confusion, type Normalization, normalize } from "../score/confusion.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
-import type { FairResults, FairRow, FairScores, Results, SchemeScores } from "../score/results.ts";
+import type { FairResults, FairRow, FairScores, SchemeScores } from "../score/results.ts";
 import type { FairScheme, SchemeName } from "../score/schemes.ts";
 import type { Score, ScoreRow, Spread } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
 import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
-import { counterNames } from "../score/tally.ts";
-import { rowsOf } from "../score/units.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 import { confidenceJson } from "./confidence-json.ts";
 import { baselineJson, gateJson } from "./gate-json.ts";
 import { prettyJson } from "./json.ts";
 import type { Run } from "./run.ts";
+import { unitsJson } from "./units-json.ts";
 
 /** The version of the layout; `docs/run-json.md` describes it. */
 export const RUN_SCHEMA = "ner-eval/run@1";
@@ -155,24 +154,4 @@ function mapValues<K extends string, V, W>(
 function rowJson(row: ScoreRow) {
   const { correct, incorrect, partial, missed, spurious, possible, actual, system } = row;
   return { ...scoreJson(row), correct, incorrect, partial, missed, spurious, possible, actual, system };
-}
-
-/**
- * Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`;
- * and what became of each gold mention. Behind them every boundary error, the one thing that can be told neither from these nor from the rest of the run.
- */
-function unitsJson({ units, overlaps, habits }: Results) {
-  return {
-    unit: units.unit,
-    counters: counterNames(overlaps),
-    types: units.types,
-    documents: units.ids.map((id, u) => ({
-      id,
-      ...(units.of && { of: units.of[u] }),
-      tokens: [...units.tokens.subarray(3 * u, 3 * u + 3)],
-      rows: rowsOf(units, u).map(([type, row]) => [type, ...row]),
-      ...(units.outcomes && { outcomes: units.outcomes[u] }),
-    })),
-    habits: habits.map(({ gold, pred, count }) => [gold, pred, count]),
-  };
 }
