@@ -26,7 +26,7 @@ import {
   scoreOf,
   type UndefinedPolicy,
 } from "./scores.ts";
-import { type Counts, counters, countOf } from "./tally.ts";
+import { type Counter, type Counts, counters, countOf } from "./tally.ts";
 
 /** The scores of a metric. */
 export const measures = ["precision", "recall", "f1", "fbeta"] as const;
@@ -154,8 +154,8 @@ export class MetricReader {
 
   /** Whether a counter, by its column, may have a say in these metrics. Of those that have none, no sums are needed. */
   counts(column: number): boolean {
-    const readers = readersOf(column);
-    return readers === undefined || this.metrics.some(({ scheme }) => readers.includes(scheme));
+    const schemes = readers.get(counters[column] ?? "");
+    return schemes === undefined || this.metrics.some(({ scheme }) => schemes.includes(scheme));
   }
 
   /** Writes the values of all metrics, NaN where undefined, into an array from a position on. The only way from sums to scores. */
@@ -245,14 +245,23 @@ export class MetricReader {
   }
 }
 
-/** The schemes that read a counter, where few do; kinds of boundary errors have a say in none. */
-function readersOf(column: number): readonly Metric["scheme"][] | undefined {
-  const counter: string | undefined = counters[column];
-  const among = (names: readonly string[]) => counter !== undefined && names.includes(counter);
-  if (among(coverageCounters)) return coverageSchemes;
-  if (among(fairCounters)) return fairSchemes;
-  return among([...boundaryKinds, "split", "merged"]) ? [] : undefined;
-}
+/** The schemes that read a counter, where few do. Kinds of boundary errors have a say in none. */
+const readers: ReadonlyMap<string, readonly Metric["scheme"][]> = new Map<Counter, readonly Metric["scheme"][]>([
+  ...(["correct", "typeGold", "typePred", "boundary", "bothGold", "bothPred"] as const).map(
+    (counter) => [counter, ["errors"]] as const,
+  ),
+  ["extentExact", ["strict"]],
+  ["extentSameGold", ["exact", "partial"]],
+  ["extentSamePred", ["exact", "partial"]],
+  ["extentPairGold", ["partial"]],
+  ["extentPairPred", ["partial"]],
+  ["typedSame", ["type"]],
+  ["typedPairGold", []],
+  ["typedPairPred", []],
+  ...[...boundaryKinds, "split" as const, "merged" as const].map((counter) => [counter, []] as const),
+  ...coverageCounters.map((counter) => [counter, coverageSchemes] as const),
+  ...fairCounters.map((counter) => [counter, fairSchemes] as const),
+]);
 
 /** Where the value of a score goes. */
 interface Slot {
