@@ -7,11 +7,10 @@
 import type { DocumentColumns, SpanColumns } from "../corpus/columns.ts";
 import { compareFragments, lengthOf } from "../corpus/fragments.ts";
 import { overlapOf, type Span, sameExtent } from "../corpus/span.ts";
-import { assignChain, assignNested } from "./assign.ts";
+import { assignFlat } from "./assign-flat.ts";
+import { assignNested } from "./assign-nested.ts";
 import { splitsAndMerges } from "./boundary.ts";
-import type { Candidate } from "./candidate.ts";
 import { type Component, forEachComponent, isFlat, type Overlap, overlapsOf, type VisitComponent } from "./overlap.ts";
-import type { Weight } from "./weight.ts";
 
 /** Where a span has no partner. */
 export const NONE = -1;
@@ -174,7 +173,8 @@ export function reachesAt(gold: SpanColumns, g: number, pred: SpanColumns, p: nu
   return shared >= threshold * (gold.end[g]! - gold.start[g]! + pred.end[p]! - pred.start[p]! - shared);
 }
 
-type Weigh = (gold: Span, pred: Span, length: number) => Weight;
+/** What linking two spans is worth: criteria in falling importance. */
+type Weigh = (gold: Span, pred: Span, length: number) => readonly number[];
 
 const weighLink: Weigh = (gold, pred, length) => {
   const rightType = gold.type === pred.type;
@@ -184,10 +184,17 @@ const weighExtent: Weigh = (gold, pred) => [sameExtent(gold, pred) ? 1 : 0, 1];
 const weighType: Weigh = (gold, pred) => [gold.type === pred.type ? 1 : 0, 1];
 
 function assign({ gold, pred }: Component, overlaps: readonly Overlap[], weigh: Weigh): Overlap[] {
-  const candidates = overlaps.map(
-    (overlap): Candidate => ({ ...overlap, weight: weigh(gold[overlap.gold]!, pred[overlap.pred]!, overlap.length) }),
-  );
-  return isFlat(gold) && isFlat(pred) ? assignChain(candidates) : assignNested(candidates);
+  if (overlaps.length === 0) return [];
+  const weights = overlaps.map((overlap) => weigh(gold[overlap.gold]!, pred[overlap.pred]!, overlap.length));
+  const candidates = {
+    count: overlaps.length,
+    gold: overlaps.map((overlap) => overlap.gold),
+    pred: overlaps.map((overlap) => overlap.pred),
+    criteria: weights[0]!.length,
+    worth: weights.flat(),
+  };
+  const chosen = isFlat(gold) && isFlat(pred) ? assignFlat(candidates) : assignNested(candidates);
+  return chosen.map((at) => overlaps[at]!);
 }
 
 /**

@@ -1,20 +1,19 @@
 /** A run as `ner-eval/run@2`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
 import { type Confusion, type Normalization, normalize } from "../score/confusion.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
-import type { Results, SchemeScores } from "../score/results.ts";
+import type { SchemeScores } from "../score/results.ts";
 import type { SchemeName } from "../score/schemes/registry.ts";
 import type { SchemeRow } from "../score/schemes/scheme.ts";
 import type { Score, Spread } from "../score/scores.ts";
 import { printSignature } from "../score/signature.ts";
 import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
-import { counterNames } from "../score/tally.ts";
-import { rowsOf } from "../score/units.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 import { confidenceJson } from "./confidence-json.ts";
 import { baselineJson, gateJson } from "./gate-json.ts";
 import { inputsJson } from "./inputs.ts";
 import { prettyJson } from "./json.ts";
 import type { Run } from "./run.ts";
+import { unitsJson } from "./units-json.ts";
 
 /** The version of the layout; `docs/run-json.md` describes it. */
 export const RUN_SCHEMA = "ner-eval/run@2";
@@ -151,27 +150,4 @@ function rowJson(row: SchemeRow) {
 function countsOf(row: SchemeRow): object {
   const { precision: _, recall: __, f1: ___, fbeta: ____, ...counts } = row;
   return counts;
-}
-
-/**
- * Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`;
- * and what became of each gold mention. Behind them every boundary error, the one thing that can be told neither from these nor from the rest of the run.
- */
-function unitsJson({ units, overlaps, habits }: Results) {
-  const { lacks = [] } = units;
-  const names = counterNames(overlaps);
-  const counted = names.map((name) => !lacks.includes(name));
-  return {
-    unit: units.unit,
-    counters: names.filter((_, column) => counted[column]),
-    types: units.types,
-    documents: units.ids.map((id, u) => ({
-      id,
-      ...(units.of && { of: units.of[u] }),
-      tokens: [...units.tokens.subarray(3 * u, 3 * u + 3)],
-      rows: rowsOf(units, u).map(([type, row]) => [type, ...row.filter((_, column) => counted[column])]),
-      ...(units.outcomes && { outcomes: units.outcomes[u] }),
-    })),
-    habits: habits.map(({ gold, pred, count }) => [gold, pred, count]),
-  };
 }

@@ -229,6 +229,14 @@ export class MetricReader {
       const { row, counters } = schemeOf(scheme, this.rules.overlaps);
       const slots = (test: (metric: Metric) => boolean): Slot[] =>
         own.filter(test).map(({ measure, place }) => ({ measure: measure as Measure, place }));
+      const ofType = new Map<string, Slot[]>();
+      for (const { type, measure, place } of own) {
+        if (type === undefined) continue;
+        const slot = { measure: measure as Measure, place };
+        const known = ofType.get(type);
+        if (known) known.push(slot);
+        else ofType.set(type, [slot]);
+      }
       const [macro, weighted] = typeAverages.map((average) => slots((metric) => metric.average === average));
       const named = new Set(own.flatMap(({ type }) => (type === undefined ? [] : [positionOf(type)])));
       const averaged = macro!.length + weighted!.length > 0;
@@ -240,7 +248,7 @@ export class MetricReader {
         documents: own
           .filter(({ average }) => average === "documents")
           .map((metric) => ({ place: metric.place, mean: this.meanOf(metric) })),
-        byType: this.types.map((type) => slots((metric) => metric.type === type)),
+        byType: this.types.map((type) => ofType.get(type) ?? []),
         types: this.types.map((_, t) => (averaged || named.has(t) ? t : undefined)),
       };
     });

@@ -103,15 +103,18 @@ export function randomizationTest(
 function trialsOf(a: Units, b: Units, reader: MetricReader, changes: Changes, exchange: Exchange) {
   const [sumA, sumB] = [totalOf(a), totalOf(b)];
   const shift = new Float64Array(sumA.length);
-  const [exchangedA, exchangedB] = [new Float64Array(sumA.length), new Float64Array(sumB.length)];
+  const [exchangedA, exchangedB] = [Float64Array.from(sumA), Float64Array.from(sumB)];
   const count = reader.metrics.length;
   const [ofA, ofB] = [new Float64Array(count), new Float64Array(count)];
+  // All other columns stay as they are.
+  const columns = Uint32Array.from(new Set(changes.columns));
   return (round: number, differences: Float64Array, extreme: number[]): void => {
-    shift.fill(0);
     exchange(round, changes, shift);
-    for (let c = 0; c < shift.length; c++) {
+    for (let i = 0; i < columns.length; i++) {
+      const c = columns[i]!;
       exchangedA[c] = sumA[c]! + shift[c]!;
       exchangedB[c] = sumB[c]! - shift[c]!;
+      shift[c] = 0;
     }
     reader.read(exchangedA, ofA);
     reader.read(exchangedB, ofB);

@@ -5,7 +5,9 @@ import { plainFairRules } from "../../src/score/fair-counts.ts";
 import { allMetrics, type Metric, MetricReader, parseMetric, printMetric } from "../../src/score/metrics.ts";
 import { type SchemeScores, scoresOf } from "../../src/score/results.ts";
 import { undefinedFRules, undefinedPolicies } from "../../src/score/scores.ts";
+import { widthOf } from "../../src/score/tally.ts";
 import { totalOf } from "../../src/stats/resample.ts";
+import { runs } from "../runs.ts";
 import { anySpans } from "../spans.ts";
 import { plain } from "../stats/runs.ts";
 
@@ -105,5 +107,29 @@ describe("metrics", () => {
     const units = { types: ["A"], width: 45 };
     const read = () => new MetricReader([{ scheme: "strict", measure: "f1", type: "B" }], units, plain);
     expect(read).to.throw("nothing is known of type B");
+  });
+
+  it("depend on no counter that is said to have no say in them", () => {
+    const types = ["A", "B"];
+    const width = widthOf(OVERLAPS);
+    const rules = { ...plain, overlaps: OVERLAPS };
+    const metrics = allMetrics(types, OVERLAPS, 2);
+    const counts = fc.array(fc.nat(50), { minLength: types.length * width, maxLength: types.length * width });
+    for (const scheme of new Set(metrics.map((metric) => metric.scheme))) {
+      const own = metrics.filter((metric) => metric.scheme === scheme);
+      const reader = new MetricReader(own, { types, width }, rules);
+      const valuesOf = (sums: readonly number[]) => {
+        const values = new Float64Array(own.length);
+        reader.read(Float64Array.from(sums), values);
+        return [...values];
+      };
+      fc.assert(
+        fc.property(counts, fc.nat(50), (sums, more) => {
+          const others = sums.map((count, i) => (reader.counts(i % width) ? count : count + more));
+          expect(valuesOf(others), scheme).to.deep.equal(valuesOf(sums));
+        }),
+        { numRuns: runs(100) },
+      );
+    }
   });
 });
