@@ -10,10 +10,10 @@ import { differencesBetween } from "../report/saved/comparable.ts";
 import { fairRulesOf, rulesOf, runOf } from "../report/saved/read.ts";
 import { printable } from "../report/text.ts";
 import { withOverlaps } from "../score/units.ts";
+import { fractionWarnings, type Gates } from "./gate-rules.ts";
 import { annotate, appendSummary } from "./github.ts";
 import type { Io } from "./io.ts";
-import { fractionWarnings, type Gates } from "./options/gates.ts";
-import type { ScoreFlags } from "./options/score.ts";
+import type { ScoreFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 import { readRuns } from "./saved.ts";
 

@@ -3,14 +3,24 @@ import type { Document, Prediction } from "../corpus/document.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { AcrossFiles } from "../formats/across-files.ts";
-import { BEGINNING, goldFormatFor, predictionFormatFor, stemOf } from "../formats/detect.ts";
+import {
+  BEGINNING,
+  formatNamed,
+  goldFormatFor,
+  goldFormats,
+  predictionFormatFor,
+  predictionFormats,
+  stemOf,
+} from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
 import { jsonlGold } from "../formats/jsonl.ts";
 import type { Input } from "../report/run.ts";
 import { ContentDigest, type Partly } from "./digest.ts";
 import { resume, type Source, textOf } from "./files.ts";
 import type { Io } from "./io.ts";
+import type { GoldFlags, PredictionFlags } from "./options.ts";
 import { companionOf, goldSources, pathsOf, predictionSources } from "./sources.ts";
+import { namedTypes, type TypeFlags } from "./type-rules.ts";
 
 /** A stream of documents, and what went into it: complete once the stream has been read to its end. */
 export interface InputStream<R> {
@@ -179,4 +189,25 @@ async function peek(text: AsyncIterable<string>): Promise<{ beginning: string; c
     if (beginning.length >= BEGINNING) break;
   }
   return { beginning: beginning.slice(0, BEGINNING), chunks: resume(beginning, rest) };
+}
+
+/** How gold is to be read under these flags. */
+export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
+  const { goldFormat, goldSet: set, document, markup, repair, goldColumn: column, tags, labelNames: labels } = flags;
+  const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
+  const types = namedTypes(flags, "gold");
+  const columns = { column, token: flags.tokenColumn, otherColumn: flags.predColumn };
+  const keepFlaws = (flags.badSpans?.gold ?? "refuse") !== "refuse";
+  const reading = { document, markup, types, repair, ...columns, tags: tags?.gold, labels, set };
+  return { paths, format, keepFlaws, reading };
+}
+
+/** How the predictions at a path are to be read under these flags. */
+export function predictionSettings(flags: PredictionFlags & TypeFlags, path: string): PredictionSettings {
+  const { predFormat, predSet: set, repair, predColumn: column, tags, labelNames: labels } = flags;
+  const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
+  const types = namedTypes(flags, "pred");
+  const columns = { column, token: flags.tokenColumn, otherColumn: flags.goldColumn };
+  const keepFlaws = (flags.badSpans?.pred ?? "refuse") !== "refuse";
+  return { path, format, keepFlaws, reading: { types, repair, ...columns, tags: tags?.pred, labels, set } };
 }

@@ -10,7 +10,7 @@ import { plain, type Style } from "../report/render/style.ts";
 import { printable } from "../report/text.ts";
 import { renderWarnings } from "../report/warning.ts";
 import { exitCodes, type Io, type Output } from "./io.ts";
-import { declinesColor } from "./options/output.ts";
+import { declinesColor } from "./options.ts";
 import { createProgram, withCommand } from "./program.ts";
 import { guarded } from "./streams.ts";
 import { systemProblem } from "./system-error.ts";

@@ -9,18 +9,17 @@ import { evaluate } from "../evaluate.ts";
 import { stemOf } from "../formats/detect.ts";
 import type { ComparedRun } from "../report/compared/compared.ts";
 import { incomparable, versionWarnings } from "../report/saved/comparable.ts";
+import type { Signature } from "../run/signature.ts";
 import { gradedWeights } from "../score/fair-counts.ts";
 import type { MetricRules } from "../score/metrics.ts";
 import type { FairRules } from "../score/results.ts";
-import type { Signature } from "../score/signature.ts";
 import { fileSources, refuseSharedInput } from "./files.ts";
 import type { Io } from "./io.ts";
 import { materialOf } from "./material.ts";
-import type { CompareFlags } from "./options/compare.ts";
-import { overlapsOf } from "./options/score.ts";
+import type { CompareFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 import { readRuns } from "./saved.ts";
-import { rulesFor, signatureOf } from "./settings.ts";
+import { overlapsOf, rulesFor, signatureOf } from "./settings.ts";
 import { usage } from "./usage.ts";
 
 /** The systems in the order given, their runs in that of their paths, with what all runs have in common. */

@@ -1,6 +1,6 @@
 /** Gates as JSON. */
 import type { GateResult } from "../analyze/gates.ts";
-import { printSignature } from "../score/signature.ts";
+import { printSignature } from "../run/signature.ts";
 import type { Run } from "./run.ts";
 
 /** Which run gates held this one against. */

@@ -1,10 +1,11 @@
 /** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
+
+import { printSignature } from "../run/signature.ts";
 import { type Confusion, type Normalization, normalize } from "../score/confusion.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
 import type { FairResults, FairRow, FairScores, Results, SchemeScores } from "../score/results.ts";
 import type { FairScheme, SchemeName } from "../score/schemes.ts";
 import type { Score, ScoreRow, Spread } from "../score/scores.ts";
-import { printSignature } from "../score/signature.ts";
 import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
 import { counterNames } from "../score/tally.ts";
 import { rowsOf } from "../score/units.ts";

@@ -1,6 +1,7 @@
 /** Comparable: whether the numbers of saved runs may stand side by side, and in what they differ. */
 import type { Warning } from "../../corpus/issue.ts";
-import type { Signature } from "../../score/signature.ts";
+import { decidingOptions, type Option } from "../../run/options.ts";
+import type { Signature } from "../../run/signature.ts";
 import type { Input } from "../run.ts";
 
 /** What is compared of a run. */
@@ -25,10 +26,9 @@ export function differencesBetween(a: Identity, b: Identity): Difference[] {
   const [one, other] = [comparedOf(a), comparedOf(b)];
   const names = [...new Set([...one.keys(), ...other.keys()])];
   const same = (name: string) => (one.get(name)?.key ?? "") === (other.get(name)?.key ?? "");
-  // How tags were read says nothing of a side that had none.
-  const tagged = (name: string) => name !== "repair" || (one.has(name) && other.has(name));
+  const counts = (name: string) => !ifBoth.has(name) || (one.has(name) && other.has(name));
   return names
-    .filter((name) => !same(name) && tagged(name))
+    .filter((name) => !same(name) && counts(name))
     .map((what) => ({ what, a: one.get(what)?.text ?? "–", b: other.get(what)?.text ?? "–" }));
 }
 
@@ -54,37 +54,33 @@ export function goldDigest(inputs: readonly Input[]): string {
   return sum.toString(16).padStart(64, "0");
 }
 
-/** What is compared, by name, and how it is told. Gold is the same wherever it stands. */
+/** What is compared, by name, and how it is told. Gold is the same whatever its files are called. */
 function comparedOf({ signature, inputs }: Identity): Map<string, { readonly key: string; readonly text: string }> {
-  const { types, map, ignore, duplicates, repair, documents, undefined: policy, undefinedF, beta } = signature;
-  const { fairBooking, fairWeights, tags, typeLevel, typeSeparator, badSpans, goldOffsets, trim } = signature;
   const gold = inputs.filter(({ role }) => role === "gold");
   const spans = gold.reduce((sum, input) => sum + input.spans, 0);
-  const ofGold = (list: readonly string[] | undefined) => list?.filter((item) => !item.startsWith("pred:"));
   const digest = goldDigest(inputs);
   const told = `${spans} spans in ${gold.map(({ path }) => path).join(", ")}, sha256 ${digest.slice(0, 12)}…`;
-  const values: readonly (readonly [name: string, value: unknown])[] = [
-    ["documents", documents],
-    ["types", types && [...types].sort()],
-    ["mapping of gold", ofGold(map)?.toSorted()],
-    ["ignored types", ignore && [...ignore].sort()],
-    ["levels of types", typeLevel],
-    ["separator of levels", typeSeparator],
-    ["duplicates", duplicates],
-    ["repair", repair],
-    ["tags of gold", ofGold(tags)],
-    ["bad spans of gold", ofGold(badSpans)],
-    ["offsets of gold", goldOffsets?.join() === "utf16" ? undefined : goldOffsets],
-    ["trimmed spans", trim],
-    ["undefined", policy],
-    ["undefined F", undefinedF],
-    ["beta", beta],
-    ["booking", fairBooking],
-    ["weights", fairWeights],
-  ];
+  const values = rules.map((rule) => [rule.alike!, comparedValue(rule, signature)] as const);
   const said = values.filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
   return new Map([
     ["gold", { key: digest, text: told }],
+    ["documents", { key: String(signature.documents), text: String(signature.documents) }],
     ...said.map(([name, value]) => [name, { key: String(value), text: String(value) }] as const),
   ]);
+}
+
+/** The options that must be alike. */
+const rules: readonly Option[] = decidingOptions.filter((option: Option) => option.alike !== undefined);
+/** Those that say nothing of a side to which they do not apply, such as tags. */
+const ifBoth = new Set(rules.flatMap(({ alike, alikeIf }) => (alikeIf === "both" ? [alike] : [])));
+
+/** The value of an option, as far as it is about gold; in a list of names the order makes no difference. */
+function comparedValue({ key, type }: Option, signature: Signature): unknown {
+  const value = signature[key as keyof Signature];
+  if (!Array.isArray(value)) return value;
+  // UTF-16 is what the gold has anyway.
+  if (key === "goldOffsets") return value.join() === "utf16" ? undefined : value;
+  const sided = type === "renamings" || type === "tag-schemes" || type === "bad-spans";
+  const ofGold = sided ? value.filter((item: string) => !item.startsWith("pred:")) : value;
+  return type === "names" || type === "renamings" ? [...ofGold].sort() : ofGold;
 }
