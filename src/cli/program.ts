@@ -1,7 +1,10 @@
 /** The program: its commands, what they run, and the default one. Each command is loaded when it runs. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { Command, type Option } from "commander";
 import type { Warning } from "../corpus/issue.ts";
 import type { Style } from "../report/render/style.ts";
+import { printable } from "../report/text.ts";
 import type { CommandName } from "../run/options.ts";
 import { version } from "../version.ts";
 import { score } from "./commands/score.ts";
@@ -19,6 +22,7 @@ import {
   type TagFlags,
 } from "./options.ts";
 import type { MapFile, Renaming } from "./type-rules.ts";
+import { usage } from "./usage.ts";
 
 /** What commands have to say beside their result: `warn` prints warnings, `fail` says that a gate failed. */
 export interface Saying {
@@ -81,8 +85,14 @@ export function createProgram(
   return program.addHelpText("after", programExamples);
 }
 
-/** Completes the flags before a command runs: reads files of renamings. */
+/** Completes the flags before a command runs: reads the configuration file, then files of renamings. */
 async function prepare(command: Command, io: Io): Promise<void> {
+  const config = configFile(command.getOptionValue("config") as string | false | undefined, io);
+  if (config !== undefined) {
+    const { applyConfig } = await import("./config.ts");
+    const taken = await applyConfig(config, command, io);
+    if (taken.length > 0) io.stderr.write(`note: ${printable(config)} sets ${taken.join(", ")}\n`);
+  }
   const map = command.getOptionValue("map") as (Renaming | MapFile)[] | undefined;
   if (!map?.length) return;
   const { readTypeMaps } = await import("./type-map.ts");
@@ -98,4 +108,21 @@ export function withCommand(argv: readonly string[]): string[] {
 
 function helpWidth(io: Io): number {
   return io.stdout.isTTY ? (io.stdout.columns ?? 80) : 80;
+}
+
+/** The names under which a configuration file is found in the working folder. */
+const configNames = ["ner-eval.config.yaml", "ner-eval.config.yml", "ner-eval.config.json"];
+
+/**
+ * The configuration file of a run: the one that was named, or the one in the working folder; undefined for none.
+ *
+ * @throws NerEvalError `usage` where there are several.
+ */
+function configFile(named: string | false | undefined, { cwd }: Io): string | undefined {
+  if (named === "-") throw usage("a configuration file cannot be read from standard input", "name a file");
+  if (named !== undefined) return named === false ? undefined : named;
+  const [file, another] = configNames.filter((name) => existsSync(join(cwd, name)));
+  if (another !== undefined)
+    throw usage(`there are two configuration files, ${file} and ${another}`, `name one: --config ${file}`);
+  return file;
 }

@@ -221,7 +221,7 @@ function label(value: string): string {
 export const USUAL: Metric = { scheme: "strict", measure: "f1" };
 
 /** @throws NerEvalError `gate-fraction` for 1 percent and less, which is a fraction or can only pass. */
-function floor(value: string, previous: readonly Floor[]): Floor[] {
+function floor(value: string, previous: readonly Floor[] = []): Floor[] {
   const { metric, percent } = metricAndNumber(value);
   if (percent <= 1) {
     const written = (number: number) => `--fail-under ${value.slice(0, value.lastIndexOf("=") + 1)}${number}`;
@@ -235,7 +235,7 @@ function floor(value: string, previous: readonly Floor[]): Floor[] {
   return [...previous, { metric, least: percent / 100 }];
 }
 
-function limit(value: string, previous: readonly Limit[]): Limit[] {
+function limit(value: string, previous: readonly Limit[] = []): Limit[] {
   const { metric, percent } = metricAndNumber(value);
   return [...previous, { metric, most: percent / 100 }];
 }

@@ -1294,6 +1294,28 @@ const showingOptions = [
 
   // The program.
   {
+    key: "config",
+    value: "<file>",
+    type: "name",
+    shown: "ner-eval.config.yaml or .json, if there is one",
+    group: "General",
+    help: "read options from this file; options on the command line override it",
+    commands: commandNames,
+    acts: "run",
+    unmoving: "process",
+    config: "none",
+  },
+  {
+    key: "noConfig",
+    type: "flag",
+    group: "General",
+    help: "read no configuration file",
+    commands: commandNames,
+    acts: "run",
+    unmoving: "process",
+    config: "none",
+  },
+  {
     key: "noColor",
     type: "flag",
     group: "General",

@@ -189,6 +189,7 @@ const refusing: { readonly [name: string]: Moving } = {
 /** Values of options that move nothing, where their type does not tell any. */
 const values: { readonly [name: string]: readonly string[] } = {
   "--fail-under": ["1.5", "99"],
+  "--config": ["c.yaml"],
   "--baseline": ["base.json"],
   "--max-drop": ["1"],
   "--caption": ["Scores"],
@@ -212,7 +213,7 @@ function waysOf({ key, type, choices, least }: Option): string[][] {
 
 /** What a command line gives: the numbers, and their signature. Written into a file, so that the screen may show anything. */
 async function scored({ files, base }: Pick<Moving, "files" | "base">, argv: readonly string[]) {
-  const place = new Workplace(files);
+  const place = new Workplace({ ...files, "c.yaml": "digits: 1\n" });
   const baseline = argv.includes("--baseline") || argv.includes("--max-drop");
   if (baseline) await place.run([...base, "-o", "base.json"]);
   const more = argv.includes("--max-drop") ? ["--baseline", "base.json"] : [];
