@@ -56,8 +56,8 @@ function decidingTable(): string {
   });
   return `## Options that decide numbers
 
-Every option that can change a number is in [the signature](scoring.md#reading-the-signature), unless it has its default. Some must be equal for two runs
-to be compared, and some are kept in the options of a saved run, always or where they were given.
+Every option that can change a number is in [the signature](scoring.md#reading-the-signature), unless it has its default. Some must
+be equal for two runs to be compared, and some are kept in the options of a saved run, always or where they were given.
 
 | option | field of the signature | equal to compare | in a saved run |
 | --- | --- | --- | --- |
