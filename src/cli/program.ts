@@ -5,7 +5,7 @@ import { Command, type Option } from "commander";
 import type { Warning } from "../corpus/issue.ts";
 import type { Style } from "../report/render/style.ts";
 import { printable } from "../report/text.ts";
-import type { CommandName } from "../run/options.ts";
+import { type CommandName, commandNames } from "../run/options.ts";
 import { version } from "../version.ts";
 import { score } from "./commands/score.ts";
 import { commands, programDescription, programExamples } from "./help.ts";
@@ -44,11 +44,14 @@ export function createProgram(
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
     .configureHelp(layout);
+  // Making all options of all commands would take longer than scoring a small file.
+  const [asked = ""] = withCommand(io.argv);
   const add = (name: CommandName): Command => {
     const { description, argument, examples } = commands[name];
     const command = program.command(name).description(description);
     if (argument) command.argument(...argument);
-    return addOptions(command, name)
+    if (name === asked || !isCommand(asked)) addOptions(command, name);
+    return command
       .addHelpText("after", examples)
       .hook("preAction", (_, acting) => prepare(acting, io))
       .configureHelp(layout)
@@ -83,6 +86,11 @@ export function createProgram(
     await merge(paths, flags, io, warn);
   });
   return program.addHelpText("after", programExamples);
+}
+
+/** Whether a word is the name of a command. */
+export function isCommand(word: string): boolean {
+  return commandNames.some((name) => name === word);
 }
 
 /** Completes the flags before a command runs: reads the configuration file, then files of renamings. */

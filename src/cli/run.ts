@@ -9,10 +9,9 @@ import { didYouMean } from "../corpus/nearest.ts";
 import { plain, type Style } from "../report/render/style.ts";
 import { printable } from "../report/text.ts";
 import { renderWarnings } from "../report/warning.ts";
-import { commandNames } from "../run/options.ts";
 import { exitCodes, type Io, type Output } from "./io.ts";
 import { declinesColor } from "./options.ts";
-import { createProgram, withCommand } from "./program.ts";
+import { createProgram, isCommand, withCommand } from "./program.ts";
 import { guarded } from "./streams.ts";
 import { systemProblem } from "./system-error.ts";
 
@@ -112,10 +111,7 @@ function usageHint({ code, message }: CommanderError, io: Io): string {
   if (code === "commander.excessArguments" || misplaced) {
     return "files stand behind options, such as --gold dev.txt --pred preds.jsonl";
   }
-  const known: readonly string[] = commandNames;
-  return known.includes(command)
-    ? `ner-eval ${command} --help lists the options`
-    : "ner-eval --help lists the commands";
+  return isCommand(command) ? `ner-eval ${command} --help lists the options` : "ner-eval --help lists the commands";
 }
 
 /** Colours on terminals, unless they are not wanted. */
