@@ -1,7 +1,7 @@
 /**
  * The benchmark: ner-eval against the floor, whole processes, and where its time goes.
  *
- * `npm run bench -- --sizes 100k,1m --rounds 3`
+ * `npm run bench -- --sizes 100k,1m --rounds 3`, or `npm run bench -- startup` for what starting takes.
  */
 import { execSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -14,6 +14,7 @@ import { grouped } from "../src/report/numbers.ts";
 import { type Corpus, writeCorpus } from "./corpus.ts";
 import { type Cost, compile, Runner } from "./process.ts";
 import { type Files, writeReadingFiles } from "./reading-files.ts";
+import { startupTable } from "./startup.ts";
 
 /** ner-eval may take this many times as long as the floor: more where starting is most of it, or lines are all that is asked. */
 const AIMS = { small: 3, large: 2, reading: 4 };
@@ -28,10 +29,10 @@ const STAGED = 1_000_000;
 const STARTS = 7;
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const program = join(root, "dist", "bin.js");
+const program = join(root, "dist", "bin.cjs");
 
 const corpora = new Map<number, Corpus>();
-const { sizes, rounds, seed } = readOptions();
+const { startup, sizes, rounds, seed } = readOptions();
 ensureBuilt();
 const folder = mkdtempSync(join(tmpdir(), "ner-eval-bench-"));
 process.once("SIGINT", () => {
@@ -46,8 +47,12 @@ try {
 
 async function main(): Promise<void> {
   const runner = new Runner(folder);
-  const floor = compile("floor", folder);
   console.log(`Node ${process.version}, ${availableParallelism()} cores, ${rounds} rounds\n`);
+  if (startup) {
+    console.log(await startupTable(program, folder, rounds, runner));
+    return;
+  }
+  const floor = compile("floor", folder);
   const measured: Measured[] = [];
   for (const size of sizes) {
     console.error(`measuring ${grouped(size)} tokens`);
@@ -228,23 +233,26 @@ function rightAligned(rows: string[][]): string {
   return markdownTable(rows, { align: rows[0]!.map(() => "r") });
 }
 
-function readOptions(): { sizes: number[]; rounds: number; seed: string } {
-  const { values } = parseArgs({
+function readOptions(): { startup: boolean; sizes: number[]; rounds: number; seed: string } {
+  const { values, positionals } = parseArgs({
     options: {
       sizes: { type: "string", default: "100k,1m,5m" },
-      rounds: { type: "string", default: "7" },
+      rounds: { type: "string" },
       seed: { type: "string", default: "1" },
     },
+    allowPositionals: true,
   });
+  const startup = positionals[0] === "startup";
   const factors = { "": 1, k: 1e3, m: 1e6 };
   const sizes = values.sizes.split(",").map((size) => {
     const [, number, unit] = /^(\d+)([km]?)$/.exec(size.toLowerCase()) ?? [];
     return Number(number) * factors[unit as keyof typeof factors];
   });
-  const rounds = Number(values.rounds);
-  if (sizes.every((size) => size > 0) && Number.isInteger(rounds) && rounds > 0)
-    return { sizes, rounds, seed: values.seed };
+  const rounds = Number(values.rounds ?? (startup ? 21 : 7));
+  const known = positionals.length === (startup ? 1 : 0) && sizes.every((size) => size > 0);
+  if (known && Number.isInteger(rounds) && rounds > 0) return { startup, sizes, rounds, seed: values.seed };
   console.error("usage: npm run bench -- [--sizes 100k,1m,5m] [--rounds 7] [--seed 1]");
+  console.error("       npm run bench -- startup [--rounds 21]");
   process.exit(2);
 }
 

@@ -8,16 +8,18 @@ import { Aligner } from "../src/align/align.ts";
 import { textOf } from "../src/cli/files.ts";
 import { Notebook } from "../src/cli/inputs.ts";
 import type { Io } from "../src/cli/io.ts";
+import { DocumentColumns } from "../src/corpus/columns.ts";
 import type { Document, Prediction } from "../src/corpus/document.ts";
 import { throwIssues } from "../src/corpus/error.ts";
 import { IssueLog } from "../src/corpus/issue.ts";
 import { bracketFormat } from "../src/formats/bracket/bracket.ts";
 import { defaultGoldOptions, type ReadContext } from "../src/formats/format.ts";
 import { jsonlPredictions } from "../src/formats/jsonl.ts";
-import { matchSpans } from "../src/match/ledger.ts";
+import { Ledger } from "../src/match/ledger.ts";
 import { runJson } from "../src/report/run-json.ts";
+import { plainFairRules } from "../src/score/fair-counts.ts";
 import { allMetrics } from "../src/score/metrics.ts";
-import { plainFairRules, resultsOf } from "../src/score/results.ts";
+import { resultsOf } from "../src/score/results.ts";
 import { plainRules } from "../src/score/scores.ts";
 import { Sheet } from "../src/score/sheet.ts";
 import { resultWarnings } from "../src/score/warnings.ts";
@@ -90,8 +92,8 @@ async function* recordsOf<R extends Document | Prediction>(
 }
 
 const [goldPath = "", predPath = ""] = process.argv.slice(2);
-const golds = new Notebook("gold", goldPath);
-const preds = new Notebook("pred", predPath);
+const golds = await Notebook.open("gold", goldPath);
+const preds = await Notebook.open("pred", predPath);
 const gold = recordsOf(goldPath, golds, (chunks, context) =>
   bracketFormat.read(chunks, context, { ...defaultGoldOptions, document: "line" }),
 );
@@ -100,11 +102,16 @@ const predictions = recordsOf(predPath, preds, (chunks, context) =>
 );
 const aligner = new Aligner({ issues });
 const sheet = new Sheet({ unit: "document", overlaps: [] });
+const columns = new DocumentColumns(sheet.types);
+const ledger = new Ledger();
 
 for await (const aligned of watch.stream("pair and align", aligner.documents(gold, predictions))) {
-  const ledgers = watch.time("match", () => aligned.map((document) => matchSpans(document.gold, document.pred)));
-  watch.time("tally", () => {
-    for (const [i, document] of aligned.entries()) sheet.add(document, ledgers[i]!);
+  watch.time("match and count", () => {
+    for (const document of aligned) {
+      columns.load(document);
+      ledger.match(columns);
+      sheet.add(columns, ledger);
+    }
   });
 }
 watch.time("1,000 resamples of every metric", () => {

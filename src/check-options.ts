@@ -21,12 +21,12 @@ import {
   unexpected,
   whole,
 } from "./corpus/expect.ts";
-import { type ChoiceKey, choicesOf } from "./run/options.ts";
+import { choices } from "./run/choices.ts";
 import { parseMetric, printMetric } from "./score/metrics.ts";
 import type { Units } from "./score/units.ts";
 
 /** One of the choices that the option of the command line has. */
-const choice = (key: ChoiceKey): Check => oneOf(choicesOf(key));
+const choice = (key: keyof typeof choices): Check => oneOf(choices[key]);
 
 const typeMap = mapOf(optional(string));
 const aboveZero = number("a number above 0", (value) => value > 0);

@@ -9,6 +9,7 @@
  * ```
  */
 import type {
+  ComparedCounts,
   CompareOptions,
   Comparison,
   PairResult,
@@ -25,8 +26,8 @@ import { transitionsBetween } from "./analyze/transitions.ts";
 import { checkSystems, compareChecks } from "./check-options.ts";
 import { objectOf } from "./corpus/expect.ts";
 import { compareText } from "./corpus/span.ts";
-import { MetricReader, printMetric, type ScoreMetric } from "./score/metrics.ts";
-import { type AnyScheme, fairSchemes, schemeNames } from "./score/schemes.ts";
+import { MetricReader, printMetric, type ScoreMetric, unitsFor } from "./score/metrics.ts";
+import { schemesWith } from "./score/schemes/registry.ts";
 import { columnOf } from "./score/tally.ts";
 import { type Units, withTypes } from "./score/units.ts";
 import { trialsFor } from "./stats/adjust.ts";
@@ -47,15 +48,11 @@ export function compare(systems: readonly System[], options: CompareOptions): Co
   checkSystems(systems);
   objectOf(compareChecks)(options, "options");
   const all = aligned(systems.flatMap(({ runs }) => runs.map(({ units }) => units)));
-  const { types, reader } = readingOf(all, options);
-  const drawn = systems.map(({ name, runs }) =>
-    drawSystem(
-      name,
-      runs.map(({ units }) => withTypes(units, types)),
-      reader,
-      options,
-    ),
-  );
+  const lacks = all[0]!.lacks;
+  const read = readingOf(all, options);
+  const prepared = systems.map(({ runs }) => runs.map(({ units }) => read.prepare({ ...units, lacks })));
+  const reader = new MetricReader(options.metrics, prepared[0]![0]!, options.rules, read.averaged);
+  const drawn = systems.map(({ name }, s) => drawSystem(name, prepared[s]!, reader, options));
   const values = drawn.map((system) => valuesOfSystem(system, reader, options));
   const names = options.metrics.map(printMetric);
   const pairs = testedPairs(drawn, reader, options);
@@ -85,7 +82,7 @@ export function compare(systems: readonly System[], options: CompareOptions): Co
 }
 
 /**
- * A reader of the metrics over the types of all systems, and units with columns for those. What a score of one type asks for
+ * How units get columns for the types of all systems, and the types that averages are over. What a score of one type asks for
  * has a column, too, but no say in averages: a metric more changes no value.
  */
 function readingOf(all: readonly Units[], { metrics, rules }: CompareOptions) {
@@ -93,7 +90,7 @@ function readingOf(all: readonly Units[], { metrics, rules }: CompareOptions) {
   const asked = metrics.flatMap(({ type }) => (type === undefined ? [] : [type]));
   const types = [...new Set([...occurring, ...asked])].sort(compareText);
   const averaged = types.length > occurring.size ? occurring : undefined;
-  return { types, reader: new MetricReader(metrics, { types, width: all[0]!.width }, rules, averaged) };
+  return { averaged, prepare: (units: Units) => unitsFor(withTypes(units, types), metrics, rules) };
 }
 
 /** The pairs of systems, tested in every metric; more is drawn where a p has to pass a correction for many tests. */
@@ -110,10 +107,35 @@ function testedPairs(systems: readonly DrawnSystem[], reader: MetricReader, opti
 
 /** F1 in every scheme there are tallies for. */
 function schemesOf(systems: readonly System[], units: Units, { rules }: CompareOptions): Comparison["schemes"] {
-  const schemes: AnyScheme[] = [...schemeNames(rules.overlaps), ...fairSchemes];
+  const schemes = schemesWith(rules.overlaps).map(({ name }) => name);
   const metrics = schemes.map((scheme): ScoreMetric => ({ scheme, measure: "f1" }));
   const values = systems.map((system) => meanOf(system, metrics, units.types, rules));
-  return schemes.map((scheme, m) => ({ scheme, values: values.map((own) => own[m]) }));
+  const counts = systems.map((system) => countsOf(system, rules));
+  return schemes.map((scheme, m) => ({
+    ...{ scheme, values: values.map((own) => own[m]), counts: counts.map((own) => own[m]!) },
+  }));
+}
+
+/** What every scheme counts in a system, over all types. */
+function countsOf({ runs }: System, rules: CompareOptions["rules"]): ComparedCounts[] {
+  const totals = runs.map(({ units }) => ({ total: totalOfTypes(units), lacks: units.lacks ?? [] }));
+  return schemesWith(rules.overlaps).map(({ row, counters }): ComparedCounts => {
+    const rows = totals.map(({ total, lacks }) =>
+      counters.some((counter) => lacks.includes(counter)) ? {} : row(total, rules),
+    );
+    const mean = (name: "gold" | "pred" | "correct"): number | undefined => {
+      const values = rows.flatMap((own) => (own as { readonly [name: string]: unknown })[name] ?? []) as number[];
+      return values.length < rows.length ? undefined : values.reduce((sum, value) => sum + value, 0) / rows.length;
+    };
+    return { gold: mean("gold"), pred: mean("pred"), correct: mean("correct") };
+  });
+}
+
+function totalOfTypes(units: Units): Float64Array {
+  const sums = totalOf(units);
+  const total = new Float64Array(units.width);
+  for (const [column, count] of sums.entries()) total[column % units.width]! += count;
+  return total;
 }
 
 /** The first metric in every type of any system. */

@@ -86,22 +86,23 @@ export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { parseBracket } from "./formats/bracket/bracket.ts";
 export { printBracket } from "./formats/bracket/print.ts";
-export { type SchemeName, schemeNames } from "./formats/columns/schemes.ts";
+export { type TagScheme, tagSchemes } from "./formats/columns/schemes.ts";
 export type { GoldOptions } from "./formats/format.ts";
 export { parsePrediction, printPrediction } from "./formats/jsonl.ts";
 export { type Decoded, decodeTags, encodeTags, type RepairPolicy, repairPolicies } from "./formats/tags.ts";
 export { type BoundaryKind, boundaryKinds } from "./match/boundary.ts";
 export type { Link, PairKind } from "./match/kinds.ts";
-export { type Ledger, matchSpans } from "./match/ledger.ts";
+export { type Matching, matchSpans } from "./match/spans.ts";
 export type { Compared, ComparedRun, ComparedTable, ComparedView } from "./report/compared/compared.ts";
 export { COMPARISON_SCHEMA, comparedJson } from "./report/compared/json.ts";
 export { comparedReport } from "./report/compared/report.ts";
 export { comparedTable } from "./report/compared/tables.ts";
+export type { Digest, DigestAlgorithm, Input } from "./report/inputs.ts";
 export { renderDelimited } from "./report/render/delimited.ts";
 export { renderHtml } from "./report/render/html.ts";
 export { type LatexOptions, renderLatex } from "./report/render/latex.ts";
 export { renderMarkdown } from "./report/render/markdown.ts";
-export type { Input, Run, Tagging, View } from "./report/run.ts";
+export type { Run, Tagging, View } from "./report/run.ts";
 export { RUN_SCHEMA, runJson } from "./report/run-json.ts";
 export { runReport } from "./report/run-report.ts";
 export { mergeRuns } from "./report/saved/merge.ts";
@@ -114,6 +115,7 @@ export { parseSignature, printSignature, type Signature } from "./run/signature.
 export type { Bin, Calibration } from "./score/calibration.ts";
 export type { Confidence, ConfidenceRow } from "./score/confidence.ts";
 export type { CurvePoint } from "./score/curve.ts";
+export type { KindCounts } from "./score/kinds.ts";
 export { type Suggestion, suggestMapping } from "./score/mapping.ts";
 export {
   allMetrics,
@@ -126,7 +128,10 @@ export {
 } from "./score/metrics.ts";
 export { type NestingClass, type NestingCounts, NestingTally, nestingClasses } from "./score/nesting.ts";
 export type { EdgeSummary, Results, SchemeScores } from "./score/results.ts";
-export { type KindCounts, type Scheme, type SchemeCounts, schemes } from "./score/schemes.ts";
+export type { SchemeCounts } from "./score/schemes/counts.ts";
+export type { FairRow } from "./score/schemes/fair.ts";
+export { type SchemeName, schemeNames } from "./score/schemes/registry.ts";
+export type { SchemeRow } from "./score/schemes/scheme.ts";
 export { type Score, type ScoreRow, type UndefinedPolicy, undefinedPolicies } from "./score/scores.ts";
 export type { SurfaceRow, SurfaceScores } from "./score/surface-set.ts";
 export { type UnitName, type Units, unitNames } from "./score/units.ts";

@@ -12,14 +12,18 @@ import { warnEmpty } from "./align/empty-sides.ts";
 import { OutcomeLog, type Outcomes } from "./analyze/outcomes.ts";
 import { evaluateChecks } from "./check-options.ts";
 import { checkStreams, warnSame } from "./corpus/check-records.ts";
+import { DocumentColumns } from "./corpus/columns.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { throwIssues } from "./corpus/error.ts";
 import { checkOptions } from "./corpus/expect.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
-import { matchChecked } from "./match/ledger.ts";
+import { sortSpans } from "./corpus/span.ts";
+import { Ledger } from "./match/ledger.ts";
+import { matchingOf } from "./match/spans.ts";
 import { ConfidenceTally, confidenceWarnings } from "./score/confidence.ts";
+import { type FairRules, plainFairRules } from "./score/fair-counts.ts";
 import { allMetrics } from "./score/metrics.ts";
-import { type FairRules, plainFairRules, type Results, resultsOf, strictCounts } from "./score/results.ts";
+import { type Results, resultsOf, strictCounts } from "./score/results.ts";
 import { plainRules, type ScoreRules, type UndefinedPolicy } from "./score/scores.ts";
 import { Sheet } from "./score/sheet.ts";
 import { SurfaceTally } from "./score/surface-set.ts";
@@ -89,15 +93,23 @@ export async function evaluate(
   } = options;
   const aligner = new Aligner({ ...options, badSpans: options.badSpans ?? {}, issues });
   const sheet = new Sheet({ unit: units || options.intervals ? unit : undefined, overlaps });
+  const columns = new DocumentColumns(sheet.types);
+  const ledger = new Ledger(overlaps);
   const strings = new SurfaceTally();
   const tally = options.confidence ? new ConfidenceTally() : undefined;
   const log = options.outcomes ? new OutcomeLog() : undefined;
 
-  for await (const documents of aligner.documents(given.gold, given.predictions)) {
+  const count = () => {
+    ledger.match(columns);
+    sheet.add(columns, ledger);
+  };
+  // What keeps words or scores of mentions needs all documents as objects.
+  const plain = options.confidence || options.outcomes ? undefined : { document: columns, take: count };
+  for await (const documents of aligner.documents(given.gold, given.predictions, plain)) {
     for (const document of documents) {
-      const ledger = matchChecked(document.gold, document.pred, overlaps);
-      sheet.add(document, ledger);
-      log?.add(document, ledger);
+      columns.load(document);
+      count();
+      log?.add(document, matchingOf(columns, ledger, sortSpans(document.gold), sortSpans(document.pred)));
       strings.add(document);
       tally?.add(document.gold, document.pred, document.unplaced);
     }

@@ -16,14 +16,16 @@ import type { Opinion, TableOpinion } from "./compat/opinion.ts";
 import type { Profile, ProfileTable } from "./compat/profile.ts";
 import { translate } from "./compat/token-document.ts";
 import { checkStreams, warnSame } from "./corpus/check-records.ts";
+import { DocumentColumns } from "./corpus/columns.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { NerEvalError, throwIssues } from "./corpus/error.ts";
 import { checkOptions } from "./corpus/expect.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
 import type { EvaluateOptions } from "./evaluate.ts";
-import { matchChecked } from "./match/ledger.ts";
-import { type Results, resultsOf, scoresIn, scoresOf, strictCounts } from "./score/results.ts";
-import { type AnyScheme, isFair } from "./score/schemes.ts";
+import { Ledger } from "./match/ledger.ts";
+import { type Results, resultsOf, scoresOf, strictCounts } from "./score/results.ts";
+import { hasEvents } from "./score/schemes/fair.ts";
+import type { SchemeName } from "./score/schemes/registry.ts";
 import { Sheet } from "./score/sheet.ts";
 import { resultWarnings } from "./score/warnings.ts";
 
@@ -62,7 +64,7 @@ export async function explain(
   for await (const documents of aligner.documents(given.gold, given.predictions)) {
     for (const aligned of documents) {
       const { gold, pred } = aligned.pair;
-      sheet.add(aligned, matchChecked(aligned.gold, aligned.pred));
+      add(sheet, aligned);
       if (issues.count > 0) continue;
       const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};
       const translated = translate({ ...aligned, ...tags });
@@ -88,23 +90,29 @@ export async function explain(
 }
 
 /** Our accounts, scheme by scheme. */
-type Accounts = (scheme: AnyScheme) => Account;
+type Accounts = (scheme: SchemeName) => Account;
 
 function accountsOf(document: Aligned): Accounts {
   const sheet = new Sheet({ overlaps: [] });
-  sheet.add(document, matchChecked(document.gold, document.pred));
+  add(sheet, document);
   return accountsIn(resultsOf(sheet, "skip"));
+}
+
+function add(sheet: Sheet, document: Aligned): void {
+  const columns = new DocumentColumns(sheet.types);
+  const ledger = new Ledger();
+  columns.load(document);
+  ledger.match(columns);
+  sheet.add(columns, ledger);
 }
 
 function accountsIn(results: Results): Accounts {
   return (scheme) => {
-    if (isFair(scheme)) {
-      const { TP, LE, BES, BEL, BEO, LBE, FN, FP } = results.fair.fair.micro.events;
-      const pairs = TP + LE + BES + BEL + BEO + LBE;
-      return { credit: TP, gold: pairs + FN, pred: pairs + FP };
-    }
-    const { correct, partial, possible, actual } = scoresOf(results, scheme).micro;
-    return { credit: correct + 0.5 * partial, gold: possible, pred: actual };
+    const { micro } = scoresOf(results, scheme);
+    if (!hasEvents(micro)) return { credit: micro.correct + 0.5 * micro.partial, gold: micro.gold, pred: micro.pred };
+    const { TP, LE, BES, BEL, BEO, LBE, FN, FP } = micro.events;
+    const pairs = TP + LE + BES + BEL + BEO + LBE;
+    return { credit: TP, gold: pairs + FN, pred: pairs + FP };
   };
 }
 
@@ -152,7 +160,7 @@ class Witness {
       const { name, all } = table;
       const scheme = counterpartOf(name);
       if (scheme === undefined) return [];
-      const ours = scoresIn(results, scheme).micro.f1;
+      const ours = scoresOf(results, scheme).micro.f1;
       if (profile.wholeCorpus) this.compare(table, accountsIn(results));
       return [{ name, scheme, f1: all.f1, ours, mentions: this.mentions.get(name) ?? 0 }];
     });

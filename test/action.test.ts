@@ -53,8 +53,8 @@ describe("the action", () => {
       place = new Workplace({
         "gold/a.txt": "[PER Ada] met [PER Bo]\n",
         "my preds.jsonl": '{"id":"a","entities":[[0,3,"PER"]]}\n',
-        "echo/dist/bin.js": "console.log(JSON.stringify(process.argv.slice(2)));\n",
-        "real/dist/bin.js": `import ${JSON.stringify(`file://${join(root, "src/bin.ts")}`)};\n`,
+        "echo/dist/bin.cjs": "console.log(JSON.stringify(process.argv.slice(2)));\n",
+        "real/dist/bin.cjs": `import(${JSON.stringify(`file://${join(root, "src/bin.ts")}`)});\n`,
         "real/package.json": '{"type": "module"}',
       });
     });

@@ -45,6 +45,7 @@ const owners: { readonly [name: string]: string } = {
   picocolors: "cli/",
   "cli-progress": "cli/",
   tinyglobby: "cli/",
+  "hash-wasm": "cli/digest.ts",
   "jsonc-parser": "cli/",
   hyparquet: "cli/parquet.ts",
   "hyparquet-compressors": "cli/parquet.ts",

@@ -42,8 +42,8 @@ describe("inputs that went wrong once", () => {
         const { code, stdout, stderr } = await place.run(args);
         expect(code, `${args.join(" ")}\n${stderr}`).to.equal(run.exit ?? 0);
         if (run.counts) {
-          const { possible, actual, correct } = JSON.parse(stdout).scores.strict.micro;
-          expect({ gold: possible, pred: actual, correct }).to.deep.equal(run.counts);
+          const { gold, pred, correct } = JSON.parse(stdout).scores.strict.micro;
+          expect({ gold, pred, correct }).to.deep.equal(run.counts);
         }
         for (const one of run.codes ?? []) expect(stderr).to.contain(`[${one}]`);
         for (const one of run.without ?? []) {

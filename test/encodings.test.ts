@@ -86,8 +86,7 @@ describe("characters that are counted differently", () => {
       ...argv,
     ]);
     expect(stderr, unit).to.equal("");
-    const { correct, possible, actual } = JSON.parse(stdout).scores.strict.micro;
-    expect([correct, possible, actual], unit).to.deep.equal([1, 1, 1]);
+    expect(JSON.parse(stdout).scores.strict.micro, unit).to.include({ correct: 1, gold: 1, pred: 1 });
   }
 
   for (const one of cases) {

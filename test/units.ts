@@ -1,5 +1,5 @@
 /** Units as tests read them: unpacked, a tally for each document. */
-import type { Tally } from "../src/score/tally.ts";
+import type { Tally } from "../src/score/cells.ts";
 import { rowsOf, type Units } from "../src/score/units.ts";
 
 export interface Unit {

@@ -63,9 +63,9 @@ async function main(): Promise<void> {
       await writeInputs(place, "gold", [{ text, spans: gold }]);
       await writeInputs(place, "pred", [{ text, spans: pred }]);
       const args = ["--gold", files[0], "--pred", files[1], "-f", "json"];
-      if (half) times.push((await runner.run(join(root, "dist", "bin.js"), args)).time);
+      if (half) times.push((await runner.run(join(root, "dist", "bin.cjs"), args)).time);
       else {
-        times.push((await runner.run(join(root, "dist", "bin.js"), args)).time);
+        times.push((await runner.run(join(root, "dist", "bin.cjs"), args)).time);
         rows.push(...(await compare(title, place, args, peers, runner, 1)));
       }
     }
@@ -91,7 +91,7 @@ async function compare(
   const stopped = new Set<Peer>();
   let f1 = Number.NaN;
   for (let round = 0; round < rounds; round++) {
-    own.push(await runner.run(join(root, "dist", "bin.js"), args));
+    own.push(await runner.run(join(root, "dist", "bin.cjs"), args));
     f1 = (runner.answer() as { scores: { strict: { micro: { f1: number } } } }).scores.strict.micro.f1;
     for (const peer of peers) {
       if (stopped.has(peer)) continue;

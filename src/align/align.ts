@@ -7,6 +7,7 @@
  *  predictions ─┘
  * ```
  */
+import type { DocumentColumns } from "../corpus/columns.ts";
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
 import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { didYouMean } from "../corpus/nearest.ts";
@@ -23,6 +24,7 @@ import { sumStrict } from "./place/strict.ts";
 import { type PrintF1, type StrictCounts, warnUndecided } from "./place/unit-messages.ts";
 import { type GoldOffsetChoice, type OffsetChoice, type UnitCounts, UnitDecider } from "./place/units.ts";
 import { spansInWords } from "./place/word-indexes.ts";
+import { PlainAligner } from "./plain-rows.ts";
 import { regionsOf } from "./regions.ts";
 import { warnUnused } from "./rename.ts";
 import type { RepairCounts } from "./repairs.ts";
@@ -32,7 +34,7 @@ import { defaultDrift, type Laid, TextAligner, type TextCounts, unlikeText } fro
 import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
 import { TokenAligner, type TokenCounts, textOfTokens, unlikeTokens } from "./tokens.ts";
 import { TypePrefixes } from "./type-prefixes.ts";
-import { allTypes, type TypeRules } from "./types.ts";
+import { allTypes, changesNothing, type TypeRules } from "./types.ts";
 import { Unpredicted, type UnpredictedPolicy } from "./unpredicted.ts";
 
 /** Choices of an alignment; everything has a default. */
@@ -127,6 +129,7 @@ export class Aligner {
   private readonly unpredicted: Unpredicted;
   private readonly grounder: Grounder;
   private readonly badSpans: BadSpanRules | undefined;
+  private plain: PlainAligner | undefined;
   private paired = 0;
   private unannotated = 0;
   private readonly prefixes = { gold: new TypePrefixes(), pred: new TypePrefixes() };
@@ -156,11 +159,34 @@ export class Aligner {
     this.grounder = new Grounder(options.ground ?? "order");
   }
 
-  /** The documents of two streams, as soon as both sides of them are known, in batches. */
-  async *documents(gold: Stream<Document>, predictions: Stream<Prediction>): AsyncIterable<readonly Aligned[]> {
-    for await (const pairs of this.pairing.pairs(gold, predictions))
-      yield this.alignAll(this.units?.take(pairs) ?? pairs);
-    if (this.units) yield this.alignAll(this.units.finish());
+  /**
+   * The documents of two streams, as soon as both sides of them are known, in batches; but for those that need nothing but to
+   * be counted: they are put into `plain`, one after the other, and `take` is called.
+   */
+  async *documents(
+    gold: Stream<Document>,
+    predictions: Stream<Prediction>,
+    plain?: { readonly document: DocumentColumns; readonly take: () => void },
+  ): AsyncIterable<readonly Aligned[]> {
+    const { pairing, units } = this;
+    if (plain && this.leavesAsIs)
+      this.plain = new PlainAligner({
+        ...{ ...plain, ids: pairing.paired, isTaken: pairing.isTaken },
+        ...{ gold: this.gold, pred: this.pred, units },
+      });
+    for await (const pairs of pairing.pairs(gold, predictions, this.plain?.take))
+      yield this.alignAll(units?.take(pairs) ?? pairs);
+    if (units) yield this.alignAll(units.finish());
+  }
+
+  /** Whether nothing of what is read has to be changed or left out but by what is in it. */
+  private get leavesAsIs(): boolean {
+    const { types = allTypes, thresholds, trim = false, pairing = {} } = this.options;
+    const { by = "auto" } = pairing;
+    const inCharacters = (choice: OffsetChoice = "utf16") => /^(auto|utf16|codepoint)$/.test(choice);
+    const { offsets, goldOffsets } = this.options;
+    if (by !== "auto" && by !== "id") return false;
+    return changesNothing(types) && !thresholds && !trim && inCharacters(offsets) && inCharacters(goldOffsets);
   }
 
   private alignAll(pairs: readonly Pair[]): Aligned[] {
@@ -277,12 +303,13 @@ export class Aligner {
       summarizeBadSpans(this.issues, ofGold.read + counts.read + unread);
     }
     const [badGold, badPred] = [this.gold.bad.counts(ofGold.read), this.pred.bad.counts(counts.read)];
-    const texts = this.texts.finish(counts.read, this.paired);
+    const paired = this.paired + (this.plain?.pairs ?? 0);
+    const texts = this.texts.finish(counts.read, paired);
     const offsets = this.units?.counts() ?? [];
     this.unpredicted.finish();
     for (const mistake of this.threshold?.mistakes() ?? []) this.issues.add(mistake);
     return {
-      documents: { paired: this.paired, unpredicted: this.unpredicted.count, unannotated: this.unannotated },
+      documents: { paired, unpredicted: this.unpredicted.count, unannotated: this.unannotated },
       pairing: this.pairing.counts(),
       gold: ofGold,
       pred: counts,

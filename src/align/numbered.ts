@@ -66,6 +66,11 @@ export class NumberedSentences {
     return this.take("pred", predictions, (sequence, some) => sequence.waiting.addPreds(some));
   }
 
+  /** Takes notice that records with ids come, which are taken elsewhere. */
+  stop(): Passed {
+    return this.active ? this.giveUp() : emptyPassed();
+  }
+
   /** Takes notice that a side has no more records. */
   end(role: Role): Passed {
     const passed = emptyPassed();

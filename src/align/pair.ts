@@ -1,9 +1,12 @@
 /** Pairs gold documents with their predictions, from two streams in any order. */
 import { batchesOf, type Document, type Origin, type Prediction, type Stream } from "../corpus/document.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
+import { RecordRows, type RowColumns, RowStream } from "../corpus/rows.ts";
 import { type Kin, kinByName, kinByText, kinWarning, textKeys } from "./kinship.ts";
 import { nameOf } from "./names.ts";
 import { NumberedSentences, type Passed } from "./numbered.ts";
+import { hashOfBytes, hashOfText, isIn, PairedIds, putInto } from "./paired-ids.ts";
+import { type Cursor, stepThrough } from "./row-pairs.ts";
 import type { SequenceLog } from "./strays.ts";
 import { reportCount, reportExtra, reportUnknown, reportUnknownText, unknownWarning } from "./unknown.ts";
 
@@ -39,6 +42,14 @@ export interface PairCounts {
 /** Where a record stands that a program made. */
 export const nowhere: Origin = { source: "" };
 
+/** Takes a pair of rows with the same id; false where it cannot, and both are to come as objects. */
+export type TakeRows = (gold: RecordRows<Document>, g: number, pred: RecordRows<Prediction>, p: number) => boolean;
+
+/** The items of a stream: rows where it has them and they are wanted, else batches of objects. */
+function itemsOf<R>(stream: Stream<R>, rows: boolean): AsyncIterable<RecordRows<R> | readonly R[]> {
+  return rows && stream instanceof RowStream ? (stream as RowStream<R>).rows() : batchesOf(stream);
+}
+
 /** What is known of an id. Places are those of the first record that had it. */
 interface Entry {
   gold: Origin | undefined;
@@ -54,8 +65,12 @@ export class Pairing {
   private documents = 0;
   /** How many different predictions came. */
   private predictions = 0;
+  /** The ids of what was paired as rows. */
+  readonly paired = new PairedIds();
   /** One map for both sides: looking ids up is what pairing costs. */
   private readonly entries = new Map<string, Entry>();
+  /** The hashes of their ids, so that most rows need not be looked up. */
+  private readonly hashes = new Uint32Array(1 << 11);
   private readonly issues: IssueLog;
   private readonly by: PairRule;
   private readonly unknown: UnknownPolicy;
@@ -76,27 +91,75 @@ export class Pairing {
 
   /**
    * Every gold document exactly once, as soon as its prediction is there; those without one come last, in gold order.
-   * Reads both streams in step: same order costs no memory, another order costs what waits for its partner.
+   * Reads both streams in step: same order costs no memory, another order costs what waits for its partner. Rows of which
+   * `take` can take a pair are not among the pairs.
    * Repeated ids and predictions for unknown documents are reported.
    */
-  async *pairs(gold: Stream<Document>, predictions: Stream<Prediction>): AsyncIterable<readonly Pair[]> {
-    const golds = batchesOf(gold)[Symbol.asyncIterator]();
-    const preds = batchesOf(predictions)[Symbol.asyncIterator]();
+  async *pairs(
+    gold: Stream<Document>,
+    predictions: Stream<Prediction>,
+    take?: TakeRows,
+  ): AsyncIterable<readonly Pair[]> {
+    const golds = itemsOf(gold, take !== undefined)[Symbol.asyncIterator]();
+    const preds = itemsOf(predictions, take !== undefined)[Symbol.asyncIterator]();
     const ended = { gold: false, pred: false };
+    /** Rows that wait for the other side. */
+    let ofGold: Cursor<Document> | undefined;
+    let ofPred: Cursor<Prediction> | undefined;
+    /** Whether the last item of a side was rows; undefined before the first. */
+    const inRows: { gold?: boolean; pred?: boolean } = {};
     while (!ended.gold || !ended.pred) {
-      if (ended.pred || (!ended.gold && this.isGoldNext())) {
+      const isGold = ended.pred || (!ended.gold && (ofPred ? true : ofGold ? false : this.isGoldNext()));
+      if (isGold) {
         const next = await golds.next();
+        inRows.gold = !next.done && next.value instanceof RecordRows;
         if (next.done) ended.gold = true;
-        yield this.pass(next.done ? this.numbered.end("gold") : this.numbered.takeGolds(next.value));
+        else if (next.value instanceof RecordRows) ofGold = { rows: next.value, at: 0 };
+        if (ofGold === undefined) {
+          // What waits on the other side has nobody to go in step with.
+          yield this.passPreds(ofPred);
+          ofPred = undefined;
+          yield this.pass(next.done ? this.numbered.end("gold") : this.numbered.takeGolds(next.value as Document[]));
+        }
       } else {
         const next = await preds.next();
+        inRows.pred = !next.done && next.value instanceof RecordRows;
         if (next.done) ended.pred = true;
-        yield this.pass(next.done ? this.numbered.end("pred") : this.numbered.takePreds(next.value));
+        else if (next.value instanceof RecordRows) ofPred = { rows: next.value, at: 0 };
+        if (ofPred === undefined) {
+          yield this.passGolds(ofGold);
+          ofGold = undefined;
+          yield this.pass(next.done ? this.numbered.end("pred") : this.numbered.takePreds(next.value as Prediction[]));
+        }
       }
+      if (ofGold && inRows.pred === false) {
+        yield this.passGolds(ofGold);
+        ofGold = undefined;
+      }
+      if (ofPred && inRows.gold === false) {
+        yield this.passPreds(ofPred);
+        ofPred = undefined;
+      }
+      if (!ofGold || !ofPred || !take) continue;
+      yield this.pass(this.numbered.stop());
+      for (const { golds, preds } of stepThrough(ofGold, ofPred, take)) {
+        const pairs = this.pass(this.numbered.takeGolds(golds));
+        yield pairs.concat(this.pass(this.numbered.takePreds(preds)));
+      }
+      if (ofGold.at === ofGold.rows.length) ofGold = undefined;
+      if (ofPred.at === ofPred.rows.length) ofPred = undefined;
     }
     yield this.takeKin();
     this.reportUnknown();
     yield this.unpredicted();
+  }
+
+  private passGolds(waiting: Cursor<Document> | undefined): Pair[] {
+    return waiting ? this.pass(this.numbered.takeGolds(waiting.rows.records(waiting.at))) : [];
+  }
+
+  private passPreds(waiting: Cursor<Prediction> | undefined): Pair[] {
+    return waiting ? this.pass(this.numbered.takePreds(waiting.rows.records(waiting.at))) : [];
   }
 
   /** How documents were paired. */
@@ -207,6 +270,8 @@ export class Pairing {
   private reportUnknown(): void {
     const gold = new Map<string, Origin>();
     const unknown: Prediction[] = [];
+    const some = [...this.entries.values()].some(({ prediction }) => prediction !== undefined);
+    if (some) for (const [id, origins] of this.paired) gold.set(id, origins.gold);
     for (const [key, entry] of this.entries) {
       if (entry.gold !== undefined) gold.set(key, entry.gold);
       if (entry.prediction) unknown.push(entry.prediction);
@@ -220,11 +285,19 @@ export class Pairing {
     }
   }
 
+  /** Whether a record of this id came as an object. */
+  readonly isTaken = (rows: RowColumns, at: number): boolean => {
+    if (this.entries.size === 0) return false;
+    const hash = hashOfBytes(rows.bytes, rows.idFrom[at]!, rows.idTo[at]!);
+    return isIn(this.hashes, hash) && this.entries.has(rows.id(at));
+  };
+
   private entryOf(id: string): Entry {
     let entry = this.entries.get(id);
     if (entry === undefined) {
-      entry = { gold: undefined, pred: undefined, document: undefined, prediction: undefined };
+      entry = { gold: undefined, pred: undefined, document: undefined, prediction: undefined, ...this.paired.find(id) };
       this.entries.set(id, entry);
+      putInto(this.hashes, hashOfText(id));
     }
     return entry;
   }

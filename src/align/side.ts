@@ -1,4 +1,5 @@
 /** Sides: what of the gold, or of the predictions, is scored, and the account of what is not. */
+import type { DocumentColumns, SpanColumns } from "../corpus/columns.ts";
 import type { Document } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
 import type { OffsetUnit } from "../corpus/offsets.ts";
@@ -132,6 +133,13 @@ export class Side {
     const trimmed = this.trimmed === undefined ? spans : trimSpans(spans, text, () => this.trimmed!++);
     this.edges.add(trimmed, text);
     return trimmed;
+  }
+
+  /** Takes in the spans of a document that need nothing but to be counted. */
+  takePlain(document: DocumentColumns, spans: SpanColumns): void {
+    this.read += spans.length;
+    this.scored += spans.length;
+    this.edges.addColumns(document, spans);
   }
 
   /** Takes in what alignment has placed itself, or found no place for. */

@@ -26,7 +26,7 @@ export interface TextCounts {
 /** A span that did not stand exactly: what was predicted, and what of it stands in the gold's text. */
 export interface TextExample {
   readonly id: string;
-  readonly predicted: string;
+  readonly pred: string;
   readonly projected: string | null;
 }
 
@@ -170,7 +170,7 @@ export class TextAligner {
   private note(id: string, predicted: string, projected: string | undefined): void {
     this.examples.push({
       id,
-      predicted: shorten(predicted),
+      pred: shorten(predicted),
       projected: projected === undefined ? null : shorten(projected),
     });
     if (this.examples.length <= EXAMPLES) return;
@@ -184,9 +184,9 @@ export class TextAligner {
   private said(): string {
     return this.sorted()
       .slice(0, 3)
-      .map(({ id, predicted, projected }) => {
+      .map(({ id, pred, projected }) => {
         const became = projected === null ? "nothing" : JSON.stringify(projected);
-        return `${JSON.stringify(predicted)} became ${became} in ${JSON.stringify(id)}`;
+        return `${JSON.stringify(pred)} became ${became} in ${JSON.stringify(id)}`;
       })
       .join(", ");
   }

@@ -110,6 +110,20 @@ export interface TypeValues {
   readonly values: readonly (number | undefined)[];
 }
 
+/** A scheme: F1 of each system, and its counts; of several runs, their means. */
+export interface SchemeValues {
+  readonly scheme: string;
+  readonly values: readonly (number | undefined)[];
+  readonly counts: readonly ComparedCounts[];
+}
+
+/** How many mentions, or what else a scheme counts, there are; undefined where it does not count them. */
+export interface ComparedCounts {
+  readonly gold: number | undefined;
+  readonly pred: number | undefined;
+  readonly correct: number | undefined;
+}
+
 /** Everything a comparison found. */
 export interface Comparison {
   /** The first of the systems. */
@@ -129,8 +143,8 @@ export interface Comparison {
   readonly rankings: readonly Ranking[];
   /** Every type that any system has. */
   readonly types: readonly TypeValues[];
-  /** F1 of every scheme, system by system. */
-  readonly schemes: readonly { readonly scheme: string; readonly values: readonly (number | undefined)[] }[];
+  /** F1 of every scheme, and what it counts, system by system. */
+  readonly schemes: readonly SchemeValues[];
   readonly flips: readonly Flip[];
   /** From the baseline to each other system, where both have one run and their outcomes are known. */
   readonly transitions: readonly PairTransitions[];

@@ -1,5 +1,5 @@
 /** Sources of a drop: the types and documents that made a score of one run lower than that of another. */
-import { type Metric, MetricReader, type MetricRules } from "../score/metrics.ts";
+import { type Metric, MetricReader, type MetricRules, unitsFor } from "../score/metrics.ts";
 import type { UnitName, Units } from "../score/units.ts";
 import { aligned, type Changes, changesBetween } from "../stats/pair.ts";
 import { observe, totalOf } from "../stats/resample.ts";
@@ -20,7 +20,7 @@ export interface UnitSource {
 
 /** What made a score drop, the largest part first; what made it rise is left out. */
 export interface Sources {
-  /** Empty where the score is that of one type. */
+  /** Empty where the score is that of one type, or a mean over documents. */
   readonly types: readonly TypeSource[];
   readonly unit: UnitName;
   readonly units: readonly UnitSource[];
@@ -28,16 +28,22 @@ export interface Sources {
 
 /** Where the drop of a metric comes from. The runs must be over the same units and count the same things. */
 export function sourcesOf(before: Units, after: Units, metric: Metric, rules: MetricRules): Sources {
-  const [from, to] = aligned([before, after]) as [Units, Units];
+  const paired = aligned([before, after]) as [Units, Units];
+  const [from, to] = paired.map((units) => unitsFor(units, [metric], rules)) as [Units, Units];
   const reader = new MetricReader([metric], to, rules);
   const now = totalOf(to);
   const value = scoreIn(now, reader);
   const gain = (sums: Float64Array) => scoreIn(sums, reader) - value;
   return {
-    types: metric.type === undefined ? typesOf([from, to], now, metric, rules, gain) : [],
+    types: isOfAll(metric) ? typesOf([from, to], now, metric, rules, gain) : [],
     unit: to.unit,
     units: unitsOf(to.ids, changesBetween(to, from, reader), now, gain),
   };
+}
+
+/** Whether the counts of types make the score: not that of one type, nor of documents, each of which has its own. */
+function isOfAll({ type, average }: Metric): boolean {
+  return type === undefined && average !== "documents";
 }
 
 function scoreIn(sums: Float64Array, reader: MetricReader): number {

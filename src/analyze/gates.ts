@@ -1,7 +1,7 @@
 /** Gates: whether a run is good enough, and whether it is worse than a baseline by more than chance would make it. */
 import { NerEvalError } from "../corpus/error.ts";
 import { arrayOf, betweenZeroAndOne, finite } from "../corpus/expect.ts";
-import { type Metric, MetricReader, type MetricRules, printMetric } from "../score/metrics.ts";
+import { type Metric, MetricReader, type MetricRules, printMetric, unitsFor } from "../score/metrics.ts";
 import { columnOf } from "../score/tally.ts";
 import type { Units } from "../score/units.ts";
 import { MOST_TRIALS, sharedLevel } from "../stats/adjust.ts";
@@ -143,11 +143,10 @@ const SAME = 1e-12;
 
 /** What the drops came to on resamples, metric by metric; both runs get the same ones. */
 function dropsOf(baseline: Judged, run: Judged, metrics: readonly Metric[], resampling: Resampling): Float64Array[] {
-  const [before, after] = [baseline, run].map(
-    (side) => resample(side.units, readerOf(side, metrics), resampling).values,
-  );
+  const sides = [baseline, run].map((side) => ({ ...side, units: unitsFor(side.units, metrics, side.rules) }));
+  const [before, after] = sides.map((side) => resample(side.units, readerOf(side, metrics), resampling).values);
   const drops = before!.map((value, i) => value - after![i]!);
-  const reader = readerOf(run, metrics);
+  const reader = readerOf(sides[1]!, metrics);
   return metrics.map((_, m) => valuesOf(drops, m, reader));
 }
 
@@ -180,7 +179,8 @@ function valuesIn(side: Judged, metrics: readonly Metric[], name: string, under 
       hint: types.length === 0 ? "there are no mentions at all" : `its types are ${types.join(", ")}`,
     });
   }
-  const values = observe(under, readerOf({ ...side, units: under }, metrics));
+  const units = unitsFor(under, metrics, side.rules);
+  const values = observe(units, readerOf({ ...side, units }, metrics));
   const undefinedOne = metrics.find((_, m) => Number.isNaN(values[m]!));
   if (undefinedOne)
     throw new NerEvalError({

@@ -1,7 +1,7 @@
 /** Outcomes with their words: what became of every gold mention in one run, and what it predicted beside. */
 import { type Place, piecesOf, surfaceOf } from "../corpus/fragments.ts";
 import { compareSpans, compareText, type Span, type Unplaced } from "../corpus/span.ts";
-import type { Ledger } from "../match/ledger.ts";
+import type { Matching } from "../match/spans.ts";
 import { type GoldKind, goldLinks, outcomesIn } from "../score/outcomes.ts";
 import type { Units } from "../score/units.ts";
 
@@ -34,26 +34,26 @@ export type Outcomes = ReadonlyMap<string, DocumentOutcomes>;
 export class OutcomeLog {
   readonly outcomes = new Map<string, DocumentOutcomes>();
 
-  /** Notes what the ledger of a document says, and the predictions that stand nowhere in its text. */
+  /** Notes what the links of a document say, and the predictions that stand nowhere in its text. */
   add(
     {
       id,
       text,
       unplaced = [],
     }: { readonly id: string; readonly text: string; readonly unplaced?: readonly Unplaced[] },
-    ledger: Ledger,
+    matching: Pick<Matching, "links">,
   ): void {
     const seen = ({ start, end, fragments, type }: Span): SeenMention => {
       const place = { start, end, ...(fragments && { fragments }) };
       return { type, text: surfaceOf(place, text), ...place };
     };
-    const gold = goldLinks(ledger).map(
+    const gold = goldLinks(matching).map(
       ({ gold, pred, kind }): Outcome =>
         kind === "correct"
           ? { type: gold.type, kind }
           : { type: gold.type, kind, gold: seen(gold), ...(pred && { pred: seen(pred) }) },
     );
-    const spurious = ledger.links.flatMap((link) => (link.kind === "spurious" ? [link.pred] : [])).sort(compareSpans);
+    const spurious = matching.links.flatMap((link) => (link.kind === "spurious" ? [link.pred] : [])).sort(compareSpans);
     const nowhere = unplaced
       .map(({ type, surface = "" }): SeenMention => ({ type, text: surface }))
       .sort((a, b) => compareText(a.type, b.type) || compareText(a.text, b.text));

@@ -38,7 +38,7 @@ const WRITE_SO = "write an option and its value per line, such as types: [PER, L
 
 /** Types of which several values may be given. */
 const severalTypes = new Set<Option["type"]>([
-  ...(["files", "names", "choices", "renamings", "thresholds", "weights", "tag-schemes", "bad-spans"] as const),
+  ...(["files", "names", "renamings", "thresholds", "weights", "tag-schemes", "bad-spans"] as const),
   ...(["schemes", "metrics", "columns", "floors", "limits"] as const),
 ]);
 /** Types of which each value is parsed by itself, and added to those before. */

@@ -15,6 +15,7 @@ import { setImmediate } from "node:timers/promises";
 import { TextDecoder } from "node:util";
 import { NerEvalError } from "../corpus/error.ts";
 import { trimmedEnd } from "../corpus/trim.ts";
+import { notUtf8 } from "../formats/lines.ts";
 import type { Io } from "./io.ts";
 import { packingOf, unpacked } from "./packing.ts";
 import { isParquet, linesOfParquet } from "./parquet.ts";
@@ -119,26 +120,81 @@ function byId(a: Source, b: Source): number {
 /** How much is read at once, in bytes. Of larger pieces, more records are alive at once, which costs time to manage. */
 const CHUNK = 1 << 16;
 
+/** A source that is being read: how its text begins, and all of it, once, as text or as bytes. */
+export interface OpenSource {
+  readonly beginning: string;
+  /** In chunks, decoded as UTF-8, a byte-order mark left out. */
+  text(): AsyncIterable<string>;
+  /** In pieces, each valid until the next one, a byte-order mark included. */
+  bytes(): AsyncIterable<Uint8Array>;
+}
+
 /**
- * The text of a source in chunks: unpacked where it is gzip or zstd, the rows as lines of JSON where it is Parquet, decoded
- * as UTF-8, a byte-order mark left out.
+ * Opens a source: unpacked where it is gzip or zstd, the rows as lines of JSON where it is Parquet. `beginning` are at least
+ * so many UTF-16 code units, or all there are.
+ *
+ * @throws NerEvalError where the file cannot be read, or where what is asked for as text is not UTF-8.
+ */
+export async function openSource(
+  source: Source,
+  beginning: number,
+  io: Io,
+  onBytes?: (bytes: number) => void,
+): Promise<OpenSource> {
+  const pieces = readable(source, io, onBytes)[Symbol.asyncIterator]();
+  const first: Uint8Array[] = [];
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let text = "";
+  let line = 1;
+  let ended = false;
+  while (text.length < beginning && !ended) {
+    const next = await pieces.next();
+    ended = next.done === true;
+    const piece = next.done ? undefined : Uint8Array.from(next.value);
+    if (piece) first.push(piece);
+    const more = decode(decoder, piece, source, line);
+    line += lineBreaksIn(more);
+    text += more;
+  }
+  async function* bytes(): AsyncIterable<Uint8Array> {
+    yield* first;
+    if (!ended) for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
+  }
+  async function* rest(): AsyncIterable<string> {
+    yield text;
+    if (ended) return;
+    for (let next = await pieces.next(); !next.done; next = await pieces.next()) {
+      const more = decode(decoder, next.value, source, line);
+      line += lineBreaksIn(more);
+      yield more;
+    }
+    yield decode(decoder, undefined, source, line);
+  }
+  return { beginning: text.slice(0, beginning), text: rest, bytes };
+}
+
+/**
+ * The text of a source in chunks, as {@link openSource} gives it.
  *
  * @throws NerEvalError where the file cannot be read, or is not UTF-8.
  */
 export async function* textOf(source: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<string> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
-  let line = 1;
+  const { text } = await openSource(source, 0, io, onBytes);
+  yield* text();
+}
+
+function lineBreaksIn(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) count++;
+  return count;
+}
+
+/** The bytes of a source; errors of the system as ours. */
+async function* readable(source: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
   try {
-    for await (const bytes of bytesOf(source, io, onBytes)) {
-      const text = decode(decoder, bytes, source, line);
-      for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) line++;
-      yield text;
-    }
-    yield decode(decoder, undefined, source, line);
+    yield* bytesOf(source, io, onBytes);
   } catch (error) {
-    if (error instanceof NerEvalError) throw error;
-    // What the consumer of the text throws passes through here, too.
-    if (!isSystemError(error)) throw error;
+    if (error instanceof NerEvalError || !isSystemError(error)) throw error;
     throw unreadable(source.name, error);
   }
 }
@@ -216,13 +272,8 @@ function decode(decoder: TextDecoder, bytes: Uint8Array | undefined, source: Sou
   try {
     return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
   } catch {
-    throw new NerEvalError({
-      code: "file-encoding",
-      message: "the file is not valid UTF-8",
-      hint: `convert it first, for example: iconv -f ${bytes && isUtf16(bytes) ? "utf-16" : "latin1"} -t utf-8`,
-      source: source.name,
-      line: bytes ? line + linesBeforeDamage(bytes) : line,
-    });
+    const place = bytes ? line + linesBeforeDamage(bytes) : line;
+    throw notUtf8(source.name, place, bytes && isUtf16(bytes) ? "utf-16" : "latin1");
   }
 }
 

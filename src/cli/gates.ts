@@ -7,8 +7,9 @@ import { gateMessage, gateTitle } from "../report/gate-lines.ts";
 import type { Style } from "../report/render/style.ts";
 import type { Run, View } from "../report/run.ts";
 import { differencesBetween } from "../report/saved/comparable.ts";
-import { fairRulesOf, rulesOf, runOf } from "../report/saved/read.ts";
+import { runOf } from "../report/saved/read.ts";
 import { printable } from "../report/text.ts";
+import { rulesIn } from "../run/rules.ts";
 import { withOverlaps } from "../score/units.ts";
 import { fractionWarnings, type Gates } from "./gate-rules.ts";
 import { annotate, appendSummary } from "./github.ts";
@@ -52,7 +53,7 @@ export function judge(
   if (!baseline) return { gates, warnings: [] };
   refuseDifferent(baseline, run);
   const overlaps = run.results.overlaps.filter((at) => baseline.results.overlaps.includes(at));
-  refuseOverlaps(limits, overlaps, baseline);
+  refuseUncounted(limits, run, baseline);
   gates.push(...judgeDrops(limits, judged(baseline, overlaps), judged(run, overlaps), { resamples, seed, level }));
   const versions = [baseline.signature.version, run.signature.version];
   const message = `the baseline was written by version ${versions[0]}, and this is ${versions[1]}`;
@@ -78,11 +79,10 @@ export async function announce(
 }
 
 function judged({ results, signature }: Run, overlaps: readonly number[]): Judged {
-  const rules = {
-    ...{ undefined: signature.undefined, rules: rulesOf(signature) },
-    ...{ fair: fairRulesOf(signature), overlaps },
+  return {
+    units: withOverlaps(results.units, results.overlaps, overlaps),
+    rules: rulesIn(signature, overlaps),
   };
-  return { units: withOverlaps(results.units, results.overlaps, overlaps), rules };
 }
 
 function refuseDifferent(baseline: Baseline, run: Run): void {
@@ -106,9 +106,10 @@ function documentsApart(before: readonly string[], after: readonly string[]): st
   return only.length === 0 ? [] : [`documents: one of them has not ${only.slice(0, 3).join(", ")}`];
 }
 
-function refuseOverlaps(limits: Gates["limits"], overlaps: readonly number[], { name }: Baseline): void {
+function refuseUncounted(limits: Gates["limits"], run: Run, { name, results }: Baseline): void {
   for (const { metric } of limits) {
-    if (!metric.scheme.startsWith("overlap@") || overlaps.some((at) => metric.scheme === `overlap@${at}`)) continue;
+    const { scheme } = metric;
+    if (scheme === "errors" || (results.scores[scheme] && run.results.scores[scheme])) continue;
     throw new NerEvalError({
       code: "gate-metric",
       message: `${metric.scheme}:${metric.measure} has no value in ${name}, which was scored without ${metric.scheme}`,

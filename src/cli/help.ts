@@ -100,9 +100,9 @@ Examples:
 Examples:
   ner-eval report run.json                        what score showed
   ner-eval report run.json -o table.tex           one row per type, scores as columns
-  ner-eval report crf=a.json llm=b.json -o table.tex --columns p,r,f1,fair
+  ner-eval report crf=a.json llm=b.json -o table.tex --columns precision,f1,fair:f1
   ner-eval report a.json b.json --table types -o f1.tex --caption "F1 by type"
-  ner-eval report a.json b.json --rows score --columns f1/fair,f1@macro
+  ner-eval report a.json b.json --rows score --columns f1+fair:f1,f1@macro
   ner-eval report run.json --table errors --rows support --types PER,LOC -f markdown
   ner-eval report a.json b.json -o scores.csv     every score, one per line
 `,

@@ -1,6 +1,7 @@
 /** Inputs: gold and predictions as streams of documents, with what is known of them once they are read. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
+import { RecordRows, RowStream } from "../corpus/rows.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { AcrossFiles } from "../formats/across-files.ts";
 import {
@@ -14,9 +15,9 @@ import {
 } from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
 import { jsonlGold } from "../formats/jsonl.ts";
-import type { Input } from "../report/run.ts";
-import { ContentDigest, type Partly } from "./digest.ts";
-import { resume, type Source, textOf } from "./files.ts";
+import { DIGEST, type DigestAlgorithm, type Input } from "../report/inputs.ts";
+import { type ContentDigest, openDigest, type Partly } from "./digest.ts";
+import { openSource, type Source } from "./files.ts";
 import type { Io } from "./io.ts";
 import type { GoldFlags, PredictionFlags } from "./options.ts";
 import { companionOf, goldSources, pathsOf, predictionSources } from "./sources.ts";
@@ -24,7 +25,7 @@ import { namedTypes, type TypeFlags } from "./type-rules.ts";
 
 /** A stream of documents, and what went into it: complete once the stream has been read to its end. */
 export interface InputStream<R> {
-  readonly batches: AsyncIterable<readonly R[]>;
+  readonly batches: RowStream<R>;
   readonly inputs: Input[];
   /** The absolute paths of the files that are read. */
   readonly files: readonly string[];
@@ -38,6 +39,8 @@ export interface Findings {
   readonly warnings: Warning[];
   /** Told how many bytes were read. */
   readonly onBytes?: (bytes: number) => void;
+  /** Algorithms by which inputs are digested besides the usual one, since a run to compare with has those. */
+  readonly digests?: readonly DigestAlgorithm[];
 }
 
 /** How gold is to be read. */
@@ -62,16 +65,16 @@ export async function goldInput(settings: GoldSettings, findings: Findings, io: 
   const several = found.reduce((sum, { sources }) => sum + sources.length, 0) > 1;
   const inputs: Input[] = [];
   const all = found.flatMap(({ sources }) => sources);
-  return { inputs, batches: read(), files: pathsOf(all), sources: all };
+  return { inputs, batches: new RowStream(read), files: pathsOf(all), sources: all };
 
   async function* read() {
     const before = findings.issues.count;
     const across = new AcrossFiles();
     for (const { path, sources } of found) {
-      const note = new Notebook(settings.role ?? "gold", path);
+      const note = await Notebook.open(settings.role ?? "gold", path, findings);
       for (const source of sources) {
         for await (const batch of readGold(source, { several, across }, settings, findings, io)) {
-          for (const document of batch) note.add(document.id, document.text, document.spans, document);
+          note.addAll(batch, (document) => note.add(document.id, document.text, document.spans, document));
           yield batch;
         }
       }
@@ -105,17 +108,17 @@ export async function predictionInput(
 ): Promise<InputStream<Prediction>> {
   const { sources, single } = await predictionSources(path, format, findings.warnings, io);
   const inputs: Input[] = [];
-  return { inputs, batches: read(), files: pathsOf(sources), sources };
+  return { inputs, batches: new RowStream(read), files: pathsOf(sources), sources };
 
   async function* read() {
-    const note = new Notebook("pred", single ? sources[0]!.name : path);
+    const note = await Notebook.open("pred", single ? sources[0]!.name : path, findings);
     const side = { several: sources.length > 1, across: new AcrossFiles() };
     for (const source of sources) {
       const context = { ...contextOf(source, side, findings, io), keepFlaws };
-      const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
-      const known = format ?? predictionFormatFor(source.id, beginning, reading.column);
-      for await (const batch of known.read(chunks, context, reading)) {
-        for (const { id, spans, mentions, flaws } of batch) note.add(id, undefined, spans, { mentions, flaws });
+      const opened = await openSource(source, BEGINNING, io, findings.onBytes);
+      const known = format ?? predictionFormatFor(source.id, opened.beginning, reading.column);
+      for await (const batch of known.rows?.(opened.bytes(), context) ?? known.read(opened.text(), context, reading)) {
+        note.addAll(batch, ({ id, spans, mentions, flaws }) => note.add(id, undefined, spans, { mentions, flaws }));
         yield batch;
       }
     }
@@ -126,30 +129,62 @@ export async function predictionInput(
 
 /** Counts and digests what passes. */
 export class Notebook {
-  private readonly digest = new ContentDigest();
+  private readonly digests: readonly ContentDigest[];
   private documents = 0;
   private spans = 0;
   private readonly role: Input["role"];
   private readonly path: string;
 
-  constructor(role: Input["role"], path: string) {
+  private constructor(role: Input["role"], path: string, digests: readonly ContentDigest[]) {
     this.role = role;
     this.path = path;
+    this.digests = digests;
+  }
+
+  /** Opens a notebook, with the digests of this version and those that a run to compare with has. */
+  static async open(
+    role: Input["role"],
+    path: string,
+    { digests = [] }: Pick<Findings, "digests"> = {},
+  ): Promise<Notebook> {
+    return new Notebook(role, path, await Promise.all([...new Set([DIGEST, ...digests])].map(openDigest)));
   }
 
   /** Notes a document. */
   add(id: string, text: string | undefined, spans: readonly PredictedSpan[], partly: Partly = {}): void {
     this.documents++;
     this.spans += spans.length + (partly.mentions?.length ?? 0) + (partly.flaws?.length ?? 0);
-    this.digest.add(id, text, spans, partly);
+    for (const digest of this.digests) digest.add(id, text, spans, partly);
+  }
+
+  /** Notes records that come as objects by `add`, and rows by what their columns say, or `add` once they are objects. */
+  addAll<R>(batch: RecordRows<R> | readonly R[], add: (record: R) => void): void {
+    if (!(batch instanceof RecordRows)) {
+      for (const record of batch) add(record);
+      return;
+    }
+    batch.onObject = add;
+    const isGold = this.role !== "pred";
+    for (let at = 0; at < batch.length; at++) {
+      if (batch.plain[at] === 0) continue;
+      this.documents++;
+      this.spans += batch.spanFrom[at + 1]! - batch.spanFrom[at]!;
+      for (const digest of this.digests) {
+        if (digest.addRow(batch, at, isGold)) continue;
+        const spans = batch.spans.spans(batch.types, batch.spanFrom[at]!, batch.spanFrom[at + 1]!);
+        digest.add(batch.id(at), isGold ? batch.text(at) : undefined, spans);
+      }
+    }
   }
 
   /** What was noted. */
   input(): Input {
+    const [digest, ...others] = this.digests.map((one) => one.finish());
     return {
       role: this.role,
       path: this.path,
-      sha256: this.digest.toString(),
+      digest: digest!,
+      ...(others.length > 0 && { others }),
       documents: this.documents,
       spans: this.spans,
     };
@@ -162,13 +197,15 @@ async function* readGold(
   settings: GoldSettings,
   findings: Findings,
   io: Io,
-): AsyncIterable<readonly Document[]> {
-  const { beginning, chunks } = await peek(textOf(source, io, findings.onBytes));
+): AsyncIterable<RecordRows<Document> | readonly Document[]> {
+  const opened = await openSource(source, BEGINNING, io, findings.onBytes);
   const context = { ...contextOf(source, side, findings, io), keepFlaws: settings.keepFlaws };
-  const format = settings.format ?? goldFormatFor(source.id, beginning, settings.reading.column);
-  const batches = format.read(chunks, context, settings.reading);
-  if (format === jsonlGold) yield* batches;
-  else for await (const batch of batches) yield batch.map((document) => ({ unit: "utf16", ...document }));
+  const format = settings.format ?? goldFormatFor(source.id, opened.beginning, settings.reading.column);
+  for await (const batch of format.rows?.(opened.bytes(), context) ??
+    format.read(opened.text(), context, settings.reading)) {
+    if (batch instanceof RecordRows || format === jsonlGold) yield batch;
+    else yield batch.map((document) => ({ unit: "utf16", ...document }));
+  }
 }
 
 /** What a file shares with the others of its side. */
@@ -177,18 +214,6 @@ type SideOfFile = Required<Pick<ReadContext, "several" | "across">>;
 function contextOf(source: Source, side: SideOfFile, findings: Findings, io: Io): ReadContext {
   const companion = (ending: string) => companionOf(source, ending, io);
   return { source: source.name, name: stemOf(source.id), ...side, companion, ...findings };
-}
-
-/** A text's beginning, and the whole text, from there on read as it is asked for. */
-async function peek(text: AsyncIterable<string>): Promise<{ beginning: string; chunks: AsyncIterable<string> }> {
-  const rest = text[Symbol.asyncIterator]();
-  let beginning = "";
-  let next = await rest.next();
-  for (; !next.done; next = await rest.next()) {
-    beginning += next.value;
-    if (beginning.length >= BEGINNING) break;
-  }
-  return { beginning: beginning.slice(0, BEGINNING), chunks: resume(beginning, rest) };
 }
 
 /** How gold is to be read under these flags. */

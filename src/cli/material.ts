@@ -5,7 +5,8 @@ import type { Document, Prediction, Stream } from "../corpus/document.ts";
 import { flawsIn } from "../corpus/flaw.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import { stemOf } from "../formats/detect.ts";
-import type { Input, Tagging } from "../report/run.ts";
+import type { DigestAlgorithm, Input } from "../report/inputs.ts";
+import type { Tagging } from "../report/run.ts";
 import type { Tagged } from "../taggers/tagger.ts";
 import { refuseSharedInput } from "./files.ts";
 import { forked } from "./fork.ts";
@@ -29,24 +30,30 @@ export interface Material {
 }
 
 /**
- * The material the flags name. Files are opened, and a tagger has tagged, when this returns.
+ * The material the flags name. Files are opened, and a tagger has tagged, when this returns. Inputs are digested by these
+ * algorithms, too.
  *
  * @throws NerEvalError where there is nothing to score, too much, or an output among the inputs.
  */
-export async function materialOf(flags: RuleFlags, targets: readonly Target[], io: Io): Promise<Material> {
-  if (flags.tagger === undefined) return filed(flags, targets, io);
+export async function materialOf(
+  flags: RuleFlags,
+  targets: readonly Target[],
+  io: Io,
+  digests: readonly DigestAlgorithm[] = [],
+): Promise<Material> {
+  const findings: Findings = { issues: new IssueLog(), warnings: [], digests };
+  if (flags.tagger === undefined) return filed(flags, targets, findings, io);
   if (flags.pred !== undefined) throw usage("--pred and --tagger exclude each other", "score a file, or a tagger");
-  return tagged({ ...flags, tagger: flags.tagger } as TaggedFlags, targets, io);
+  return tagged({ ...flags, tagger: flags.tagger } as TaggedFlags, targets, findings, io);
 }
 
-async function filed(flags: RuleFlags, targets: readonly Target[], io: Io): Promise<Material> {
+async function filed(flags: RuleFlags, targets: readonly Target[], findings: Findings, io: Io): Promise<Material> {
   const { name, path } = predictionPath(flags);
   // Where columns are named, one file may hold both sides, and so may standard input.
   const shared =
     flags.goldColumn !== flags.predColumn && flags.gold?.length === 1 && flags.gold[0] === "-" && path === "-";
   if (!shared) refuseSharedInput([...(flags.gold ?? []), path]);
   const [one, other] = shared ? forked(io.stdin) : [io.stdin, io.stdin];
-  const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags), findings, { ...io, stdin: one });
   const alike = columnOf(flags.goldColumn) === columnOf(flags.predColumn) && flags.goldSet === flags.predSet;
   const piped = path === "-" && alike ? comparedWith(gold.sources, other, findings.warnings) : other;
@@ -68,15 +75,14 @@ function columnOf(named: string | undefined): string {
 /** Where there is a tagger, the command has all that taggers need. */
 type TaggedFlags = RuleFlags & TaggerFlags & { readonly tagger: string };
 
-async function tagged(flags: TaggedFlags, targets: readonly Target[], io: Io): Promise<Material> {
-  const findings: Findings = { issues: new IssueLog(), warnings: [] };
+async function tagged(flags: TaggedFlags, targets: readonly Target[], findings: Findings, io: Io): Promise<Material> {
   const { answersOf, originOf, prepareTagging, runTagging } = await import("./tagging.ts");
   const assignment = await prepareTagging(flags, findings, io);
   const { documents, inputs, tagger, session, files } = assignment;
   refuseInputs(targets, [...files, ...(io.opened ?? [])]);
   const { name } = tagger;
   const predictions: Prediction[] = [];
-  const note = new Notebook("pred", name);
+  const note = await Notebook.open("pred", name, findings);
   const keep = ({ id, spans, flaws = [] }: Tagged) => {
     predictions.push({ id, spans, origin: originOf(tagger, id), ...flawsIn(flaws) });
     note.add(id, undefined, spans, { flaws });

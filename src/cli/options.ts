@@ -1,5 +1,6 @@
 /** Options on the command line: the rows of the table as commander's options, and the flags that come of them. */
 import { type Command, Option as Commanded } from "commander";
+import type { TagScheme } from "../formats/columns/schemes.ts";
 import { type CommandName, type Option, type OptionRow, optionGroups, optionName, optionsOf } from "../run/options.ts";
 import { choicesOfOption, parserOf, type Values } from "./values.ts";
 
@@ -12,8 +13,8 @@ type RowOf<C extends CommandName, R = OptionRow> = R extends { readonly commands
 /** The value of an option; true where a value that may be left out was. */
 type ValueOf<R> = R extends { readonly type: "choice"; readonly choices: readonly (infer C)[]; readonly value: infer V }
   ? C | (V extends `[${string}]` ? true : never)
-  : R extends { readonly type: "choices"; readonly choices: readonly (infer C)[] }
-    ? C[]
+  : R extends { readonly type: "choice"; readonly choices: "tag schemes" }
+    ? TagScheme
     : R extends { readonly type: keyof Values }
       ? Values[R["type"]]
       : never;

@@ -6,6 +6,7 @@ import { NerEvalError } from "../corpus/error.ts";
 import { provenanceOf } from "../report/provenance.ts";
 import type { LatexOptions } from "../report/render/latex.ts";
 import type { Style } from "../report/render/style.ts";
+import { renderText } from "../report/render/terminal.ts";
 import type { Run } from "../report/run.ts";
 import type { Report, Table } from "../report/table.ts";
 import type { Io } from "./io.ts";
@@ -133,8 +134,7 @@ export function widthOf({ stdout }: Io): number {
 }
 
 /** A report as text. */
-export async function textOf(report: Report, width: number, style: Style): Promise<string> {
-  const { renderText } = await import("../report/render/terminal.ts");
+export function textOf(report: Report, width: number, style: Style): string {
   return renderText(report, width, style);
 }
 

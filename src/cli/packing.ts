@@ -1,6 +1,5 @@
 /** Packing: unpacks gzip, and zstd where Node has it, told by how a file begins. */
 import { Readable, type Transform } from "node:stream";
-import * as zlib from "node:zlib";
 import { NerEvalError } from "../corpus/error.ts";
 import { ZstdFrame } from "./zstd-frame.ts";
 
@@ -24,7 +23,7 @@ const CHUNK = 1 << 16;
 type Unpacker = Transform & { readonly bytesWritten: number };
 
 /** What Node 20 does not have. */
-const { createZstdDecompress } = zlib as { createZstdDecompress?: (options: { chunkSize: number }) => Unpacker };
+type Zstd = { createZstdDecompress?: (options: { chunkSize: number }) => Unpacker };
 
 /**
  * The bytes behind packed ones.
@@ -36,7 +35,7 @@ export async function* unpacked(
   packing: Packing,
   name: string,
 ): AsyncIterable<Uint8Array> {
-  const unpacker = unpackerFor(packing, name);
+  const unpacker = await unpackerFor(packing, name);
   const frame = new ZstdFrame();
   let fed = 0;
   const pieces = async function* () {
@@ -67,7 +66,9 @@ export async function* unpacked(
 /** Node stops behind the first, without a word. */
 const JOINED = "pack them as one, or unpack them first, for example: zstd -dc FILE | ner-eval --pred -";
 
-function unpackerFor(packing: Packing, name: string): Unpacker {
+async function unpackerFor(packing: Packing, name: string): Promise<Unpacker> {
+  const zlib = await import("node:zlib");
+  const { createZstdDecompress } = zlib as Zstd;
   if (packing === "gzip") return zlib.createGunzip({ chunkSize: CHUNK });
   if (createZstdDecompress) return createZstdDecompress({ chunkSize: CHUNK });
   const hint = "Node 22.15 can; or unpack it first, for example: zstd -dc FILE | ner-eval --pred -";

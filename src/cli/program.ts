@@ -30,11 +30,60 @@ export interface Saying {
   readonly fail: () => void;
 }
 
-/** The commands, tied to a process, with the styles of its streams. */
+/** What the actions of commands work with: the process, the styles of its streams, and what is said beside the result. */
+interface Surroundings extends Saying {
+  readonly io: Io;
+  readonly styles: { readonly stdout: Style; readonly stderr: Style };
+}
+
+/** How each command gets its action. */
+const actions: { readonly [name in CommandName]: (command: Command, surroundings: Surroundings) => Command } = {
+  score: (command, { io, styles, warn, fail }) =>
+    command.action(async (flags: ScoreFlags) => {
+      const passed = await score(flags, io, styles, warn);
+      if (!passed) fail();
+    }),
+  explain: (command, { io, styles, warn }) =>
+    command.action(async (flags: ExplainFlags) => {
+      const { explain } = await import("./commands/explain.ts");
+      await explain(flags, io, styles.stdout, warn);
+    }),
+  compare: (command, { io, styles, warn }) =>
+    command.action(async (paths: string[], flags: Flags<"compare">) => {
+      const { compareSystems } = await import("./commands/compare.ts");
+      await compareSystems(paths, { ...flags, scoring: givenScoring(command, "compare") }, io, styles.stdout, warn);
+    }),
+  tag: (command, { io, warn }) =>
+    command.action(async (flags: TagFlags) => {
+      const { tag } = await import("./commands/tag.ts");
+      await tag(flags, io, warn);
+    }),
+  convert: (command, { io, warn }) =>
+    command.action(async (paths: string[], flags: ConvertFlags) => {
+      const { convert } = await import("./commands/convert.ts");
+      await convert(paths, flags, io, warn);
+    }),
+  report: (command, { io, styles, warn }) =>
+    command.action(async (paths: string[], flags: ReportFlags) => {
+      const { report } = await import("./commands/report.ts");
+      await report(paths, flags, io, styles.stdout, warn);
+    }),
+  merge: (command, { io, warn }) =>
+    command.action(async (paths: string[], flags: MergeFlags) => {
+      const { merge } = await import("./commands/merge.ts");
+      await merge(paths, flags, io, warn);
+    }),
+};
+
+/**
+ * The commands, tied to a process, with the styles of its streams. Where `called` is the name of a command, the program has
+ * that one alone: making the options of all of them takes longer than scoring a small file.
+ */
 export function createProgram(
   io: Io,
-  { stdout: style, stderr: errors }: { readonly stdout: Style; readonly stderr: Style },
-  { warn, fail }: Saying,
+  styles: { readonly stdout: Style; readonly stderr: Style },
+  saying: Saying,
+  called = "",
 ): Command {
   const program = new Command("ner-eval");
   const layout = { helpWidth: helpWidth(io), optionDescription: ({ description }: Option) => description };
@@ -44,52 +93,21 @@ export function createProgram(
     .helpOption("-h, --help", "print this help")
     .helpCommand("help [command]", "print the help of a command")
     .configureHelp(layout);
-  // Making all options of all commands would take longer than scoring a small file.
-  const [asked = ""] = withCommand(io.argv);
-  const add = (name: CommandName): Command => {
+  for (const name of isCommand(called) ? [called] : commandNames) {
     const { description, argument, examples } = commands[name];
     const command = program.command(name).description(description);
     if (argument) command.argument(...argument);
-    if (name === asked || !isCommand(asked)) addOptions(command, name);
-    return command
+    actions[name](addOptions(command, name), { io, styles, ...saying })
       .addHelpText("after", examples)
       .hook("preAction", (_, acting) => prepare(acting, io))
       .configureHelp(layout)
       .allowExcessArguments(false);
-  };
-  add("score").action(async (flags: ScoreFlags) => {
-    const passed = await score(flags, io, { stdout: style, stderr: errors }, warn);
-    if (!passed) fail();
-  });
-  add("explain").action(async (flags: ExplainFlags) => {
-    const { explain } = await import("./commands/explain.ts");
-    await explain(flags, io, style, warn);
-  });
-  const comparing = add("compare").action(async (paths: string[], flags: Flags<"compare">) => {
-    const { compareSystems } = await import("./commands/compare.ts");
-    await compareSystems(paths, { ...flags, scoring: givenScoring(comparing, "compare") }, io, style, warn);
-  });
-  add("tag").action(async (flags: TagFlags) => {
-    const { tag } = await import("./commands/tag.ts");
-    await tag(flags, io, warn);
-  });
-  add("convert").action(async (paths: string[], flags: ConvertFlags) => {
-    const { convert } = await import("./commands/convert.ts");
-    await convert(paths, flags, io, warn);
-  });
-  add("report").action(async (paths: string[], flags: ReportFlags) => {
-    const { report } = await import("./commands/report.ts");
-    await report(paths, flags, io, style, warn);
-  });
-  add("merge").action(async (paths: string[], flags: MergeFlags) => {
-    const { merge } = await import("./commands/merge.ts");
-    await merge(paths, flags, io, warn);
-  });
+  }
   return program.addHelpText("after", programExamples);
 }
 
 /** Whether a word is the name of a command. */
-export function isCommand(word: string): boolean {
+export function isCommand(word: string): word is CommandName {
   return commandNames.some((name) => name === word);
 }
 

@@ -4,7 +4,7 @@
  */
 import { type Command, CommanderError } from "commander";
 import { NerEvalError } from "../corpus/error.ts";
-import type { Issue } from "../corpus/issue.ts";
+import type { Issue, Warning } from "../corpus/issue.ts";
 import { didYouMean } from "../corpus/nearest.ts";
 import { plain, type Style } from "../report/render/style.ts";
 import { printable } from "../report/text.ts";
@@ -22,15 +22,17 @@ export async function run(process: Io): Promise<number> {
   const errors = await styleFor(io.stderr, io);
   const styles = { stdout: await styleFor(io.stdout, io), stderr: errors };
   let code: number = exitCodes.done;
-  const program = createProgram(io, styles, {
-    warn: (warnings) => io.stderr.write(renderWarnings(warnings, errors)),
+  const saying = {
+    warn: (warnings: readonly Warning[]) => io.stderr.write(renderWarnings(warnings, errors)),
     fail: () => {
       code = exitCodes.gate;
     },
-  });
+  };
+  const argv = withCommand(io.argv);
+  const program = createProgram(io, styles, saying, argv[0]);
   quiet(program, io);
   try {
-    await program.parseAsync(withCommand(io.argv), { from: "user" });
+    await program.parseAsync(argv, { from: "user" });
     return code;
   } catch (error) {
     return answer(error, io, errors);

@@ -5,7 +5,7 @@ import type { Run } from "../report/run.ts";
 import { decidingOptions, type Option } from "../run/options.ts";
 import type { Signature } from "../run/signature.ts";
 import { gradedWeights } from "../score/fair-counts.ts";
-import type { AnyScheme } from "../score/schemes.ts";
+import type { SchemeName } from "../score/schemes/registry.ts";
 import { version } from "../version.ts";
 import type { Material } from "./material.ts";
 import type { RuleFlags, ScoreFlags } from "./options.ts";
@@ -53,7 +53,7 @@ export function evaluationFor(material: Material, flags: ScoreFlags, units: bool
 }
 
 /** The thresholds of the `overlap@X` among the schemes, in rising order. */
-export function overlapsOf(shown: readonly AnyScheme[]): number[] {
+export function overlapsOf(shown: readonly SchemeName[]): number[] {
   const given = shown.flatMap((name) => (name.startsWith("overlap@") ? [Number(name.slice("overlap@".length))] : []));
   return [...new Set(given)].sort((a, b) => a - b);
 }
@@ -110,7 +110,7 @@ function learningOf(
     return {
       train: inputs()
         .find(({ role }) => role === "train")
-        ?.sha256.slice(0, DIGITS),
+        ?.digest.value.slice(0, DIGITS),
     };
   return tagging.training === undefined ? {} : { folds, seed };
 }

@@ -8,11 +8,10 @@ import { compareText } from "../corpus/span.ts";
 import { evaluate } from "../evaluate.ts";
 import { stemOf } from "../formats/detect.ts";
 import type { ComparedRun } from "../report/compared/compared.ts";
-import { incomparable, versionWarnings } from "../report/saved/comparable.ts";
-import type { Signature } from "../run/signature.ts";
-import { gradedWeights } from "../score/fair-counts.ts";
+import { algorithmsOf, type DigestAlgorithm, digestsOf } from "../report/inputs.ts";
+import { incomparable, refuseOtherLayout, versionWarnings } from "../report/saved/comparable.ts";
+import { rulesIn } from "../run/rules.ts";
 import type { MetricRules } from "../score/metrics.ts";
-import type { FairRules } from "../score/results.ts";
 import { fileSources, refuseSharedInput } from "./files.ts";
 import type { Io } from "./io.ts";
 import { materialOf } from "./material.ts";
@@ -68,9 +67,10 @@ export async function gatherSystems(
   const saved = await savedEntries(paths, targets, io);
   refuseAlike([...saved.map(({ system, named, path }) => ({ system, named, path })), ...predicted]);
   const overlaps = saved[0]?.overlaps ?? overlapsOf((flags.metric ?? []).map(({ scheme }) => scheme));
+  const digests = saved.flatMap(({ run }) => algorithmsOf(run.inputs));
   const entries: Entry[] = [...saved];
   for (const { system, path } of predicted)
-    entries.push(await predictedEntry(system, path, overlaps, flags, targets, io));
+    entries.push(await predictedEntry(system, path, { overlaps, digests }, flags, targets, io));
   const names = [...new Set(entries.map(({ system }) => system))];
   if (names.length < 2)
     throw usage(
@@ -86,7 +86,7 @@ export async function gatherSystems(
   return {
     systems: names.map((name) => ({ name, runs: ordered.filter(({ system }) => system === name) })),
     runs,
-    rules: await rulesOf(signature, overlaps),
+    rules: rulesIn(signature, overlaps),
     gold: ordered[0]!.gold,
     warnings: [...versionWarnings(runs), ...samePredictions(ordered), ...warningsOf(ordered)],
   };
@@ -129,6 +129,7 @@ async function savedEntries(paths: readonly string[], targets: readonly Target[]
     targets,
     found.flatMap(({ source }) => source.path ?? []),
   );
+  for (const { saved } of found) refuseOtherLayout(found[0]!.saved, saved);
   const { runOf } = await import("../report/saved/read.ts");
   const read = found.map(({ saved, name }, i) => ({
     run: runOf(saved),
@@ -144,7 +145,7 @@ async function savedEntries(paths: readonly string[], targets: readonly Target[]
     return {
       ...{ system, named: given.named, path: given.path, units, outcomes: savedOutcomes(units), overlaps },
       run: { system, name: run.name, signature, inputs },
-      ...{ gold: results.scores.strict.micro.possible, warnings: run.warnings },
+      ...{ gold: results.scores.strict.micro.gold, warnings: run.warnings },
     };
   });
 }
@@ -152,13 +153,13 @@ async function savedEntries(paths: readonly string[], targets: readonly Target[]
 async function predictedEntry(
   system: string,
   path: string,
-  overlaps: readonly number[],
+  { overlaps, digests }: { readonly overlaps: readonly number[]; readonly digests: readonly DigestAlgorithm[] },
   flags: CompareFlags,
   targets: readonly Target[],
   io: Io,
 ): Promise<Entry> {
   // With a name in front, what is in the path is no name.
-  const material = await materialOf({ ...flags, pred: [`run=${path}`] }, targets, io);
+  const material = await materialOf({ ...flags, pred: [`run=${path}`] }, targets, io, digests);
   const evaluation = await evaluate(material.gold, material.predictions, {
     ...rulesFor(material, flags),
     ...{ overlaps, unit: flags.unit, units: true, outcomes: true },
@@ -168,7 +169,7 @@ async function predictedEntry(
   return {
     ...{ system, path, units, outcomes, overlaps },
     run: { system, name: system, signature, inputs: material.inputs() },
-    gold: scores.strict.micro.possible,
+    gold: scores.strict.micro.gold,
     warnings: [...material.findings.warnings, ...warnings],
   };
 }
@@ -180,8 +181,11 @@ function samePredictions(entries: readonly Entry[]): Warning[] {
   for (const entry of entries) {
     const pred = entry.run.inputs.find(({ role }) => role === "pred");
     if (pred === undefined || pred.spans === 0) continue;
-    const first = seen.get(pred.sha256);
-    if (first === undefined) seen.set(pred.sha256, entry);
+    const first = digestsOf(pred)
+      .map(({ algorithm, value }) => seen.get(`${algorithm}:${value}`))
+      .find(Boolean);
+    if (first === undefined)
+      for (const { algorithm, value } of digestsOf(pred)) seen.set(`${algorithm}:${value}`, entry);
     else {
       const named = ({ system, path }: Entry) => (first.system === entry.system ? path : system);
       const message = `${named(first)} and ${named(entry)} have the same predictions: are they one file?`;
@@ -238,14 +242,6 @@ function refuseOthers(entries: readonly Entry[]): void {
       );
     }
   }
-}
-
-/** How scores are read off the tallies, as the signature says. */
-async function rulesOf(signature: Signature, overlaps: readonly number[]): Promise<MetricRules> {
-  const { beta = 1, undefinedF = "both", undefined: policy } = signature;
-  const plain: FairRules = { booking: signature.fairBooking ?? "target", weights: gradedWeights };
-  const fair = signature.fairWeights ? (await import("../report/saved/read.ts")).fairRulesOf(signature) : plain;
-  return { undefined: policy, rules: { beta, undefinedF }, fair, overlaps };
 }
 
 /** The warnings of runs: behind the name of the system, or, where all runs have it, by itself. */

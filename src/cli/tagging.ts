@@ -9,7 +9,7 @@ import { NerEvalError, throwIssues } from "../corpus/error.ts";
 import { type Flaw, flawsIn } from "../corpus/flaw.ts";
 import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
-import type { Input } from "../report/run.ts";
+import type { Input } from "../report/inputs.ts";
 import { assignFolds } from "../stats/folds.ts";
 import type { Tagged, Tagger } from "../taggers/tagger.ts";
 import { arrange, type Session, type Teaching } from "../taggers/training.ts";

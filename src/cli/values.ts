@@ -5,14 +5,14 @@ import { printThresholds, type Thresholds } from "../align/threshold.ts";
 import { EVERY_TYPE, type Floor, type Limit } from "../analyze/gates.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import { didYouMean } from "../corpus/nearest.ts";
-import { type SchemeName, schemeNames } from "../formats/columns/schemes.ts";
+import { type TagScheme, tagSchemes } from "../formats/columns/schemes.ts";
 import { goldFormats, predictionFormats } from "../formats/detect.ts";
 import { writers } from "../formats/write/writers.ts";
-import { splitColumns } from "../report/tables/columns.ts";
+import { splitColumns } from "../report/columns.ts";
 import type { Option, Registry, ValueType } from "../run/options.ts";
 import { type FairWeight, type FairWeights, parseWeight, printWeights, weightsWith } from "../score/fair-counts.ts";
 import { type Metric, nearestMetric, parseMetric, type ScoreMetric } from "../score/metrics.ts";
-import { type AnyScheme, coverageSchemes, fairSchemes, isScheme, schemes } from "../score/schemes.ts";
+import { isScheme, type SchemeName, schemeNames } from "../score/schemes/registry.ts";
 import { type MapFile, printRenamings, type Renaming } from "./type-rules.ts";
 
 /** `FROM=TO`, for one side or both; `FROM=` leaves the type out. */
@@ -58,20 +58,20 @@ function fairWeightList(value: string): FairWeights {
 }
 
 /** The schemes in which tags are read, by side. */
-export interface TagSchemes {
-  readonly gold?: SchemeName;
-  readonly pred?: SchemeName;
+export interface SideTags {
+  readonly gold?: TagScheme;
+  readonly pred?: TagScheme;
 }
 
 /** `iob2`, or `gold:iob1,pred:iobes`; given again, more of them. */
-function tagSchemes(value: string, previous: TagSchemes = {}): TagSchemes {
+function sideTags(value: string, previous: SideTags = {}): SideTags {
   let schemes = previous;
   for (const entry of list(value)) {
     const [, side, text = ""] = /^(?:(gold|pred):)?(.*)$/s.exec(entry)!;
-    const name = schemeNames.find((known) => known === text.toLowerCase());
+    const name = tagSchemes.find((known) => known === text.toLowerCase());
     if (name === undefined)
       throw new InvalidArgumentError(
-        `"${entry}" is none of ${schemeNames.join(", ")}, nor one with gold: or pred:${didYouMean(text, schemeNames)}`,
+        `"${entry}" is none of ${tagSchemes.join(", ")}, nor one with gold: or pred:${didYouMean(text, tagSchemes)}`,
       );
     schemes = {
       ...schemes,
@@ -83,7 +83,7 @@ function tagSchemes(value: string, previous: TagSchemes = {}): TagSchemes {
 }
 
 /** The schemes as they are written behind `--tags`; undefined for none. */
-function printTagSchemes({ gold, pred }: TagSchemes = {}): readonly string[] | undefined {
+function printTagSchemes({ gold, pred }: SideTags = {}): readonly string[] | undefined {
   if (gold === undefined && pred === undefined) return undefined;
   if (gold === pred) return [gold!];
   return [...(gold === undefined ? [] : [`gold:${gold}`]), ...(pred === undefined ? [] : [`pred:${pred}`])];
@@ -123,13 +123,11 @@ function any(item: string): string {
   return item;
 }
 
-/** The schemes that have a name of their own. */
-const namedSchemes: readonly AnyScheme[] = [...schemes, ...fairSchemes, ...coverageSchemes];
 /** The name of a scheme. */
-export function scheme(item: string): AnyScheme {
+export function scheme(item: string): SchemeName {
   if (isScheme(item)) return item.startsWith("overlap@") ? `overlap@${Number(item.slice(8))}` : item;
   throw new InvalidArgumentError(
-    `"${item}" is none of ${namedSchemes.join(", ")}, overlap@X with X above 0 and at most 1${didYouMean(item, namedSchemes)}`,
+    `"${item}" is none of ${schemeNames.join(", ")}, overlap@X with X above 0 and at most 1${didYouMean(item, schemeNames)}`,
   );
 }
 
@@ -263,16 +261,6 @@ function noMetric(name: string): string {
   return `${JSON.stringify(name)} is no metric; write strict:f1, type:recall[PER], strict:f1@macro, or [${EVERY_TYPE}] for every type`;
 }
 
-/** One of the choices, which are written between commas. */
-function choiceOf(choices: readonly string[], what: string): (item: string) => string {
-  return (item) => {
-    if (choices.includes(item)) return item;
-    throw new InvalidArgumentError(
-      `there is no ${what} "${item}"; there are ${choices.join(", ")}${didYouMean(item, choices)}`,
-    );
-  };
-}
-
 /** What a value of each type is once it was parsed. */
 export interface Values {
   readonly flag: boolean;
@@ -292,9 +280,9 @@ export interface Values {
   readonly renamings: Renaming[];
   readonly thresholds: Thresholds;
   readonly weights: FairWeights;
-  readonly "tag-schemes": TagSchemes;
+  readonly "tag-schemes": SideTags;
   readonly "bad-spans": BadSpanRules;
-  readonly schemes: AnyScheme[];
+  readonly schemes: SchemeName[];
   readonly metrics: ScoreMetric[];
   readonly columns: string[];
   readonly floors: readonly Floor[];
@@ -308,7 +296,6 @@ export type Parser = (value: string, previous: any) => unknown;
 const parsers: { readonly [type in ValueType]?: (option: Option) => Parser } = {
   files: () => repeat,
   names: () => listOf(any),
-  choices: ({ choices, key }) => listOf(choiceOf(choices as readonly string[], key.replace(/s$/, ""))),
   whole: ({ least = 0, most }) => wholeNumber(least, most),
   positive: ({ value }) => positive(value === "<seconds>" ? "number of seconds" : "number"),
   percentage: () => percentage,
@@ -320,7 +307,7 @@ const parsers: { readonly [type in ValueType]?: (option: Option) => Parser } = {
   renamings: () => listOf(mapping),
   thresholds: () => thresholds,
   weights: () => fairWeightList,
-  "tag-schemes": () => tagSchemes,
+  "tag-schemes": () => sideTags,
   "bad-spans": () => badSpans,
   schemes: () => (value) => list(value).map(scheme),
   metrics: () => listOf(scoreMetric),
@@ -337,11 +324,17 @@ export function parserOf(option: Option): Parser | undefined {
 /** The choices of an option, if it has any. */
 export function choicesOfOption({ choices }: Option): readonly string[] | undefined {
   if (typeof choices !== "string") return choices;
-  const registries: { readonly [name in Registry]: readonly { readonly name: string }[] } = {
-    ...{ "gold formats": goldFormats, "prediction formats": predictionFormats, "written formats": writers },
-  };
-  return registries[choices].map(({ name }) => name);
+  return registries[choices]();
 }
+
+const named = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
+const registries: { readonly [name in Registry]: () => readonly string[] } = {
+  "gold formats": () => named(goldFormats),
+  "prediction formats": () => named(predictionFormats),
+  "written formats": () => named(writers),
+  "tag schemes": () => tagSchemes,
+  "scoring schemes": () => [...schemeNames, "overlap@X"],
+};
 
 /** A parsed value as it is recorded, in the signature and in saved runs; undefined where there is none. */
 export function printValue(type: ValueType, value: unknown): unknown {
@@ -349,6 +342,6 @@ export function printValue(type: ValueType, value: unknown): unknown {
   if (type === "renamings") return printRenamings(value as Renaming[]);
   if (type === "thresholds") return printThresholds(value as Thresholds);
   if (type === "weights") return printWeights(value as FairWeights);
-  if (type === "tag-schemes") return printTagSchemes(value as TagSchemes);
+  if (type === "tag-schemes") return printTagSchemes(value as SideTags);
   return type === "bad-spans" ? printBadSpans(value as BadSpanRules) : value;
 }

@@ -1,5 +1,5 @@
 /** Accounts: what a row of any scorer counted, in the terms that all of them share. */
-import type { AnyScheme } from "../score/schemes.ts";
+import type { SchemeName } from "../score/schemes/registry.ts";
 import type { ProfileRow } from "./profile.ts";
 
 /** What was credited, of how many gold mentions and predictions. A partial match is credited with a half. */
@@ -36,11 +36,11 @@ export function accountOf({ counts }: ProfileRow): Account {
 }
 
 /** The scheme of ours that asks what a scorer's table asks; undefined where none does. */
-export function counterpartOf(table: string): AnyScheme | undefined {
+export function counterpartOf(table: string): SchemeName | undefined {
   return counterparts.get(table);
 }
 
-const counterparts: ReadonlyMap<string, AnyScheme> = new Map<string, AnyScheme>([
+const counterparts: ReadonlyMap<string, SchemeName> = new Map<string, SchemeName>([
   ...["conlleval", "seqeval", "seqscore", "ents", "strict", "traditional", "strong_typed_mention_match"].map(
     (name) => [name, "strict"] as const,
   ),

@@ -1,5 +1,5 @@
 /** Opinions: what another scorer says of a corpus, beside what we say. */
-import type { AnyScheme } from "../score/schemes.ts";
+import type { SchemeName } from "../score/schemes/registry.ts";
 import type { Profile, ProfileResult } from "./profile.ts";
 
 /** What one scorer says. */
@@ -14,7 +14,7 @@ export interface Opinion {
 /** One of its tables beside the scheme of ours that asks the same. */
 export interface TableOpinion {
   readonly name: string;
-  readonly scheme: AnyScheme;
+  readonly scheme: SchemeName;
   readonly f1: number | undefined;
   readonly ours: number | undefined;
   /** Mentions and predictions that it credits or counts otherwise, document by document. */

@@ -1,6 +1,4 @@
 /** Tokens: the one rule by which a text without tokens of its own is cut into words, used for distances, token scores and baselines. */
-import { firstEndingBehind } from "./fragments.ts";
-
 /** A token's place in its text, half-open, in UTF-16 code units. */
 export interface Token {
   readonly start: number;
@@ -17,6 +15,28 @@ const known = new Uint8Array(0x10000);
 
 function classify(character: string): number {
   return /[\p{L}\p{N}\p{M}]/u.test(character) ? WORD : /\s/u.test(character) ? SPACE : MARK;
+}
+
+/** What each character of ASCII is; 0 for control characters and the backslash, which strings of JSON have in escapes only. */
+const ascii = Uint8Array.from({ length: 128 }, (_, code) =>
+  code < 0x20 || code === 0x5c ? 0 : classify(String.fromCharCode(code)),
+);
+
+/** The character of two or three bytes that begins at one of them; less than 0 where there is none. */
+function basicAt(bytes: Uint8Array, at: number, to: number): number {
+  const byte = bytes[at]!;
+  const second = at + 1 < to ? bytes[at + 1]! ^ 0x80 : 0x80;
+  if (second > 0x3f) return -1;
+  if (byte >= 0xc2 && byte < 0xe0) return ((byte & 0x1f) << 6) | second;
+  if ((byte & 0xf0) !== 0xe0) return -1;
+  const third = at + 2 < to ? bytes[at + 2]! ^ 0x80 : 0x80;
+  const unit = ((byte & 0x0f) << 12) | (second << 6) | third;
+  return third > 0x3f || unit < 0x800 || isHigh(unit) || isLow(unit) ? -1 : unit;
+}
+
+/** What a character of the basic plane is. */
+function kindOf(unit: number): number {
+  return (known[unit] = classify(String.fromCharCode(unit)));
 }
 
 /** The tokens of a stretch of text, in order: runs of letters, digits and combining marks, or one other visible character. */
@@ -59,52 +79,153 @@ export function countTokens(text: string, from = 0, to = text.length): number {
   return count;
 }
 
-/** The tokens of one text: those its format came with, or else those of the rule. */
-export interface Tokenization {
-  /** How many there are in all. */
-  readonly count: number;
-  /** How many a stretch of text touches. */
-  countIn(start: number, end: number): number;
-  /** Whether a stretch of text touches any. Looks no further than the first. */
-  anyIn(start: number, end: number): boolean;
+/**
+ * The tokens of one text, as a number for every offset: how many tokens begin before it, and whether it lies within one.
+ * ```
+ * text     N  e  w     Y  o  r  k  .
+ * marks    0  3  3  2  2  5  5  5  4  6      2 × tokens that begin before + 1 within a token
+ * ```
+ * So what a stretch of text touches is a subtraction. One object serves one text after the other.
+ */
+export class TokenMarks {
+  /** How many tokens there are. */
+  count = 0;
+  /** The length of the text, in UTF-16 code units. */
+  length = 0;
+  marks = new Int32Array(256);
+  /** The tokens the format came with; undefined where they are those of the rule. */
+  given: readonly Token[] | undefined;
+
+  /** Holds the tokens of the rule. */
+  setText(text: string): void {
+    this.given = undefined;
+    const { length } = text;
+    this.reserve(length);
+    const { marks } = this;
+    let begun = 0;
+    let inWord = 0;
+    for (let at = 0; at < length; at++) {
+      const unit = text.charCodeAt(at);
+      const kind = known[unit] || kindAt(text, at);
+      marks[at] = kind === WORD ? begun | inWord : begun;
+      if (kind === WORD) {
+        if (inWord === 0) begun += 2;
+        inWord = 1;
+      } else {
+        inWord = 0;
+        if (kind === MARK) begun += 2;
+      }
+      // Halves of pairs are never in `known`, and a whole one is one character.
+      if (kind !== known[unit] && isHigh(unit) && isLow(text.charCodeAt(at + 1))) marks[++at] = begun | 1;
+    }
+    this.close(begun >> 1);
+  }
+
+  /**
+   * Holds the tokens of the rule, in a text of UTF-8. Returns the offset of the first character that is not ASCII, or the
+   * length; less than 0 where there is a control character or a backslash, one beyond the basic plane, or no UTF-8.
+   */
+  setBytes(bytes: Uint8Array, from: number, to: number): number {
+    this.given = undefined;
+    this.reserve(to - from);
+    const { marks } = this;
+    let begun = 0;
+    let inWord = 0;
+    let at = 0;
+    let first = -1;
+    for (let i = from; i < to; i++, at++) {
+      const byte = bytes[i]!;
+      let kind = ascii[byte]!;
+      if (byte >= 0x80) {
+        const unit = basicAt(bytes, i, to);
+        if (unit < 0) return -1;
+        i += unit < 0x800 ? 1 : 2;
+        if (first < 0) first = at;
+        kind = known[unit] || kindOf(unit);
+      } else if (kind === 0) return -1;
+      if (kind === WORD) {
+        marks[at] = begun | inWord;
+        if (inWord === 0) begun += 2;
+        inWord = 1;
+      } else {
+        marks[at] = begun;
+        inWord = 0;
+        if (kind === MARK) begun += 2;
+      }
+    }
+    this.length = at;
+    this.close(begun >> 1);
+    return first < 0 ? at : first;
+  }
+
+  /** Holds tokens that the format came with, in order and apart. */
+  setTokens(tokens: readonly Token[], length: number): void {
+    this.given = tokens;
+    this.reserve(length);
+    const { marks } = this;
+    let at = 0;
+    for (let token = 0; token < tokens.length; token++) {
+      const { start, end } = tokens[token]!;
+      while (at <= start && at < length) marks[at++] = 2 * token;
+      while (at < end && at < length) marks[at++] = 2 * token + 3;
+    }
+    while (at < length) marks[at++] = 2 * tokens.length;
+    this.close(tokens.length);
+  }
+
+  /** Makes room for a text of so many code units; whoever fills `marks` calls {@link close} then. */
+  reserve(length: number): void {
+    this.length = length;
+    if (this.marks.length <= length) this.marks = new Int32Array(2 * length + 1);
+  }
+
+  /** Says that `marks` has been filled, for so many tokens. */
+  close(count: number): void {
+    this.marks[this.length] = 2 * count;
+    this.count = count;
+  }
+
+  /** How many tokens begin before an offset. */
+  before(offset: number): number {
+    return this.marks[offset]! >> 1;
+  }
+
   /** Whether an offset lies within a token. */
-  cuts(offset: number): boolean;
-  /** All of them, in order. */
-  list(): readonly Token[];
-}
-
-/** The tokens of a text, without listing them where nobody asks for the list. */
-export function tokenizationOf(text: string, given?: readonly Token[]): Tokenization {
-  return given ? givenTokens(given) : new RuleTokens(text);
-}
-
-/** A class, since one is made for every document, and closures would have to be made with it. */
-class RuleTokens implements Tokenization {
-  readonly count: number;
-  private readonly text: string;
-  private tokens: readonly Token[] | undefined;
-
-  constructor(text: string) {
-    this.text = text;
-    this.count = countTokens(text);
-  }
-
-  countIn(start: number, end: number): number {
-    return countTokens(this.text, start, end);
-  }
-
-  anyIn(start: number, end: number): boolean {
-    let at = start;
-    while (at < end && kindAt(this.text, at) === SPACE) at++;
-    return at < end;
-  }
-
   cuts(offset: number): boolean {
-    return cutsToken(this.text, offset);
+    return (this.marks[offset]! & 1) === 1;
   }
 
+  /** How many tokens a stretch of text touches. */
+  countIn(start: number, end: number): number {
+    return start < end ? (this.marks[end]! >> 1) - (this.marks[start]! >> 1) + (this.marks[start]! & 1) : 0;
+  }
+
+  /** Whether a token begins at an offset. */
+  beginsAt(offset: number): boolean {
+    return offset < this.length && (this.marks[offset]! & 1) === 0 && this.marks[offset + 1]! > this.marks[offset]! + 1;
+  }
+
+  /** Whether a token ends at an offset. */
+  endsAt(offset: number): boolean {
+    return offset > 0 && (this.marks[offset]! & 1) === 0 && this.countIn(offset - 1, offset) > 0;
+  }
+
+  /** All of them, in order. */
   list(): readonly Token[] {
-    return (this.tokens ??= tokensOf(this.text));
+    if (this.given) return this.given;
+    const tokens: Token[] = [];
+    for (let at = 0; at < this.length; at++) {
+      if (this.marks[at]! >> 1 === this.marks[at + 1]! >> 1) continue;
+      const start = at;
+      while (this.cuts(at + 1)) at++;
+      tokens.push({ start, end: at + 1 });
+    }
+    return tokens;
+  }
+
+  /** The position of the first token that ends behind an offset; their number where none does. */
+  firstEndingBehind(offset: number): number {
+    return (this.marks[offset]! >> 1) - (this.marks[offset]! & 1);
   }
 }
 
@@ -138,24 +259,3 @@ function kindAt(text: string, at: number): number {
 
 const isHigh = (unit: number) => unit >= 0xd800 && unit < 0xdc00;
 const isLow = (unit: number) => unit >= 0xdc00 && unit < 0xe000;
-
-function givenTokens(tokens: readonly Token[]): Tokenization {
-  return {
-    count: tokens.length,
-    countIn(start, end) {
-      const first = firstEndingBehind(tokens, start);
-      let last = first;
-      while (last < tokens.length && tokens[last]!.start < end) last++;
-      return last - first;
-    },
-    anyIn(start, end) {
-      const token = tokens[firstEndingBehind(tokens, start)];
-      return token !== undefined && token.start < end;
-    },
-    cuts(offset) {
-      const token = tokens[firstEndingBehind(tokens, offset)];
-      return token !== undefined && token.start < offset;
-    },
-    list: () => tokens,
-  };
-}

@@ -1,8 +1,9 @@
 /** The interface behind which every file format stands: decoded text goes in, records come out in batches. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
+import type { RecordRows } from "../corpus/rows.ts";
 import type { AcrossFiles } from "./across-files.ts";
-import type { SchemeName } from "./columns/schemes.ts";
+import type { TagScheme } from "./columns/schemes.ts";
 import type { RepairPolicy } from "./tags.ts";
 
 /** What a reader needs to know about the file it reads, and where it puts what it has to say. */
@@ -39,7 +40,7 @@ export interface ColumnOptions {
   /** The column that the other side is read from, where the user has named it: a file may hold both sides. */
   readonly otherColumn?: string | undefined;
   /** The scheme of the tags. `undefined` to tell it by what the file uses. */
-  readonly tags?: SchemeName | undefined;
+  readonly tags?: TagScheme | undefined;
   /** The names of tags that are numbers, from 0, where the file has none. */
   readonly labels?: readonly string[] | undefined;
 }
@@ -78,6 +79,8 @@ export interface GoldFormat {
   /** Endings of files that belong to files of this format and are read with them. */
   readonly companions?: readonly string[];
   read(chunks: AsyncIterable<string>, context: ReadContext, options: GoldOptions): AsyncIterable<readonly Document[]>;
+  /** The same from the bytes of a file, as rows; undefined where the format is read from text alone. */
+  rows?(pieces: AsyncIterable<Uint8Array>, context: ReadContext): AsyncIterable<RecordRows<Document>>;
 }
 
 /** A format that predictions can come in. */
@@ -90,4 +93,6 @@ export interface PredictionFormat {
     context: ReadContext,
     options: PredictionOptions,
   ): AsyncIterable<readonly Prediction[]>;
+  /** The same from the bytes of a file, as rows; undefined where the format is read from text alone. */
+  rows?(pieces: AsyncIterable<Uint8Array>, context: ReadContext): AsyncIterable<RecordRows<Prediction>>;
 }

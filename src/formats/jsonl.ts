@@ -5,9 +5,11 @@ import { throwIssues } from "../corpus/error.ts";
 import { flawsIn } from "../corpus/flaw.ts";
 import { surfaceOf } from "../corpus/fragments.ts";
 import { IssueLog } from "../corpus/issue.ts";
+import type { RecordRows } from "../corpus/rows.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
 import { ForeignRecords } from "./json/foreign.ts";
+import { jsonlRows } from "./jsonl-rows.ts";
 import { linesOf } from "./lines.ts";
 import { MentionLists } from "./lists.ts";
 import { type ChooseList, type LineRecord, readRecord } from "./record.ts";
@@ -16,63 +18,66 @@ import { type ChooseList, type LineRecord, readRecord } from "./record.ts";
 const extensions = [".jsonl", ".ndjson", ".parquet"];
 
 /** Predictions: `{"id", "entities": [{"start", "end", "type", "score"?, "text"?}]}`, in any order. */
-export const jsonlPredictions: PredictionFormat = { name: "jsonl", extensions, read: readPredictions };
+export const jsonlPredictions: PredictionFormat = { name: "jsonl", extensions, ...readersOf("pred", predictionIn) };
 
 /** Gold: the same records with a `text`. A record without an id is called after its file and line. */
-export const jsonlGold: GoldFormat = { name: "jsonl", extensions, read: readGold };
+export const jsonlGold: GoldFormat = { name: "jsonl", extensions, ...readersOf("gold", documentIn) };
 
-function readPredictions(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]> {
-  return recordsOf("pred", chunks, context, (record) => {
-    if (isPrediction(record)) return record;
-    const { id, text, spans, words, origin, tokens, tokenPlaces = tokens, flaws } = record;
-    // A text that is no text has been reported.
-    if (typeof id === "string")
-      return {
-        ...{ id, spans, text: text ?? undefined, origin, tokenPlaces },
-        ...(words && { words }),
-        ...(flaws && { flaws }),
-      };
-    const hint = 'give every line the "id" of its gold document';
-    if (id === undefined) context.issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
-    return undefined;
-  });
+function predictionIn(record: LineRecord, { issues }: ReadContext): Prediction | undefined {
+  if (isPrediction(record)) return record;
+  const { id, text, spans, words, origin, tokens, tokenPlaces = tokens, flaws } = record;
+  // A text that is no text has been reported.
+  if (typeof id === "string")
+    return {
+      ...{ id, spans, text: text ?? undefined, origin, tokenPlaces },
+      ...(words && { words }),
+      ...(flaws && { flaws }),
+    };
+  const hint = 'give every line the "id" of its gold document';
+  if (id === undefined) issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
+  return undefined;
 }
 
-function readGold(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
-  return recordsOf("gold", chunks, context, (record) => {
-    if (isDocument(record)) return record;
-    const { id, text, origin } = record;
-    if (typeof text === "string") return { ...record, id: id ?? `${context.name}:${origin.line}`, text };
-    const hint = "gold lines carry their text; predictions go to --pred";
-    if (text === undefined) context.issues.add({ code: "jsonl-field", message: 'no "text"', hint, path: [] }, origin);
-    return undefined;
-  });
+function documentIn(record: LineRecord, { name, issues }: ReadContext): Document | undefined {
+  if (isDocument(record)) return record;
+  const { id, text, origin } = record;
+  if (typeof text === "string") return { ...record, id: id ?? `${name}:${origin.line}`, text };
+  const hint = "gold lines carry their text; predictions go to --pred";
+  if (text === undefined) issues.add({ code: "jsonl-field", message: 'no "text"', hint, path: [] }, origin);
+  return undefined;
 }
 
-/** What `accept` makes of the records, a batch per chunk. What it refuses, it has reported. */
-async function* recordsOf<R>(
-  side: "gold" | "pred",
-  chunks: AsyncIterable<string>,
-  { source, issues, warnings, keepFlaws }: ReadContext,
-  accept: (record: LineRecord) => R | undefined,
-): AsyncIterable<readonly R[]> {
-  const lists = new MentionLists(side);
-  const foreign = new ForeignRecords("jsonl");
-  const choose: ChooseList = (record, origin) => {
-    return foreign.has(record, origin) ? null : lists.choose(record, origin);
+/** The readers of one side. What `accept` refuses of the records, it has reported. */
+function readersOf<R>(side: "gold" | "pred", accept: (record: LineRecord, context: ReadContext) => R | undefined) {
+  const lineReader = (context: ReadContext) => {
+    const { source, issues, warnings, keepFlaws } = context;
+    const lists = new MentionLists(side);
+    const foreign = new ForeignRecords("jsonl");
+    const choose: ChooseList = (record, origin) => (foreign.has(record, origin) ? null : lists.choose(record, origin));
+    return {
+      read: (text: string, line: number): R | undefined => {
+        const record = readRecord(text, { source, line }, issues, { choose, keepFlaws });
+        return record && accept(record, context);
+      },
+      finish: () => {
+        foreign.finish(issues);
+        warnings.push(...lists.warnings(source));
+      },
+    };
   };
-  let number = 0;
-  for await (const lines of linesOf(chunks)) {
-    const records: R[] = [];
-    for (const line of lines) {
-      const record = readRecord(line, { source, line: ++number }, issues, { choose, keepFlaws });
-      const accepted = record && accept(record);
-      if (accepted) records.push(accepted);
-    }
-    yield records;
-  }
-  foreign.finish(issues);
-  warnings.push(...lists.warnings(source));
+  return {
+    async *read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly R[]> {
+      const reader = lineReader(context);
+      let number = 0;
+      for await (const lines of linesOf(chunks)) yield lines.flatMap((line) => reader.read(line, ++number) ?? []);
+      reader.finish();
+    },
+    async *rows(pieces: AsyncIterable<Uint8Array>, context: ReadContext): AsyncIterable<RecordRows<R>> {
+      const reader = lineReader(context);
+      yield* jsonlRows(pieces, context.source, reader.read);
+      reader.finish();
+    },
+  };
 }
 
 /** Whether a record is a document as it stands. */

@@ -1,4 +1,5 @@
 /** Lines: cuts a stream of text into lines, a batch per chunk. */
+import { NerEvalError } from "../corpus/error.ts";
 
 /**
  * The lines of a text that arrives in chunks. Each keeps its `\n`; only the last line of the text may lack one.
@@ -34,4 +35,31 @@ function cutInto(lines: string[], text: string, from: number): number {
 /** A text that is there already, as the stream a reader takes. */
 export async function* chunksOf(text: string): AsyncIterable<string> {
   yield text;
+}
+
+/**
+ * A line, decoded as UTF-8.
+ *
+ * @throws NerEvalError where it is not.
+ */
+export function decodeLine(bytes: Uint8Array, source: string, line: number): string {
+  try {
+    decoder ??= new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+    return decoder.decode(bytes);
+  } catch {
+    throw notUtf8(source, line);
+  }
+}
+
+/** Made when the first line needs it. */
+let decoder: InstanceType<typeof TextDecoder> | undefined;
+
+/** That a file is not UTF-8; `from` is the encoding to convert it from. */
+export function notUtf8(source: string, line: number, from = "latin1"): NerEvalError {
+  return new NerEvalError({
+    code: "file-encoding",
+    message: "the file is not valid UTF-8",
+    hint: `convert it first, for example: iconv -f ${from} -t utf-8`,
+    ...{ source, line },
+  });
 }

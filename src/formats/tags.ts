@@ -11,7 +11,7 @@ export type RepairPolicy = (typeof repairPolicies)[number];
  * `iob` has the prefixes B and I, and every mention begins with B; in `iob1` B only parts neighbors, and `io` has no B.
  * `iobes` also says where mentions end: IOBES, BILOU, BMES and BMEWO are one but for letters.
  */
-export type TagScheme = "iob" | "iobes" | "iob1" | "io";
+export type TagGrammar = "iob" | "iobes" | "iob1" | "io";
 
 /**
  * Why a tag is illegal: it goes on from nothing (`orphan`) or from a mention of another type (`type`), a mention stops
@@ -66,7 +66,7 @@ export function areTags(texts: readonly string[]): boolean {
 }
 
 /** `iobes` where a prefix occurs that says where a mention ends, else `iob`. */
-export function schemeOf(tags: readonly string[]): TagScheme {
+export function schemeOf(tags: readonly string[]): TagGrammar {
   return tags.some((text) => parse(text)?.foreign) ? "iobes" : "iob";
 }
 
@@ -78,7 +78,7 @@ export function schemeOf(tags: readonly string[]): TagScheme {
 export function decodeTags(
   tags: readonly string[],
   policy: RepairPolicy = "begin",
-  scheme: TagScheme = schemeOf(tags),
+  scheme: TagGrammar = schemeOf(tags),
 ): Decoded {
   const spans: Span[] = [];
   const repairs: Repair[] = [];

@@ -1,6 +1,6 @@
 /** Boundary errors: where the edges of a predicted span stand, seen from its gold span. */
-import { type Span, sameExtent } from "../corpus/span.ts";
-import type { Component, Overlap } from "./overlap.ts";
+import { sameExtent } from "../corpus/span.ts";
+import type { Bounds, Component, Overlap } from "./overlap.ts";
 
 /**
  * The ways in which a span of the right type can be off, each error in exactly one:
@@ -27,10 +27,10 @@ export const boundaryKinds = [
 ] as const;
 export type BoundaryKind = (typeof boundaryKinds)[number];
 
-/** How `pred` misses the edges of `gold`. The two overlap and differ. */
-export function boundaryKind(gold: Span, pred: Span): BoundaryKind {
-  const left = Math.sign(pred.start - gold.start);
-  const right = Math.sign(pred.end - gold.end);
+/** How a prediction misses the edges of a gold span, both by position. The two overlap and differ. */
+export function boundaryKindAt(gold: Bounds, g: number, pred: Bounds, p: number): BoundaryKind {
+  const left = Math.sign(pred.start[p]! - gold.start[g]!);
+  const right = Math.sign(pred.end[p]! - gold.end[g]!);
   if (right === 0 && left === 0) return "gaps";
   if (right === 0) return left > 0 ? "left-short" : "left-long";
   if (left === 0) return right < 0 ? "right-short" : "right-long";
@@ -38,10 +38,10 @@ export function boundaryKind(gold: Span, pred: Span): BoundaryKind {
   return right > 0 ? "around" : "shifted-left";
 }
 
-/** The gold spans that several predictions share, and the predictions that share several gold spans. */
+/** The gold spans that several predictions share, and the predictions that share several gold spans, by position. */
 export interface SplitsAndMerges {
-  readonly split: readonly Span[];
-  readonly merged: readonly Span[];
+  readonly split: readonly number[];
+  readonly merged: readonly number[];
 }
 
 /**
@@ -58,8 +58,8 @@ export function splitsAndMerges(
   const foundPred = new Set(found.map((pair) => pair.pred));
   const amiss = overlaps.filter((overlap) => !foundGold.has(overlap.gold) && !foundPred.has(overlap.pred));
   return {
-    split: repeated(amiss.map((overlap) => overlap.gold)).map((at) => gold[at]!),
-    merged: repeated(amiss.map((overlap) => overlap.pred)).map((at) => pred[at]!),
+    split: repeated(amiss.map((overlap) => overlap.gold)),
+    merged: repeated(amiss.map((overlap) => overlap.pred)),
   };
 }
 

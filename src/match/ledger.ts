@@ -1,138 +1,177 @@
-/** The ledger: gold spans × predicted spans of one document → links, each span in exactly one. */
-
-import { checkSpans } from "../corpus/check-records.ts";
-import { arrayOf, overlap } from "../corpus/expect.ts";
-import { lengthOf } from "../corpus/fragments.ts";
-import { overlapOf, type Span, sameExtent, sortSpans } from "../corpus/span.ts";
+/**
+ * The ledger of a document: how its gold and its predicted spans are paired, one to one.
+ *
+ * There are several pairings, since no single one is the best for every scheme. Each is exact, independent of the order
+ * of the input, and agrees with the others wherever there is nothing to choose.
+ */
+import type { DocumentColumns, SpanColumns } from "../corpus/columns.ts";
+import { compareFragments, lengthOf } from "../corpus/fragments.ts";
+import { overlapOf, type Span, sameExtent } from "../corpus/span.ts";
 import { assignChain, assignNested } from "./assign.ts";
 import { splitsAndMerges } from "./boundary.ts";
 import type { Candidate } from "./candidate.ts";
-import { type Link, linkOf } from "./kinds.ts";
-import { type Component, forEachComponent, isFlat, type Overlap, overlapsOf } from "./overlap.ts";
+import { type Component, forEachComponent, isFlat, type Overlap, overlapsOf, type VisitComponent } from "./overlap.ts";
 import type { Weight } from "./weight.ts";
 
-/**
- * What the recognizer did with one document.
- *
- * `links` is the account that error kinds, boundary errors and examples are read off. It is the one-to-one pairing of
- * overlapping spans that has, in falling importance, the most exact matches, the most spans of the same extent, the
- * most overlap (UTF-16 code units) with the right type, the most overlap, the most pairs of the right type, the most
- * pairs; ties go by position. It does not depend on the order of the input.
- *
- * A scheme's number is the best its own definition allows, which may take another pairing: `byExtent` serves strict,
- * exact and partial (most exact matches, then same extents, then pairs), `byType` serves type (most pairs of the right
- * type, then most pairs). In all three lists each gold span and each predicted span stands exactly once.
- */
-export interface Ledger {
-  readonly links: readonly Link[];
-  readonly byExtent: readonly Link[];
-  readonly byType: readonly Link[];
-  /** For every overlap threshold that was asked for: the pairs of the pairing with the most that reach it. */
-  readonly byOverlap: readonly OverlapPairing[];
-  /** The links of which there was no choice: a span alone, or one on each side. */
-  readonly alone: readonly Link[];
-  /** The groups of overlapping spans of which all other links were made. */
-  readonly contested: readonly Component[];
-  /** Gold spans that several predictions share. */
-  readonly split: readonly Span[];
-  /** Predictions that share several gold spans. */
-  readonly merged: readonly Span[];
-}
+/** Where a span has no partner. */
+export const NONE = -1;
 
-/** The pairs chosen for one threshold of intersection over union, and which of them count: those of one type that reach it. */
-export interface OverlapPairing {
-  readonly threshold: number;
-  readonly links: readonly { readonly gold: Span; readonly pred: Span; readonly counts: boolean }[];
-}
+/** Who is paired with whom, by position: the partner of each gold span and of each prediction, or `NONE`. */
+export class Pairing {
+  ofGold = new Int32Array(32);
+  ofPred = new Int32Array(32);
 
-/** The thresholds of overlap nobody asked for. */
-const none: readonly number[] = [];
-
-/**
- * The ledger of a document. Takes flat, nested and discontinuous spans, in any order, repeated ones too. Each of
- * `overlaps`, above 0 and at most 1, gets a pairing of its own.
- *
- * @throws NerEvalError where a span is none, such as one whose start is NaN or behind its end.
- */
-export function matchSpans(gold: readonly Span[], pred: readonly Span[], overlaps = none): Ledger {
-  checkSpans(gold, "gold");
-  checkSpans(pred, "pred");
-  if (overlaps.length > 0) arrayOf(overlap)(overlaps, "overlaps");
-  return matchChecked(gold, pred, overlaps);
-}
-
-/** The same for spans that were checked when they were read. */
-export function matchChecked(gold: readonly Span[], pred: readonly Span[], overlaps = none): Ledger {
-  const byOverlap = overlaps.map((threshold) => ({ threshold, links: [] }));
-  const account: Account = {
-    links: [],
-    byExtent: [],
-    byType: [],
-    byOverlap,
-    alone: [],
-    contested: [],
-    split: [],
-    merged: [],
-  };
-  forEachComponent(sortSpans(gold), sortSpans(pred), {
-    single: (gold, pred) => {
-      // Neither may stand in a gap of the other.
-      if (gold && pred && overlapOf(gold, pred) === 0) bookContested({ gold: [gold], pred: [pred] }, account);
-      else bookSimple(gold, pred, account);
-    },
-    group: (component) => bookContested(component, account),
-  });
-  return account;
-}
-
-interface Account {
-  readonly links: Link[];
-  readonly byExtent: Link[];
-  readonly byType: Link[];
-  readonly byOverlap: readonly { readonly threshold: number; readonly links: OverlapPairing["links"][number][] }[];
-  readonly alone: Link[];
-  readonly contested: Component[];
-  readonly split: Span[];
-  readonly merged: Span[];
-}
-
-/** Books a pair that nothing competes with, or a span alone. */
-function bookSimple(gold: Span | undefined, pred: Span | undefined, account: Account): void {
-  const { links, byExtent, byType, byOverlap, alone } = account;
-  const link: Link =
-    gold && pred ? linkOf(gold, pred) : gold ? { kind: "missed", gold } : { kind: "spurious", pred: pred! };
-  links.push(link);
-  byExtent.push(link);
-  byType.push(link);
-  alone.push(link);
-  if (!gold || !pred) return;
-  for (const { threshold, links } of byOverlap) links.push({ gold, pred, counts: reaches(gold, pred, threshold) });
-}
-
-function bookContested(component: Component, account: Account): void {
-  account.contested.push(component);
-  const overlaps = overlapsOf(component);
-  const exact = exactOf(component, overlaps);
-  const links = [...exact, ...assign(component, without(exact, overlaps), weighLink)];
-  book(component, links, account.links);
-  book(component, [...exact, ...assign(component, without(exact, overlaps), weighExtent)], account.byExtent);
-  book(component, assign(component, overlaps, weighType), account.byType);
-  for (const { threshold, links } of account.byOverlap) {
-    const weighOverlap: Weigh = (gold, pred) => [reaches(gold, pred, threshold) ? 1 : 0, 1];
-    for (const { gold: g, pred: p } of assign(component, overlaps, weighOverlap)) {
-      const [gold, pred] = [component.gold[g]!, component.pred[p]!];
-      links.push({ gold, pred, counts: reaches(gold, pred, threshold) });
-    }
+  /** Pairs nobody, for so many spans. */
+  clear(golds: number, preds: number): void {
+    if (this.ofGold.length < golds) this.ofGold = new Int32Array(2 * golds);
+    if (this.ofPred.length < preds) this.ofPred = new Int32Array(2 * preds);
+    this.ofGold.fill(NONE, 0, golds);
+    this.ofPred.fill(NONE, 0, preds);
   }
-  const { split, merged } = splitsAndMerges(component, overlaps, links);
-  account.split.push(...split);
-  account.merged.push(...merged);
+
+  /** Pairs two spans. */
+  pair(gold: number, pred: number): void {
+    this.ofGold[gold] = pred;
+    this.ofPred[pred] = gold;
+  }
+}
+
+/** Spans that overlap so that there is a choice of pairs: positions from and up to which they are, on either side. */
+export interface Group {
+  readonly gold: readonly [from: number, to: number];
+  readonly pred: readonly [from: number, to: number];
+  /** The spans. */
+  readonly component: Component;
+}
+
+/** The pairs for one threshold of intersection over union; a pair counts if it is of one type and reaches the threshold. */
+export interface OverlapColumns {
+  readonly threshold: number;
+  readonly pairing: Pairing;
+}
+
+/**
+ * The ledger of one document after the other. Positions are those in the columns of the document that was matched last.
+ *
+ * `links` serves the account of errors: most exact matches, then most text shared by pairs of the right type, then most
+ * text shared, then most pairs of the right type, then most pairs. `byExtent` serves strict, exact and partial (most exact
+ * matches, then same extents, then pairs), `byType` serves type (most pairs of the right type, then most pairs).
+ */
+export class Ledger {
+  readonly links = new Pairing();
+  readonly byExtent = new Pairing();
+  readonly byType = new Pairing();
+  readonly byOverlap: readonly OverlapColumns[];
+  /** The groups in which there was a choice; all other spans are alone, or paired with the only one they overlap. */
+  readonly groups: Group[] = [];
+  /** Gold spans that several predictions share, and predictions that share several gold spans, by position. */
+  readonly split: number[] = [];
+  readonly merged: number[] = [];
+  /** The document being matched. */
+  private document: DocumentColumns | undefined;
+
+  /** Each of `overlaps`, above 0 and at most 1, gets a pairing of its own. */
+  constructor(overlaps: readonly number[] = []) {
+    this.byOverlap = overlaps.map((threshold) => ({ threshold, pairing: new Pairing() }));
+  }
+
+  /** Pairs the spans of a document. O(n log n) for flat spans; groups of nested ones cost an exact assignment each. */
+  match(document: DocumentColumns): void {
+    const { gold, pred } = document;
+    this.document = document;
+    this.links.clear(gold.length, pred.length);
+    this.byExtent.clear(gold.length, pred.length);
+    this.byType.clear(gold.length, pred.length);
+    for (const { pairing } of this.byOverlap) pairing.clear(gold.length, pred.length);
+    this.groups.length = 0;
+    this.split.length = 0;
+    this.merged.length = 0;
+    forEachComponent(gold, pred, this.matchComponent);
+  }
+
+  /** One function for all documents. */
+  private readonly matchComponent: VisitComponent = (fromGold, toGold, fromPred, toPred) => {
+    const { gold, pred } = this.document!;
+    const golds = toGold - fromGold;
+    const preds = toPred - fromPred;
+    if (golds + preds === 1) return;
+    // Where there is one on either side, neither may be in a gap of the other.
+    if (golds === 1 && preds === 1 && overlapAt(gold, fromGold, pred, fromPred) > 0) this.pairAll(fromGold, fromPred);
+    else this.matchGroup(this.document!, fromGold, toGold, fromPred, toPred);
+  };
+
+  /** Pairs two spans that overlap each other and nothing else. */
+  private pairAll(gold: number, pred: number): void {
+    this.links.pair(gold, pred);
+    this.byExtent.pair(gold, pred);
+    this.byType.pair(gold, pred);
+    for (const { pairing } of this.byOverlap) pairing.pair(gold, pred);
+  }
+
+  private matchGroup(
+    { gold, pred, types }: DocumentColumns,
+    fromGold: number,
+    toGold: number,
+    fromPred: number,
+    toPred: number,
+  ): void {
+    const component = { gold: gold.spans(types, fromGold, toGold), pred: pred.spans(types, fromPred, toPred) };
+    this.groups.push({ gold: [fromGold, toGold], pred: [fromPred, toPred], component });
+    const overlaps = overlapsOf(component);
+    const exact = exactOf(component, overlaps);
+    const rest = without(exact, overlaps);
+    const note = (chosen: readonly Overlap[], pairing: Pairing) => {
+      for (const { gold, pred } of chosen) pairing.pair(fromGold + gold, fromPred + pred);
+    };
+    const links = [...exact, ...assign(component, rest, weighLink)];
+    note(links, this.links);
+    note([...exact, ...assign(component, rest, weighExtent)], this.byExtent);
+    note(assign(component, overlaps, weighType), this.byType);
+    for (const { threshold, pairing } of this.byOverlap)
+      note(
+        assign(component, overlaps, (gold, pred) => [reaches(gold, pred, threshold) ? 1 : 0, 1]),
+        pairing,
+      );
+    const { split, merged } = splitsAndMerges(component, overlaps, links);
+    for (const at of split) this.split.push(fromGold + at);
+    for (const at of merged) this.merged.push(fromPred + at);
+  }
+}
+
+/** The number of UTF-16 code units that two spans share. */
+export function overlapAt(gold: SpanColumns, g: number, pred: SpanColumns, p: number): number {
+  if (gold.fragments !== undefined || pred.fragments !== undefined)
+    return overlapOf(placeAt(gold, g), placeAt(pred, p));
+  return Math.min(gold.end[g]!, pred.end[p]!) - Math.max(gold.start[g]!, pred.start[p]!);
+}
+
+/** Whether two spans cover the same characters. */
+export function sameExtentAt(gold: SpanColumns, g: number, pred: SpanColumns, p: number): boolean {
+  if (gold.start[g] !== pred.start[p] || gold.end[g] !== pred.end[p]) return false;
+  const [ofGold, ofPred] = [gold.fragments?.[g], pred.fragments?.[p]];
+  if (ofGold === undefined && ofPred === undefined) return true;
+  return compareFragments(ofGold ?? [placeAt(gold, g)], ofPred ?? [placeAt(pred, p)]) === 0;
+}
+
+function placeAt({ start, end, fragments }: SpanColumns, at: number): Span {
+  const place = { start: start[at]!, end: end[at]!, type: "" };
+  const pieces = fragments?.[at];
+  return pieces === undefined ? place : { ...place, fragments: pieces };
 }
 
 /** Whether two spans are of one type, and share at least this part of the characters that either covers. */
-function reaches(gold: Span, pred: Span, threshold: number): boolean {
+export function reaches(gold: Span, pred: Span, threshold: number): boolean {
   const shared = overlapOf(gold, pred);
   return gold.type === pred.type && shared >= threshold * (lengthOf(gold) + lengthOf(pred) - shared);
+}
+
+/** The same for spans in columns. */
+export function reachesAt(gold: SpanColumns, g: number, pred: SpanColumns, p: number, threshold: number): boolean {
+  if (gold.type[g] !== pred.type[p]) return false;
+  if (gold.fragments !== undefined || pred.fragments !== undefined)
+    return reaches(placeAt(gold, g), placeAt(pred, p), threshold);
+  const shared = overlapAt(gold, g, pred, p);
+  return shared >= threshold * (gold.end[g]! - gold.start[g]! + pred.end[p]! - pred.start[p]! - shared);
 }
 
 type Weigh = (gold: Span, pred: Span, length: number) => Weight;
@@ -161,7 +200,8 @@ function exactOf({ gold, pred }: Component, overlaps: readonly Overlap[]): Overl
   const takenPred = new Set<number>();
   for (const overlap of overlaps) {
     if (takenGold.has(overlap.gold) || takenPred.has(overlap.pred)) continue;
-    if (linkOf(gold[overlap.gold]!, pred[overlap.pred]!).kind !== "correct") continue;
+    const [g, p] = [gold[overlap.gold]!, pred[overlap.pred]!];
+    if (g.type !== p.type || !sameExtent(g, p)) continue;
     exact.push(overlap);
     takenGold.add(overlap.gold);
     takenPred.add(overlap.pred);
@@ -175,15 +215,4 @@ function without(taken: readonly Overlap[], overlaps: readonly Overlap[]): reado
   const golds = new Set(taken.map((overlap) => overlap.gold));
   const preds = new Set(taken.map((overlap) => overlap.pred));
   return overlaps.filter((overlap) => !golds.has(overlap.gold) && !preds.has(overlap.pred));
-}
-
-/** Books the chosen pairs, and every other span of the component as missed or spurious. */
-function book({ gold, pred }: Component, chosen: readonly Overlap[], links: Link[]): void {
-  const predOf = new Map(chosen.map((overlap) => [overlap.gold, overlap.pred]));
-  const taken = new Set(predOf.values());
-  for (const [g, span] of gold.entries()) {
-    const p = predOf.get(g);
-    links.push(p === undefined ? { kind: "missed", gold: span } : linkOf(span, pred[p]!));
-  }
-  for (const [p, span] of pred.entries()) if (!taken.has(p)) links.push({ kind: "spurious", pred: span });
 }

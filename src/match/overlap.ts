@@ -20,17 +20,21 @@ export interface Overlap {
   readonly length: number;
 }
 
-/** What becomes of components. Most have one span a side at most; for them no lists are made. */
-export interface ComponentVisitor {
-  single(gold: Span | undefined, pred: Span | undefined): void;
-  group(component: Component): void;
+/** Where spans begin and end, in canonical order. */
+export interface Bounds {
+  readonly length: number;
+  readonly start: ArrayLike<number>;
+  readonly end: ArrayLike<number>;
 }
 
+/** Takes a component: the positions from and up to which its spans are, on either side. */
+export type VisitComponent = (fromGold: number, toGold: number, fromPred: number, toPred: number) => void;
+
 /**
- * Visits the components of a document, from left to right. Both sides must be in canonical order.
+ * Visits the components of a document, from left to right.
  * O(|gold| + |pred|): a component ends where no span reaches over the start of the next one.
  */
-export function forEachComponent(gold: readonly Span[], pred: readonly Span[], visitor: ComponentVisitor): void {
+export function forEachComponent(gold: Bounds, pred: Bounds, visit: VisitComponent): void {
   let g = 0;
   let p = 0;
   while (g < gold.length || p < pred.length) {
@@ -40,19 +44,21 @@ export function forEachComponent(gold: readonly Span[], pred: readonly Span[], v
     if (startOf(pred, p) < end) end = startOf(pred, p);
     end++;
     for (;;) {
-      if (g < gold.length && gold[g]!.start < end) end = Math.max(end, gold[g++]!.end);
-      else if (p < pred.length && pred[p]!.start < end) end = Math.max(end, pred[p++]!.end);
-      else break;
+      if (g < gold.length && gold.start[g]! < end) {
+        if (gold.end[g]! > end) end = gold.end[g]!;
+        g++;
+      } else if (p < pred.length && pred.start[p]! < end) {
+        if (pred.end[p]! > end) end = pred.end[p]!;
+        p++;
+      } else break;
     }
-    if (g - firstGold > 1 || p - firstPred > 1)
-      visitor.group({ gold: gold.slice(firstGold, g), pred: pred.slice(firstPred, p) });
-    else visitor.single(g > firstGold ? gold[firstGold] : undefined, p > firstPred ? pred[firstPred] : undefined);
+    visit(firstGold, g, firstPred, p);
   }
 }
 
 /** Where the span at a position begins; beyond every text where there is none. */
-function startOf(spans: readonly Span[], at: number): number {
-  return at < spans.length ? spans[at]!.start : Number.MAX_SAFE_INTEGER;
+function startOf({ length, start }: Bounds, at: number): number {
+  return at < length ? start[at]! : Number.MAX_SAFE_INTEGER;
 }
 
 /**

@@ -3,8 +3,8 @@ import type { Confidence, ConfidenceRow } from "../score/confidence.ts";
 
 /** What stands in a point of a curve, and in a bin, in this order. */
 const columns = {
-  curve: ["threshold", "predicted", "correct", "precision", "recall", "f1"],
-  reliability: ["low", "high", "predicted", "correct", "meanScore", "precision"],
+  curve: ["threshold", "pred", "correct", "precision", "recall", "f1"],
+  reliability: ["low", "high", "pred", "correct", "meanScore", "precision"],
 } as const;
 
 /** The part of a run's JSON that is called `confidence`. */
@@ -18,10 +18,10 @@ export function confidenceJson({ range, all, types }: Confidence) {
   };
 }
 
-function rowJson({ gold, predicted, scored, averagePrecision, best, calibration, curve }: ConfidenceRow) {
+function rowJson({ gold, pred, scored, averagePrecision, best, calibration, curve }: ConfidenceRow) {
   return {
     gold,
-    predicted,
+    pred,
     scored,
     averagePrecision: averagePrecision ?? null,
     best: best ? { chosen: "on this data", ...Object.fromEntries(cellsOf(best, columns.curve)) } : null,

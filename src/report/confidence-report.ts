@@ -28,10 +28,10 @@ export function thresholdFacts({ belowThreshold, unscored = 0 }: AlignmentCounts
 }
 
 function confidenceFacts({ all, range }: Confidence): Facts[] {
-  const { predicted, scored, calibration } = all;
+  const { pred, scored, calibration } = all;
   if (range === undefined) return [{ label: "Confidence", facts: ["no prediction has a score"] }];
-  const facts = ["strict matching", `${grouped(scored)} of ${counted(predicted, "prediction")} scored`];
-  if (scored < predicted) facts.push("those without a score rank last");
+  const facts = ["strict matching", `${grouped(scored)} of ${counted(pred, "prediction")} scored`];
+  if (scored < pred) facts.push("those without a score rank last");
   facts.push("thresholds: highest F1, chosen on this data");
   const { lowest, highest } = range;
   if (!calibration) facts.push(`no ECE: scores from ${lowest} to ${highest} are not within 0 and 1`);
@@ -97,7 +97,7 @@ function curveTable({ curve }: ConfidenceRow, digits: number): Table {
         percent(recall, 0),
         thresholdOf(point, curve),
         ...[point.precision, point.recall, point.f1].map((value) => percent(value, digits)),
-        String(point.predicted),
+        String(point.pred),
         String(point.correct),
       ],
     })),
@@ -105,7 +105,7 @@ function curveTable({ curve }: ConfidenceRow, digits: number): Table {
 }
 
 function reliabilityTable({ bins }: Calibration, digits: number): Table {
-  const filled = bins.filter(({ predicted }) => predicted > 0);
+  const filled = bins.filter(({ pred }) => pred > 0);
   return {
     columns: [
       { title: "Scores", align: "left" },
@@ -114,10 +114,10 @@ function reliabilityTable({ bins }: Calibration, digits: number): Table {
       right("Mean score"),
       right("Precision"),
     ],
-    rows: filled.map(({ low, high, predicted, correct, meanScore, precision }) => ({
+    rows: filled.map(({ low, high, pred, correct, meanScore, precision }) => ({
       cells: [
         `${low === 0 ? "[" : "("}${low}, ${high}]`,
-        String(predicted),
+        String(pred),
         String(correct),
         percent(meanScore, digits),
         percent(precision, digits),

@@ -1,11 +1,12 @@
 /** Gates as JSON. */
 import type { GateResult } from "../analyze/gates.ts";
 import { printSignature } from "../run/signature.ts";
+import { inputsJson } from "./inputs.ts";
 import type { Run } from "./run.ts";
 
 /** Which run gates held this one against. */
 export function baselineJson({ name, signature, inputs }: Pick<Run, "name" | "signature" | "inputs">) {
-  return { name, signature: printSignature(signature), inputs };
+  return { name, signature: printSignature(signature), inputs: inputsJson(inputs) };
 }
 
 /** What came of a gate; limits, scores and drops are fractions, null where there is nothing. */

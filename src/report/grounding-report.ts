@@ -8,7 +8,7 @@ import type { Facts } from "./table.ts";
 export function groundingFacts({ grounding }: AlignmentCounts, { surfaceSet }: Results, digits: number): Facts[] {
   if (!grounding || !surfaceSet) return [];
   const { rule, exact, whitespace, quotes, letters, inside, repeated, hallucinated, answers } = grounding;
-  const { precision, recall, f1, correct, possible, actual } = surfaceSet.micro;
+  const { precision, recall, f1, correct, gold, pred } = surfaceSet.micro;
   const facts: Facts[] = [
     { label: `Grounded (${rule})`, facts: named({ exact, case: grounding.case, whitespace, quotes, letters }) },
     { label: "", facts: named({ inside, repeated, hallucinated }) },
@@ -18,7 +18,7 @@ export function groundingFacts({ grounding }: AlignmentCounts, { surfaceSet }: R
   facts.push({ label: "String set", facts: scores });
   facts.push({
     label: "",
-    facts: [`${grouped(possible)} gold`, `${grouped(actual)} predicted`, `${grouped(correct)} correct`],
+    facts: [`${grouped(gold)} gold`, `${grouped(pred)} predicted`, `${grouped(correct)} correct`],
   });
   return facts;
 }

@@ -5,7 +5,9 @@ import type { Run } from "./run.ts";
 /** A line for each run: version, name, signature, and the digests of what went in. */
 export function provenanceOf(runs: readonly Pick<Run, "name" | "signature" | "inputs">[]): string[] {
   return runs.map(({ name, signature, inputs }) => {
-    const digests = inputs.map(({ role, path, sha256 }) => `${role} ${path} sha256:${sha256}`);
+    const digests = inputs.map(
+      ({ role, path, digest: { algorithm, value } }) => `${role} ${path} ${algorithm}:${value}`,
+    );
     return [`ner-eval ${signature.version}`, `run ${name}`, printSignature(signature), ...digests].join(" · ");
   });
 }

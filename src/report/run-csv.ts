@@ -1,7 +1,8 @@
 /** Runs as CSV or TSV in long form, a value per line, for spreadsheets and statistics programs. */
 import { partsOfCells } from "../score/confusion.ts";
-import type { Results } from "../score/results.ts";
-import type { Score, ScoreRow } from "../score/scores.ts";
+import type { Results, SchemeScores } from "../score/results.ts";
+import type { SchemeRow } from "../score/schemes/scheme.ts";
+import type { Score } from "../score/scores.ts";
 import type { SurfaceRow } from "../score/surface-set.ts";
 import { type Delimiter, delimited } from "./render/delimited.ts";
 import type { Run } from "./run.ts";
@@ -18,15 +19,16 @@ export function runCsv(runs: readonly Run[], delimiter: Delimiter = ","): string
 
 function linesOf({ name, results, intervals }: Run): unknown[][] {
   const lines: unknown[][] = [];
-  for (const [scheme, scores] of Object.entries(results.scores)) {
+  for (const [scheme, scores] of Object.entries<SchemeScores>(results.scores)) {
     const ends = (metric: string) => {
       const { low, high } = intervals?.of.get(`${scheme}:${metric}`) ?? {};
       return [low, high];
     };
-    const row = (type: string, { possible, actual, correct, ...score }: ScoreRow, all = false) => {
+    const row = (type: string, { gold, pred, ...score }: SchemeRow, all = false) => {
+      const correct = "correct" in score ? score.correct : undefined;
       for (const [metric, value] of metricsOf(score)) {
         const interval = ends(all ? metric : `${metric}[${type}]`);
-        lines.push([name, type, scheme, metric, value, ...interval, possible, actual, correct]);
+        lines.push([name, type, scheme, metric, value, ...interval, gold, pred, correct]);
       }
     };
     const average = (kind: string, score: Score) => {
@@ -36,13 +38,15 @@ function linesOf({ name, results, intervals }: Run): unknown[][] {
     row("", scores.micro, true);
     average("macro", scores.macro);
     average("weighted", scores.weighted);
-    const { precision, recall, f1 } = scores.documents;
-    average("documents", { precision: precision.mean, recall: recall.mean, f1: f1.mean });
+    if (scores.documents) {
+      const { precision, recall, f1 } = scores.documents;
+      average("documents", { precision: precision.mean, recall: recall.mean, f1: f1.mean });
+    }
     for (const { type, ...score } of scores.types) row(type, score);
   }
-  for (const { type = "", possible, actual, correct, ...score } of surfacesOf(results)) {
+  for (const { type = "", gold, pred, correct, ...score } of surfacesOf(results)) {
     for (const [metric, value] of metricsOf(score))
-      lines.push([name, type, "surface-set", metric, value, undefined, undefined, possible, actual, correct]);
+      lines.push([name, type, "surface-set", metric, value, undefined, undefined, gold, pred, correct]);
   }
   return lines;
 }

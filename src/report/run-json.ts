@@ -1,22 +1,23 @@
-/** A run as `ner-eval/run@1`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
-
+/** A run as `ner-eval/run@2`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
 import { printSignature } from "../run/signature.ts";
 import { type Confusion, type Normalization, normalize } from "../score/confusion.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
-import type { FairResults, FairRow, FairScores, Results, SchemeScores } from "../score/results.ts";
-import type { FairScheme, SchemeName } from "../score/schemes.ts";
-import type { Score, ScoreRow, Spread } from "../score/scores.ts";
+import type { Results, SchemeScores } from "../score/results.ts";
+import type { SchemeName } from "../score/schemes/registry.ts";
+import type { SchemeRow } from "../score/schemes/scheme.ts";
+import type { Score, Spread } from "../score/scores.ts";
 import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
 import { counterNames } from "../score/tally.ts";
 import { rowsOf } from "../score/units.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 import { confidenceJson } from "./confidence-json.ts";
 import { baselineJson, gateJson } from "./gate-json.ts";
+import { inputsJson } from "./inputs.ts";
 import { prettyJson } from "./json.ts";
 import type { Run } from "./run.ts";
 
 /** The version of the layout; `docs/run-json.md` describes it. */
-export const RUN_SCHEMA = "ner-eval/run@1";
+export const RUN_SCHEMA = "ner-eval/run@2";
 
 /** The run as one JSON document with a line break at its end. Units are in it where asked for. */
 export function runJson(run: Run, options: { readonly units: boolean }): string {
@@ -34,7 +35,7 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
     name: run.name,
     version: run.signature.version,
     signature: printSignature(run.signature),
-    inputs: run.inputs,
+    inputs: inputsJson(run.inputs),
     ...(tagging && { tagging: { tagger: tagging.tagger, training: tagging.training ?? null } }),
     options: run.options,
     documents: results.documents,
@@ -46,12 +47,12 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
           micro: { ...rowJson(scores.micro), ...intervals(scheme) },
           macro: { ...scoreJson(scores.macro), ...intervals(scheme, { average: "macro" }) },
           weighted: { ...scoreJson(scores.weighted), ...intervals(scheme, { average: "weighted" }) },
-          documents: mapValues(scores.documents, spreadJson),
+          ...(scores.documents && { documents: mapValues(scores.documents, spreadJson) }),
           types: scores.types.map((row) => ({ type: row.type, ...rowJson(row), ...intervals(scheme, row) })),
         },
       ]),
     ),
-    fair: fairJson(results.fair, intervals),
+    fair: { booking: results.fair.booking, repeated: results.fair.repeated },
     errors: {
       all: results.errors.all,
       ...intervals("errors"),
@@ -69,10 +70,10 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
       habits,
       types,
     },
-    nesting: results.nesting.map(({ mentions, correct, possible, actual, ...score }) => ({
+    nesting: results.nesting.map(({ mentions, correct, gold, pred, ...score }) => ({
       mentions,
       ...scoreJson(score),
-      ...{ correct, possible, actual },
+      ...{ correct, gold, pred },
     })),
     confusion: confusionJson(results.confusion),
     tokens: mapValues(results.tokens, (value) => value ?? null),
@@ -101,17 +102,6 @@ function scoreJson({ precision, recall, f1, ...rest }: Score) {
   return { precision: precision ?? null, recall: recall ?? null, f1: f1 ?? null, ...fbeta };
 }
 
-function fairJson({ booking, fair, graded, repeated }: FairResults, intervals: ReturnType<typeof intervalsIn>) {
-  const row = ({ events, ...score }: FairRow) => ({ ...scoreJson(score), events });
-  const scores = (scheme: FairScheme, { micro, macro, weighted, types }: FairScores) => ({
-    micro: { ...row(micro), ...intervals(scheme) },
-    macro: { ...scoreJson(macro), ...intervals(scheme, { average: "macro" }) },
-    weighted: { ...scoreJson(weighted), ...intervals(scheme, { average: "weighted" }) },
-    types: types.map(({ type, ...each }) => ({ type, ...row(each), ...intervals(scheme, { type }) })),
-  });
-  return { booking, fair: scores("fair", fair), weighted: scores("fair-weighted", graded), repeated };
-}
-
 /** How intervals were drawn. */
 function resamplingJson({ method, resamples, seed, level, unit, units }: Intervals) {
   return { unit, units, method, resamples, seed, level };
@@ -134,9 +124,9 @@ function intervalsIn(intervals: Intervals | undefined) {
 }
 
 function surfaceJson({ micro, types }: SurfaceScores) {
-  const row = ({ correct, possible, actual, ...score }: SurfaceRow) => ({
+  const row = ({ correct, gold, pred, ...score }: SurfaceRow) => ({
     ...scoreJson(score),
-    ...{ correct, possible, actual },
+    ...{ correct, gold, pred },
   });
   return { micro: row(micro), types: types.map(({ type, ...scores }) => ({ type, ...row(scores) })) };
 }
@@ -153,9 +143,14 @@ function mapValues<K extends string, V, W>(
   return Object.fromEntries(Object.entries<V>(fields).map(([key, value]) => [key, read(value)])) as { [key in K]: W };
 }
 
-function rowJson(row: ScoreRow) {
-  const { correct, incorrect, partial, missed, spurious, possible, actual, system } = row;
-  return { ...scoreJson(row), correct, incorrect, partial, missed, spurious, possible, actual, system };
+/** A row of any scheme: its scores, and all that it counts. */
+function rowJson(row: SchemeRow) {
+  return { ...scoreJson(row), ...countsOf(row) };
+}
+
+function countsOf(row: SchemeRow): object {
+  const { precision: _, recall: __, f1: ___, fbeta: ____, ...counts } = row;
+  return counts;
 }
 
 /**
@@ -163,15 +158,18 @@ function rowJson(row: ScoreRow) {
  * and what became of each gold mention. Behind them every boundary error, the one thing that can be told neither from these nor from the rest of the run.
  */
 function unitsJson({ units, overlaps, habits }: Results) {
+  const { lacks = [] } = units;
+  const names = counterNames(overlaps);
+  const counted = names.map((name) => !lacks.includes(name));
   return {
     unit: units.unit,
-    counters: counterNames(overlaps),
+    counters: names.filter((_, column) => counted[column]),
     types: units.types,
     documents: units.ids.map((id, u) => ({
       id,
       ...(units.of && { of: units.of[u] }),
       tokens: [...units.tokens.subarray(3 * u, 3 * u + 3)],
-      rows: rowsOf(units, u).map(([type, row]) => [type, ...row]),
+      rows: rowsOf(units, u).map(([type, row]) => [type, ...row.filter((_, column) => counted[column])]),
       ...(units.outcomes && { outcomes: units.outcomes[u] }),
     })),
     habits: habits.map(({ gold, pred, count }) => [gold, pred, count]),

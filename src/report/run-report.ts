@@ -3,7 +3,7 @@
 import { printSignature } from "../run/signature.ts";
 import type { Habit } from "../score/edges.ts";
 import { type Results, scoresOf } from "../score/results.ts";
-import { isFair } from "../score/schemes.ts";
+import { hasEvents } from "../score/schemes/fair.ts";
 import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { confusionBlocks } from "./confusion-report.ts";
 import { groundingFacts } from "./grounding-report.ts";
@@ -49,16 +49,15 @@ export function runReport(run: Run, view: View): Report {
 
 /** What a run is called, and how large it is. */
 export function runTitle({ name, results }: Run): string {
-  const { possible, actual } = results.scores.strict.micro;
-  const size = [counted(results.documents, "document"), counted(possible, "gold span")];
-  return [name, ...size, `${grouped(actual)} predicted`].join(" · ");
+  const { gold, pred } = results.scores.strict.micro;
+  const size = [counted(results.documents, "document"), counted(gold, "gold span")];
+  return [name, ...size, `${grouped(pred)} predicted`].join(" · ");
 }
 
 /** What a document gets on average in the first scheme, where there is more than one. */
 function averageFacts(results: Results, { schemes, digits }: View): Facts[] {
-  const scheme = schemes[0]!;
-  if (results.documents < 2 || isFair(scheme)) return [];
-  const average = scoresOf(results, scheme).documents;
+  const average = scoresOf(results, schemes[0]!).documents;
+  if (results.documents < 2 || !average) return [];
   const facts = (["precision", "recall", "f1"] as const).map((name) => {
     const { mean, sd } = average[name];
     return `${{ precision: "P", recall: "R", f1: "F1" }[name]} ${percent(mean, digits)} ± ${percent(sd, digits)}`;
@@ -67,10 +66,11 @@ function averageFacts(results: Results, { schemes, digits }: View): Facts[] {
 }
 
 /** FairEval's events, where its scores are shown. */
-function fairFacts({ fair }: Results, { schemes }: View): Facts[] {
-  if (!schemes.some(isFair)) return [];
-  const { TP, LE, BES, BEL, BEO, LBE, FN, FP } = fair.fair.micro.events;
-  const { gold, pred } = fair.repeated;
+function fairFacts(results: Results, { schemes }: View): Facts[] {
+  const shown = schemes.map((scheme) => scoresOf(results, scheme).micro).find(hasEvents);
+  if (!shown) return [];
+  const { TP, LE, BES, BEL, BEO, LBE, FN, FP } = shown.events;
+  const { gold, pred } = results.fair.repeated;
   const facts: Facts[] = [
     { label: "FairEval", facts: named({ TP, LE, BE: BES + BEL + BEO, LBE, FN, FP }) },
     { label: "", facts: named({ BES, BEL, BEO }) },

@@ -5,22 +5,9 @@ import type { Warning } from "../corpus/issue.ts";
 import type { Signature } from "../run/signature.ts";
 import { normalizations } from "../score/confusion.ts";
 import type { Results } from "../score/results.ts";
-import type { AnyScheme } from "../score/schemes.ts";
+import type { SchemeName } from "../score/schemes/registry.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
-
-/** A file, folder or tagger that went into a run. */
-export interface Input {
-  readonly role: "gold" | "pred" | "train";
-  /** As the user named it. */
-  readonly path: string;
-  /**
-   * A SHA-256 of the content that does not depend on the order of documents or spans: the sum, modulo 2^256, of the
-   * digests of all documents.
-   */
-  readonly sha256: string;
-  readonly documents: number;
-  readonly spans: number;
-}
+import type { Input } from "./inputs.ts";
 
 /** How a tagger's predictions came about. */
 export interface Tagging {
@@ -56,7 +43,7 @@ export type ConfusionView = (typeof confusionViews)[number];
 /** How a report is shown. */
 export interface View {
   /** The schemes shown, the first one by type. */
-  readonly schemes: readonly AnyScheme[];
+  readonly schemes: readonly SchemeName[];
   /** The beta of F-beta; 1 shows F1 alone. */
   readonly beta?: number;
   /** How the confusion matrix is shown; undefined for not at all. */

@@ -1,7 +1,8 @@
 /** The tables of scores: by type in one scheme, and overall in each. */
 import { type Metric, printMetric } from "../score/metrics.ts";
-import { type FairRow, type Results, scoresIn, scoresOf } from "../score/results.ts";
-import { type AnyScheme, isFair } from "../score/schemes.ts";
+import { type Results, type SchemeScores, scoresOf } from "../score/results.ts";
+import { type FairRow, hasEvents } from "../score/schemes/fair.ts";
+import type { SchemeName } from "../score/schemes/registry.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
 import { labelBeside } from "./labels.ts";
 import { percent, percents, shortPercent } from "./numbers.ts";
@@ -22,7 +23,7 @@ function intervalColumns({ intervals }: Run, keep: number): Column[] {
   return intervals ? [{ title: `${shortPercent(intervals.level)} CI`, align: "right", keep }] : [];
 }
 
-function intervalCells({ intervals }: Run, { digits }: View, scheme: AnyScheme, at: Place = {}): string[] {
+function intervalCells({ intervals }: Run, { digits }: View, scheme: SchemeName, at: Place = {}): string[] {
   if (!intervals) return [];
   const { low, high } = intervals.of.get(printMetric({ scheme, measure: "f1", ...at })) ?? {};
   return [percents(low, high, digits)];
@@ -39,8 +40,8 @@ interface CountColumn {
 }
 
 const spanColumns: readonly CountColumn[] = [
-  { title: "Gold", keep: 3, of: (row) => (row as ScoreRow).possible },
-  { title: "Pred", keep: 2, of: (row) => (row as ScoreRow).actual },
+  { title: "Gold", keep: 3, of: (row) => (row as ScoreRow).gold },
+  { title: "Pred", keep: 2, of: (row) => (row as ScoreRow).pred },
   { title: "Correct", keep: 1, of: (row) => (row as ScoreRow).correct },
 ];
 
@@ -57,8 +58,8 @@ const eventColumns: readonly CountColumn[] = [
   { title: "FP", keep: 1, of: (row) => eventsOf(row).FP },
 ];
 
-function countColumns(scheme: AnyScheme): readonly CountColumn[] {
-  if (isFair(scheme)) return eventColumns;
+function countColumns(scheme: SchemeName, row: Score): readonly CountColumn[] {
+  if (hasEvents(row)) return eventColumns;
   return scheme === "partial" ? [...spanColumns, halfColumn] : spanColumns;
 }
 
@@ -66,8 +67,8 @@ function countColumns(scheme: AnyScheme): readonly CountColumn[] {
 export function typeTable(run: Run, view: View): Table {
   const { results } = run;
   const scheme = view.schemes[0]!;
-  const { micro, macro, weighted, types } = scoresIn(results, scheme);
-  const counts = countColumns(scheme);
+  const { micro, macro, weighted, types }: SchemeScores = scoresOf(results, scheme);
+  const counts = countColumns(scheme, micro);
   const names = types.map(({ type }) => type);
   const scored = (name: string, score: Score, at?: Place) => [
     ...[name, ...scoreCells(score, view)],
@@ -97,7 +98,7 @@ export function typeTable(run: Run, view: View): Table {
 /** What must be known to check that table by hand: averages that leave types out, pairs that count at two types. */
 export function typeNotes({ results, signature }: Run, { schemes }: View): (readonly Facts[])[] {
   const scheme = schemes[0]!;
-  const { types } = scoresIn(results, scheme);
+  const { types }: SchemeScores = scoresOf(results, scheme);
   const notes: Facts[] = [];
   const averages = (["precision", "recall"] as const).flatMap((score) => {
     const defined = types.filter((row) => row[score] !== undefined).length;
@@ -105,14 +106,17 @@ export function typeNotes({ results, signature }: Run, { schemes }: View): (read
   });
   if (averages.length > 0 && types.length > 1 && signature.undefined === "skip")
     notes.push({ label: "Averages", facts: averages });
-  const mixed = isFair(scheme)
-    ? false
-    : scoresOf(results, scheme).types.some(
-        ({ correct, partial, system }) => correct !== system.correct || partial !== system.partial,
-      );
+  const mixed = types.some(
+    (row) => hasCounts(row) && (row.correct !== row.system.correct || row.partial !== row.system.partial),
+  );
   if (mixed)
     notes.push({ label: "Mixed pairs", facts: ["counted at the gold type", "for precision at the predicted type"] });
   return notes.length > 0 ? [notes] : [];
+}
+
+/** Whether a row has counts of pairs. */
+function hasCounts(row: Score): row is ScoreRow {
+  return "system" in row;
 }
 
 /** All schemes shown, over all types. FairEval's events are no counts of spans and stand elsewhere. */
@@ -127,10 +131,10 @@ export function schemeTable(run: Run, view: View): Table {
       ...titles.map((title, i): Column => ({ title, align: "right", keep: 5 - i })),
     ],
     rows: view.schemes.map((scheme) => {
-      const scores = scoreCells(scoresIn(results, scheme).micro, view);
-      const cells = [scheme, ...scores, ...intervalCells(run, view, scheme)];
-      if (isFair(scheme)) return { cells: [...cells, ...titles.map(() => "")] };
-      const { correct, incorrect, partial, missed, spurious } = scoresOf(results, scheme).micro;
+      const { micro }: SchemeScores = scoresOf(results, scheme);
+      const cells = [scheme, ...scoreCells(micro, view), ...intervalCells(run, view, scheme)];
+      if (!hasCounts(micro)) return { cells: [...cells, ...titles.map(() => "")] };
+      const { correct, incorrect, partial, missed, spurious } = micro;
       return { cells: [...cells, ...[correct, incorrect, partial, missed, spurious].map(String)] };
     }),
   };
@@ -139,7 +143,7 @@ export function schemeTable(run: Run, view: View): Table {
 /** Nested mentions apart from others, where there are any. */
 export function nestingBlocks({ nesting }: Results, view: View): Table[] {
   const nested = nesting.find(({ mentions }) => mentions === "nested")!;
-  if (nested.possible + nested.actual === 0) return [];
+  if (nested.gold + nested.pred === 0) return [];
   const plain: View = { ...view, beta: 1 };
   return [
     {
@@ -148,8 +152,8 @@ export function nestingBlocks({ nesting }: Results, view: View): Table[] {
         ...scoreColumns(plain),
         ...spanColumns.map(({ title, keep }): Column => ({ title, align: "right", keep })),
       ],
-      rows: nesting.map(({ mentions, possible, actual, correct, ...score }) => ({
-        cells: [mentions, ...scoreCells(score, plain), ...[possible, actual, correct].map(String)],
+      rows: nesting.map(({ mentions, gold, pred, correct, ...score }) => ({
+        cells: [mentions, ...scoreCells(score, plain), ...[gold, pred, correct].map(String)],
       })),
     },
   ];

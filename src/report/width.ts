@@ -6,8 +6,17 @@ const LONGEST = 1000;
 /** What belongs to the character before it. */
 const GOES_ON = /[\p{Mark}\p{Emoji_Modifier}\p{Join_Control}\p{Variation_Selector}\udc00-\udfff]/u;
 
+/**
+ * Texts of Latin, Greek and Cyrillic letters, their signs, dashes, quotation marks, raised and lowered characters, currencies,
+ * arrows and signs of mathematics: each of their characters takes one cell. string-width says the same, but setting it up
+ * takes longer than scoring a small file.
+ */
+const PLAIN =
+  /^[ -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u052f\u1d2c-\u1d6a\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u2070-\u209c\u20a0-\u20bf\u2190-\u2193\u2200-\u22ff]*$/;
+
 /** The width of a text, in terminal cells. */
 export function widthOf(text: string): number {
+  if (PLAIN.test(text)) return text.length;
   let width = 0;
   let from = 0;
   for (; text.length - from > LONGEST; ) {

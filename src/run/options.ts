@@ -4,6 +4,9 @@
  * option, add a row here, and use its value where it acts.
  */
 
+import type { SchemeName } from "../score/schemes/registry.ts";
+import { choices } from "./choices.ts";
+
 /** The commands that have options. */
 export const commandNames = ["score", "explain", "compare", "tag", "convert", "report", "merge"] as const;
 export type CommandName = (typeof commandNames)[number];
@@ -30,7 +33,6 @@ export const optionGroups = [
 export type ValueType =
   | "flag"
   | "choice"
-  | "choices"
   | "name"
   | "names"
   | "files"
@@ -115,21 +117,17 @@ export interface Option {
 }
 
 /** Registries whose names are choices. */
-export type Registry = "gold formats" | "prediction formats" | "written formats";
+export type Registry = "gold formats" | "prediction formats" | "written formats" | "tag schemes" | "scoring schemes";
 
 /** What is shown where no scheme is named. */
-export const shownSchemes = ["strict", "exact", "partial", "type", "fair", "token"] as const;
-
-const tagSchemes = ["iob1", "iob2", "ioe1", "ioe2", "iobes", "bilou", "bmes", "bmewo", "io", "bare"] as const;
-const goldUnits = [
-  "auto",
-  "utf16",
-  "codepoint",
-  "byte",
-  "utf16-inclusive",
-  "codepoint-inclusive",
-  "byte-inclusive",
-] as const;
+export const shownSchemes = [
+  "strict",
+  "exact",
+  "partial",
+  "type",
+  "fair",
+  "token",
+] as const satisfies readonly SchemeName[];
 
 /** Commands that score, and those that read annotations. */
 const scoring = ["score", "explain", "compare"] as const;
@@ -232,7 +230,7 @@ export const decidingOptions = [
     key: "undefined",
     value: "<policy>",
     type: "choice",
-    choices: ["skip", "zero", "one"],
+    choices: choices.undefined,
     default: "skip",
     group: "Scoring",
     help: "how undefined scores (0/0) enter averages over types and documents",
@@ -246,7 +244,7 @@ export const decidingOptions = [
     key: "undefinedF",
     value: "<rule>",
     type: "choice",
-    choices: ["both", "either"],
+    choices: choices.undefinedF,
     default: "both",
     group: "Scoring",
     help: "when F is undefined: if both precision and recall are, or if either is",
@@ -273,7 +271,7 @@ export const decidingOptions = [
     key: "fairBooking",
     value: "<side>",
     type: "choice",
-    choices: ["target", "system"],
+    choices: choices.fairBooking,
     default: "target",
     group: "Scoring",
     help: "type at which FairEval counts a type error: the gold type (target) or the predicted type (system)",
@@ -455,7 +453,7 @@ export const decidingOptions = [
     key: "tags",
     value: "<list>",
     type: "tag-schemes",
-    choices: tagSchemes,
+    choices: "tag schemes",
     shown: "detect",
     group: "Tags and columns",
     help: "tag scheme, or one for each side, such as gold:iob1,pred:iobes",
@@ -541,7 +539,7 @@ export const decidingOptions = [
     key: "pair",
     value: "<rule>",
     type: "choice",
-    choices: ["auto", "id", "name", "text", "order"],
+    choices: choices.pair,
     default: "auto",
     group: "Alignment",
     help: "how documents are paired; auto: by id, else by the name in the id, else by text",
@@ -566,7 +564,7 @@ export const decidingOptions = [
     key: "unpredicted",
     value: "<policy>",
     type: "choice",
-    choices: ["missed", "leave-out", "refuse"],
+    choices: choices.unpredicted,
     default: "missed",
     group: "Alignment",
     help: "policy for documents without predictions: count their mentions as missed, leave out, or refuse the input",
@@ -580,7 +578,7 @@ export const decidingOptions = [
     key: "unknown",
     value: "<policy>",
     type: "choice",
-    choices: ["refuse", "leave-out"],
+    choices: choices.unknown,
     default: "refuse",
     group: "Alignment",
     help: "policy for predictions of documents that are not in the gold: refuse the input, or leave them out",
@@ -593,7 +591,7 @@ export const decidingOptions = [
     key: "offsets",
     value: "<unit>",
     type: "choice",
-    choices: [...goldUnits, "token", "token-inclusive"],
+    choices: choices.offsets,
     default: "auto",
     group: "Predictions",
     help: "unit of the predicted offsets; auto: detect",
@@ -607,7 +605,7 @@ export const decidingOptions = [
     key: "goldOffsets",
     value: "<unit>",
     type: "choice",
-    choices: goldUnits,
+    choices: choices.goldOffsets,
     default: "auto",
     group: "Gold",
     help: "unit of the gold offsets in JSON; auto: detect",
@@ -633,7 +631,7 @@ export const decidingOptions = [
     key: "duplicates",
     value: "<policy>",
     type: "choice",
-    choices: ["keep", "drop"],
+    choices: choices.duplicates,
     default: "keep",
     group: "Scoring",
     help: "policy for repeated spans on one side: keep each copy, or drop all but one",
@@ -673,7 +671,7 @@ export const decidingOptions = [
     key: "ground",
     value: "<rule>",
     type: "choice",
-    choices: ["order", "first", "all"],
+    choices: choices.ground,
     default: "order",
     group: "Predictions",
     help: "placement of predicted strings without offsets: at matches in order, at the first match, or at all",
@@ -688,7 +686,7 @@ export const decidingOptions = [
     key: "unit",
     value: "<unit>",
     type: "choice",
-    choices: ["document", "sentence"],
+    choices: choices.unit,
     default: "document",
     group: "Intervals",
     help: "unit of resampling",
@@ -715,7 +713,7 @@ export const decidingOptions = [
     key: "interval",
     value: "<method>",
     type: "choice",
-    choices: ["percentile", "bca"],
+    choices: choices.interval,
     default: "percentile",
     group: "Intervals",
     help: "interval method: percentile, or bias-corrected and accelerated (bca)",
@@ -756,7 +754,7 @@ export const decidingOptions = [
     key: "test",
     value: "<test>",
     type: "choice",
-    choices: ["randomization", "bootstrap"],
+    choices: choices.test,
     default: "randomization",
     group: "Comparison",
     help: "significance test; several seeds are always tested by bootstrap",
@@ -782,7 +780,7 @@ export const decidingOptions = [
     key: "adjust",
     value: "<method>",
     type: "choice",
-    choices: ["none", "holm", "bh"],
+    choices: choices.adjust,
     default: "holm",
     group: "Comparison",
     help: "correction for multiple tests",
@@ -907,12 +905,12 @@ const showingOptions = [
     key: "scheme",
     value: "<list>",
     type: "schemes",
+    choices: "scoring schemes",
     default: shownSchemes,
-    shown: "strict,exact,partial,type,fair,token",
     group: "Report",
     signature: "scheme",
     within: "scheme",
-    help: "schemes to show, the first also by type; there are strict exact partial type fair fair-weighted token character overlap@X",
+    help: "schemes to show, the first also by type",
     commands: ["score"],
     acts: "show",
     config: "command",
@@ -934,7 +932,7 @@ const showingOptions = [
     value: "<list>",
     type: "columns",
     group: "Report",
-    help: "columns, such as p,r,f1,ci,gold or f1,partial:f1,f1@macro,f1[PER],f1/fair",
+    help: "columns, such as precision,recall,f1,ci,gold or f1,partial:f1,f1@macro,f1[PER],f1+fair:f1",
     commands: ["report"],
     acts: "show",
     unmoving: "view",
@@ -943,10 +941,9 @@ const showingOptions = [
   {
     key: "columns",
     value: "<list>",
-    type: "choices",
+    type: "columns",
     group: "Report",
-    choices: ["score", "score-ci", "sd", "range", "runs", "delta", "ci", "p", "wins"],
-    help: "columns of the table of systems, in this order",
+    help: "columns of the table of systems, such as f1,ci,delta+ci,p,gold; there are also wins, sd, range and runs",
     commands: ["compare"],
     acts: "show",
     unmoving: "view",
@@ -1108,7 +1105,7 @@ const showingOptions = [
     key: "toTags",
     value: "<scheme>",
     type: "choice",
-    choices: tagSchemes,
+    choices: "tag schemes",
     default: "iob2",
     group: "Output",
     help: "tag scheme of CoNLL output",
@@ -1345,11 +1342,3 @@ export function allOptions(): readonly Option[] {
 export function optionsOf(command: CommandName): Option[] {
   return allOptions().filter((option) => option.commands.includes(command));
 }
-
-/** The choices of an option that decides numbers. */
-export function choicesOf(key: ChoiceKey): readonly string[] {
-  return (decidingOptions.find((option) => option.key === key) as Chosen).choices;
-}
-
-type Chosen = Extract<(typeof decidingOptions)[number], { type: "choice"; choices: readonly string[] }>;
-export type ChoiceKey = Chosen["key"];

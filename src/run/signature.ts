@@ -1,7 +1,7 @@
 /** The signature: one line that says how a number was computed, printed with every result and read back from it. */
 import { NerEvalError } from "../corpus/error.ts";
 import { string } from "../corpus/expect.ts";
-import { type AnyScheme, isScheme } from "../score/schemes.ts";
+import { isScheme, type SchemeName } from "../score/schemes/registry.ts";
 import type { UndefinedPolicy } from "../score/scores.ts";
 import { decidingOptions, type Option } from "./options.ts";
 
@@ -10,7 +10,7 @@ import { decidingOptions, type Option } from "./options.ts";
  * only some inputs have, such as tags, it is there where they had it.
  */
 export interface Signature extends SignedOptions {
-  readonly scheme: AnyScheme;
+  readonly scheme: SchemeName;
   readonly average: "micro";
   readonly undefined: UndefinedPolicy;
   /** Types that were kept, after renaming; undefined where all were. */
@@ -112,19 +112,23 @@ const own: { readonly [before: string]: Field } = {
   unit: { name: "docs", key: "documents", form: number(/^\d+$/) },
 };
 
-/** The fields in the order in which they are printed. */
-const fields: readonly Field[] = [
-  ...decidingOptions.flatMap((option: Option): Field[] => {
-    if (option.within !== undefined) return [];
-    const before = own[option.signature!];
-    return [...(before ? [before] : []), { name: option.signature!, key: option.key, form: formOf(option) }];
-  }),
-  { name: "v", key: "version", form: matching(/^/) },
-];
+/** The fields in the order in which they are printed; made when the first signature is. */
+function fields(): readonly Field[] {
+  made ??= [
+    ...decidingOptions.flatMap((option: Option): Field[] => {
+      if (option.within !== undefined) return [];
+      const before = own[option.signature!];
+      return [...(before ? [before] : []), { name: option.signature!, key: option.key, form: formOf(option) }];
+    }),
+    { name: "v", key: "version", form: matching(/^/) },
+  ];
+  return made;
+}
+let made: readonly Field[] | undefined;
 
 /** `strict|avg:micro|undefined:skip|docs:216|v:0.1.0`; only what is not the default is in it. */
 export function printSignature(signature: Signature): string {
-  const printed = fields.flatMap(({ name, key, form }) => {
+  const printed = fields().flatMap(({ name, key, form }) => {
     const value = signature[key as keyof Signature];
     const absent = value === undefined || (key === "map" && signature.map.length === 0);
     return absent ? [] : [`${name}:${form.print(value as never)}`];
@@ -149,7 +153,7 @@ export function parseSignature(text: string): Signature {
   ]);
   for (const field of rest) {
     const [, name, written] = /^([^:]+):(.*)$/s.exec(field) ?? refuse();
-    const { key, form } = fields.find((known) => known.name === name) ?? refuse();
+    const { key, form } = fields().find((known) => known.name === name) ?? refuse();
     signature.set(key, form.parse(written!) ?? refuse());
   }
   const required: readonly string[] = ["average", "undefined", "documents", "version"];

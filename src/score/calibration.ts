@@ -9,7 +9,7 @@ const BINS = 10;
 export interface Bin {
   readonly low: number;
   readonly high: number;
-  readonly predicted: number;
+  readonly pred: number;
   readonly correct: number;
   readonly meanScore: number | undefined;
   /** The share that is correct. */
@@ -30,23 +30,23 @@ export interface Calibration {
 /** The calibration of the steps that have a score, which must be within 0 and 1. Takes them in order. */
 export function calibrationOf(steps: readonly Step[]): Calibration {
   const highs = Array.from({ length: BINS }, (_, i) => ratio(i + 1, BINS)!);
-  const sums = highs.map(() => ({ predicted: 0, correct: 0, score: 0 }));
-  for (const { score, predicted, correct } of steps) {
+  const sums = highs.map(() => ({ pred: 0, correct: 0, score: 0 }));
+  for (const { score, pred, correct } of steps) {
     if (score === undefined) continue;
     const sum = sums[highs.findIndex((high) => score <= high)]!;
-    sum.predicted += predicted;
+    sum.pred += pred;
     sum.correct += correct;
-    sum.score += score * predicted;
+    sum.score += score * pred;
   }
   const off = sums.reduce((total, { correct, score }) => total + Math.abs(correct - score), 0);
-  const scored = sums.reduce((total, { predicted }) => total + predicted, 0);
-  const bins = sums.map(({ predicted, correct, score }, i) => ({
+  const scored = sums.reduce((total, { pred }) => total + pred, 0);
+  const bins = sums.map(({ pred, correct, score }, i) => ({
     low: highs[i - 1] ?? 0,
     high: highs[i]!,
-    predicted,
+    pred,
     correct,
-    meanScore: ratio(score, predicted),
-    precision: ratio(correct, predicted),
+    meanScore: ratio(score, pred),
+    precision: ratio(correct, pred),
   }));
   return { error: ratio(off, scored), bins };
 }

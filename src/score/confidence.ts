@@ -7,7 +7,7 @@ import { averagePrecision, bestPoint, type CurvePoint, curveOf, type Step } from
 /** The worth of the scores of one type, or of all predictions. */
 export interface ConfidenceRow {
   readonly gold: number;
-  readonly predicted: number;
+  readonly pred: number;
   /** Predictions that have a score. The others rank below all of these, together. */
   readonly scored: number;
   /** By falling threshold, a point for every distinct score, and a last one with the predictions that have none. */
@@ -32,11 +32,11 @@ export interface Confidence {
 /** What of a row adds up: the gold, and what was predicted at each threshold and above it. */
 export interface SummedRow extends Pick<ConfidenceRow, "gold"> {
   readonly type: string;
-  readonly curve: readonly Pick<CurvePoint, "threshold" | "predicted" | "correct">[];
+  readonly curve: readonly Pick<CurvePoint, "threshold" | "pred" | "correct">[];
 }
 
 interface Counts {
-  predicted: number;
+  pred: number;
   correct: number;
 }
 
@@ -79,10 +79,10 @@ export class ConfidenceTally {
     for (const { type, gold, curve } of types) {
       const sums = this.sumsOf(type);
       sums.gold += gold;
-      let before: Counts = { predicted: 0, correct: 0 };
-      for (const { threshold, predicted, correct } of curve) {
-        addStep(sums, threshold, predicted - before.predicted, correct - before.correct);
-        before = { predicted, correct };
+      let before: Counts = { pred: 0, correct: 0 };
+      for (const { threshold, pred, correct } of curve) {
+        addStep(sums, threshold, pred - before.pred, correct - before.correct);
+        before = { pred, correct };
       }
     }
   }
@@ -92,7 +92,7 @@ export class ConfidenceTally {
     const all = emptySums();
     for (const { gold, steps } of this.types.values()) {
       all.gold += gold;
-      for (const [score, { predicted, correct }] of steps) addStep(all, score, predicted, correct);
+      for (const [score, { pred, correct }] of steps) addStep(all, score, pred, correct);
     }
     const scores = stepsOf(all).flatMap(({ score }) => (score === undefined ? [] : [score]));
     const [highest] = scores;
@@ -125,12 +125,12 @@ function rowOf(sums: Sums, calibrated: boolean): ConfidenceRow {
   const { gold } = sums;
   const steps = stepsOf(sums);
   const curve = curveOf(steps, gold);
-  const predicted = curve.at(-1)?.predicted ?? 0;
-  const scored = predicted - (sums.steps.get(undefined)?.predicted ?? 0);
-  const ranked = scored > 0 || predicted === 0;
+  const pred = curve.at(-1)?.pred ?? 0;
+  const scored = pred - (sums.steps.get(undefined)?.pred ?? 0);
+  const ranked = scored > 0 || pred === 0;
   return {
     gold,
-    predicted,
+    pred,
     scored,
     curve,
     averagePrecision: ranked ? averagePrecision(curve, gold) : undefined,
@@ -143,12 +143,12 @@ function emptySums(): Sums {
   return { gold: 0, steps: new Map() };
 }
 
-function addStep({ steps }: Sums, score: number | undefined, predicted: number, correct: number): void {
+function addStep({ steps }: Sums, score: number | undefined, pred: number, correct: number): void {
   const counts = steps.get(score);
   if (counts) {
-    counts.predicted += predicted;
+    counts.pred += pred;
     counts.correct += correct;
-  } else steps.set(score, { predicted, correct });
+  } else steps.set(score, { pred, correct });
 }
 
 /** The steps by falling score, whatever the order in which they were met. */

@@ -1,5 +1,7 @@
 /** Confusion: how often each gold type met each predicted type in the ledger, "none" included on either side. */
+import { type DocumentColumns, TypeNames } from "../corpus/columns.ts";
 import { compareText } from "../corpus/span.ts";
+import { type Ledger, NONE } from "../match/ledger.ts";
 import { ratio } from "./scores.ts";
 
 /**
@@ -45,43 +47,58 @@ export class ConfusionMatrix implements Confusion {
 
 /** Counts links by the types of their two ends. */
 export class ConfusionTally {
-  private readonly cells = new Map<string | undefined, Map<string | undefined, number>>();
+  private readonly types: TypeNames;
+  /** By number of the gold type: how often it met each predicted type. `NONE` is on either side what met nothing. */
+  private readonly rows = new Map<number, Map<number, number>>();
+  /** How often each type met itself, was missed and was spurious: nearly all links. */
+  private readonly frequent = { same: [] as number[], missed: [] as number[], spurious: [] as number[] };
 
-  /** Adds the links of a document. */
-  add(links: readonly { readonly [side in "gold" | "pred"]?: { readonly type: string } | undefined }[]): void {
-    for (const { gold, pred } of links) this.count(gold?.type, pred?.type, 1);
+  constructor(types = new TypeNames()) {
+    this.types = types;
+  }
+
+  /** Adds the links of a document, and its predictions that could not be located. */
+  add({ gold, pred, unplaced }: DocumentColumns, { links }: Pick<Ledger, "links">): void {
+    for (let g = 0; g < gold.length; g++) {
+      const p = links.ofGold[g]!;
+      this.count(gold.type[g]!, p === NONE ? NONE : pred.type[p]!, 1);
+    }
+    for (let p = 0; p < pred.length; p++) if (links.ofPred[p] === NONE) this.count(NONE, pred.type[p]!, 1);
+    for (const type of unplaced) this.count(NONE, type, 1);
   }
 
   /** Adds what another tally counted. */
   addMatrix({ types, counts = [], cells }: SavedConfusion): void {
-    for (const [i, j, count] of cells ?? []) if (count > 0) this.count(types[i], types[j], count);
-    if (cells) return;
-    for (const [i, row] of counts.entries())
-      for (const [j, count] of row.entries()) if (count > 0) this.count(types[i], types[j], count);
+    const numberOf = (at: number) => (at < types.length ? this.types.numberOf(types[at]!) : NONE);
+    const all = cells ?? counts.flatMap((row, i) => row.map((count, j): ConfusionCell => [i, j, count]));
+    for (const [i, j, count] of all) if (count > 0) this.count(numberOf(i), numberOf(j), count);
   }
 
-  private count(gold: string | undefined, pred: string | undefined, by: number): void {
-    let row = this.cells.get(gold);
-    if (!row) this.cells.set(gold, (row = new Map()));
-    row.set(pred, (row.get(pred) ?? 0) + by);
-  }
-
-  /** Adds predictions that stand nowhere, and so met nothing. */
-  addUnplaced(unplaced: readonly { readonly type: string }[]): void {
-    if (unplaced.length > 0) this.add(unplaced.map((pred) => ({ pred })));
+  private count(gold: number, pred: number, by: number): void {
+    const { same, missed, spurious } = this.frequent;
+    if (gold === pred) same[gold] = (same[gold] ?? 0) + by;
+    else if (pred === NONE) missed[gold] = (missed[gold] ?? 0) + by;
+    else if (gold === NONE) spurious[pred] = (spurious[pred] ?? 0) + by;
+    else {
+      let row = this.rows.get(gold);
+      if (!row) this.rows.set(gold, (row = new Map()));
+      row.set(pred, (row.get(pred) ?? 0) + by);
+    }
   }
 
   /** The matrix over all types that occur, in the order of their names. */
   matrix(): Confusion {
-    const names = new Set<string | undefined>();
-    for (const [gold, row] of this.cells) for (const pred of row.keys()) names.add(gold).add(pred);
-    names.delete(undefined);
-    const types = [...(names as Set<string>)].sort(compareText);
-    const place = new Map<string | undefined, number>(types.map((type, i) => [type, i]));
-    place.set(undefined, types.length);
-    const cells: ConfusionCell[] = [];
-    for (const [gold, row] of this.cells)
-      for (const [pred, count] of row) cells.push([place.get(gold)!, place.get(pred)!, count]);
+    const { same, missed, spurious } = this.frequent;
+    const found: [gold: number, pred: number, count: number][] = [];
+    for (const [type, count] of same.entries()) if (count > 0) found.push([type, type, count]);
+    for (const [type, count] of missed.entries()) if (count > 0) found.push([type, NONE, count]);
+    for (const [type, count] of spurious.entries()) if (count > 0) found.push([NONE, type, count]);
+    for (const [gold, row] of this.rows) for (const [pred, count] of row) found.push([gold, pred, count]);
+    const numbers = new Set(found.flatMap(([gold, pred]) => [gold, pred].filter((type) => type !== NONE)));
+    const types = Array.from(numbers, (number) => this.types.names[number]!).sort(compareText);
+    const place = new Map(types.map((type, i) => [this.types.numberOf(type), i]));
+    const placeOf = (type: number) => (type === NONE ? types.length : place.get(type)!);
+    const cells = found.map(([gold, pred, count]): ConfusionCell => [placeOf(gold), placeOf(pred), count]);
     return new ConfusionMatrix(
       types,
       cells.sort(([a, b], [c, d]) => a - c || b - d),

@@ -1,8 +1,9 @@
 /** Coverage: how many tokens and characters both sides mark alike, the part of a tally that looks at no pairs. */
-import { type Extent, firstEndingBehind, piecesOf } from "../corpus/fragments.ts";
-import { overlapOf, type Span } from "../corpus/span.ts";
-import type { Token, Tokenization } from "../corpus/tokens.ts";
-import { isFlat } from "../match/overlap.ts";
+import type { DocumentColumns, SpanColumns } from "../corpus/columns.ts";
+import { type Extent, piecesOf } from "../corpus/fragments.ts";
+import type { Span } from "../corpus/span.ts";
+import type { Token, TokenMarks } from "../corpus/tokens.ts";
+import type { Cells } from "./cells.ts";
 
 /** What is counted for a type: tokens and UTF-16 code units that its spans cover, and token labels. */
 export const coverageCounters = [
@@ -17,9 +18,6 @@ export const coverageCounters = [
 ] as const;
 export type CoverageCounter = (typeof coverageCounters)[number];
 
-/** Adds to a counter of a type. */
-export type Book = (type: string, counter: CoverageCounter, count: number) => void;
-
 /** What is counted of a document's tokens whatever their types. */
 export interface TokenCounts {
   readonly all: number;
@@ -29,95 +27,92 @@ export interface TokenCounts {
   readonly tagsSame: number;
 }
 
+/** Where coverage is counted: the cells of a document, and the column of the first of `coverageCounters` in a row. */
+export interface CoverageCells {
+  readonly cells: Pick<Cells, "add">;
+  readonly first: number;
+}
+
 /**
  * Counts what gold and prediction cover. By type, tokens and characters are sets: a token is a type's where a span of
  * the type touches it, whatever else does. A label is the one type a token has: that of the outermost mention.
- * Both sides must be in canonical order.
  */
-export function coverageOf(
-  gold: readonly Span[],
-  pred: readonly Span[],
-  tokens: Tokenization,
-  book: Book,
-): TokenCounts {
-  return isPlain(gold, tokens) && isPlain(pred, tokens)
-    ? coverFlat(gold, pred, tokens, book)
-    : coverAny(gold, pred, tokens, book);
+export function countCoverage(document: DocumentColumns, into: CoverageCells): TokenCounts {
+  const { gold, pred, marks } = document;
+  return isPlain(gold, marks) && isPlain(pred, marks) ? coverFlat(document, into) : coverAny(document, into);
 }
 
-function isPlain(spans: readonly Span[], tokens: Tokenization): boolean {
-  if (!isFlat(spans)) return false;
-  for (const { start, end, fragments } of spans)
-    if (fragments !== undefined || tokens.cuts(start) || tokens.cuts(end)) return false;
+function isPlain({ flat, fragments, length, start, end }: SpanColumns, marks: TokenMarks): boolean {
+  if (!flat || fragments !== undefined) return false;
+  for (let i = 0; i < length; i++) if (marks.cuts(start[i]!) || marks.cuts(end[i]!)) return false;
   return true;
 }
 
-/** Flat spans that begin and end where tokens do: each token stands in one span a side, so pairs of spans tell all. */
-function coverFlat(gold: readonly Span[], pred: readonly Span[], tokens: Tokenization, book: Book): TokenCounts {
-  let covered = bookSide(gold, tokens, book, "tokenGold", "characterGold", "labelGold");
-  covered += bookSide(pred, tokens, book, "tokenPred", "characterPred", "labelPred");
+/** Flat spans that begin and end where tokens do: each token is in one span a side, so pairs of spans tell all. */
+function coverFlat({ gold, pred, marks }: DocumentColumns, { cells, first }: CoverageCells): TokenCounts {
+  let covered = 0;
+  for (let side = 0; side < 2; side++) {
+    const { length, start, end, type } = side === 0 ? gold : pred;
+    for (let i = 0; i < length; i++) {
+      const count = marks.before(end[i]!) - marks.before(start[i]!);
+      covered += count;
+      cells.add(type[i]!, first + TOKEN + side, count);
+      cells.add(type[i]!, first + CHARACTER + side, end[i]! - start[i]!);
+      cells.add(type[i]!, first + LABEL + side, count);
+    }
+  }
   let labels = 0;
   let tags = 0;
   for (let g = 0, p = 0; g < gold.length && p < pred.length; ) {
-    const a = gold[g]!;
-    const b = pred[p]!;
-    const shared = overlapOf(a, b);
-    if (shared > 0) {
-      const count = tokens.countIn(Math.max(a.start, b.start), Math.min(a.end, b.end));
+    const from = Math.max(gold.start[g]!, pred.start[p]!);
+    const to = Math.min(gold.end[g]!, pred.end[p]!);
+    if (from < to) {
+      const count = marks.before(to) - marks.before(from);
       covered -= count;
-      if (a.type === b.type) {
-        book(a.type, "tokenBoth", count);
-        book(a.type, "characterBoth", shared);
+      const type = gold.type[g]!;
+      if (type === pred.type[p]) {
+        cells.add(type, first + TOKEN + BOTH, count);
+        cells.add(type, first + CHARACTER + BOTH, to - from);
         labels += count;
         // Where the later of the two begins, one side has B, and the other I if it has tokens before that.
-        const first = Math.min(a.start, b.start);
-        const inside = count > 0 && tokens.anyIn(first, Math.max(a.start, b.start));
+        const inside = count > 0 && marks.before(from) > marks.before(Math.min(gold.start[g]!, pred.start[p]!));
         tags += inside ? count - 1 : count;
       }
     }
-    if (a.end <= b.end) g++;
-    if (b.end <= a.end) p++;
+    const [goldEnd, predEnd] = [gold.end[g]!, pred.end[p]!];
+    if (goldEnd <= predEnd) g++;
+    if (predEnd <= goldEnd) p++;
   }
-  const outside = tokens.count - covered;
-  return { all: tokens.count, labelsSame: outside + labels, tagsSame: outside + tags };
+  const outside = marks.count - covered;
+  return { all: marks.count, labelsSame: outside + labels, tagsSame: outside + tags };
 }
 
-function bookSide(
-  spans: readonly Span[],
-  tokens: Tokenization,
-  book: Book,
-  ...[token, character, label]: [CoverageCounter, CoverageCounter, CoverageCounter]
-): number {
-  let covered = 0;
-  for (const { start, end, type } of spans) {
-    const count = tokens.countIn(start, end);
-    covered += count;
-    book(type, token, count);
-    book(type, character, end - start);
-    book(type, label, count);
-  }
-  return covered;
-}
+/** The places of counters in `coverageCounters`: by what is counted, and on which side. */
+const TOKEN = 0;
+const CHARACTER = 3;
+const LABEL = 6;
+const BOTH = 2;
 
 /** Any spans, one token after the other. */
-function coverAny(gold: readonly Span[], pred: readonly Span[], tokens: Tokenization, book: Book): TokenCounts {
-  const sides = [sideOf(gold, tokens), sideOf(pred, tokens)] as const;
+function coverAny({ gold, pred, types, marks }: DocumentColumns, { cells, first }: CoverageCells): TokenCounts {
+  const tokens = marks.list();
+  const sides = [sideOf(gold.spans(types), tokens, marks), sideOf(pred.spans(types), tokens, marks)] as const;
   const [ofGold, ofPred] = sides;
+  for (const [side, { types: byType, labels }] of sides.entries()) {
+    for (const [type, { indexes, extents }] of byType) {
+      cells.add(types.numberOf(type), first + TOKEN + side, indexes.size);
+      cells.add(types.numberOf(type), first + CHARACTER + side, lengthOf(extents));
+    }
+    for (const { type } of labels.values()) cells.add(types.numberOf(type), first + LABEL + side, 1);
+  }
   for (const [type, { indexes, extents }] of ofGold.types) {
-    book(type, "tokenGold", indexes.size);
-    book(type, "characterGold", lengthOf(extents));
     const other = ofPred.types.get(type);
     if (!other) continue;
-    book(type, "tokenBoth", [...indexes].filter((index) => other.indexes.has(index)).length);
-    book(type, "characterBoth", sharedLength(extents, other.extents));
+    const both = [...indexes].filter((index) => other.indexes.has(index)).length;
+    cells.add(types.numberOf(type), first + TOKEN + BOTH, both);
+    cells.add(types.numberOf(type), first + CHARACTER + BOTH, sharedLength(extents, other.extents));
   }
-  for (const [type, { indexes, extents }] of ofPred.types) {
-    book(type, "tokenPred", indexes.size);
-    book(type, "characterPred", lengthOf(extents));
-  }
-  for (const { type } of ofGold.labels.values()) book(type, "labelGold", 1);
-  for (const { type } of ofPred.labels.values()) book(type, "labelPred", 1);
-  let outside = tokens.count - ofGold.labels.size;
+  let outside = marks.count - ofGold.labels.size;
   let labels = 0;
   let tags = 0;
   for (const [index, label] of ofPred.labels) {
@@ -128,7 +123,7 @@ function coverAny(gold: readonly Span[], pred: readonly Span[], tokens: Tokeniza
       if (other.begins === label.begins) tags++;
     }
   }
-  return { all: tokens.count, labelsSame: outside + labels, tagsSame: outside + tags };
+  return { all: marks.count, labelsSame: outside + labels, tagsSame: outside + tags };
 }
 
 /** What one side marks: by type its tokens and extents, and by token its label. */
@@ -137,7 +132,7 @@ interface Marked {
   readonly labels: ReadonlyMap<number, { readonly type: string; readonly begins: boolean }>;
 }
 
-function sideOf(spans: readonly Span[], tokens: Tokenization): Marked {
+function sideOf(spans: readonly Span[], tokens: readonly Token[], marks: TokenMarks): Marked {
   const extents = new Map<string, Extent[]>();
   for (const span of spans) {
     const known = extents.get(span.type);
@@ -147,15 +142,15 @@ function sideOf(spans: readonly Span[], tokens: Tokenization): Marked {
   const types = new Map(
     Array.from(extents, ([type, all]) => {
       const joined = union(all);
-      const indexes = new Set(joined.flatMap((extent) => [...indexesIn(tokens.list(), extent)]));
+      const indexes = new Set(joined.flatMap((extent) => [...indexesIn(tokens, marks, extent)]));
       return [type, { indexes, extents: joined }];
     }),
   );
-  return { types, labels: labelsOf(spans, tokens) };
+  return { types, labels: labelsOf(spans, tokens, marks) };
 }
 
 /** The label of every token that a span touches. In canonical order outer spans come first, and the first keeps it. */
-function labelsOf(spans: readonly Span[], tokens: Tokenization): Marked["labels"] {
+function labelsOf(spans: readonly Span[], tokens: readonly Token[], marks: TokenMarks): Marked["labels"] {
   const labels = new Map<number, { type: string; begins: boolean }>();
   let reached = 0;
   for (const span of spans) {
@@ -163,7 +158,7 @@ function labelsOf(spans: readonly Span[], tokens: Tokenization): Marked["labels"
     for (const { start, end } of piecesOf(span)) {
       // Whatever begins before `reached` has its labels already, unless earlier spans have gaps.
       const from = span.fragments ? start : Math.max(start, reached);
-      for (const index of indexesIn(tokens.list(), { start: from, end })) {
+      for (const index of indexesIn(tokens, marks, { start: from, end })) {
         if (labels.has(index)) continue;
         labels.set(index, { type: span.type, begins });
         begins = false;
@@ -175,8 +170,8 @@ function labelsOf(spans: readonly Span[], tokens: Tokenization): Marked["labels"
 }
 
 /** The indexes of the tokens that an extent touches. */
-function* indexesIn(tokens: readonly Token[], { start, end }: Extent): Iterable<number> {
-  for (let index = firstEndingBehind(tokens, start); index < tokens.length && tokens[index]!.start < end; index++)
+function* indexesIn(tokens: readonly Token[], marks: TokenMarks, { start, end }: Extent): Iterable<number> {
+  for (let index = marks.firstEndingBehind(start); index < tokens.length && tokens[index]!.start < end; index++)
     yield index;
 }
 

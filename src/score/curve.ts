@@ -4,25 +4,25 @@ import { plainScore, ratio, type Score } from "./scores.ts";
 /** The predictions that share a score; `score` is undefined for those that have none. */
 export interface Step {
   readonly score: number | undefined;
-  readonly predicted: number;
+  readonly pred: number;
   readonly correct: number;
 }
 
 /** The scores of the predictions at or above a threshold; all predictions where the threshold is undefined. */
 export interface CurvePoint extends Score {
   readonly threshold: number | undefined;
-  readonly predicted: number;
+  readonly pred: number;
   readonly correct: number;
 }
 
 /** A point for every step, the highest score first. Takes the steps in that order, the ones without a score last. */
 export function curveOf(steps: readonly Step[], gold: number): CurvePoint[] {
-  let predicted = 0;
+  let pred = 0;
   let correct = 0;
   return steps.map((step) => {
-    predicted += step.predicted;
+    pred += step.pred;
     correct += step.correct;
-    return { threshold: step.score, predicted, correct, ...plainScore(correct, gold, predicted) };
+    return { threshold: step.score, pred, correct, ...plainScore(correct, gold, pred) };
   });
 }
 

@@ -1,7 +1,7 @@
 /** Scores by document: how often documents came out alike in a scheme, so that averages over documents need no list of them. */
-import type { CreditColumns } from "./schemes.ts";
+import type { CreditColumns } from "./schemes/counts.ts";
 import { creditScore, type ScoreRules, type Spread, spreadOf, type UndefinedPolicy } from "./scores.ts";
-import type { Row } from "./tally.ts";
+import type { Counts } from "./tally.ts";
 
 /** The averages over documents, each document weighing the same. `count` is the number of documents that had a value. */
 export interface DocumentAverage {
@@ -10,51 +10,70 @@ export interface DocumentAverage {
   readonly f1: Spread;
 }
 
-/** Numbers below it fit three into one small integer, the fastest of keys. */
-const LIMIT = 2 ** 10;
-
-/** What a document's scores are read off, and how many documents had it. */
-interface Outcome {
-  /** Halves: two for a correct pair, one for a pair that earns half a point. */
-  readonly credit: number;
-  readonly possible: number;
-  readonly actual: number;
-  times: number;
-}
-
 /** Counts documents by what a scheme counted in them; the memory is that of the different outcomes. */
 export class DocumentScores {
-  private readonly outcomes = new Map<number | string, Outcome>();
   private readonly columns: CreditColumns;
+  /** Of each outcome: the credit in halves, the counts of both sides, and how many documents had it. */
+  private outcomes = new Float64Array(4 * 64);
+  private size = 0;
+  /** By hash: an outcome and one, or 0. */
+  private table = new Int32Array(256);
 
   constructor(columns: CreditColumns) {
     this.columns = columns;
   }
 
   /** Adds a document by the counts of all its types together. */
-  add(row: Row): void {
-    const { credit, possible, actual } = this.outcomeOf(row);
-    const small = credit < LIMIT && possible < LIMIT && actual < LIMIT;
-    const key = small ? (credit * LIMIT + possible) * LIMIT + actual : `${credit} ${possible} ${actual}`;
-    const known = this.outcomes.get(key);
-    if (known) known.times++;
-    else this.outcomes.set(key, { credit, possible, actual, times: 1 });
+  add(row: Counts): void {
+    const { correct, pairs, gold, pred } = this.columns;
+    const right = row[correct] ?? 0;
+    this.addOutcome(right + (pairs === undefined ? right : row[pairs]!), row[gold]!, row[pred]!);
   }
 
-  private outcomeOf(row: Row): Omit<Outcome, "times"> {
-    const { correct, pairs, possible, actual } = this.columns;
-    const right = row[correct] ?? 0;
-    const credit = right + (pairs === undefined ? right : row[pairs]!);
-    return { credit, possible: row[possible]!, actual: row[actual]! };
+  private addOutcome(credit: number, gold: number, pred: number): void {
+    const { outcomes, table } = this;
+    const mask = table.length - 1;
+    let slot = hashOf(credit, gold, pred) & mask;
+    for (let found = table[slot]!; found !== 0; found = table[slot]!) {
+      const at = 4 * (found - 1);
+      if (outcomes[at] === credit && outcomes[at + 1] === gold && outcomes[at + 2] === pred) {
+        outcomes[at + 3]!++;
+        return;
+      }
+      slot = (slot + 1) & mask;
+    }
+    if (4 * this.size === outcomes.length) {
+      this.grow();
+      this.addOutcome(credit, gold, pred);
+      return;
+    }
+    outcomes.set([credit, gold, pred, 1], 4 * this.size);
+    table[slot] = ++this.size;
+  }
+
+  private grow(): void {
+    const outcomes = new Float64Array(2 * this.outcomes.length);
+    outcomes.set(this.outcomes);
+    this.outcomes = outcomes;
+    this.table = new Int32Array(outcomes.length);
+    const mask = this.table.length - 1;
+    for (let i = 0; i < this.size; i++) {
+      let slot = hashOf(outcomes[4 * i]!, outcomes[4 * i + 1]!, outcomes[4 * i + 2]!) & mask;
+      while (this.table[slot] !== 0) slot = (slot + 1) & mask;
+      this.table[slot] = i + 1;
+    }
   }
 
   /** The averages, with `others` as documents, too; an undefined score is left out, or counts as 0 or 1. */
-  average(policy: UndefinedPolicy, rules: ScoreRules, others: Iterable<Row> = []): DocumentAverage {
-    const found = [...this.outcomes.values(), ...Array.from(others, (row) => ({ ...this.outcomeOf(row), times: 1 }))];
-    const outcomes = found.map(({ credit, possible, actual, times }) => ({
-      score: creditScore(credit, possible, actual, rules),
-      times,
-    }));
+  average(policy: UndefinedPolicy, rules: ScoreRules, others: Iterable<Counts> = []): DocumentAverage {
+    const all = new DocumentScores(this.columns);
+    for (const row of others) all.add(row);
+    const outcomes = [this, all].flatMap(({ size, outcomes }) =>
+      Array.from({ length: size }, (_, i) => {
+        const [credit, gold, pred, times] = outcomes.subarray(4 * i, 4 * i + 4) as unknown as [number, number, number, number]; // biome-ignore format: a tuple.
+        return { score: creditScore(credit, gold, pred, rules), times };
+      }),
+    );
     const spread = (of: "precision" | "recall" | "f1"): Spread => {
       const times = new Map<number, number>();
       for (const { score, times: n } of outcomes) {
@@ -66,4 +85,9 @@ export class DocumentScores {
     };
     return { precision: spread("precision"), recall: spread("recall"), f1: spread("f1") };
   }
+}
+
+function hashOf(credit: number, gold: number, pred: number): number {
+  const hash = Math.imul(Math.imul(credit, 0x9e3779b1) ^ gold, 0x85ebca6b) ^ Math.imul(pred, 0xc2b2ae35);
+  return hash ^ (hash >>> 15);
 }

@@ -1,8 +1,9 @@
 /** Edges: how far boundary errors reach, in characters and tokens, and which of them are habits. */
+import type { DocumentColumns } from "../corpus/columns.ts";
 import type { Span } from "../corpus/span.ts";
 import { compareText } from "../corpus/span.ts";
 import { countTokens } from "../corpus/tokens.ts";
-import type { Link } from "../match/kinds.ts";
+import { type Ledger, NONE, sameExtentAt } from "../match/ledger.ts";
 
 /** The four ways an edge can be off. A span whose edges are both off is counted at both. */
 export const edgeKinds = ["left-short", "left-long", "right-short", "right-long"] as const;
@@ -37,8 +38,14 @@ export class EdgeTally {
   }
 
   /** Adds the boundary errors of a document. */
-  add(links: readonly Link[], text: string): void {
-    for (const { kind, gold, pred } of links) if (kind === "boundary") this.addError(gold, pred, text);
+  add(document: DocumentColumns, { links }: Pick<Ledger, "links">): void {
+    const { gold, pred, types } = document;
+    for (let g = 0; g < gold.length; g++) {
+      const p = links.ofGold[g]!;
+      if (p === NONE || gold.type[g] !== pred.type[p] || sameExtentAt(gold, g, pred, p)) continue;
+      const [[one], [other]] = [gold.spans(types, g, g + 1), pred.spans(types, p, p + 1)];
+      this.addError(one!, other!, document.text);
+    }
   }
 
   private addError(gold: Span, pred: Span, text: string): void {

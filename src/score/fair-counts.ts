@@ -97,6 +97,15 @@ export function weightsWith(given: ReadonlyMap<string, FairWeight>): FairWeights
   };
 }
 
+/** How FairEval's events are counted and weighed. */
+export interface FairRules {
+  readonly booking: FairBooking;
+  readonly weights: FairWeights;
+}
+
+/** At the gold type, with the weights FairEval suggests. */
+export const plainFairRules: FairRules = { booking: "target", weights: gradedWeights };
+
 /** A weight in short, as `LE=0:0.5:0.5`; undefined where it is none. */
 export function parseWeight(text: string): readonly [kind: string, weight: FairWeight] | undefined {
   const [, kind, ...parts] = /^(LE|BE|BES|BEL|BEO|LBE)=([\d.]+):([\d.]+):([\d.]+)$/.exec(text) ?? [];

@@ -1,10 +1,12 @@
 /** FairEval in a tally: which events a document's ledger holds, and where they are counted. */
+import type { DocumentColumns, SpanColumns } from "../corpus/columns.ts";
+import { lengthOf } from "../corpus/fragments.ts";
 import type { Span } from "../corpus/span.ts";
-import type { Tokenization } from "../corpus/tokens.ts";
-import type { PairKind } from "../match/kinds.ts";
-import type { Ledger } from "../match/ledger.ts";
+import type { TokenMarks } from "../corpus/tokens.ts";
+import { type Ledger, NONE, overlapAt, sameExtentAt } from "../match/ledger.ts";
 import type { Component } from "../match/overlap.ts";
-import { boundaryError, compareFairly } from "./fair.ts";
+import type { Cells } from "./cells.ts";
+import { compareFairly } from "./fair.ts";
 import { type FairBooking, type FairCounts, type FairKind, noFairCounts } from "./fair-counts.ts";
 
 /** What is counted for a type: every kind of event, wrong types at the gold type and at the predicted one. */
@@ -22,80 +24,106 @@ export const fairCounters = [
 ] as const;
 export type FairCounter = (typeof fairCounters)[number];
 
-/** Adds one to a counter of a type. */
-export type BookFair = (type: string, counter: FairCounter) => void;
+/** Where events are counted: the cells of a document, and the column of the first of `fairCounters` in a row. */
+export interface FairCells {
+  readonly cells: Pick<Cells, "add">;
+  readonly first: number;
+}
 
-/** Counts the events of a document. Returns how many gold spans and predictions stand in more than one of them. */
-export function tallyFairly(ledger: Ledger, tokens: Tokenization, book: BookFair): { gold: number; pred: number } {
-  for (const link of ledger.alone) {
-    const { gold, pred } = link;
-    const kind = gold && pred ? kindOf(link.kind, gold, pred) : gold ? "FN" : "FP";
-    bookEvent(kind, gold?.type, pred?.type, book);
-  }
+/** The columns at which an event of each kind is counted: of the gold type and the predicted one, or of the one there is. */
+const columnsOf: { readonly [kind in FairKind]: readonly [gold: number, pred: number] } = {
+  TP: one("fairTP"),
+  LE: [place("fairLEGold"), place("fairLEPred")],
+  BES: one("fairBES"),
+  BEL: one("fairBEL"),
+  BEO: one("fairBEO"),
+  LBE: [place("fairLBEGold"), place("fairLBEPred")],
+  FN: one("fairFN"),
+  FP: one("fairFP"),
+};
+
+function place(counter: FairCounter): number {
+  return fairCounters.indexOf(counter);
+}
+
+function one(counter: FairCounter): [number, number] {
+  return [place(counter), NONE];
+}
+
+/** Counts the events of a document. Returns how many gold spans and predictions are in more than one of them. */
+export function countFairly(
+  document: DocumentColumns,
+  ledger: Ledger,
+  into: FairCells,
+): { gold: number; pred: number } {
+  const { gold, pred, types, unplaced } = document;
   const repeated = { gold: 0, pred: 0 };
-  for (const component of ledger.contested) {
-    const { gold, pred } = inTokens(component, tokens);
-    const comparison = compareFairly(gold, pred);
-    for (const { kind, goldType, predType } of comparison.events) bookEvent(kind, goldType, predType, book);
+  for (const type of unplaced) book(into, "FP", NONE, type);
+  let g = 0;
+  let p = 0;
+  for (let i = 0; i <= ledger.groups.length; i++) {
+    const group = ledger.groups[i];
+    for (const to = group?.gold[0] ?? gold.length; g < to; g++) {
+      const partner = ledger.links.ofGold[g]!;
+      if (partner === NONE) book(into, "FN", gold.type[g]!, NONE);
+      else book(into, kindAt(gold, g, pred, partner), gold.type[g]!, pred.type[partner]!);
+    }
+    for (const to = group?.pred[0] ?? pred.length; p < to; p++)
+      if (ledger.links.ofPred[p] === NONE) book(into, "FP", NONE, pred.type[p]!);
+    if (group === undefined) break;
+    const component = inTokens(group.component, document.marks);
+    const comparison = compareFairly(component.gold, component.pred);
+    for (const { kind, goldType, predType } of comparison.events)
+      book(
+        into,
+        kind,
+        goldType === undefined ? NONE : types.numberOf(goldType),
+        predType === undefined ? NONE : types.numberOf(predType),
+      );
     repeated.gold += comparison.repeated.gold;
     repeated.pred += comparison.repeated.pred;
+    g = group.gold[1];
+    p = group.pred[1];
   }
   return repeated;
 }
 
-function kindOf(kind: PairKind, gold: Span, pred: Span): FairKind {
-  return kind === "correct" ? "TP" : kind === "type" ? "LE" : kind === "both" ? "LBE" : boundaryError(gold, pred);
+/** Counts an event; `NONE` for a type that it has not. */
+function book({ cells, first }: FairCells, kind: FairKind, goldType: number, predType: number): void {
+  const columns = columnsOf[kind];
+  cells.add(goldType === NONE ? predType : goldType, first + columns[0]);
+  if (columns[1] !== NONE) cells.add(predType, first + columns[1]);
 }
 
-function bookEvent(kind: FairKind, goldType: string | undefined, predType: string | undefined, book: BookFair): void {
-  if (kind === "LE" || kind === "LBE") {
-    book(goldType!, `fair${kind}Gold`);
-    book(predType!, `fair${kind}Pred`);
-  } else book((goldType ?? predType)!, counterOf[kind]);
+/** What a pair of spans is that overlap each other and nothing else. */
+function kindAt(gold: SpanColumns, g: number, pred: SpanColumns, p: number): FairKind {
+  const rightType = gold.type[g] === pred.type[p];
+  if (sameExtentAt(gold, g, pred, p)) return rightType ? "TP" : "LE";
+  if (!rightType) return "LBE";
+  const shared = overlapAt(gold, g, pred, p);
+  if (shared === lengthAt(pred, p)) return "BES";
+  return shared === lengthAt(gold, g) ? "BEL" : "BEO";
 }
 
-/** Where events are counted that have one type. */
-const counterOf = {
-  TP: "fairTP",
-  BES: "fairBES",
-  BEL: "fairBEL",
-  BEO: "fairBEO",
-  FN: "fairFN",
-  FP: "fairFP",
-} as const;
+function lengthAt({ start, end, fragments }: SpanColumns, at: number): number {
+  const pieces = fragments?.[at];
+  return lengthOf({ start: start[at]!, end: end[at]!, ...(pieces && { fragments: pieces }) });
+}
 
 /**
  * FairEval counts in tokens. Where a span is in several pieces, or does not begin and end with a token, the component is
  * counted in characters instead: in tokens, different extents could look the same.
  */
-function inTokens({ gold, pred }: Component, tokens: Tokenization): Component {
-  const spans = [...gold, ...pred];
-  if (!spans.every((span) => fits(span, tokens))) return { gold, pred };
-  const before = tokensBefore(
-    spans.flatMap(({ start, end }) => [start, end]),
-    tokens,
-  );
-  const inSpan = ({ start, end, type }: Span): Span => ({ start: before.get(start)!, end: before.get(end)!, type });
+function inTokens({ gold, pred }: Component, marks: TokenMarks): Component {
+  if (![...gold, ...pred].every((span) => fits(span, marks))) return { gold, pred };
+  const inSpan = ({ start, end, type }: Span): Span => ({ start: marks.before(start), end: marks.before(end), type });
   return { gold: gold.map(inSpan), pred: pred.map(inSpan) };
 }
 
 /** Whether a span is in one piece that begins where a token begins, and ends where one ends. */
-function fits({ start, end, fragments }: Span, tokens: Tokenization): boolean {
-  if (fragments || tokens.cuts(start) || tokens.cuts(end)) return false;
-  return tokens.countIn(start, start + 1) > 0 && tokens.countIn(end - 1, end) > 0;
-}
-
-/** How many tokens stand between the first of some edges and each of them. None cuts a token, so all text is read once. */
-function tokensBefore(edges: readonly number[], tokens: Tokenization): ReadonlyMap<number, number> {
-  const before = new Map<number, number>();
-  let count = 0;
-  let last: number | undefined;
-  for (const edge of [...new Set(edges)].sort((a, b) => a - b)) {
-    if (last !== undefined) count += tokens.countIn(last, edge);
-    before.set(edge, count);
-    last = edge;
-  }
-  return before;
+function fits({ start, end, fragments }: Span, marks: TokenMarks): boolean {
+  if (fragments || marks.cuts(start) || marks.cuts(end)) return false;
+  return marks.countIn(start, start + 1) > 0 && marks.countIn(end - 1, end) > 0;
 }
 
 /** The counts of a row, wrong types at the gold type (`target`) or at the predicted one (`system`). */

@@ -184,7 +184,7 @@ function intersection(a: Span, b: Span): Stretch[] {
 }
 
 /** How a prediction that overlaps a gold span misses its extent: within it, around it, or across an edge. */
-export function boundaryError(gold: Span, pred: Span): "BES" | "BEL" | "BEO" {
+function boundaryError(gold: Span, pred: Span): "BES" | "BEL" | "BEO" {
   const shared = overlapOf(gold, pred);
   if (shared === lengthOf(pred)) return "BES";
   return shared === lengthOf(gold) ? "BEL" : "BEO";

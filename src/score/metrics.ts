@@ -1,32 +1,14 @@
 /** Metrics: single numbers by name, `strict:f1`, `type:precision[PER]`, and how all of them are read off sums of units. */
+import { NerEvalError } from "../corpus/error.ts";
 import { nearest } from "../corpus/nearest.ts";
-import { boundaryKinds } from "../match/boundary.ts";
-import { coverageCounters } from "./coverage.ts";
-import { type FairWeights, fairWeights } from "./fair-counts.ts";
-import { fairCounters, fairCountsOf } from "./fair-tally.ts";
-import type { FairRules } from "./results.ts";
-import {
-  type AnyScheme,
-  counting,
-  coverageSchemes,
-  creditIn,
-  fairSchemes,
-  isFair,
-  isScheme,
-  type KindCounts,
-  kindCounts,
-  schemeNames,
-} from "./schemes.ts";
-import {
-  averageOf,
-  fairScore,
-  macroAverage,
-  type Score,
-  type ScoreRules,
-  scoreOf,
-  type UndefinedPolicy,
-} from "./scores.ts";
-import { type Counts, counters, countOf } from "./tally.ts";
+import type { FairRules } from "./fair-counts.ts";
+import { type KindCounts, kindCounts } from "./kinds.ts";
+import { addMeans, meanIn, typesBefore } from "./means.ts";
+import { isScheme, type SchemeName, schemeNames, schemeOf, schemesWith } from "./schemes/registry.ts";
+import type { Scheme, SchemeRow } from "./schemes/scheme.ts";
+import { averageOf, macroAverage, type Score, type ScoreRules, type UndefinedPolicy } from "./scores.ts";
+import { counterNames } from "./tally.ts";
+import type { Units } from "./units.ts";
 
 /** The scores of a metric. */
 export const measures = ["precision", "recall", "f1", "fbeta"] as const;
@@ -35,16 +17,20 @@ export type Measure = (typeof measures)[number];
 /** The counts of a metric: kinds of links, pairs at the gold type. */
 export const errorCounts = ["correct", "type", "boundary", "both", "missed", "spurious"] as const;
 
-/** The averages over types that stand behind an `@`; without one, all types are counted together. */
+/** The averages over types that are named behind an `@`; without one, all types are counted together. */
 export const typeAverages = ["macro", "weighted"] as const;
 
-/** A score of a scheme, or a count of the account; of all types together, averaged over them, or of one. */
+/** All that is named behind an `@`: averages over types, and the mean over documents. */
+export const averages = [...typeAverages, "documents"] as const;
+export type Average = (typeof averages)[number];
+
+/** A score of a scheme, or a count of the account; of all types together, averaged over types or documents, or of one type. */
 export type Metric = {
   /** undefined for all types. */
   readonly type?: string | undefined;
-  readonly average?: (typeof typeAverages)[number] | undefined;
+  readonly average?: Average | undefined;
 } & (
-  | { readonly scheme: AnyScheme; readonly measure: Measure }
+  | { readonly scheme: SchemeName; readonly measure: Measure }
   | { readonly scheme: "errors"; readonly measure: keyof KindCounts }
 );
 
@@ -73,7 +59,7 @@ interface NameParts {
 export function parseMetric(name: string): Metric | undefined {
   const { scheme = "strict", measure = "", average, type } = partsOfMetric(name) ?? {};
   const known = <T extends string>(names: readonly T[], text: string) => names.find((name) => name === text);
-  const over = average === undefined ? undefined : known(typeAverages, average);
+  const over = average === undefined ? undefined : known(averages, average);
   if (average !== undefined && over === undefined) return undefined;
   if (scheme === "errors") {
     const count = known(errorCounts, measure);
@@ -86,13 +72,11 @@ export function parseMetric(name: string): Metric | undefined {
 /** The score that a name which is none was most likely meant to be, such as `strict:f1` for `strict:f2`. */
 export function nearestMetric(name: string): string | undefined {
   const { scheme, measure, average, type } = partsOfMetric(name) ?? { measure: name };
-  const known: readonly AnyScheme[] = [...schemeNames([]), ...fairSchemes];
-  const place =
-    average === undefined ? (type === undefined ? "" : `[${type}]`) : `@${nearestOf(average, typeAverages)}`;
+  const place = average === undefined ? (type === undefined ? "" : `[${type}]`) : `@${nearestOf(average, averages)}`;
   const found =
     scheme === undefined
       ? nearestOf(measure, measures)
-      : `${isScheme(scheme) ? scheme : nearestOf(scheme, known)}:${nearestOf(measure, measures) ?? "f1"}`;
+      : `${isScheme(scheme) ? scheme : nearestOf(scheme, schemeNames)}:${nearestOf(measure, measures) ?? "f1"}`;
   const metric = `${found}${place}`;
   return parseMetric(metric) ? metric : undefined;
 }
@@ -101,9 +85,12 @@ function nearestOf(name: string, known: readonly string[]): string | undefined {
   return known.includes(name) ? name : nearest(name, known);
 }
 
-/** Every metric there is for these types and overlap thresholds, in an order of its own; F-beta only with a beta. */
+/**
+ * Every metric there is for these types and overlap thresholds, but means over documents, in an order of its own; F-beta only
+ * with a beta.
+ */
 export function allMetrics(types: readonly string[], overlaps: readonly number[], beta: number): Metric[] {
-  const schemes: AnyScheme[] = [...schemeNames(overlaps), ...fairSchemes];
+  const schemes = schemesWith(overlaps).map(({ name }) => name);
   const scores = measures.filter((measure) => measure !== "fbeta" || beta !== 1);
   const places = [{}, ...typeAverages.map((average) => ({ average })), ...types.map((type) => ({ type }))];
   return [
@@ -123,84 +110,102 @@ export interface MetricRules {
   readonly overlaps: readonly number[];
 }
 
+/** What of units a reader has to know. */
+type UnitsRead = Pick<Units, "types" | "width" | "means" | "lacks">;
+
+/**
+ * The units as these metrics are read off them: with what means over documents add up from.
+ *
+ * @throws NerEvalError `usage` where there are such means and the units are sentences.
+ */
+export function unitsFor(units: Units, metrics: readonly Metric[], rules: MetricRules): Units {
+  const wanted = new Map(
+    metrics.flatMap((metric) => (metric.average === "documents" ? [[printMetric(metric), metric] as const] : [])),
+  );
+  if (wanted.size === 0) return units;
+  if (units.unit !== "document")
+    throw new NerEvalError({
+      code: "usage",
+      message: `${[...wanted.keys()].join(", ")}: a mean over documents needs counts by document, and these are by ${units.unit}`,
+      hint: "score by document",
+    });
+  const means = Array.from(wanted, ([name, { scheme, measure }]) => {
+    const read = schemeOf(scheme as SchemeName, rules.overlaps).row;
+    const policy = rules.undefined === "skip" ? undefined : rules.undefined === "zero" ? 0 : 1;
+    return { name, read: (counts: Float64Array) => read(counts, rules)[measure as Measure] ?? policy };
+  });
+  return addMeans(units, means);
+}
+
 /** Reads metrics off sums of units: a row of counts for every type, one behind the other. */
 export class MetricReader {
   readonly metrics: readonly Metric[];
   private readonly types: readonly string[];
   private readonly width: number;
+  private readonly means: readonly string[];
+  private readonly lacks: ReadonlySet<string>;
   private readonly rules: MetricRules;
   private readonly plans: readonly Plan[];
+  /** The names of the counters, by their columns. */
+  private readonly counters: readonly string[];
   /** The positions of the types that averages are over; undefined where they are over all. */
   private readonly averaged: readonly number[] | undefined;
 
   /**
-   * Averages are over all types, or those that are `averaged`.
+   * Averages are over all types, or those that are `averaged`. Where there are means over documents, the units are those
+   * that `unitsFor` has made.
    *
    * @throws Error where a metric is of none of the types.
    */
-  constructor(
-    metrics: readonly Metric[],
-    { types, width }: { readonly types: readonly string[]; readonly width: number },
-    rules: MetricRules,
-    averaged?: ReadonlySet<string>,
-  ) {
+  constructor(metrics: readonly Metric[], units: UnitsRead, rules: MetricRules, averaged?: ReadonlySet<string>) {
     this.metrics = metrics;
-    this.types = types;
-    this.width = width;
+    this.types = units.types.slice(0, typesBefore(units));
+    this.width = units.width;
+    this.means = units.means ?? [];
+    this.lacks = new Set(units.lacks);
     this.rules = rules;
-    this.averaged = averaged && types.flatMap((type, t) => (averaged.has(type) ? [t] : []));
+    this.counters = counterNames(rules.overlaps);
+    this.averaged = averaged && this.types.flatMap((type, t) => (averaged.has(type) ? [t] : []));
     this.plans = this.planned();
   }
 
   /** Whether a counter, by its column, may have a say in these metrics. Of those that have none, no sums are needed. */
   counts(column: number): boolean {
-    const readers = readersOf(column);
-    return readers === undefined || this.metrics.some(({ scheme }) => readers.includes(scheme));
+    const counter = this.counters[column];
+    return (
+      counter === undefined ||
+      this.means.length > 0 ||
+      this.plans.some((plan) => plan.scheme === "errors" || plan.counters.includes(counter))
+    );
   }
 
   /** Writes the values of all metrics, NaN where undefined, into an array from a position on. The only way from sums to scores. */
   read(sums: Float64Array, values: Float64Array, at = 0): void {
-    const rows = this.types.map((_, t) => sums.subarray(t * this.width, (t + 1) * this.width));
-    const total = new Float64Array(this.width);
-    for (const row of rows) for (let c = 0; c < this.width; c++) total[c]! += row[c]!;
+    const { types, width } = this;
+    const rows = types.map((_, t) => sums.subarray(t * width, (t + 1) * width));
+    const total = new Float64Array(width);
+    for (const row of rows) for (let c = 0; c < width; c++) total[c]! += row[c]!;
     for (const plan of this.plans) {
       if (plan.scheme === "errors") {
         for (const { place, measure, type } of plan.counts)
           values[at + place] = kindCounts(type === undefined ? total : rows[type]!)[measure];
         continue;
       }
-      const { score, weight, all, byType, macro, weighted } = plan;
-      const scores = plan.types.map((type) => (type === undefined ? undefined : score(rows[type]!)));
+      const { row, lacking, all, byType, macro, weighted, documents } = plan;
+      for (const place of lacking) values[at + place] = Number.NaN;
+      if (lacking.length > 0) continue;
+      const scores = plan.types.map((type) => (type === undefined ? undefined : row(rows[type]!, this.rules)));
       for (let t = 0; t < scores.length; t++) if (byType[t]!.length > 0) put(scores[t]!, byType[t]!, values, at);
-      if (all.length > 0) put(score(total), all, values, at);
-      const over = this.averaged?.map((t) => scores[t]) ?? scores;
-      if (macro.length > 0) put(macroAverage(over as Score[], this.rules.undefined), macro, values, at);
+      if (all.length > 0) put(row(total, this.rules), all, values, at);
+      const over = (this.averaged?.map((t) => scores[t]) ?? scores) as SchemeRow[];
+      if (macro.length > 0) put(macroAverage(over, this.rules.undefined), macro, values, at);
       if (weighted.length > 0) {
-        const weights = (this.averaged?.map((t) => rows[t]!) ?? rows).map(weight);
-        put(averageOf(over as Score[], weights, this.rules.undefined), weighted, values, at);
+        const weights = over.map(({ gold }) => gold);
+        put(averageOf(over, weights, this.rules.undefined), weighted, values, at);
       }
+      for (const { place, mean } of documents)
+        values[at + place] = meanIn(sums, types.length, width, mean) ?? Number.NaN;
     }
-  }
-
-  private scoring(scheme: AnyScheme): (row: Counts) => Score {
-    const { fair, rules, overlaps } = this.rules;
-    if (!isFair(scheme)) {
-      const count = counting(scheme, overlaps);
-      return (row) => scoreOf(count(row), rules);
-    }
-    const weights: FairWeights = scheme === "fair" ? fairWeights : fair.weights;
-    return (row) =>
-      fairScore(
-        fairCountsOf((counter) => countOf(row, counter), fair.booking),
-        weights,
-      );
-  }
-
-  /** As many gold spans, or what a scheme counts instead, as a type has. */
-  private weighing(scheme: AnyScheme): (row: Counts) => number {
-    if (isFair(scheme)) return (row) => countOf(row, "gold");
-    const { possible } = creditIn(scheme, this.rules.overlaps);
-    return (row) => row[possible]!;
   }
 
   /** Metrics put together by scheme, so that nothing is worked out twice and nothing that was not asked for. */
@@ -221,29 +226,31 @@ export class MetricReader {
         }));
         return { scheme, counts };
       }
+      const { row, counters } = schemeOf(scheme, this.rules.overlaps);
       const slots = (test: (metric: Metric) => boolean): Slot[] =>
         own.filter(test).map(({ measure, place }) => ({ measure: measure as Measure, place }));
       const [macro, weighted] = typeAverages.map((average) => slots((metric) => metric.average === average));
       const named = new Set(own.flatMap(({ type }) => (type === undefined ? [] : [positionOf(type)])));
       const averaged = macro!.length + weighted!.length > 0;
       return {
-        ...{ scheme, score: this.scoring(scheme), weight: this.weighing(scheme) },
+        ...{ scheme, counters, row },
+        lacking: counters.some((name) => this.lacks.has(name)) ? own.map(({ place }) => place) : [],
         all: slots(({ average, type }) => average === undefined && type === undefined),
         ...{ macro: macro!, weighted: weighted! },
+        documents: own
+          .filter(({ average }) => average === "documents")
+          .map((metric) => ({ place: metric.place, mean: this.meanOf(metric) })),
         byType: this.types.map((type) => slots((metric) => metric.type === type)),
         types: this.types.map((_, t) => (averaged || named.has(t) ? t : undefined)),
       };
     });
   }
-}
 
-/** The schemes that read a counter, where few do; kinds of boundary errors have a say in none. */
-function readersOf(column: number): readonly Metric["scheme"][] | undefined {
-  const counter: string | undefined = counters[column];
-  const among = (names: readonly string[]) => counter !== undefined && names.includes(counter);
-  if (among(coverageCounters)) return coverageSchemes;
-  if (among(fairCounters)) return fairSchemes;
-  return among([...boundaryKinds, "split", "merged"]) ? [] : undefined;
+  private meanOf(metric: Metric): number {
+    const at = this.means.indexOf(printMetric(metric));
+    if (at < 0) throw new Error(`${printMetric(metric)} is read off units that unitsFor has made`);
+    return at;
+  }
 }
 
 /** Where the value of a score goes. */
@@ -267,13 +274,16 @@ type Plan =
       }[];
     }
   | {
-      readonly scheme: AnyScheme;
-      readonly score: (row: Counts) => Score;
-      /** What a type weighs in the weighted average. */
-      readonly weight: (row: Counts) => number;
+      readonly scheme: SchemeName;
+      readonly counters: readonly string[];
+      readonly row: Scheme["row"];
+      /** The places of all values, where the units lack a counter of the scheme. */
+      readonly lacking: readonly number[];
       readonly all: readonly Slot[];
       readonly macro: readonly Slot[];
       readonly weighted: readonly Slot[];
+      /** Where means over documents go, and where they are among those of the units. */
+      readonly documents: readonly { readonly place: number; readonly mean: number }[];
       readonly byType: readonly (readonly Slot[])[];
       /** The types whose scores are needed. */
       readonly types: readonly (number | undefined)[];

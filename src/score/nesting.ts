@@ -1,7 +1,8 @@
 /** Nesting: how well mentions inside others are found, and those around them (Rojas, Dunstan & Rojas 2022). */
+import type { DocumentColumns } from "../corpus/columns.ts";
 import { lengthOf } from "../corpus/fragments.ts";
-import { compareSpans, overlapOf, type Span, sameExtent, sortSpans } from "../corpus/span.ts";
-import { isFlat } from "../match/overlap.ts";
+import { compareSpans, overlapOf, type Span, sameExtent } from "../corpus/span.ts";
+import { type Ledger, NONE, sameExtentAt } from "../match/ledger.ts";
 
 /**
  * What is counted apart. One mention contains another of its side where it covers all its characters. Those of one
@@ -39,27 +40,26 @@ export class NestingTally {
     return { ...this.counts[name] };
   }
 
-  /** Adds a document, its spans in any order. O(n log n) for n spans and the crossings of outermost ones together. */
-  add(gold: readonly Span[], pred: readonly Span[]): void {
-    const [golds, preds] = [sortSpans(gold), sortSpans(pred)];
-    if (isFlat(golds) && isFlat(preds)) this.addFlat(golds, preds);
-    else this.addNests(nestOf(golds), nestOf(preds));
-  }
-
-  /** Where no spans of a side overlap, all are flat and outermost. */
-  private addFlat(gold: readonly Span[], pred: readonly Span[]): void {
-    const correct = exactPartners(gold, pred).size;
+  /** Adds a document. O(n log n) for n spans and the crossings of outermost ones together. */
+  add({ gold, pred, types, unplaced }: DocumentColumns, { links }: Pick<Ledger, "links">): void {
+    // A prediction that could not be located is in no other one, nor around it.
+    this.counts.flat.pred += unplaced.length;
+    this.counts.outermost.pred += unplaced.length;
+    if (!gold.flat || !pred.flat) {
+      this.addNests(nestOf(gold.spans(types)), nestOf(pred.spans(types)));
+      return;
+    }
+    // Where no spans of a side overlap, all are flat and outermost.
+    let correct = 0;
+    for (let g = 0; g < gold.length; g++) {
+      const p = links.ofGold[g]!;
+      if (p !== NONE && gold.type[g] === pred.type[p] && sameExtentAt(gold, g, pred, p)) correct++;
+    }
     for (const counts of [this.counts.flat, this.counts.outermost]) {
       counts.correct += correct;
       counts.gold += gold.length;
       counts.pred += pred.length;
     }
-  }
-
-  /** Adds predictions that stand nowhere: none is in another one, or around it. */
-  addUnplaced(count: number): void {
-    this.counts.flat.pred += count;
-    this.counts.outermost.pred += count;
   }
 
   private addNests(golds: Nest, preds: Nest): void {

@@ -1,7 +1,9 @@
 /** Outcomes: what became of each gold mention of a document, in an order that every run over the same gold has. */
+import type { DocumentColumns } from "../corpus/columns.ts";
 import { compareSpans, compareText } from "../corpus/span.ts";
 import type { Link, PairKind } from "../match/kinds.ts";
-import type { Ledger } from "../match/ledger.ts";
+import { type Ledger, NONE, sameExtentAt } from "../match/ledger.ts";
+import type { Matching } from "../match/spans.ts";
 import { columnOf } from "./tally.ts";
 import { rowsOf, type Units } from "./units.ts";
 
@@ -16,17 +18,26 @@ const LETTERS = "ctbxm";
 export type GoldLink = Exclude<Link, { readonly kind: "spurious" }>;
 
 /** The links of gold mentions: by type, then as the mentions stand. */
-export function goldLinks({ links }: Pick<Ledger, "links">): GoldLink[] {
+export function goldLinks({ links }: Pick<Matching, "links">): GoldLink[] {
   return links
     .filter((link): link is GoldLink => link.kind !== "spurious")
     .sort((a, b) => compareText(a.gold.type, b.gold.type) || compareSpans(a.gold, b.gold));
 }
 
 /** What became of the gold mentions, a letter each, in the order of `goldLinks`. */
-export function lettersOf(ledger: Pick<Ledger, "links">): string {
-  return goldLinks(ledger)
-    .map(({ kind }) => LETTERS[goldKinds.indexOf(kind)])
-    .join("");
+export function lettersOf({ gold, pred, types }: DocumentColumns, { links }: Pick<Ledger, "links">): string {
+  const order = Array.from({ length: gold.length }, (_, g) => g).sort(
+    (a, b) => compareText(types.names[gold.type[a]!]!, types.names[gold.type[b]!]!) || a - b,
+  );
+  let letters = "";
+  for (const g of order) {
+    const p = links.ofGold[g]!;
+    const rightType = gold.type[g] === pred.type[p];
+    if (p === NONE) letters += "m";
+    else if (sameExtentAt(gold, g, pred, p)) letters += rightType ? "c" : "t";
+    else letters += rightType ? "b" : "x";
+  }
+  return letters;
 }
 
 /** The gold mentions of a unit by type and kind, in the order of `goldLinks`; undefined where they were not kept. */

@@ -1,17 +1,17 @@
 /** Results: a sheet read in every scheme, by type and in averages. */
 import { compareText } from "../corpus/span.ts";
 import { boundaryKinds } from "../match/boundary.ts";
+import type { Row } from "./cells.ts";
 import type { Confidence } from "./confidence.ts";
 import type { Confusion } from "./confusion.ts";
 import type { DocumentAverage } from "./documents.ts";
 import { type EdgeKind, edgeKinds, type Habit } from "./edges.ts";
-import { type FairBooking, type FairCounts, type FairWeights, fairWeights, gradedWeights } from "./fair-counts.ts";
-import { fairCountsOf } from "./fair-tally.ts";
+import { type FairBooking, type FairRules, plainFairRules } from "./fair-counts.ts";
+import { type KindCounts, kindCounts } from "./kinds.ts";
 import { type NestingClass, nestingClasses } from "./nesting.ts";
-import { type AnyScheme, countsIn, type KindCounts, kindCounts, type SchemeName, schemeNames } from "./schemes.ts";
+import { type KnownScheme, type SchemeName, schemesWith } from "./schemes/registry.ts";
+import type { Scheme, SchemeRow } from "./schemes/scheme.ts";
 import {
-  averageOf,
-  fairScore,
   kappaOf,
   macroAverage,
   matthewsOf,
@@ -21,25 +21,31 @@ import {
   type Score,
   type ScoreRow,
   type ScoreRules,
-  scoreOf,
   slotErrorRate,
   type UndefinedPolicy,
   weightedAverage,
 } from "./scores.ts";
 import type { Sheet } from "./sheet.ts";
 import type { SurfaceScores } from "./surface-set.ts";
-import { countOf, type Row, totalRow } from "./tally.ts";
+import { countOf, totalRow } from "./tally.ts";
 import type { Units } from "./units.ts";
 
-/** The scores of one scheme. Types are rows in the order of their names, never keys. */
-export interface SchemeScores {
-  readonly micro: ScoreRow;
+/** The scores of a scheme. Types are rows in the order of their names, never keys. */
+export interface SchemeScores<R extends SchemeRow = SchemeRow> {
+  readonly micro: R;
   readonly macro: Score;
+  /** Each type weighing as many gold spans, or what else the scheme counts, as it has. */
   readonly weighted: Score;
-  /** The mean over documents, each with its spread. */
-  readonly documents: DocumentAverage;
-  readonly types: readonly (ScoreRow & { readonly type: string })[];
+  /** The mean over documents, each with its spread; only of schemes that score by credit. */
+  readonly documents?: DocumentAverage | undefined;
+  readonly types: readonly (R & { readonly type: string })[];
 }
+
+/** The scores of a scheme of the registry. */
+type ScoresOf<S> =
+  S extends Scheme<infer R>
+    ? SchemeScores<R> & (R extends ScoreRow ? { readonly documents: DocumentAverage } : object)
+    : never;
 
 /** How far off the edges of one kind are. */
 export interface EdgeSummary {
@@ -67,38 +73,18 @@ export interface BoundaryCounts {
   readonly merged: number;
 }
 
-/** A row of FairEval: scores, and counts of events, not of spans. */
-export interface FairRow extends Score {
-  readonly events: FairCounts;
-}
-
-/** FairEval's scores under one set of weights (Ortmann 2022). */
-export interface FairScores {
-  readonly micro: FairRow;
-  readonly macro: Score;
-  /** Each type weighing as many gold spans as it has. */
-  readonly weighted: Score;
-  readonly types: readonly (FairRow & { readonly type: string })[];
-}
-
-/** FairEval: both weightings, and how often its bookkeeping lets one span stand in several events. */
+/** FairEval: where errors of type are counted, and how often its bookkeeping lets one span be in several events. */
 export interface FairResults {
-  /** Errors of type are counted at the gold type, or at the predicted one. */
+  /** At the gold type, or at the predicted one. */
   readonly booking: FairBooking;
-  /** Every error weighs one. */
-  readonly fair: FairScores;
-  /** Errors weigh by their kind. */
-  readonly graded: FairScores;
   readonly repeated: { readonly gold: number; readonly pred: number };
 }
 
 /** Everything that is read off a sheet. */
 export interface Results {
   readonly documents: number;
-  /** Every scheme that was computed; `overlap@X` only for the thresholds asked for. */
-  readonly scores: { readonly [scheme in Exclude<SchemeName, `overlap@${number}`>]: SchemeScores } & {
-    readonly [scheme: `overlap@${number}`]: SchemeScores;
-  };
+  /** Every scheme that was counted; `overlap@X` only for the thresholds asked for. */
+  readonly scores: { readonly [S in KnownScheme as S["name"]]: ScoresOf<S> };
   readonly fair: FairResults;
   readonly errors: {
     readonly all: KindCounts;
@@ -133,8 +119,8 @@ export interface Results {
 export interface NestingScores extends Score {
   readonly mentions: NestingClass;
   readonly correct: number;
-  readonly possible: number;
-  readonly actual: number;
+  readonly gold: number;
+  readonly pred: number;
 }
 
 /** How far both sides agree on tokens. */
@@ -149,18 +135,9 @@ export interface TokenAgreement {
 /** How many habits are kept. */
 const HABITS = 20;
 
-/** How FairEval's events are counted and weighed. */
-export interface FairRules {
-  readonly booking: FairBooking;
-  readonly weights: FairWeights;
-}
-
-/** At the gold type, with the weights FairEval suggests. */
-export const plainFairRules: FairRules = { booking: "target", weights: gradedWeights };
-
 /** How many mentions each side has in the strict scheme, how many are the same, and how F1 of such counts is printed. */
 export function strictCounts({ scores }: Pick<Results, "scores">) {
-  const { possible: gold, actual: pred, correct } = scores.strict.micro;
+  const { gold, pred, correct } = scores.strict.micro;
   const printF1 = (counts: { gold: number; pred: number; correct: number }) => {
     const { f1 } = plainScore(counts.correct, counts.gold, counts.pred);
     return f1 === undefined ? "undefined" : (100 * f1).toFixed(2);
@@ -168,51 +145,38 @@ export function strictCounts({ scores }: Pick<Results, "scores">) {
   return { gold, pred, correct, printF1 };
 }
 
-/** Reads a sheet. */
+/** Reads a sheet. Schemes are left out that read counters which it `lacks`, since what it was made from did not count them. */
 export function resultsOf(
   sheet: Sheet,
   policy: UndefinedPolicy,
   rules: ScoreRules = plainRules,
   fairRules: FairRules = plainFairRules,
+  lacks: readonly string[] = [],
 ): Results {
   const rows = [...sheet.total].sort(([a], [b]) => compareText(a, b));
   const total = totalRow(sheet.total);
   const each = <T extends object>(read: (row: Row) => T) => rows.map(([type, row]) => ({ type, ...read(row) }));
-  const scored = (name: SchemeName): SchemeScores => {
-    const read = (row: Row): ScoreRow => {
-      const counts = countsIn(row, name, sheet.overlaps);
-      return { ...scoreOf(counts, rules), ...counts };
-    };
-    const types = each(read);
+  const schemeRules = { rules, fair: fairRules };
+  const scored = ({ name, row, credit }: Scheme): SchemeScores => {
+    const types = each((counts) => row(counts, schemeRules));
     return {
-      micro: read(total),
+      micro: row(total, schemeRules),
       macro: macroAverage(types, policy),
       weighted: weightedAverage(types, policy),
-      documents: sheet.averageOf(name, policy, rules),
+      ...(credit && { documents: sheet.averageOf(name, policy, rules) }),
       types,
     };
-  };
-  const weigh = (weights: FairWeights): FairScores => {
-    const read = (row: Row): FairRow => {
-      const events = fairCountsOf((counter) => countOf(row, counter), fairRules.booking);
-      return { ...fairScore(events, weights), events };
-    };
-    const types = each(read);
-    const golds = rows.map(([, row]) => countOf(row, "gold"));
-    const weighted = averageOf(types, golds, policy);
-    return { micro: read(total), macro: macroAverage(types, policy), weighted, types };
   };
   const kinds = kindCounts(total);
   const habits = sheet.edges.habits();
   return {
     documents: sheet.documents,
-    scores: Object.fromEntries(schemeNames(sheet.overlaps).map((name) => [name, scored(name)])) as Results["scores"],
-    fair: {
-      booking: fairRules.booking,
-      fair: weigh(fairWeights),
-      graded: weigh(fairRules.weights),
-      repeated: { ...sheet.repeated },
-    },
+    scores: Object.fromEntries(
+      schemesWith(sheet.overlaps)
+        .filter(({ counters }) => !counters.some((counter) => lacks.includes(counter)))
+        .map((scheme) => [scheme.name, scored(scheme)]),
+    ) as unknown as Results["scores"],
+    fair: { booking: fairRules.booking, repeated: { ...sheet.repeated } },
     errors: {
       all: kinds,
       types: each((row) => ({ kinds: kindCounts(row) })),
@@ -225,8 +189,8 @@ export function resultsOf(
       habits: habits.slice(0, HABITS),
     },
     nesting: nestingClasses.map((mentions) => {
-      const { correct, gold: possible, pred: actual } = sheet.nesting.of(mentions);
-      return { mentions, ...plainScore(correct, possible, actual), correct, possible, actual };
+      const { correct, gold, pred } = sheet.nesting.of(mentions);
+      return { mentions, ...plainScore(correct, gold, pred), correct, gold, pred };
     }),
     confusion: sheet.confusion.matrix(),
     tokens: tokenAgreement(
@@ -235,37 +199,19 @@ export function resultsOf(
       rows.map(([, row]) => row),
     ),
     overlaps: sheet.overlaps,
-    units: sheet.units(),
+    units: lacks.length > 0 ? { ...sheet.units(), lacks } : sheet.units(),
     habits,
   };
 }
 
-/** Scores of any scheme, as far as they are alike. */
-export interface AnyScores {
-  readonly micro: Score;
-  readonly macro: Score;
-  readonly weighted: Score;
-  readonly types: readonly (Score & { readonly type: string })[];
-}
-
 /**
- * The scores of any scheme.
+ * The scores of a scheme.
  *
- * @throws Error where it was not computed.
+ * @throws Error where it was not counted.
  */
-export function scoresIn(results: Results, name: AnyScheme): AnyScores {
-  if (name === "fair") return results.fair.fair;
-  return name === "fair-weighted" ? results.fair.graded : scoresOf(results, name);
-}
-
-/**
- * The scores of a scheme in which spans are paired or what they cover is counted.
- *
- * @throws Error where it was not computed.
- */
-export function scoresOf({ scores }: Results, name: SchemeName): SchemeScores {
+export function scoresOf<N extends SchemeName>({ scores }: Results, name: N): Results["scores"][N] {
   const found = scores[name];
-  if (!found) throw new Error(`${name} was not computed`);
+  if (!found) throw new Error(`${name} was not counted`);
   return found;
 }
 

@@ -1,6 +1,7 @@
 /** Scores: precision, recall, F-measures, their averages, and agreement beyond chance. The only file that divides. */
 import type { FairCounts, FairWeight, FairWeights } from "./fair-counts.ts";
-import type { KindCounts, SchemeCounts } from "./schemes.ts";
+import type { KindCounts } from "./kinds.ts";
+import type { SchemeCounts } from "./schemes/counts.ts";
 
 /** Fractions between 0 and 1; undefined where there is nothing to divide by. */
 export interface Score {
@@ -49,36 +50,36 @@ export function fMeasure(precision: number, recall: number): number {
  * undefined or both are 0.
  */
 export function scoreOf(counts: SchemeCounts, rules: ScoreRules = plainRules): Score {
-  const { possible, actual, system } = counts;
-  return scoreFrom(counts.correct + counts.partial / 2, system.correct + system.partial / 2, possible, actual, rules);
+  const { gold, pred, system } = counts;
+  return scoreFrom(counts.correct + counts.partial / 2, system.correct + system.partial / 2, gold, pred, rules);
 }
 
 /** The same where both sides earned the same credit: two for a correct pair, one for a partial one. */
-export function creditScore(credit: number, possible: number, actual: number, rules: ScoreRules): Score {
-  return scoreFrom(credit / 2, credit / 2, possible, actual, rules);
+export function creditScore(credit: number, gold: number, pred: number, rules: ScoreRules): Score {
+  return scoreFrom(credit / 2, credit / 2, gold, pred, rules);
 }
 
 /** What was earned at the gold spans, and at the predictions, as parts of what could be. */
-function scoreFrom(found: number, right: number, possible: number, actual: number, rules: ScoreRules): Score {
-  const precision = ratio(right, actual);
-  const recall = ratio(found, possible);
-  // The harmonic mean of found / actual and found / possible, without rounding twice.
+function scoreFrom(found: number, right: number, gold: number, pred: number, rules: ScoreRules): Score {
+  const precision = ratio(right, pred);
+  const recall = ratio(found, gold);
+  // The harmonic mean of found / pred and found / gold, without rounding twice.
   const measure = (beta: number): number | undefined => {
     if (rules.undefinedF === "either" && (precision === undefined || recall === undefined)) return undefined;
     if (found !== right) return fBeta(precision, recall, beta);
     const weight = beta * beta;
-    return ratio((1 + weight) * found, weight * possible + actual);
+    return ratio((1 + weight) * found, weight * gold + pred);
   };
   const score = { precision, recall, f1: measure(1) };
   return rules.beta === 1 ? score : { ...score, fbeta: measure(rules.beta) };
 }
 
 /** Precision, recall and F1 where a prediction is right or wrong; the same numbers as `scoreOf` without partial pairs. */
-export function plainScore(correct: number, possible: number, actual: number): Score {
+export function plainScore(correct: number, gold: number, pred: number): Score {
   return {
-    precision: ratio(correct, actual),
-    recall: ratio(correct, possible),
-    f1: ratio(2 * correct, possible + actual),
+    precision: ratio(correct, pred),
+    recall: ratio(correct, gold),
+    f1: ratio(2 * correct, gold + pred),
   };
 }
 
@@ -104,10 +105,10 @@ export function macroAverage(rows: readonly Score[], policy: UndefinedPolicy): S
 }
 
 /** The mean over types, each weighing as many gold spans as it has. */
-export function weightedAverage(rows: readonly ScoreRow[], policy: UndefinedPolicy): Score {
+export function weightedAverage(rows: readonly (Score & { readonly gold: number })[], policy: UndefinedPolicy): Score {
   return averageOf(
     rows,
-    rows.map((row) => row.possible),
+    rows.map((row) => row.gold),
     policy,
   );
 }
@@ -146,6 +147,11 @@ export function spreadOf(values: readonly (readonly [value: number, times: numbe
   if (mean === undefined) return { mean, sd: undefined, count };
   const squares = values.reduce((sum, [value, times]) => sum + times * (value - mean) ** 2, 0);
   return { mean, sd: count < 2 ? undefined : Math.sqrt(squares / (count - 1)), count };
+}
+
+/** The mean of so many fractions, of each of which the whole `bits` and the rest of one, again in such parts, were added up. */
+export function meanOfParts(count: number, high: number, low: number, bits: number): number | undefined {
+  return ratio(high / bits + low / bits / bits, count);
 }
 
 /** Errors per gold mention: (substitutions + deletions + insertions) / gold, which may exceed 1 (Makhoul et al. 1999). */
@@ -193,9 +199,9 @@ export function fairScore(counts: FairCounts, weights: FairWeights): Score {
  * Precision, recall and F1 as most scorers work them out: two quotients, and the harmonic mean of the two. The last digit
  * of F1 may differ from `scoreOf`'s.
  */
-export function quotients(correct: number, actual: number, possible: number): Score {
-  const precision = ratio(correct, actual);
-  const recall = ratio(correct, possible);
+export function quotients(correct: number, pred: number, gold: number): Score {
+  const precision = ratio(correct, pred);
+  const recall = ratio(correct, gold);
   return { precision, recall, f1: fBeta(precision, recall, 1) };
 }
 

@@ -1,19 +1,19 @@
 /** Sentences of an aligned document, as documents of their own that can be tallied one by one. */
+import type { Counted } from "../corpus/columns.ts";
 import { sentenceEnds, unbroken } from "../corpus/sentences.ts";
 import { moved, type Span, sortSpans } from "../corpus/span.ts";
-import type { Scored } from "./scored.ts";
 
 /**
  * The sentences of a document, numbered from 1 behind its id. Where they end depends on the text and the gold alone, so that
  * all runs have the same. Where a prediction runs over an end, the sentences it is in are the first one's, and the others
  * are empty. Predictions that stand nowhere are the first sentence's.
  */
-export function sentencesOf({ id, text, gold, pred, tokens, unplaced }: Scored): Scored[] {
+export function sentencesOf({ id, text, gold, pred, tokens, unplaced }: Counted): Counted[] {
   const ends = sentenceEnds(text, [...gold, ...(tokens ?? [])]);
   const whole = new Set(unbroken(ends, pred));
   const [golds, preds] = [taker(sortSpans(gold)), taker(sortSpans(pred))];
   const words = tokens && taker(tokens);
-  const sentences: Scored[] = ends.map((_, i) => ({ id: `${id}#${i + 1}`, text: "", gold: [], pred: [] }));
+  const sentences: Counted[] = ends.map((_, i) => ({ id: `${id}#${i + 1}`, text: "", gold: [], pred: [] }));
   let first = 0;
   let from = 0;
   for (const [i, end] of ends.entries()) {

@@ -1,30 +1,18 @@
 /** The sheet: everything a run leaves behind. Tallies and counts, no texts; all results are read off it. */
-import { sortSpans } from "../corpus/span.ts";
-import { tokenizationOf } from "../corpus/tokens.ts";
-import { type Ledger, matchChecked } from "../match/ledger.ts";
+import { DocumentColumns, TypeNames } from "../corpus/columns.ts";
+import { Ledger } from "../match/ledger.ts";
+import { Cells, Sums, type Tally } from "./cells.ts";
 import { ConfusionTally, type SavedConfusion } from "./confusion.ts";
-import { coverageOf, type TokenCounts } from "./coverage.ts";
+import { countCoverage, coverageCounters, type TokenCounts } from "./coverage.ts";
 import { type DocumentAverage, DocumentScores } from "./documents.ts";
 import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
-import { tallyFairly } from "./fair-tally.ts";
+import { countFairly, fairCounters } from "./fair-tally.ts";
 import { type NestingClass, NestingTally } from "./nesting.ts";
 import { lettersOf } from "./outcomes.ts";
-import { creditIn, type SchemeName, schemeNames } from "./schemes.ts";
-import type { Scored } from "./scored.ts";
+import { schemesWith } from "./schemes/registry.ts";
 import type { ScoreRules, UndefinedPolicy } from "./scores.ts";
 import { sentencesOf } from "./sentences.ts";
-import {
-  addLedger,
-  addTally,
-  addTo,
-  addUnplaced,
-  emptyTally,
-  type Row,
-  ScratchTally,
-  type Tally,
-  totalRow,
-  widthOf,
-} from "./tally.ts";
+import { columnOf, countPairs, widthOf } from "./tally.ts";
 import { type UnitHead, type UnitName, type Units, UnitTable } from "./units.ts";
 
 /** How often each distance occurs. */
@@ -33,7 +21,7 @@ interface Histogram {
 }
 
 /** What is counted over all documents together. It adds up as tallies do. */
-export interface Sums {
+export interface SavedSums {
   readonly repeated: { readonly gold: number; readonly pred: number };
   readonly edges: readonly { readonly edge: EdgeKind; readonly characters: Histogram; readonly tokens: Histogram }[];
   /** All of them, not the most frequent ones only. */
@@ -42,69 +30,80 @@ export interface Sums {
   readonly nesting: readonly {
     readonly mentions: NestingClass;
     readonly correct: number;
-    readonly possible: number;
-    readonly actual: number;
+    readonly gold: number;
+    readonly pred: number;
   }[];
 }
 
-/** Adds up ledgers, document by document. */
+/** Adds up documents, one after the other. */
 export class Sheet {
-  /** All documents together. */
-  readonly total: Tally = emptyTally();
   readonly tokens = { all: 0, labelsSame: 0, tagsSame: 0 };
-  /** How many spans stand in more than one of FairEval's events. */
+  /** How many spans are in more than one of FairEval's events. */
   readonly repeated = { gold: 0, pred: 0 };
+  readonly types = new TypeNames();
   readonly edges = new EdgeTally();
-  readonly confusion = new ConfusionTally();
+  readonly confusion = new ConfusionTally(this.types);
   readonly nesting = new NestingTally();
   /** The outcomes of documents, scheme by scheme, but for those that came in sentences. */
-  private readonly byDocument: ReadonlyMap<SchemeName, DocumentScores>;
+  private readonly byDocument: ReadonlyMap<string, DocumentScores>;
+  private readonly means: readonly DocumentScores[];
   /** The counts of documents of which sentences came. */
-  private readonly bySentence = new Map<string, Row>();
+  private readonly bySentence = new Map<string, Float64Array>();
   /** The thresholds of `overlap@…`, in the order of the counters. */
   readonly overlaps: readonly number[];
   /** How many documents came whole. */
   private whole = 0;
   private readonly unit: UnitName | undefined;
   private readonly table: UnitTable;
-  /** The tally of the document being added. */
-  private readonly scratch = new ScratchTally();
+  /** All documents together, by type. */
+  private readonly sums = new Sums();
+  /** The counts of the document being added: by type, and of all types together. */
+  private readonly cells: Cells;
+  private readonly all: Float64Array;
+  /** The sentence being added, where documents are divided. */
+  private readonly part: { readonly columns: DocumentColumns; readonly ledger: Ledger };
 
   constructor(options: { readonly unit?: UnitName | undefined; readonly overlaps: readonly number[] }) {
     this.unit = options.unit;
-    this.table = new UnitTable(options.unit);
+    this.table = new UnitTable(this.types, options.unit);
     this.overlaps = options.overlaps;
+    this.cells = new Cells(widthOf(this.overlaps));
+    this.all = new Float64Array(widthOf(this.overlaps));
+    this.part = { columns: new DocumentColumns(this.types), ledger: new Ledger(this.overlaps) };
     this.byDocument = new Map(
-      schemeNames(this.overlaps).map((name) => [name, new DocumentScores(creditIn(name, this.overlaps))]),
+      schemesWith(this.overlaps).flatMap(({ name, credit }) => (credit ? [[name, new DocumentScores(credit)]] : [])),
     );
+    this.means = [...this.byDocument.values()];
   }
 
-  /** Books the ledger of a document. */
-  add(document: Scored, ledger: Ledger): void {
-    const { text, gold, pred, unplaced = [] } = document;
-    this.edges.add(ledger.links, text);
-    this.confusion.add(ledger.links);
-    this.confusion.addUnplaced(unplaced);
-    this.nesting.add(gold, pred);
-    this.nesting.addUnplaced(unplaced.length);
-    const { counted, repeated } = this.tally(document, ledger);
+  /** Counts a document that was matched. Its types are those of this sheet. */
+  add(document: DocumentColumns, ledger: Ledger): void {
+    this.edges.add(document, ledger);
+    this.confusion.add(document, ledger);
+    this.nesting.add(document, ledger);
+    const { counted, repeated } = this.count(document, ledger);
     this.repeated.gold += repeated.gold;
     this.repeated.pred += repeated.pred;
     const of = document.sentence?.of;
-    this.book(of, this.scratch, counted);
-    if (this.unit === "document")
-      this.table.add({ id: of ?? document.id, part: document.id, outcomes: lettersOf(ledger) }, this.scratch, counted);
+    this.book(of, counted);
+    if (this.unit === "document") {
+      const { id } = document;
+      this.table.add({ id: of ?? id, part: id, outcomes: lettersOf(document, ledger) }, this.cells, counted);
+    }
     if (this.unit === "sentence") this.addSentences(document, counted, ledger);
   }
 
   /** Books the tally of a unit, and keeps it where units are kept. */
   addUnit(unit: UnitHead, tally: Tally, counted: TokenCounts): void {
-    this.book(unit.of, tally, counted);
-    if (this.unit) this.table.add(unit, tally, counted);
+    this.cells.clear();
+    for (const [type, row] of tally)
+      for (const [counter, count] of row.entries()) this.cells.add(this.types.numberOf(type), counter, count);
+    this.book(unit.of, counted);
+    if (this.unit) this.table.add(unit, this.cells, counted);
   }
 
   /** Adds what results say of all their documents together: with `addUnit` for each of them, all that was counted. */
-  addSums({ repeated, edges, habits, confusion, nesting }: Sums): void {
+  addSums({ repeated, edges, habits, confusion, nesting }: SavedSums): void {
     this.repeated.gold += repeated.gold;
     this.repeated.pred += repeated.pred;
     for (const { edge, characters, tokens } of edges) {
@@ -113,13 +112,17 @@ export class Sheet {
     }
     for (const habit of habits) this.edges.addHabit(habit);
     this.confusion.addMatrix(confusion);
-    for (const { mentions, correct, possible, actual } of nesting)
-      this.nesting.addCounts(mentions, { correct, gold: possible, pred: actual });
+    for (const { mentions, correct, gold, pred } of nesting) this.nesting.addCounts(mentions, { correct, gold, pred });
+  }
+
+  /** All documents together. */
+  get total(): Tally {
+    return this.sums.tally(this.types, this.cells.width);
   }
 
   /** Unit by unit where they were kept; else none. */
   units(): Units {
-    return this.table.finish(widthOf(this.overlaps));
+    return this.table.finish(this.cells.width);
   }
 
   /** How many documents there are; sentences of one document are one. */
@@ -128,48 +131,53 @@ export class Sheet {
   }
 
   /** The averages over documents in a scheme. */
-  averageOf(scheme: SchemeName, policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
+  averageOf(scheme: string, policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
     return this.byDocument.get(scheme)!.average(policy, rules, this.bySentence.values());
   }
 
-  /** Books the tally of a document, or of a sentence of one, in the counts of all. */
-  private book(of: string | undefined, tally: Tally, counted: TokenCounts): void {
+  /** Books what was counted of a document, or of a sentence of one, in the counts of all. */
+  private book(of: string | undefined, counted: TokenCounts): void {
     this.tokens.all += counted.all;
     this.tokens.labelsSame += counted.labelsSame;
     this.tokens.tagsSame += counted.tagsSame;
-    addTally(this.total, tally);
-    const row = totalRow(tally);
+    this.all.fill(0);
+    this.cells.addTo(this.sums, this.all);
     if (of === undefined) {
       this.whole++;
-      for (const scores of this.byDocument.values()) scores.add(row);
+      for (let i = 0; i < this.means.length; i++) this.means[i]!.add(this.all);
       return;
     }
     const known = this.bySentence.get(of);
-    if (known) for (const [i, count] of row.entries()) known[i] = (known[i] ?? 0) + count;
-    else this.bySentence.set(of, row);
+    if (known) for (const [i, count] of this.all.entries()) known[i]! += count;
+    else this.bySentence.set(of, Float64Array.from(this.all));
   }
 
-  /** Tallies a document, or one of its sentences, in the scratch. */
-  private tally({ text, gold, pred, tokens, unplaced = [] }: Scored, ledger: Ledger) {
-    this.scratch.clear();
-    addLedger(this.scratch, ledger);
-    for (const { type } of unplaced) addUnplaced(this.scratch, type);
-    const words = tokenizationOf(text, tokens);
-    const counted = coverageOf(sortSpans(gold), sortSpans(pred), words, (type, counter, count) =>
-      addTo(this.scratch, type, counter, count),
-    );
-    const repeated = tallyFairly(ledger, words, (type, counter) => addTo(this.scratch, type, counter, 1));
+  /** Counts a document, or one of its sentences, in the cells. */
+  private count(document: DocumentColumns, ledger: Ledger) {
+    const { cells } = this;
+    cells.clear();
+    countPairs(cells, document, ledger);
+    const counted = countCoverage(document, { cells, first: firstCoverage });
+    const repeated = countFairly(document, ledger, { cells, first: firstFair });
     return { counted, repeated };
   }
 
-  /** Keeps the tallies of the sentences of a document, whose own is in the scratch. */
-  private addSentences(document: Scored, whole: TokenCounts, ledger: Ledger): void {
+  /** Keeps what was counted of the sentences of a document, whose own counts are in the cells. */
+  private addSentences(document: DocumentColumns, whole: TokenCounts, ledger: Ledger): void {
     const of = document.sentence?.of ?? document.id;
-    if (document.sentence) this.table.add({ id: document.id, of, outcomes: lettersOf(ledger) }, this.scratch, whole);
+    if (document.sentence)
+      this.table.add({ id: document.id, of, outcomes: lettersOf(document, ledger) }, this.cells, whole);
     else
-      for (const sentence of sentencesOf(document)) {
-        const { counted } = this.tally(sentence, matchChecked(sentence.gold, sentence.pred, this.overlaps));
-        this.table.add({ id: sentence.id, of }, this.scratch, counted);
+      for (const sentence of sentencesOf(document.counted())) {
+        const { columns, ledger: own } = this.part;
+        columns.load(sentence);
+        own.match(columns);
+        const { counted } = this.count(columns, own);
+        this.table.add({ id: sentence.id, of }, this.cells, counted);
       }
   }
 }
+
+/** The columns in a row from which coverage and FairEval's events are counted. */
+const firstCoverage = columnOf(coverageCounters[0]);
+const firstFair = columnOf(fairCounters[0]);

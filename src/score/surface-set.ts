@@ -10,8 +10,8 @@ import { plainScore, type Score } from "./scores.ts";
 /** The scores of one type or of all, and the numbers of different strings behind them. */
 export interface SurfaceRow extends Score {
   readonly correct: number;
-  readonly possible: number;
-  readonly actual: number;
+  readonly gold: number;
+  readonly pred: number;
 }
 
 /** The scores of a run: over all types, and by type in the order of the names. */
@@ -33,8 +33,8 @@ export interface Surfaces {
 
 interface Counts {
   correct: number;
-  possible: number;
-  actual: number;
+  gold: number;
+  pred: number;
 }
 
 /** Adds up documents. */
@@ -52,36 +52,35 @@ export class SurfaceTally {
     const preds = new Pairs();
     for (const span of pred) preds.add(span.type, span.surface ?? surfaceOf(span, text));
     for (const { type, surface = "" } of unplaced) preds.add(type, surface);
-    for (const [type, strings] of golds.types) this.countsOf(type).possible += strings.size;
+    for (const [type, strings] of golds.types) this.countsOf(type).gold += strings.size;
     for (const [type, strings] of preds.types) {
       const counts = this.countsOf(type);
-      counts.actual += strings.size;
+      counts.pred += strings.size;
       for (const string of strings) if (golds.types.get(type)?.has(string)) counts.correct++;
     }
   }
 
   /** Adds what another tally counted. */
   addScores({ types }: { readonly types: readonly (Counts & { readonly type: string })[] }): void {
-    for (const { type, correct, possible, actual } of types) {
+    for (const { type, correct, gold, pred } of types) {
       const counts = this.countsOf(type);
       counts.correct += correct;
-      counts.possible += possible;
-      counts.actual += actual;
+      counts.gold += gold;
+      counts.pred += pred;
     }
   }
 
   /** What the documents so far say. */
   finish(): SurfaceScores {
     const rows = [...this.types].sort(([a], [b]) => compareText(a, b));
-    const all = { correct: 0, possible: 0, actual: 0 };
-    for (const [, counts] of rows)
-      for (const name of ["correct", "possible", "actual"] as const) all[name] += counts[name];
+    const all = { correct: 0, gold: 0, pred: 0 };
+    for (const [, counts] of rows) for (const name of ["correct", "gold", "pred"] as const) all[name] += counts[name];
     return { micro: rowOf(all), types: rows.map(([type, counts]) => ({ type, ...rowOf(counts) })) };
   }
 
   private countsOf(type: string): Counts {
     let counts = this.types.get(type);
-    if (!counts) this.types.set(type, (counts = { correct: 0, possible: 0, actual: 0 }));
+    if (!counts) this.types.set(type, (counts = { correct: 0, gold: 0, pred: 0 }));
     return counts;
   }
 }
@@ -97,6 +96,6 @@ class Pairs {
   }
 }
 
-function rowOf({ correct, possible, actual }: Counts): SurfaceRow {
-  return { ...plainScore(correct, possible, actual), correct, possible, actual };
+function rowOf({ correct, gold, pred }: Counts): SurfaceRow {
+  return { ...plainScore(correct, gold, pred), correct, gold, pred };
 }

@@ -1,10 +1,10 @@
 /** Tallies: small integers per type that add up over documents; every score is read off sums of them. */
-import { type Span, sameExtent } from "../corpus/span.ts";
-import { type BoundaryKind, boundaryKind, boundaryKinds } from "../match/boundary.ts";
-import type { Link, PairKind } from "../match/kinds.ts";
-import type { Ledger } from "../match/ledger.ts";
-import { type CoverageCounter, coverageCounters } from "./coverage.ts";
-import { type FairCounter, fairCounters } from "./fair-tally.ts";
+import type { DocumentColumns } from "../corpus/columns.ts";
+import { boundaryKindAt, boundaryKinds } from "../match/boundary.ts";
+import { type Ledger, NONE, reachesAt, sameExtentAt } from "../match/ledger.ts";
+import type { Cells, Row, Tally } from "./cells.ts";
+import { coverageCounters } from "./coverage.ts";
+import { fairCounters } from "./fair-tally.ts";
 
 /**
  * What is counted for a type. A pair counts on the side where its span has the type: `…Gold` at the gold span's type,
@@ -45,14 +45,8 @@ export type Counter = (typeof counters)[number];
 /** What is counted for a type in each `overlap@…` scheme, in a row behind `counters`. */
 export const overlapCounters = ["same", "pairGold", "pairPred"] as const;
 
-/** The counts of one type, in the order of `counters`, then three for every overlap threshold. */
-export type Row = number[];
-
 /** A row, or sums of rows that are kept in another way. */
 export type Counts = ArrayLike<number>;
-
-/** Counts by type. A Map, since types are data and may be called anything. */
-export type Tally = Map<string, Row>;
 
 const column = Object.fromEntries(counters.map((name, i) => [name, i])) as { readonly [name in Counter]: number };
 
@@ -61,160 +55,55 @@ export function columnOf(counter: Counter): number {
   return column[counter];
 }
 
-/** What a link counts that stands alone, so that all pairings have it: at the gold span's type, and at the predicted one's. */
-const ofAlone: {
-  readonly [kind in Link["kind"]]: { readonly gold: readonly number[]; readonly pred: readonly number[] };
-} = {
-  correct: {
-    gold: columnsOf("gold", "correct", "extentExact", "extentSameGold", "extentPairGold", "typedSame", "typedPairGold"),
-    pred: columnsOf("pred", "extentSamePred", "extentPairPred", "typedPairPred"),
-  },
-  type: {
-    gold: columnsOf("gold", "typeGold", "extentSameGold", "extentPairGold", "typedPairGold"),
-    pred: columnsOf("pred", "typePred", "extentSamePred", "extentPairPred", "typedPairPred"),
-  },
-  boundary: {
-    gold: columnsOf("gold", "boundary", "extentPairGold", "typedSame", "typedPairGold"),
-    pred: columnsOf("pred", "extentPairPred", "typedPairPred"),
-  },
-  both: {
-    gold: columnsOf("gold", "bothGold", "extentPairGold", "typedPairGold"),
-    pred: columnsOf("pred", "bothPred", "extentPairPred", "typedPairPred"),
-  },
-  missed: { gold: columnsOf("gold"), pred: [] },
-  spurious: { gold: [], pred: columnsOf("pred") },
-};
-
-function columnsOf(...names: readonly Counter[]): number[] {
-  return names.map((name) => column[name]);
-}
-
-/** A tally for one document after the other. Its rows are made once: what `clear` takes out is used again. */
-export class ScratchTally extends Map<string, Row> {
-  private readonly spare: Row[] = [];
-
-  /** Forgets what was counted. Rows that were handed out before are not to be looked at any more. */
-  override clear(): void {
-    for (const row of this.values()) this.spare.push(row.fill(0));
-    super.clear();
-  }
-
-  /** A row of zeros. */
-  spareRow(): Row {
-    return this.spare.pop() ?? emptyRow();
-  }
-}
-
-/** A tally of nothing: the identity of `addTally`. */
-export function emptyTally(): Tally {
-  return new Map();
-}
-
-/** Adds a document's ledger to a tally. */
-export function addLedger(tally: Tally, ledger: Ledger): void {
-  if (ledger.contested.length === 0) for (const link of ledger.alone) addAlone(tally, link);
-  else addPairings(tally, ledger);
-  addOverlaps(tally, ledger);
-}
-
-/** Adds a prediction that stands nowhere in the text: spurious in every pairing, and one of FairEval's false positives. */
-export function addUnplaced(tally: Tally, type: string): void {
-  const row = rowOf(tally, type);
-  row[column.pred]!++;
-  row[column.fairFP]!++;
-}
-
-function addAlone(tally: Tally, { kind, gold, pred }: Link): void {
-  const counted = ofAlone[kind];
-  if (gold) {
-    const row = rowOf(tally, gold.type);
-    for (const at of counted.gold) row[at]!++;
-    if (kind === "boundary") row[column[boundaryKind(gold, pred)]]!++;
-  }
-  if (pred) {
-    const row = rowOf(tally, pred.type);
-    for (const at of counted.pred) row[at]!++;
-  }
-}
-
-function addPairings(tally: Tally, ledger: Ledger): void {
-  for (const { kind, gold, pred } of ledger.links) {
-    if (gold) rowOf(tally, gold.type)[column.gold]!++;
-    if (pred) rowOf(tally, pred.type)[column.pred]!++;
-    if (gold && pred) addPair(tally, kind, gold, pred);
-  }
-  for (const { gold, pred } of ledger.byExtent) {
-    if (!gold || !pred) continue;
-    const ofGold = rowOf(tally, gold.type);
-    const ofPred = rowOf(tally, pred.type);
-    ofGold[column.extentPairGold]!++;
-    ofPred[column.extentPairPred]!++;
-    if (!sameExtent(gold, pred)) continue;
-    ofGold[column.extentSameGold]!++;
-    ofPred[column.extentSamePred]!++;
-    if (gold.type === pred.type) ofGold[column.extentExact]!++;
-  }
-  for (const { gold, pred } of ledger.byType) {
-    if (!gold || !pred) continue;
-    rowOf(tally, gold.type)[column.typedPairGold]!++;
-    rowOf(tally, pred.type)[column.typedPairPred]!++;
-    if (gold.type === pred.type) rowOf(tally, gold.type)[column.typedSame]!++;
-  }
-  for (const { type } of ledger.split) rowOf(tally, type)[column.split]!++;
-  for (const { type } of ledger.merged) rowOf(tally, type)[column.merged]!++;
-}
-
-function addOverlaps(tally: Tally, { byOverlap }: Ledger): void {
-  for (const [i, { links }] of byOverlap.entries()) {
-    const at = counters.length + i * overlapCounters.length;
-    const add = (type: string, column: number) => {
-      const row = rowOf(tally, type);
-      while (row.length <= column) row.push(0);
-      row[column]!++;
-    };
-    for (const { gold, pred, counts } of links) {
-      if (counts) add(gold.type, at);
-      add(gold.type, at + 1);
-      add(pred.type, at + 2);
+/** Counts the pairs of a document, and the predictions that could not be located, which are spurious in every pairing. */
+export function countPairs(cells: Cells, { gold, pred, unplaced }: DocumentColumns, ledger: Ledger): void {
+  const { links, byExtent, byType, byOverlap, split, merged } = ledger;
+  for (let p = 0; p < pred.length; p++) cells.add(pred.type[p]!, column.pred);
+  for (const type of unplaced) cells.add(type, column.pred);
+  for (let g = 0; g < gold.length; g++) {
+    const type = gold.type[g]!;
+    cells.add(type, column.gold);
+    const linked = links.ofGold[g]!;
+    if (linked !== NONE) {
+      const other = pred.type[linked]!;
+      const same = sameExtentAt(gold, g, pred, linked);
+      if (type === other) {
+        cells.add(type, same ? column.correct : column.boundary);
+        if (!same) cells.add(type, column[boundaryKindAt(gold, g, pred, linked)]);
+      } else {
+        cells.add(type, same ? column.typeGold : column.bothGold);
+        cells.add(other, same ? column.typePred : column.bothPred);
+      }
+    }
+    const paired = byExtent.ofGold[g]!;
+    if (paired !== NONE) {
+      const other = pred.type[paired]!;
+      cells.add(type, column.extentPairGold);
+      cells.add(other, column.extentPairPred);
+      if (sameExtentAt(gold, g, pred, paired)) {
+        cells.add(type, column.extentSameGold);
+        cells.add(other, column.extentSamePred);
+        if (type === other) cells.add(type, column.extentExact);
+      }
+    }
+    const typed = byType.ofGold[g]!;
+    if (typed !== NONE) {
+      cells.add(type, column.typedPairGold);
+      cells.add(pred.type[typed]!, column.typedPairPred);
+      if (type === pred.type[typed]) cells.add(type, column.typedSame);
+    }
+    for (let i = 0; i < byOverlap.length; i++) {
+      const { threshold, pairing } = byOverlap[i]!;
+      const other = pairing.ofGold[g]!;
+      if (other === NONE) continue;
+      const { same, pairGold, pairPred } = overlapColumns(i);
+      if (reachesAt(gold, g, pred, other, threshold)) cells.add(type, same);
+      cells.add(type, pairGold);
+      cells.add(pred.type[other]!, pairPred);
     }
   }
-}
-
-/** Adds to a counter of coverage or of FairEval's events. */
-export function addTo(tally: Tally, type: string, counter: CoverageCounter | FairCounter, count: number): void {
-  rowOf(tally, type)[column[counter]]! += count;
-}
-
-function addPair(tally: Tally, kind: PairKind | "missed" | "spurious", gold: Span, pred: Span): void {
-  const row = rowOf(tally, gold.type);
-  if (kind === "correct") row[column.correct]!++;
-  else if (kind === "boundary") {
-    row[column.boundary]!++;
-    row[column[boundaryKind(gold, pred) satisfies BoundaryKind]]!++;
-  } else {
-    row[kind === "type" ? column.typeGold : column.bothGold]!++;
-    rowOf(tally, pred.type)[kind === "type" ? column.typePred : column.bothPred]!++;
-  }
-}
-
-function rowOf(tally: Tally, type: string): Row {
-  let row = tally.get(type);
-  if (row === undefined) {
-    row = tally instanceof ScratchTally ? tally.spareRow() : emptyRow();
-    tally.set(type, row);
-  }
-  return row;
-}
-
-function emptyRow(): Row {
-  return new Array<number>(counters.length).fill(0);
-}
-
-/** Adds one tally to another. */
-export function addTally(total: Tally, part: Tally): void {
-  for (const [type, counts] of part) {
-    addRow(rowOf(total, type), counts);
-  }
+  for (const at of split) cells.add(gold.type[at]!, column.split);
+  for (const at of merged) cells.add(pred.type[at]!, column.merged);
 }
 
 /** The names of everything in a row that was made with these thresholds of overlap. */
@@ -232,15 +121,9 @@ export function widthOf(overlaps: readonly number[]): number {
 
 /** The counts of all types together. */
 export function totalRow(tally: Tally): Row {
-  const total = emptyRow();
-  for (const row of tally.values()) addRow(total, row);
+  const total = new Array<number>(counters.length).fill(0);
+  for (const row of tally.values()) for (const [i, count] of row.entries()) total[i] = (total[i] ?? 0) + count;
   return total;
-}
-
-/** Adds one row to another; the overlap counts that a row lacks are 0. */
-function addRow(total: Row, row: Row): void {
-  while (total.length < row.length) total.push(0);
-  for (let i = 0; i < row.length; i++) total[i]! += row[i]!;
 }
 
 /** One count of a row. */

@@ -21,10 +21,10 @@ type Row = Pick<Rows[number], "type">;
 
 /** Predicted types that the gold never uses. */
 function unseenTypes(types: Rows, suggested: readonly Suggestion[]): Warning[] {
-  const unseen = types.filter(({ possible, actual }) => possible === 0 && actual > 0);
+  const unseen = types.filter(({ gold, pred }) => gold === 0 && pred > 0);
   if (unseen.length === 0) return [];
-  const spans = unseen.reduce((sum, { actual }) => sum + actual, 0);
-  const named = unseen.slice(0, NAMED).map(({ type, actual }) => `${type} ×${actual}`);
+  const spans = unseen.reduce((sum, { pred }) => sum + pred, 0);
+  const named = unseen.slice(0, NAMED).map(({ type, pred }) => `${type} ×${pred}`);
   const more = unseen.length > NAMED ? ` and ${unseen.length - NAMED} more` : "";
   const wrong = spans === 1 ? "it counts as wrong" : `all ${spans} count as wrong`;
   const ways = `--map renames types, --types leaves them out${levelHint(types)}`;
@@ -36,8 +36,8 @@ function unseenTypes(types: Rows, suggested: readonly Suggestion[]): Warning[] {
 function nameHint(types: Rows, suggested: readonly Suggestion[]): string | undefined {
   if (levelHint(types) !== "") return undefined;
   const said = new Set(suggested.map(({ from }) => from));
-  const golds = types.filter(({ possible }) => possible > 0).map(({ type }) => type);
-  const open = types.filter(({ type, possible }) => possible === 0 && !said.has(type));
+  const golds = types.filter(({ gold }) => gold > 0).map(({ type }) => type);
+  const open = types.filter(({ type, gold }) => gold === 0 && !said.has(type));
   const hintFor = hintsAmong(golds);
   const hints = open.flatMap(({ type }) => hintFor(type) ?? []);
   if (hints.length === 0) return undefined;
@@ -53,8 +53,8 @@ const SEPARATORS = [".", "/", ":", "-"] as const;
 
 /** The option under which a predicted type that the gold never uses is one of gold's, where a level is all they differ in. */
 function levelHint(types: Rows): string {
-  const gold = types.filter(({ possible }) => possible > 0);
-  const unseen = types.filter(({ possible, actual }) => possible === 0 && actual > 0);
+  const gold = types.filter(({ gold }) => gold > 0);
+  const unseen = types.filter(({ gold, pred }) => gold === 0 && pred > 0);
   for (const separators of SEPARATORS) {
     const cut = ({ type }: Row) => cutType(type, { depth: 1, separators });
     const byCut = new Map(gold.map((one) => [cut(one), one]));

@@ -1,7 +1,9 @@
 /** Units: the tallies of all documents, packed. What is resampled, tested and saved; nothing of it is matched again. */
+import type { TypeNames } from "../corpus/columns.ts";
 import { compareText } from "../corpus/span.ts";
+import type { Cells, Row } from "./cells.ts";
 import type { TokenCounts } from "./coverage.ts";
-import { columnOf, overlapColumns, overlapCounters, type Row, type Tally, widthOf } from "./tally.ts";
+import { columnOf, overlapColumns, overlapCounters, widthOf } from "./tally.ts";
 
 /** What is drawn and tested as a whole: documents, or each of their sentences. */
 export const unitNames = ["document", "sentence"] as const;
@@ -27,6 +29,10 @@ export interface Units {
   readonly tokens: Integers;
   /** A letter for what became of each gold mention (`outcomes.ts`), unit by unit; only where it is known of all of them. */
   readonly outcomes?: readonly string[] | undefined;
+  /** The names of the metrics whose means over units are kept behind the counts (`means.ts`). */
+  readonly means?: readonly string[] | undefined;
+  /** The counters that were not counted, where these are of a version that did not have them. */
+  readonly lacks?: readonly string[] | undefined;
 }
 
 /** Whole numbers from 0, in as few bytes as hold the largest. */
@@ -49,7 +55,7 @@ export class UnitTable {
   private readonly unit: UnitName;
   private readonly ids: string[] = [];
   private readonly of: string[] = [];
-  private readonly types = new Map<string, number>();
+  private readonly types: TypeNames;
   private readonly ends = new Growing();
   private readonly cellTypes = new Growing();
   private readonly counters = new Growing();
@@ -58,26 +64,22 @@ export class UnitTable {
   private readonly parts: string[] = [];
   private readonly outcomes: (string | undefined)[] = [];
 
-  constructor(unit: UnitName = "document") {
+  constructor(types: TypeNames, unit: UnitName = "document") {
+    this.types = types;
     this.unit = unit;
   }
 
-  /** Adds a unit, or the part of one that came under the same id before; its tally may be changed afterwards. */
-  add({ id, of = id, part = "", outcomes }: UnitHead, tally: Tally, { all, labelsSame, tagsSame }: TokenCounts): void {
+  /** Adds a unit, or the part of one that came under the same id before; its cells may be changed afterwards. */
+  add({ id, of = id, part = "", outcomes }: UnitHead, cells: Cells, { all, labelsSame, tagsSame }: TokenCounts): void {
     this.ids.push(id);
     this.parts.push(part);
     this.outcomes.push(outcomes);
     if (this.unit === "sentence") this.of.push(of);
-    for (const [type, row] of tally) {
-      const at = this.positionOf(type);
-      for (let counter = 0; counter < row.length; counter++) {
-        const value = row[counter]!;
-        if (value === 0) continue;
-        this.cellTypes.push(at);
-        this.counters.push(counter);
-        this.values.push(value);
-      }
-    }
+    cells.forEach((type, counter, count) => {
+      this.cellTypes.push(type);
+      this.counters.push(counter);
+      this.values.push(count);
+    });
     this.ends.push(this.values.length);
     this.tokens.push(all);
     this.tokens.push(labelsSame);
@@ -89,10 +91,13 @@ export class UnitTable {
     const order = this.ids
       .map((_, u) => u)
       .sort((a, b) => compareText(this.ids[a]!, this.ids[b]!) || compareText(this.parts[a]!, this.parts[b]!));
-    const found = [...this.types.keys()];
-    const types = [...found].sort(compareText);
-    const place = new Map(types.map((type, i) => [type, i]));
-    const places = found.map((type) => place.get(type)! * width);
+    const { names } = this.types;
+    const numbers = new Set<number>();
+    for (let cell = 0; cell < this.cellTypes.length; cell++) numbers.add(this.cellTypes.at(cell));
+    const found = [...numbers].sort((a, b) => compareText(names[a]!, names[b]!));
+    const types = found.map((number) => names[number]!);
+    const places: number[] = [];
+    for (const [i, number] of found.entries()) places[number] = i * width;
     const [ids, of, outcomes]: [string[], string[], string[]] = [[], [], []];
     const starts = [0];
     const [columns, values, tokens] = [new Growing(), new Growing(), new Growing()];
@@ -110,7 +115,7 @@ export class UnitTable {
         }
         for (let t = 0; t < 3; t++) counts[t]! += this.tokens.at(3 * u + t);
       }
-      for (const [column, value] of cells) {
+      for (const [column, value] of [...cells].sort(([a], [b]) => a - b)) {
         columns.push(column);
         values.push(value);
       }
@@ -158,12 +163,6 @@ export class UnitTable {
     for (let cell = u === 0 ? 0 : this.ends.at(u - 1); cell < this.ends.at(u); cell++)
       if (this.counters.at(cell) === GOLD) golds.push([places[this.cellTypes.at(cell)]!, this.values.at(cell)]);
     return golds.sort(([a], [b]) => a - b);
-  }
-
-  private positionOf(type: string): number {
-    let at = this.types.get(type);
-    if (at === undefined) this.types.set(type, (at = this.types.size));
-    return at;
   }
 }
 

@@ -2,7 +2,7 @@
 import type { AlignmentCounts } from "../align/align.ts";
 import { betweenZeroAndOne, whole } from "../corpus/expect.ts";
 import type { Warning } from "../corpus/issue.ts";
-import { type Metric, MetricReader, type MetricRules, printMetric } from "../score/metrics.ts";
+import { type Metric, MetricReader, type MetricRules, printMetric, unitsFor } from "../score/metrics.ts";
 import type { UnitName, Units } from "../score/units.ts";
 import { bcaInterval, type Interval, type IntervalMethod, percentileInterval } from "./interval.ts";
 import { jackknife, type Resampling, resample, valuesOf } from "./resample.ts";
@@ -27,14 +27,15 @@ export const LEAST_UNITS = 5;
 
 /** The intervals of metrics over units; undefined where there are fewer than `LEAST_UNITS`. */
 export function intervalsOf(
-  units: Units,
+  given: Units,
   metrics: readonly Metric[],
   rules: MetricRules,
   options: IntervalOptions,
 ): Intervals | undefined {
   betweenZeroAndOne(options.level, "options.level");
   whole(0)(options.resamples, "options.resamples");
-  if (units.ids.length < LEAST_UNITS || options.resamples === 0) return undefined;
+  if (given.ids.length < LEAST_UNITS || options.resamples === 0) return undefined;
+  const units = unitsFor(given, metrics, rules);
   const { level, method } = options;
   const reader = new MetricReader(metrics, units, rules);
   const { observed, values } = resample(units, reader, options);

@@ -19,7 +19,10 @@ export function aligned(runs: readonly Units[]): Units[] {
       throw refusal("runs over other documents cannot be compared", "evaluate all of them on the same gold");
   }
   const types = [...new Set(runs.flatMap((run) => run.types))].sort(compareText);
-  return runs.map((run) => withTypes(run, types));
+  // What one of them did not count is not known of the others, either.
+  const lacks = [...new Set(runs.flatMap((run) => run.lacks ?? []))];
+  const known = lacks.length > 0 ? { lacks } : {};
+  return runs.map((run) => ({ ...withTypes(run, types), ...known }));
 }
 
 function refusal(message: string, hint: string): NerEvalError {

@@ -38,7 +38,7 @@ describe("bad spans", () => {
         expect(kinds.reduce((sum, { count }) => sum + count, 0)).to.equal(bad);
         expect(alignment.pred.read + skipped).to.equal(predicted.length);
         expect(alignment.pred.scored).to.equal(alignment.pred.read);
-        expect(scores.strict.micro.actual).to.equal(predicted.length - skipped);
+        expect(scores.strict.micro.pred).to.equal(predicted.length - skipped);
         if (policy === "skip" || policy === "spurious") expect(placed).to.equal(0);
       }),
       { numRuns: 300 },
@@ -114,7 +114,7 @@ describe("bad spans that prove other units of offsets than most spans", () => {
     ],
   }));
 
-  for (const [policy, actual, correct] of [
+  for (const [policy, pred, correct] of [
     ["offsets", 600, 540],
     ["text", 600, 600],
     ["skip", 540, 540],
@@ -125,7 +125,7 @@ describe("bad spans that prove other units of offsets than most spans", () => {
         const given = { offsets: "auto", goldOffsets, badSpans: { pred: policy } } as const;
         const { scores, alignment, warnings } = await evaluate(golds, preds, given);
         const { strict } = scores;
-        expect([strict.micro.actual, strict.micro.correct]).to.deep.equal([actual, correct]);
+        expect([strict.micro.pred, strict.micro.correct]).to.deep.equal([pred, correct]);
         expect(alignment.badSpans!.pred).to.include({ spans: 600, bad: 60 });
         expect(warnings.map(({ code }) => code)).to.include.members(["bad-spans", "offsets-unit"]);
       });

@@ -44,9 +44,9 @@ async function scored(sentences: readonly Sentence[] | string, options: Evaluate
   const { predictions } = await read(typeof sentences === "string" ? sentences : written(sentences));
   const issues = new IssueLog();
   const found = await evaluate(documents, predictions, { ...options, issues }).catch(() => undefined);
-  const { possible, actual, correct } = found?.scores.strict.micro ?? {};
+  const { gold, pred, correct } = found?.scores.strict.micro ?? {};
   return {
-    counts: [possible, actual, correct],
+    counts: [gold, pred, correct],
     sentences: found?.alignment.sentences,
     warnings: found?.warnings.map(({ code }) => code) ?? [],
     errors: issues.issues.map(({ code }) => code),

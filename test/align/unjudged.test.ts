@@ -170,7 +170,7 @@ describe("an unannotated document", () => {
   it("is left out on both sides, and counted", async () => {
     const { alignment, scores, documents: scored } = await evaluate(documents, [predicted("a"), predicted("b")]);
     expect(scored).to.equal(1);
-    expect(scores.strict.micro).to.include({ correct: 1, spurious: 2, possible: 1, actual: 3 });
+    expect(scores.strict.micro).to.include({ correct: 1, spurious: 2, gold: 1, pred: 3 });
     expect(alignment.documents).to.deep.equal({ paired: 1, unpredicted: 0, unannotated: 2 });
     expect(alignment.gold).to.include({ read: 3, scored: 1, unannotated: 2 });
     expect(alignment.pred).to.include({ read: 6, scored: 3, unannotated: 3 });

@@ -3,6 +3,8 @@ import { savedOutcomes } from "../../src/analyze/outcomes.ts";
 import { transitionsBetween } from "../../src/analyze/transitions.ts";
 import { evaluate } from "../../src/evaluate.ts";
 import { goldKinds, lettersOf } from "../../src/score/outcomes.ts";
+import { matched } from "../counting.ts";
+import { span } from "../spans.ts";
 import { madeUp, predicted } from "../stats/runs.ts";
 
 const origin = { source: "x", line: 1 };
@@ -95,15 +97,22 @@ describe("transitions", () => {
 
 describe("outcomes", () => {
   it("have a letter for each gold mention, by type, then as they stand", async () => {
-    const links = [
-      { kind: "both" as const, gold: loc, pred: { ...org, start: 20 } },
-      { kind: "missed" as const, gold: per },
-      { kind: "spurious" as const, pred: rome },
-      { kind: "correct" as const, gold: rome, pred: rome },
-      { kind: "type" as const, gold: org, pred: per },
-      { kind: "boundary" as const, gold: { ...org, end: 14 }, pred: org },
+    const gold = [
+      span(30, 35, "LOC"),
+      span(0, 5, "PER"),
+      span(40, 44, "LOC"),
+      span(10, 15, "ORG"),
+      span(20, 25, "ORG"),
     ];
-    expect(lettersOf({ links })).to.equal("xctbm");
+    const pred = [
+      span(30, 36, "ORG"),
+      span(40, 44, "LOC"),
+      span(10, 15, "PER"),
+      span(20, 24, "ORG"),
+      span(50, 52, "PER"),
+    ];
+    const { document, ledger } = matched(gold, pred);
+    expect(lettersOf(document, ledger)).to.equal("xctbm");
   });
 
   it("are kept by document only, where each came in one piece", async () => {

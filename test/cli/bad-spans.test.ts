@@ -50,8 +50,8 @@ describe("--bad-spans", () => {
     const { code, stdout, stderr } = await place.run([...argv, "--resamples", "0", "-f", "json"]);
     expect(code, stderr).to.equal(0);
     const { scores, alignment, signature, options } = JSON.parse(stdout);
-    const { possible, actual, correct } = scores.strict.micro;
-    return { strict: [possible, actual, correct], bad: alignment.badSpans, alignment, signature, options, stderr };
+    const { gold, pred, correct } = scores.strict.micro;
+    return { strict: [gold, pred, correct], bad: alignment.badSpans, alignment, signature, options, stderr };
   }
   const score = (policy: string) => counts(["--gold", "g.jsonl", "--pred", "p.jsonl", "--bad-spans", policy]);
 

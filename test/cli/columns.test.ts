@@ -18,8 +18,8 @@ describe("ner-eval score on files of columns", () => {
     const { stdout, stderr, code } = await place.run([...argv, "-f", "json"], { stdin });
     expect([code, stderr]).to.deep.equal([0, warned]);
     const { scores, signature, options } = JSON.parse(stdout);
-    const { correct, possible, actual } = scores.strict.micro;
-    return { counts: [correct, possible, actual], signature, options };
+    const { correct, gold, pred } = scores.strict.micro;
+    return { counts: [correct, gold, pred], signature, options };
   };
 
   it("takes both sides from one file as from two", async () => {

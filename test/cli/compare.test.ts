@@ -118,7 +118,7 @@ describe("ner-eval compare", () => {
     const written = (ending: string) =>
       readFileSync(place.path(`out.${ending}`), "utf8")
         .replaceAll(version, "VERSION")
-        .replace(/sha256:[0-9a-f]{64}/g, "sha256:DIGEST");
+        .replace(/xxh128-sum:[0-9a-f]{32}/g, "xxh128-sum:DIGEST");
     for (const ending of ["tex", "md", "csv"]) expectGolden(`compare/table.${ending}`, written(ending));
     expect(written("tsv").replaceAll("\t", ",")).to.equal(written("csv"));
     expect(written("html")).to.contain("<h1").and.contain("crf is better than base");
@@ -140,16 +140,30 @@ describe("ner-eval compare", () => {
   });
 
   it("has the columns that are asked for, in their order", async () => {
-    const argv = [...three, "--table", "systems", "--columns", "p,score,score-ci,delta"];
+    const argv = [...three, "--table", "systems", "--columns", "p,f1,ci,delta"];
     const [, , head, first, second] = (await shown(...argv)).split("\n").map((line) => line.trim().split(/ {3,}/));
     expect(head).to.deep.equal(["Run", "p (adj.)", "F1", "95% CI", "Δ vs base"]);
     expect(first!.slice(2).map((cell) => cell.replace(/[\d.]+/g, "0"))).to.deep.equal(["–", "0", "[0, 0]", "–"]);
     expect(second![2]).to.match(/^\d/);
     const csv = await shown(...argv, "-f", "csv");
     expect(csv.split("\n")[0]).to.equal("run,p,p_adjusted,f1,f1_low,f1_high,delta");
-    expect(await mistake(...three, "--columns", "q")).to.contain(
-      'there is no column "q"; there are score, score-ci, sd',
+    const joined = [...three, "--table", "systems", "--columns", "f1+ci,delta+ci,gold+pred,exact:correct,wins"];
+    const [, , titles, base, crf] = (await shown(...joined)).split("\n").map((line) => line.trim().split(/ {3,}/));
+    expect(titles).to.deep.equal(["Run", "F1", "Δ vs base", "Gold / Pred", "Correct (exact)", "W / T / L"]);
+    expect(base![2]!.replace(/[\d.]+/g, "0")).to.equal("0 [0, 0]");
+    expect(crf![3]).to.match(/^[-+−][\d.]+ \[[-+−\d.]+, [-+−\d.]+\]$/);
+    expect((await shown(...joined, "-f", "csv")).split("\n")[0]).to.equal(
+      "run,f1,f1_low,f1_high,delta,delta_low,delta_high,gold,pred,exact:correct,wins,ties,losses",
     );
+    for (const [columns, message] of [
+      ["q", 'no column is called "q"'],
+      ["score", 'no column is called "score" any more'],
+      ["p,score-ci", "hint: write the metric in front of ci, such as f1,ci"],
+      ["ci,p", "the column ci is the interval of the one in front of it"],
+      ["f1@macro", "the column strict:f1@macro is no metric that was compared"],
+      ["missed", "the column missed is not in a comparison"],
+    ] as const)
+      expect(await mistake(...three, "--columns", columns, "--table", "systems"), columns).to.contain(message);
   });
 
   it("gives the same bytes twice, and the same numbers in another order of systems", async () => {

@@ -119,7 +119,7 @@ describe("ner-eval score --threshold", () => {
       ],
       1,
     ]);
-    expect(scores.strict.micro.actual).to.equal(6);
+    expect(scores.strict.micro.pred).to.equal(6);
     expect((await score("--threshold", "LOC=0.62,.35")).stdout).to.contain(
       "Below threshold   LOC 1 · MISC 1 · ORG 1 · 1 without a score kept\n",
     );
@@ -132,7 +132,7 @@ describe("ner-eval score --threshold", () => {
     expect(best.chosen).to.equal("on this data");
     expect(best.threshold).to.equal(0.62);
     for (const name of ["precision", "recall", "f1", "correct"]) expect(micro[name]).to.equal(best[name]);
-    expect(micro.actual).to.equal(best.predicted);
+    expect(micro.pred).to.equal(best.pred);
   });
 
   it("may be given in parts, and takes types by their name after renaming", async () => {

@@ -16,8 +16,8 @@ describe("ner-eval score on CoNLL files", () => {
   it("scores sentence by sentence, token by token, and counts what it repaired", async () => {
     const { scores, documents, alignment, signature, options } = await json();
     expect(documents).to.equal(2);
-    const { correct, possible, actual } = scores.strict.micro;
-    expect([correct, possible, actual]).to.deep.equal([1, 2, 3]);
+    const { correct, gold, pred } = scores.strict.micro;
+    expect([correct, gold, pred]).to.deep.equal([1, 2, 3]);
     expect(alignment.tokens).to.deep.equal({ compared: 7, different: 0 });
     expect(alignment.repaired).to.deep.equal({
       gold: { tags: 0, kinds: [] },
@@ -38,7 +38,7 @@ describe("ner-eval score on CoNLL files", () => {
 
   it("discards illegal tags where asked to, or refuses them", async () => {
     const { scores, alignment, signature } = await json("--repair", "discard");
-    expect(scores.strict.micro.actual).to.equal(1);
+    expect(scores.strict.micro.pred).to.equal(1);
     expect(alignment.repaired.pred).to.deep.equal({ tags: 2, kinds: [{ kind: "orphan", count: 2 }] });
     expect(signature).to.contain("|repair:discard|");
     const { code, stdout, stderr } = await score("--repair", "refuse");

@@ -27,7 +27,7 @@ describe("discontinuous mentions on the command line", () => {
   });
 
   it("have a part in the digest of the input, and the order of the pieces has none", async () => {
-    const digest = async () => (await json()).inputs[0].sha256;
+    const digest = async () => (await json()).inputs[0].digest.value;
     const before = await digest();
     const again = { ...knee, fragments: [[15, 19], [0, 4]] }; // biome-ignore format: short.
     const other = { start: 0, end: 19, type: "BODY" };

@@ -64,7 +64,7 @@ describe("ner-eval score with intervals", () => {
     );
     const macro = json.scores.strict.macro.intervals.f1;
     expect(lines.find((line) => line.startsWith("preds,,strict,f1@macro,"))).to.contain(`,${macro.low},${macro.high},`);
-    expect(json.fair.fair.micro.intervals.f1.low).to.be.at.most(json.fair.fair.micro.f1);
+    expect(json.scores.fair.micro.intervals.f1.low).to.be.at.most(json.scores.fair.micro.f1);
     expect(json.errors.intervals.missed.high).to.be.at.least(json.errors.all.missed);
     expect(json.errors.types[0].intervals).to.have.all.keys(
       "correct",

@@ -767,7 +767,7 @@ describe("a mistake", () => {
       );
       await refusesOption(
         ["--scheme", "stict"],
-        '--scheme stict: "stict" is none of strict, exact, partial, type, fair, fair-weighted, token, character, overlap@X with X above 0 and at most 1; did you mean strict?',
+        '--scheme stict: "stict" is none of strict, exact, partial, type, token, character, fair, fair-weighted, overlap@X with X above 0 and at most 1; did you mean strict?',
       );
       await refusesOption(["--scheme", ""], '--scheme "": there is an empty name in the list');
       await refusesOption(["--types", "PER,,LOC"], "--types PER,,LOC: there is an empty name in the list");
@@ -798,7 +798,7 @@ describe("a mistake", () => {
       }
       for (const argv of [
         ["compare", "--metric", "strict:f2"],
-        ["compare", "--columns", "scoer"],
+        ["compare", "--columns", "delt"],
         ["compare", "--table", "system"],
         ["report", "x.json", "--table", "type"],
         ["convert", "p.jsonl", "--to", "jsonll"],

@@ -67,7 +67,7 @@ describe("ner-eval report", () => {
       "CRF=crf.json",
       "LLM (50%)=llm.json",
       "--columns",
-      "p,r,f1,f1/fair",
+      "precision,recall,f1,f1+fair:f1",
       "--rows",
       "score",
       "--digits",
@@ -127,7 +127,7 @@ describe("ner-eval report", () => {
     await place.run(["--pred", "crf.jsonl", "--undefined", "zero", "-o", "other.json"]);
     const said = await mistake("llm.json", "other.json", "-o", "x.tex");
     expect(said).to.match(
-      /^error: llm and crf are not comparable: gold: llm has 6 spans in gold, sha256 [0-9a-f]{12}…; crf has 5 spans in gold, .*\. undefined: llm has skip; crf has zero {2}\[runs-differ\]\nhint: --different/,
+      /^error: llm and crf are not comparable: gold: llm has 6 spans in gold, xxh128-sum [0-9a-f]{12}…; crf has 5 spans in gold, .*\. undefined: llm has skip; crf has zero {2}\[runs-differ\]\nhint: --different/,
     );
     expect(readdirSync(place.cwd)).to.not.include("x.tex");
     const { code, stdout, stderr } = await report("llm.json", "other.json", "--different");
@@ -137,7 +137,7 @@ describe("ner-eval report", () => {
   });
 
   it("says with line and column where a file is no saved run, and writes nothing", async () => {
-    place.write("broken.json", '{\n  "schema": "ner-eval/run@1",\n  "name": crf\n}\n');
+    place.write("broken.json", '{\n  "schema": "ner-eval/run@2",\n  "name": crf\n}\n');
     expect(await mistake("crf.json", "broken.json", "-o", "x.md")).to.equal(
       'error: broken.json:3:11: this is not JSON  [run-syntax]\n  3 |   "name": crf\n    |           ^\nhint: a saved run is one JSON document, as -o run.json writes it\n',
     );
@@ -147,9 +147,9 @@ describe("ner-eval report", () => {
     expect(await mistake("typed.json")).to.contain(
       `error: typed.json:${at}:16: documents: expected number but received "2"  [run-field]`,
     );
-    place.write("new.json", json.replace("ner-eval/run@1", "ner-eval/run@7"));
+    place.write("new.json", json.replace("ner-eval/run@2", "ner-eval/run@7"));
     expect(await mistake("new.json")).to.contain(
-      "error: new.json:2:13: the run is of layout ner-eval/run@7; this version reads ner-eval/run@1  [run-schema]",
+      "error: new.json:2:13: the run is of layout ner-eval/run@7; this version reads ner-eval/run@2 and ner-eval/run@1  [run-schema]",
     );
     place.write("empty.json", "");
     expect(await mistake("empty.json")).to.contain("the file is empty  [run-syntax]");
@@ -163,6 +163,11 @@ describe("ner-eval report", () => {
   it("answers mistakes on its command line", async () => {
     expect(await mistake()).to.contain("missing required argument");
     expect(await mistake("crf.json", "--columns", "p,f3")).to.contain('no column is called "f3"');
+    expect(await mistake("crf.json", "--columns", "f1/fair")).to.contain(
+      'error: no column is called "f1/fair": write f1+fair:f1  [usage]',
+    );
+    expect(await mistake("crf.json", "--columns", "p,r")).to.contain('no column is called "r": write recall');
+    expect(await mistake("crf.json", "--columns", "p")).to.contain("for precision, write precision");
     expect(await mistake("crf.json", "--label", "a}b")).to.contain("--label a}b: a label has letters");
     expect(await mistake("crf.json", "-o", "crf.json")).to.contain("cannot tell what to write into crf.json");
     expect(await mistake("crf.json", "--table", "type")).to.contain("--table type: it is none of scores, types");

@@ -71,7 +71,7 @@ describe("ner-eval score", () => {
     expectGolden("score/markdown.md", stdout);
   });
 
-  it("prints one JSON document with the layout ner-eval/run@1", async () => {
+  it("prints one JSON document with the layout ner-eval/run@2", async () => {
     const { stdout } = await score("-f", "json");
     expectGolden("score/run.json", stdout);
     expect(Object.keys(JSON.parse(stdout))).to.deep.equal(

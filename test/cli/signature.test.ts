@@ -274,7 +274,7 @@ describe("the signature", () => {
       const { stdout } = await place.run([...argv, "-f", "json"]);
       place.remove();
       return JSON.parse(stdout)
-        .inputs.map(({ sha256 }: { sha256: string }) => sha256)
+        .inputs.map(({ digest }: { digest: { value: string } }) => digest.value)
         .join();
     };
     const [g, p] = [

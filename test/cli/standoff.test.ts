@@ -61,7 +61,7 @@ describe("files beside their texts", () => {
           `{"id":"${one}","entities":[[0,3,"PER"]]}\n{"id":"${other}","entities":[[0,3,"PER"]]}\n`,
         );
         const { strict, stderr } = await scored("--gold", "w", "--pred", "p.jsonl");
-        expect(strict).to.include({ possible: 1, actual: 2, correct: 1 });
+        expect(strict).to.include({ gold: 1, pred: 2, correct: 1 });
         expect(stderr).to.contain(`w/${other}.webanno: no layer of mentions, which other files have`);
         place.write(`w/${one}.webanno`, bare);
         const { code, stderr: refusal } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
@@ -75,7 +75,7 @@ describe("files beside their texts", () => {
     it("are not read by another layer than NamedEntity where other files have that", async () => {
       place.write("w/a.webanno", webanno("#T_SP=custom.Quote|value", "X"));
       place.write("p.jsonl", '{"id":"a","entities":[]}\n');
-      expect((await scored("--gold", "w", "--pred", "p.jsonl")).strict.possible).to.equal(1);
+      expect((await scored("--gold", "w", "--pred", "p.jsonl")).strict.gold).to.equal(1);
       place.write("w/b.webanno", webanno(entities, "PER"));
       place.write("p.jsonl", '{"id":"a","entities":[]}\n{"id":"b","entities":[]}\n');
       const { code, stderr } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
@@ -237,7 +237,7 @@ describe("MEDDOCAN", () => {
           [15, 137],
         ]);
         // Counted once with a set of (file, type, start, end) in another language.
-        expect(scores.strict.micro).to.include({ correct: 48, actual: 137, possible: 347 });
+        expect(scores.strict.micro).to.include({ correct: 48, pred: 137, gold: 347 });
       });
     }
   }

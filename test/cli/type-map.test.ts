@@ -235,6 +235,6 @@ describe("a map of types in a file", () => {
       "json",
     ]);
     const { micro } = JSON.parse(stdout).scores.strict;
-    expect([micro.possible, micro.correct]).to.deep.equal([2, 1]);
+    expect([micro.gold, micro.correct]).to.deep.equal([2, 1]);
   });
 });

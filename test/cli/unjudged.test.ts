@@ -71,7 +71,7 @@ describe("what is not judged, on the command line", () => {
   it("has a part in the digest of the gold", async () => {
     const digest = async (content: string) => {
       place.write("gold.jsonl", content);
-      return JSON.parse((await run("-f", "json")).stdout).inputs[0].sha256 as string;
+      return JSON.parse((await run("-f", "json")).stdout).inputs[0].digest.value as string;
     };
     const digests = [gold, gold.replace("[[13,30]]", "[[13,29]]"), gold.replace('"annotated":false', '"entities":[]')];
     const known = new Set<string>();

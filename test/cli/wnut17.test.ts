@@ -81,7 +81,7 @@ describe("WNUT 2017", () => {
     it(`scores ${file} as conlleval does, and as strict readers do with --repair discard`, async () => {
       const { documents, scores, alignment } = await score(file);
       const { micro } = scores.strict;
-      expect([documents, micro.possible, micro.actual, micro.correct]).to.deep.equal([1287, 1079, found, correct]);
+      expect([documents, micro.gold, micro.pred, micro.correct]).to.deep.equal([1287, 1079, found, correct]);
       expect(row(micro)).to.deep.equal(expected);
       expect(alignment.tokens.compared).to.equal(23394);
       const of = (kind: string) =>
@@ -95,10 +95,10 @@ describe("WNUT 2017", () => {
   for (const [file, types] of byType) {
     it(`scores ${file} type by type as conlleval does`, async () => {
       const { scores } = await score(file);
-      const rows = scores.strict.types.map((entry: { type: string; actual: number } & Parameters<typeof row>[0]) => [
+      const rows = scores.strict.types.map((entry: { type: string; pred: number } & Parameters<typeof row>[0]) => [
         entry.type,
         ...row(entry),
-        entry.actual,
+        entry.pred,
       ]);
       expect(rows).to.deep.equal(types);
     });
@@ -122,7 +122,7 @@ describe("WNUT 2017", () => {
     expect({ exact, snapped, unprojectable, unlike, truncated }).to.deep.equal({
       ...{ exact: 599, snapped: 2, unprojectable: 1, unlike: 32, truncated: 1 },
     });
-    expect([scores.strict.micro.actual, scores.strict.micro.correct]).to.deep.equal([891, 364]);
+    expect([scores.strict.micro.pred, scores.strict.micro.correct]).to.deep.equal([891, 364]);
     expect(row(scores.strict.micro)).to.deep.equal([40.85, 33.73, 36.95]);
   });
 });

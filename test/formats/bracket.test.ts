@@ -10,6 +10,7 @@ import { bracketFormat, parseBracket } from "../../src/formats/bracket/bracket.t
 import { type Printable, printBracket } from "../../src/formats/bracket/print.ts";
 import { defaultGoldOptions, type GoldOptions } from "../../src/formats/format.ts";
 import { runs } from "../runs.ts";
+import { leastTime } from "../time.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -650,10 +651,11 @@ describe("the bracket format", () => {
     });
 
     it("takes time in proportion to a line of backslashes", async () => {
-      const before = performance.now();
-      const { documents } = await lines(`${"\\".repeat(50_000)}x\n`);
-      expect(documents[0]!.text.length).to.equal(25_001);
-      expect(performance.now() - before).to.be.below(1000);
+      const read = async () => {
+        const { documents } = await lines(`${"\\".repeat(50_000)}x\n`);
+        expect(documents[0]!.text.length).to.equal(25_001);
+      };
+      expect(await leastTime(read)).to.be.below(1000);
     });
   });
 

@@ -13,7 +13,7 @@ const request = { schemes: ["strict", "exact", "partial", "type", "fair"], digit
 describe("the HTML page", () => {
   it("has every table with its groups, its best numbers and its notes", async () => {
     const runs = [await runOf("crf", nasty, 5, 3), bounded(await runOf("llm", nasty, 9, 4))];
-    const columns = ["p", "f1/fair", "ci"];
+    const columns = ["precision", "f1+fair:f1", "ci"];
     const table = {
       ...tableOf("types", runs, { ...request, columns, types: nasty.slice(0, 3) }),
       caption: "Scores & more",

@@ -62,7 +62,10 @@ describe("LaTeX", () => {
       await runOf("llm", ["LOC", "ORG", "PER", "B_x"], 9, 2),
     ];
     const options = { provenance: provenanceOf(runs), label: "tab:x" };
-    const table = { ...tableOf("types", runs, { ...request, columns: ["p", "f1/fair"] }), caption: "Scores, in %" };
+    const table = {
+      ...tableOf("types", runs, { ...request, columns: ["precision", "f1+fair:f1"] }),
+      caption: "Scores, in %",
+    };
     expectGolden("latex/types-of-two.tex", renderLatex(table, options));
     const one = tableOf("types", [bounded(runs[0]!)], { ...request, columns: ["f1", "ci", "gold"] });
     expectGolden("latex/types-of-one.tex", renderLatex(one, { provenance: [], siunitx: true }));
@@ -135,7 +138,11 @@ describe("LaTeX", () => {
         ),
       );
     });
-    const two = tableOf("types", [crf, llm], { ...request, columns: ["p", "f1/fair", "ci"], intervals: "cell" });
+    const two = tableOf("types", [crf, llm], {
+      ...request,
+      columns: ["precision", "f1+fair:f1", "ci"],
+      intervals: "cell",
+    });
     const marked: Table = {
       columns: [
         { title: "System", align: "left" },

@@ -52,7 +52,7 @@ export async function runOf(name: string, types: readonly string[], skip: number
   const input = {
     role: "gold",
     path: "gold\n\\end",
-    sha256: "0".repeat(64),
+    digest: { algorithm: "sha256-sum", value: "0".repeat(64) },
     documents: 1,
     spans: gold.length,
   } as const;

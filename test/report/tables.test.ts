@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import { NerEvalError } from "../../src/corpus/error.ts";
+import { splitColumns } from "../../src/report/columns.ts";
 import { renderDelimited } from "../../src/report/render/delimited.ts";
 import type { Run } from "../../src/report/run.ts";
 import { cellText, figureOf, fullTitle, type Table, transposed } from "../../src/report/table.ts";
-import { parseColumns, splitColumns } from "../../src/report/tables/columns.ts";
+import { askedColumns } from "../../src/report/tables/asked.ts";
 import { runsReport } from "../../src/report/tables/reports.ts";
 import type { TableKind, TableRequest } from "../../src/report/tables/request.ts";
 import { tableOf } from "../../src/report/tables/tables.ts";
@@ -42,7 +43,7 @@ describe("the table", () => {
   describe("of scores", () => {
     it("has systems in the order they were given, and the columns that were asked for, in theirs", () => {
       const shown = table("scores", [llm, crf], {
-        columns: ["gold", "f1", "partial:r", "f1@macro", "p[ORG]", "f1/fair"],
+        columns: ["gold", "f1", "partial:recall", "f1@macro", "precision[ORG]", "f1+fair:f1"],
       });
       expect(titles(shown)).to.deep.equal([
         "System",
@@ -61,7 +62,7 @@ describe("the table", () => {
 
     it("marks the best score of each column, of equal ones each, none where all are alike, and no counts", () => {
       const other = { ...crf, name: "copy" };
-      const columns = ["f1", "gold", "correct", "f1/fair"];
+      const columns = ["f1", "gold", "correct", "f1+fair:f1"];
       expect(bestOf(table("scores", [crf, llm, { ...llm, name: "twin" }], { columns }))).to.deep.equal([
         [false, false, false, false, false, false, false, false, false, false],
         [false, false, true, false, false, false, false, false, true, true],
@@ -82,7 +83,7 @@ describe("the table", () => {
         ["crf", "llm"],
         ["llm", "crf"],
       ]);
-      const precise = { rows: "score", columns: ["p[PER]", "f1"] } as const;
+      const precise = { rows: "score", columns: ["precision[PER]", "f1"] } as const;
       expect(texts(table("scores", [crf, llm], precise)).map(([name]) => name)).to.deep.equal(["llm", "crf"]);
       expect(texts(table("scores", [crf, llm], { rows: "score" })).map(([name]) => name)).to.deep.equal(["llm", "crf"]);
     });
@@ -101,12 +102,16 @@ describe("the table", () => {
 
     it("has intervals in a column of their own, or beside their score", () => {
       const run = bounded(llm);
-      expect(texts(table("scores", [run], { columns: ["p", "ci", "gold"] }))).to.deep.equal([
+      expect(texts(table("scores", [run], { columns: ["precision", "ci", "gold"] }))).to.deep.equal([
         ["llm", "100.0", "[90.0, 100.0]", "3"],
       ]);
-      expect(titles(table("scores", [run], { columns: ["p", "ci"] }))).to.deep.equal(["System", "Precision", "95% CI"]);
+      expect(titles(table("scores", [run], { columns: ["precision", "ci"] }))).to.deep.equal([
+        "System",
+        "Precision",
+        "95% CI",
+      ]);
       const beside = (intervals: TableRequest["intervals"]) =>
-        texts(table("scores", [run], { columns: ["r"], intervals }))[0]![1];
+        texts(table("scores", [run], { columns: ["recall"], intervals }))[0]![1];
       expect([beside("cell"), beside("margin")]).to.deep.equal(["100.0 [90.0, 100.0]", "100.0 ± 5.0"]);
       expect(texts(table("scores", [crf], { columns: ["f1", "ci"], intervals: "cell" }))).to.deep.equal([
         ["crf", "40.0", "–"],
@@ -153,14 +158,14 @@ describe("the table", () => {
 
     it("has types across for several systems, in groups where there are several numbers", () => {
       expect(titles(table("types", [crf, llm]))).to.deep.equal(["System, F1", "ALL", "LOC", "ORG", "PER"]);
-      const two = table("types", [crf, llm], { columns: ["p", "r"], types: ["ORG"] });
+      const two = table("types", [crf, llm], { columns: ["precision", "recall"], types: ["ORG"] });
       expect(titles(two)).to.deep.equal(["System", "ALL Precision", "ALL Recall", "ORG Precision", "ORG Recall"]);
       expect(titles(transposed(two))).to.deep.equal(["Type", "crf", "llm"]);
       expect(texts(transposed(table("types", [crf, llm])))[0]).to.deep.equal(["ALL", "40.0", "100.0"]);
     });
 
     it("refuses columns that say of what type they are", () => {
-      for (const column of ["f1@macro", "f1[PER]", "f1/f1[PER]"])
+      for (const column of ["f1@macro", "f1[PER]", "f1+f1[PER]"])
         expect(refused("types", [crf], { columns: [column] })).to.contain("the rows or columns are the types");
     });
   });
@@ -230,30 +235,66 @@ describe("the table", () => {
 });
 
 describe("columns", () => {
-  it("are read with scheme, average and type, whatever stands in the type", () => {
-    expect(splitColumns("p, f1[a,b/c] ,overlap@0.5:f1@macro/fair")).to.deep.equal([
+  it("are read with scheme, average and type, whatever is in the type", () => {
+    expect(splitColumns("p, f1[a,b+c] ,overlap@0.5:f1@macro+fair:f1")).to.deep.equal([
       "p",
-      "f1[a,b/c]",
-      "overlap@0.5:f1@macro/fair",
+      "f1[a,b+c]",
+      "overlap@0.5:f1@macro+fair:f1",
     ]);
     const none = { scheme: undefined, average: undefined, type: undefined };
-    expect(parseColumns(["P", "f1[a,b/c]", "overlap@0.5:f1@macro/fair", "partial", "par", "ci"])).to.deep.equal([
+    const names = ["precision", "f1[a,b+c]", "overlap@0.5:f1@macro+fair:f1", "par", "ci", "f1@documents+gold", "f1+ci"];
+    expect(askedColumns(names)).to.deep.equal([
       { first: { measure: "precision", ...none }, second: undefined },
-      { first: { measure: "f1", ...none, type: "a,b/c" }, second: undefined },
+      { first: { measure: "f1", ...none, type: "a,b+c" }, second: undefined },
       {
         first: { measure: "f1", ...none, scheme: "overlap@0.5", average: "macro" },
-        second: { scheme: "fair", measure: "f1" },
+        second: { ...none, scheme: "fair", measure: "f1" },
       },
-      { first: { scheme: "partial", measure: "f1" }, second: undefined },
       { first: { measure: "par", ...none }, second: undefined },
-      { first: { scheme: "partial", measure: "f1" }, interval: true },
+      { first: { measure: "f1", ...none, scheme: "overlap@0.5", average: "macro" }, interval: "alone" },
+      { first: { measure: "f1", ...none, average: "documents" }, second: { measure: "gold", ...none } },
+      { first: { measure: "f1", ...none }, interval: "behind" },
     ]);
   });
 
+  const refusal = (name: string): NerEvalError => {
+    try {
+      askedColumns([name]);
+    } catch (error) {
+      if (error instanceof NerEvalError) return error;
+      throw error;
+    }
+    throw new Error(`${name} was taken`);
+  };
+
   it("are refused where they are none", () => {
-    for (const name of ["", "f2", "f1@x", "gold@macro", "nope:f1", "f1/p/r", "f1[", "/"])
-      expect(() => parseColumns([name]), name)
-        .to.throw(NerEvalError)
-        .with.property("code", "usage");
+    for (const name of ["", "f2", "f1@x", "gold@macro", "nope:f1", "f1+gold+pred", "f1[", "/", "+", "ci+f1", "gold+ci"])
+      expect(refusal(name).code, name).to.equal("usage");
+  });
+
+  it("are refused in an older spelling, with the new one", () => {
+    for (const [older, now] of [
+      ["r", "recall"],
+      ["P", "precision"],
+      ["F1", "f1"],
+      ["f", "f1"],
+      ["partial:r", "partial:recall"],
+      ["p[PER]", "precision[PER]"],
+      ["fair", "fair:f1"],
+      ["partial", "partial:f1"],
+      ["f1/fair", "f1+fair:f1"],
+      ["f1[a/b]/p", "f1[a/b]+precision"],
+      ["cor", "correct"],
+      ["tp", "TP"],
+    ] as const)
+      expect(refusal(older).message, older).to.equal(`no column is called ${JSON.stringify(older)}: write ${now}`);
+  });
+
+  it("say that p is a p-value, and how precision is written", () => {
+    const { message, issues } = refusal("p");
+    expect(message).to.equal("the column p is the p-value of a comparison, and nothing is compared here");
+    expect(issues[0]!.hint).to.contain("for precision, write precision");
+    expect(refusal("delta").message).to.contain("the difference of a comparison");
+    expect(refusal("f1+p").message).to.contain("p-value");
   });
 });

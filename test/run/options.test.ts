@@ -6,13 +6,14 @@ import { badSpanPolicies } from "../../src/align/place/bad-spans.ts";
 import { goldOffsetChoices, offsetChoices } from "../../src/align/place/units.ts";
 import { defaultDrift } from "../../src/align/texts.ts";
 import { unpredictedPolicies } from "../../src/align/unpredicted.ts";
-import { parserOf } from "../../src/cli/values.ts";
-import { schemeNames } from "../../src/formats/columns/schemes.ts";
+import { choicesOfOption, parserOf } from "../../src/cli/values.ts";
+import { tagSchemes } from "../../src/formats/columns/schemes.ts";
 import { repairPolicies } from "../../src/formats/tags.ts";
-import { comparedTables, systemColumns } from "../../src/report/compared/compared.ts";
+import { comparedTables } from "../../src/report/compared/compared.ts";
 import { confusionViews } from "../../src/report/run.ts";
 import { intervalStyles, rowOrders, tableKinds } from "../../src/report/tables/request.ts";
 import { allOptions, type CommandName, commandNames, optionGroups, optionsOf } from "../../src/run/options.ts";
+import { schemeNames } from "../../src/score/schemes/registry.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
 import { unitNames } from "../../src/score/units.ts";
 import { adjustments } from "../../src/stats/adjust.ts";
@@ -44,8 +45,9 @@ describe("the table of options", () => {
     const lists: readonly (readonly [list: readonly string[], key: string, command?: CommandName])[] = [
       [undefinedPolicies, "undefined"],
       [repairPolicies, "repair"],
-      [schemeNames, "tags"],
-      [schemeNames, "toTags", "convert"],
+      [tagSchemes, "tags"],
+      [tagSchemes, "toTags", "convert"],
+      [[...schemeNames, "overlap@X"], "scheme"],
       [pairRules, "pair"],
       [unpredictedPolicies, "unpredicted"],
       [offsetChoices, "offsets"],
@@ -58,12 +60,11 @@ describe("the table of options", () => {
       [adjustments, "adjust", "compare"],
       [tableKinds, "table", "report"],
       [comparedTables, "table", "compare"],
-      [systemColumns, "columns", "compare"],
       [rowOrders, "rows", "report"],
       [intervalStyles, "intervals", "report"],
       [confusionViews, "confusion"],
     ];
-    for (const [list, key, command] of lists) expect(row(key, command).choices, key).to.deep.equal(list);
+    for (const [list, key, command] of lists) expect(choicesOfOption(row(key, command)), key).to.deep.equal(list);
     expect(row("maxDrift").default).to.equal(defaultDrift);
   });
 

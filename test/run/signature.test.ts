@@ -4,7 +4,7 @@ import { groundRules } from "../../src/align/ground.ts";
 import { goldOffsetChoices, offsetChoices } from "../../src/align/place/units.ts";
 import { repairPolicies } from "../../src/formats/tags.ts";
 import { parseSignature, printSignature, type Signature } from "../../src/run/signature.ts";
-import { schemes } from "../../src/score/schemes.ts";
+import { semevalNames as schemes } from "../../src/score/schemes/semeval.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
 import { runs } from "../runs.ts";
 

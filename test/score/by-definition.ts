@@ -107,8 +107,8 @@ function counted(right: (g: Mention, p: Mention) => boolean, wrong: "incorrect" 
   return (pairs, gold, pred) => {
     const cells = new Map<string, number>();
     const add = (name: string, n: number) => cells.set(name, (cells.get(name) ?? 0) + n);
-    for (const { type } of gold) for (const name of ["possible", "missed"]) add(`${type} ${name}`, 1);
-    for (const { type } of pred) for (const name of ["actual", "spurious"]) add(`${type} ${name}`, 1);
+    for (const { type } of gold) for (const name of ["gold", "missed"]) add(`${type} ${name}`, 1);
+    for (const { type } of pred) for (const name of ["pred", "spurious"]) add(`${type} ${name}`, 1);
     for (const [g, p] of pairs) {
       const outcome = right(g, p) ? "correct" : wrong;
       add(`${g.type} ${outcome}`, 1);

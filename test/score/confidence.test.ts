@@ -77,13 +77,13 @@ describe("the confidence of predictions", () => {
       fc.asyncProperty(samples, async (samples) => {
         const { all, types } = confidenceOf(samples);
         for (const { type, curve } of [{ ...all, type: undefined }, ...types]) {
-          for (const { threshold, predicted, ...point } of curve) {
+          for (const { threshold, ...point } of curve) {
             const strict = await strictOf(samples, ({ score }) =>
               threshold === undefined ? true : score !== undefined && score >= threshold,
             );
             const row = type === undefined ? strict.micro : strict.types.find((row) => row.type === type)!;
-            const { precision, recall, f1, correct, actual } = row;
-            expect({ predicted, ...point }).to.deep.equal({ predicted: actual, correct, precision, recall, f1 });
+            const { precision, recall, f1, correct, pred } = row;
+            expect(point).to.deep.equal({ pred, correct, precision, recall, f1 });
           }
         }
       }),
@@ -104,7 +104,7 @@ describe("the confidence of predictions", () => {
           const expected: (number | undefined)[] = [...distinct].sort((a, b) => b - a);
           if (spans.some(({ score }) => score === undefined)) expected.push(undefined);
           expect(row.curve.map(({ threshold }) => threshold)).to.deep.equal(expected);
-          expect(row.predicted).to.equal(spans.length);
+          expect(row.pred).to.equal(spans.length);
           expect(row.scored).to.equal(spans.filter(({ score }) => score !== undefined).length);
         }
       }),
@@ -136,7 +136,7 @@ describe("the confidence of predictions", () => {
     const { all } = confidenceOf([
       { gold: [scored(0)], pred: [scored(0, 0.2), scored(0, 0.9), scored(0), scored(0, 0.5)] },
     ]);
-    expect(all.curve.map(({ threshold, predicted, correct }) => [threshold, predicted, correct])).to.deep.equal([
+    expect(all.curve.map(({ threshold, pred, correct }) => [threshold, pred, correct])).to.deep.equal([
       [0.9, 1, 1],
       [0.5, 2, 1],
       [0.2, 3, 1],
@@ -162,7 +162,7 @@ describe("the confidence of predictions", () => {
       { gold: [scored(3, undefined, "B")], pred: [scored(0, 0.5), scored(3, 0.5)] },
     ]);
     expect(all.curve.map(({ correct }) => correct)).to.deep.equal([0]);
-    expect(types.map(({ type, gold, predicted }) => [type, gold, predicted])).to.deep.equal([
+    expect(types.map(({ type, gold, pred }) => [type, gold, pred])).to.deep.equal([
       ["A", 1, 2],
       ["B", 1, 0],
     ]);
@@ -187,7 +187,7 @@ describe("the confidence of predictions", () => {
     const { all } = confidenceOf([
       { gold: [], pred: [scored(0, NaN), scored(1, Infinity), scored(2, -0), scored(3, 0)] },
     ]);
-    expect(all.curve.map(({ threshold, predicted }) => [threshold, predicted])).to.deep.equal([
+    expect(all.curve.map(({ threshold, pred }) => [threshold, pred])).to.deep.equal([
       [0, 2],
       [undefined, 4],
     ]);
@@ -300,7 +300,7 @@ describe("calibration", () => {
     ]);
     const { error, bins } = confidenceOf([sample]).all.calibration!;
     expect(error).to.be.closeTo((3 / 6) * (2.65 / 3 - 2 / 3) + (2 / 6) * (0.5 - 0.2), 1e-15);
-    expect(bins.map(({ predicted, correct }) => [predicted, correct])).to.deep.equal(
+    expect(bins.map(({ pred, correct }) => [pred, correct])).to.deep.equal(
       [
         [1, 0],
         [2, 1],
@@ -341,8 +341,8 @@ describe("calibration", () => {
       fc.property(samples, (samples) => {
         const { all } = confidenceOf(samples);
         if (!all.calibration) return;
-        const sum = (of: "predicted" | "correct") => all.calibration!.bins.reduce((total, bin) => total + bin[of], 0);
-        expect(sum("predicted")).to.equal(all.scored);
+        const sum = (of: "pred" | "correct") => all.calibration!.bins.reduce((total, bin) => total + bin[of], 0);
+        expect(sum("pred")).to.equal(all.scored);
         expect(sum("correct")).to.equal(all.curve.findLast(({ threshold }) => threshold !== undefined)!.correct);
       }),
     );
@@ -376,7 +376,7 @@ describe(`${oracle.tool}, where every gold mention is predicted,`, () => {
         expect(precision).to.be.closeTo(theirs[i]![1], 1e-12);
         expect(recall).to.be.closeTo(theirs[i]![2], 1e-12);
       }
-      const bins = all.calibration!.bins.filter(({ predicted }) => predicted > 0);
+      const bins = all.calibration!.bins.filter(({ pred }) => pred > 0);
       expect(bins).to.have.length(expected.calibration_curve.length);
       for (const [i, { meanScore, precision }] of bins.entries()) {
         expect(meanScore).to.be.closeTo(expected.calibration_curve[i]![0], 1e-12);

@@ -1,14 +1,21 @@
 import { expect } from "chai";
-import { matchSpans } from "../../src/match/ledger.ts";
+import { TypeNames } from "../../src/corpus/columns.ts";
+import type { Span } from "../../src/corpus/span.ts";
 import { ConfusionTally, normalize, partsOfCells } from "../../src/score/confusion.ts";
+import { matched } from "../counting.ts";
 import { span } from "../spans.ts";
 
 describe("a confusion matrix", () => {
-  const tally = new ConfusionTally();
+  const types = new TypeNames();
+  const tally = new ConfusionTally(types);
+  const add = (gold: readonly Span[], pred: readonly Span[]) => {
+    const { document, ledger } = matched(gold, pred, { types });
+    tally.add(document, ledger);
+  };
   const places = [0, 10, 20, 30].map((start) => (type: string) => span(start, start + 5, type));
   const [first, second, third, fourth] = places as [(typeof places)[0], (typeof places)[0], (typeof places)[0], (typeof places)[0]]; // biome-ignore format: a tuple.
-  tally.add(matchSpans([first("B"), second("A"), third("A")], [first("B"), second("B"), fourth("B")]).links);
-  tally.add(matchSpans([first("A")], [first("A")]).links);
+  add([first("B"), second("A"), third("A")], [first("B"), second("B"), fourth("B")]);
+  add([first("A")], [first("A")]);
   const confusion = tally.matrix();
 
   it("has a row for every gold type and a column for every predicted one, in the order of names, none last", () => {

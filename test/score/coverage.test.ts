@@ -2,9 +2,10 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { piecesOf } from "../../src/corpus/fragments.ts";
 import { type Span, sortSpans } from "../../src/corpus/span.ts";
-import { type Token, tokenizationOf, tokensOf } from "../../src/corpus/tokens.ts";
-import { coverageCounters, coverageOf, type TokenCounts } from "../../src/score/coverage.ts";
+import { type Token, TokenMarks, tokensOf } from "../../src/corpus/tokens.ts";
+import { countCoverage, coverageCounters, type TokenCounts } from "../../src/score/coverage.ts";
 import { kappaOf, matthewsOf } from "../../src/score/scores.ts";
+import { matched } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans, flatSpans, span } from "../spans.ts";
 
@@ -13,15 +14,13 @@ type Counts = { [counter: string]: number };
 /** What is counted, as rows by type. */
 function covered(gold: readonly Span[], pred: readonly Span[], text: string, tokens?: readonly Token[]) {
   const rows = new Map<string, Counts>();
-  const agreement = coverageOf(
-    sortSpans(gold),
-    sortSpans(pred),
-    tokenizationOf(text, tokens),
-    (type, counter, count) => {
-      const row = rows.get(type) ?? Object.fromEntries(coverageCounters.map((name) => [name, 0]));
-      rows.set(type, { ...row, [counter]: row[counter]! + count });
-    },
-  );
+  const { document } = matched(gold, pred, { text, ...(tokens && { tokens }) });
+  const add = (type: number, counter: number, count = 1) => {
+    const name = document.types.names[type]!;
+    const row = rows.get(name) ?? Object.fromEntries(coverageCounters.map((name) => [name, 0]));
+    rows.set(name, { ...row, [coverageCounters[counter]!]: row[coverageCounters[counter]!]! + count });
+  };
+  const agreement = countCoverage(document, { cells: { add }, first: 0 });
   return { rows: [...rows].sort(([a], [b]) => (a < b ? -1 : 1)), agreement };
 }
 
@@ -155,34 +154,36 @@ describe("tokens", () => {
     );
   });
 
-  it("are cut by the offsets that lie within one, and by no others", () => {
-    fc.assert(
-      fc.property(fc.string({ unit: "binary" }), (text) => {
-        const tokens = tokensOf(text);
-        const [byRule, given] = [tokenizationOf(text), tokenizationOf(text, tokens)];
-        for (let at = 0; at <= text.length; at++) {
-          const within = tokens.some(({ start, end }) => start < at && at < end);
-          expect([byRule.cuts(at), given.cuts(at)], `${JSON.stringify(text)} at ${at}`).to.deep.equal([within, within]);
-        }
-      }),
-      { numRuns: runs(1000) },
+  it("are marked alike whether the rule finds them or they are given", () => {
+    const pieces = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 5 }),
+      fc.constantFrom("\ud83e", "\udd86", "𝔘", "a ", "-"),
     );
-  });
-});
-
-describe("a stretch of text", () => {
-  it("touches a token where it touches more than none", () => {
+    const texts = fc.array(pieces, { maxLength: 6 }).map((parts) => parts.join(""));
     fc.assert(
-      fc.property(fc.string({ unit: "binary", maxLength: 8 }), (text) => {
-        for (const tokens of [tokenizationOf(text), tokenizationOf(text, tokensOf(text))]) {
-          for (let start = 0; start <= text.length; start++) {
-            for (let end = start; end <= text.length; end++) {
-              const some = tokens.countIn(start, end) > 0;
-              expect(tokens.anyIn(start, end), `${JSON.stringify(text)} ${start}–${end}`).to.equal(some);
+      fc.property(fc.array(texts, { minLength: 1, maxLength: 3 }), (texts) => {
+        const [byRule, given] = [new TokenMarks(), new TokenMarks()];
+        for (const text of texts) {
+          const tokens = tokensOf(text);
+          byRule.setText(text);
+          given.setTokens(tokens, text.length);
+          for (const marks of [byRule, given]) {
+            expect([marks.count, marks.list()]).to.deep.equal([tokens.length, tokens]);
+            for (let at = 0; at <= text.length; at++) {
+              const where = `${JSON.stringify(text)} at ${at}`;
+              const first = tokens.findIndex(({ end }) => end > at);
+              expect(marks.cuts(at), where).to.equal(tokens.some(({ start, end }) => start < at && at < end));
+              expect(marks.before(at), where).to.equal(tokens.filter(({ start }) => start < at).length);
+              expect(marks.firstEndingBehind(at), where).to.equal(first < 0 ? tokens.length : first);
+              for (let end = at; end <= text.length; end++) {
+                const touched = at < end ? tokens.filter((token) => token.start < end && at < token.end) : [];
+                expect(marks.countIn(at, end), `${where} to ${end}`).to.equal(touched.length);
+              }
             }
           }
         }
       }),
+      { numRuns: runs(500) },
     );
   });
 });

@@ -4,14 +4,16 @@ import type { Extent } from "../../src/corpus/fragments.ts";
 import type { Span } from "../../src/corpus/span.ts";
 import { type Evaluation, evaluate } from "../../src/evaluate.ts";
 import { boundaryKinds } from "../../src/match/boundary.ts";
-import { matchSpans } from "../../src/match/ledger.ts";
+import type { Row } from "../../src/score/cells.ts";
 import { type Confusion, ConfusionTally } from "../../src/score/confusion.ts";
 import { type FairKind, fairKinds } from "../../src/score/fair-counts.ts";
 import { fairCountsOf } from "../../src/score/fair-tally.ts";
+import { kindCounts } from "../../src/score/kinds.ts";
 import { NestingTally, nestingClasses } from "../../src/score/nesting.ts";
-import { countsIn, kindCounts, type SchemeCounts, type SchemeName, schemeNames } from "../../src/score/schemes.ts";
+import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
 import type { Score } from "../../src/score/scores.ts";
-import { type Counter, countOf, type Row } from "../../src/score/tally.ts";
+import { type Counter, countOf } from "../../src/score/tally.ts";
+import { matched } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { broken, span } from "../spans.ts";
 import { type Unit, unpacked } from "../units.ts";
@@ -26,6 +28,7 @@ import {
   textOf,
   tokensByDefinition,
 } from "./by-definition.ts";
+import { type CountedScheme, countedSchemes, countsIn } from "./counts.ts";
 import { fairByDefinition } from "./fair-by-definition.ts";
 
 const SEED = 20_261;
@@ -89,7 +92,7 @@ function anyhow(random: Random, length: number, gaps: boolean): Span[] {
 }
 
 /** The counts of a scheme in a unit, all types, in the words of the definitions. */
-function schemeCells(unit: Unit, name: SchemeName): [string, number][] {
+function schemeCells(unit: Unit, name: CountedScheme): [string, number][] {
   return [...unit.tally].flatMap(([type, row]) => {
     const { system, ...counts } = countsIn(row, name, OVERLAPS);
     const own = Object.entries(counts).map(([counter, n]): [string, number] => [`${type} ${counter}`, n]);
@@ -180,9 +183,9 @@ function findError(sample: Sample, unit: Unit): string | undefined {
     const found = textOf(schemeCells(unit, name));
     if (!outcomes[i]!.has(found)) return `${name}: ${found}, not ${[...outcomes[i]!].join(" or ")}`;
   }
-  const links = matchSpans(sample.gold, sample.pred).links;
-  const confusion = new ConfusionTally();
-  confusion.add(links);
+  const { document, ledger } = matched(sample.gold, sample.pred);
+  const confusion = new ConfusionTally(document.types);
+  confusion.add(document, ledger);
   const booked = textOf([
     ...rowCells(unit, [...kindCounters, ...boundaryKinds]),
     ...confusionCells(confusion.matrix()),
@@ -190,7 +193,7 @@ function findError(sample: Sample, unit: Unit): string | undefined {
   if (!outcomes.at(-1)!.has(booked)) return `account: ${booked}, not ${[...outcomes.at(-1)!].join(" or ")}`;
 
   const nesting = new NestingTally();
-  nesting.add(sample.gold, sample.pred);
+  nesting.add(document, ledger);
   const classes = nestingClasses.flatMap((name) =>
     Object.entries(nesting.of(name)).map(([counter, n]): [string, number] => [`${name} ${counter}`, n]),
   );
@@ -223,9 +226,9 @@ function evaluateSamples(samples: readonly Sample[]): Promise<Evaluation> {
 const over = (a: number, b: number) => (b === 0 ? undefined : a / b);
 
 /** Precision, recall and F1 by the formulas. */
-function scoreByDefinition({ correct, partial, possible, actual, system }: SchemeCounts): Score {
-  const precision = over(system.correct + system.partial / 2, actual);
-  const recall = over(correct + partial / 2, possible);
+function scoreByDefinition({ correct, partial, gold, pred, system }: SchemeCounts): Score {
+  const precision = over(system.correct + system.partial / 2, pred);
+  const recall = over(correct + partial / 2, gold);
   const neither = precision === undefined && recall === undefined;
   const [p, r] = [precision ?? 0, recall ?? 0];
   return { precision, recall, f1: neither ? undefined : p + r === 0 ? 0 : (2 * p * r) / (p + r) };
@@ -254,11 +257,11 @@ function expectSums(results: Evaluation): void {
   const types = [...new Set(units.flatMap(({ tally }) => [...tally.keys()]))].sort();
   const rows = types.map((type) => addRows(units.flatMap(({ tally }) => (tally.has(type) ? [tally.get(type)!] : []))));
   const total = addRows(rows);
-  for (const name of schemeNames(OVERLAPS)) {
+  for (const name of countedSchemes(OVERLAPS)) {
     const { micro, macro, weighted, documents, types: byType } = results.scores[name as "strict"];
     expect(byType.map(({ type }) => type)).to.deep.equal(types);
     const byTypes = rows.map((row) => countsIn(row, name, OVERLAPS));
-    const scores = byTypes.map((counts) => ({ score: scoreByDefinition(counts), possible: counts.possible }));
+    const scores = byTypes.map((counts) => ({ score: scoreByDefinition(counts), gold: counts.gold }));
     const all = scoreByDefinition(countsIn(total, name, OVERLAPS));
     const each = units.map(({ tally }) =>
       scoreByDefinition(countsIn(addRows([...tally.values(), total.map(() => 0)]), name, OVERLAPS)),
@@ -275,7 +278,7 @@ function expectSums(results: Evaluation): void {
         ),
         `${name} macro ${of}`,
       );
-      const weights = scores.map(({ score, possible }) => ({ score, weight: possible }));
+      const weights = scores.map(({ score, gold }) => ({ score, weight: gold }));
       expectClose(weighted[of], meanByDefinition(weights, of), `${name} weighted ${of}`);
       const values = each.flatMap((score) => score[of] ?? []);
       const mean = over(
@@ -300,18 +303,19 @@ function expectTotals(samples: readonly Sample[], results: Evaluation): void {
   const nesting = new Map<string, number>();
   const pairs: (readonly [string | undefined, string | undefined])[] = [];
   for (const sample of samples) {
-    const own = new ConfusionTally();
-    own.add(matchSpans(sample.gold, sample.pred).links);
+    const { document, ledger } = matched(sample.gold, sample.pred);
+    const own = new ConfusionTally(document.types);
+    own.add(document, ledger);
     for (const [cell, n] of confusionCells(own.matrix())) confusion.set(cell, (confusion.get(cell) ?? 0) + n);
     const [gold, pred] = [mentionsOf(sample.gold), mentionsOf(sample.pred)];
     for (const [cell, n] of nestingByDefinition(gold, pred)) nesting.set(cell, (nesting.get(cell) ?? 0) + n);
     pairs.push(...coverageByDefinition(gold, pred, sample.text).labels);
   }
   expect(textOf(confusionCells(results.confusion))).to.equal(textOf(confusion));
-  const classes = results.nesting.flatMap(({ mentions, correct, possible, actual }): [string, number][] => [
+  const classes = results.nesting.flatMap(({ mentions, correct, gold, pred }): [string, number][] => [
     [`${mentions} correct`, correct],
-    [`${mentions} gold`, possible],
-    [`${mentions} pred`, actual],
+    [`${mentions} gold`, gold],
+    [`${mentions} pred`, pred],
   ]);
   expect(textOf(classes)).to.equal(textOf(nesting));
 

@@ -4,8 +4,8 @@ import { DocumentScores } from "../../src/score/documents.ts";
 import { creditScore, plainRules, spreadOf } from "../../src/score/scores.ts";
 import { runs } from "../runs.ts";
 
-/** Rows of three counts: correct, possible, actual. */
-const columns = { correct: 0, pairs: undefined, possible: 1, actual: 2 };
+/** Rows of three counts: correct, gold, pred. */
+const columns = { correct: 0, pairs: undefined, gold: 1, pred: 2 };
 
 describe("scores by document", () => {
   it("are the mean and the deviation of what every document scores, small and large ones, in any order", () => {
@@ -16,9 +16,7 @@ describe("scores by document", () => {
       fc.property(rows, (rows) => {
         const documents = new DocumentScores(columns);
         for (const row of rows) documents.add([...row]);
-        const scores = rows.map(([correct, possible, actual]) =>
-          creditScore(2 * correct!, possible!, actual!, plainRules),
-        );
+        const scores = rows.map(([correct, gold, pred]) => creditScore(2 * correct!, gold!, pred!, plainRules));
         const average = documents.average("skip", plainRules);
         for (const name of ["precision", "recall", "f1"] as const) {
           const values = scores.flatMap((score): [number, 1][] =>
@@ -66,9 +64,7 @@ describe("scores by document", () => {
       // biome-ignore format: a table.
       const documents = new DocumentScores(columns);
       for (const row of [one, other]) documents.add([...row]);
-      const scores = [one, other].map(([correct, possible, actual]) =>
-        creditScore(2 * correct, possible, actual, plainRules),
-      );
+      const scores = [one, other].map(([correct, gold, pred]) => creditScore(2 * correct, gold, pred, plainRules));
       const average = documents.average("skip", plainRules);
       for (const name of ["precision", "recall", "f1"] as const) {
         const values = scores.flatMap((score) => score[name] ?? []);

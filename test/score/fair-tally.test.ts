@@ -1,22 +1,22 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { type Span, sortSpans } from "../../src/corpus/span.ts";
-import { tokenizationOf, tokensOf } from "../../src/corpus/tokens.ts";
-import { matchSpans } from "../../src/match/ledger.ts";
+import { tokensOf } from "../../src/corpus/tokens.ts";
 import { compareFairly } from "../../src/score/fair.ts";
 import { countEvents, type FairCounts, noFairCounts } from "../../src/score/fair-counts.ts";
-import { fairCountsOf, tallyFairly } from "../../src/score/fair-tally.ts";
+import { countFairly, fairCounters, fairCountsOf } from "../../src/score/fair-tally.ts";
+import { matched } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans, broken, span } from "../spans.ts";
 
 /** The events of a document whatever their types, and the spans in several of them. */
 function tallied(gold: readonly Span[], pred: readonly Span[], text: string) {
-  const counts = new Map<string, number>();
-  const repeated = tallyFairly(matchSpans(gold, pred), tokenizationOf(text), (_, counter) =>
-    counts.set(counter, (counts.get(counter) ?? 0) + 1),
-  );
+  const counts = fairCounters.map(() => 0);
+  const { document, ledger } = matched(gold, pred, { text });
+  const cells = { add: (_: number, counter: number) => void counts[counter]!++ };
+  const repeated = countFairly(document, ledger, { cells, first: 0 });
   const countsOf = (booking: "target" | "system"): FairCounts =>
-    fairCountsOf((counter) => counts.get(counter) ?? 0, booking);
+    fairCountsOf((counter) => counts[fairCounters.indexOf(counter)]!, booking);
   expect(countsOf("system")).to.deep.equal(countsOf("target"));
   return { events: countsOf("target"), repeated };
 }

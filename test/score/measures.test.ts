@@ -13,9 +13,9 @@ import {
   spreadOf,
 } from "../../src/score/scores.ts";
 
-const counted = (correct: number, possible: number, actual: number) => {
+const counted = (correct: number, gold: number, pred: number) => {
   const pairs = { correct, incorrect: 0, partial: 0 };
-  return { ...pairs, missed: possible - correct, spurious: actual - correct, possible, actual, system: pairs };
+  return { ...pairs, missed: gold - correct, spurious: pred - correct, gold, pred, system: pairs };
 };
 
 describe("F-beta", () => {

@@ -1,8 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { type Evaluation, evaluate } from "../../src/evaluate.ts";
+import { plainFairRules } from "../../src/score/fair-counts.ts";
 import { allMetrics, type Metric, MetricReader, parseMetric, printMetric } from "../../src/score/metrics.ts";
-import { plainFairRules, scoresIn } from "../../src/score/results.ts";
+import { type SchemeScores, scoresOf } from "../../src/score/results.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
 import { totalOf } from "../../src/stats/resample.ts";
 import { anySpans } from "../spans.ts";
@@ -19,7 +20,8 @@ function valueIn(results: Evaluation, { scheme, measure, average, type }: Metric
     const kinds = type === undefined ? all : types.find((row) => row.type === type)!.kinds;
     return kinds[measure as "correct"];
   }
-  const { micro, types, ...averages } = scoresIn(results, scheme);
+  const { micro, types, documents, ...averages }: SchemeScores = scoresOf(results, scheme);
+  if (average === "documents") return documents![measure as "f1"].mean;
   const score = average ? averages[average] : type === undefined ? micro : types.find((row) => row.type === type)!;
   return score[measure as "f1"];
 }

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Span } from "../../src/corpus/span.ts";
 import { type NestingClass, NestingTally, nestingClasses } from "../../src/score/nesting.ts";
 import { scoreOf } from "../../src/score/scores.ts";
+import { matched } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans, broken, brokenSpans, charactersOf, flatSpans, shuffled, span } from "../spans.ts";
 
@@ -10,7 +11,10 @@ type Sides = readonly [gold: readonly Span[], pred: readonly Span[]];
 
 function tallyOf(...documents: readonly Sides[]): NestingTally {
   const tally = new NestingTally();
-  for (const [gold, pred] of documents) tally.add(gold, pred);
+  for (const [gold, pred] of documents) {
+    const { document, ledger } = matched(gold, pred);
+    tally.add(document, ledger);
+  }
   return tally;
 }
 
@@ -30,7 +34,7 @@ describe("nesting", () => {
     const scored = (name: NestingClass) => {
       const { correct, gold, pred } = tally.of(name);
       const system = { correct, incorrect: 0, partial: 0 };
-      const rest = { missed: gold - correct, spurious: pred - correct, possible: gold, actual: pred };
+      const rest = { missed: gold - correct, spurious: pred - correct, gold, pred };
       const { precision, recall, f1 } = scoreOf({ ...system, ...rest, system });
       return [precision, recall, f1?.toFixed(3), gold];
     };

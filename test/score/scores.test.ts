@@ -7,7 +7,8 @@ import { boundaryKinds } from "../../src/match/boundary.ts";
 import { errorKinds } from "../../src/match/kinds.ts";
 import { runJson } from "../../src/report/run-json.ts";
 import type { EdgeSummary } from "../../src/score/results.ts";
-import { type SchemeCounts, schemes } from "../../src/score/schemes.ts";
+import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
+import { semevalNames as schemes } from "../../src/score/schemes/semeval.ts";
 import {
   macroAverage,
   type Score,
@@ -78,7 +79,7 @@ const countsOf = (counts: Partial<Omit<SchemeCounts, "system">>): SchemeCounts =
   const { correct = 0, incorrect = 0, partial = 0, missed = 0, spurious = 0 } = counts;
   const pairs = correct + incorrect + partial;
   const system = { correct, incorrect, partial };
-  return { correct, incorrect, partial, missed, spurious, possible: pairs + missed, actual: pairs + spurious, system };
+  return { correct, incorrect, partial, missed, spurious, gold: pairs + missed, pred: pairs + spurious, system };
 };
 
 const scoreIn = ({ precision, recall, f1 }: Score): Score => ({ precision, recall, f1 });
@@ -124,7 +125,7 @@ describe("a score", () => {
   it("takes precision from the predicted side and recall from the gold side, where a type's pairs differ between them", () => {
     const row = {
       ...countsOf({ correct: 3, missed: 1, spurious: 2 }),
-      actual: 8,
+      pred: 8,
       system: { correct: 5, incorrect: 1, partial: 0 },
     };
     const { precision, recall } = scoreOf(row);
@@ -140,7 +141,7 @@ describe("a score", () => {
         if (!precision || !recall) return;
         expect(f1).to.be.closeTo(2 / (1 / precision + 1 / recall), 1e-12);
         const credit = counts.correct + counts.partial / 2;
-        expect(f1).to.be.closeTo((2 * credit) / (counts.possible + counts.actual), 1e-12);
+        expect(f1).to.be.closeTo((2 * credit) / (counts.gold + counts.pred), 1e-12);
       }),
     );
   });
@@ -236,7 +237,7 @@ describe("an evaluation", () => {
     rows.reduce((sum, row) => sum + (row as { [name: string]: number })[name]!, 0);
 
   it("has rows by type that sum to the row of all types: counts, kinds and boundary errors", async () => {
-    const names = ["correct", "incorrect", "partial", "missed", "spurious", "possible", "actual"] as const;
+    const names = ["correct", "incorrect", "partial", "missed", "spurious", "gold", "pred"] as const;
     await fc.assert(
       fc.asyncProperty(samplesOf(anySpans(6)), async (samples) => {
         const { scores, errors, boundary } = await evaluateSamples(samples);
@@ -359,8 +360,8 @@ describe("an evaluation", () => {
   });
 
   function swapped({ precision, recall, f1, ...row }: ScoreRow): ScoreRow {
-    const { correct, incorrect, partial, missed, spurious, possible, actual, system } = row;
-    const sides = { missed: spurious, spurious: missed, possible: actual, actual: possible };
+    const { correct, incorrect, partial, missed, spurious, gold, pred, system } = row;
+    const sides = { missed: spurious, spurious: missed, gold: pred, pred: gold };
     return { precision: recall, recall: precision, f1, ...system, ...sides, system: { correct, incorrect, partial } };
   }
 
@@ -415,7 +416,7 @@ describe("an evaluation", () => {
     const { scores } = await evaluateSamples([...others, right, ...others, right]);
     const alone = await evaluateSamples([right, right]);
     expect(scores).to.deep.equal(alone.scores);
-    expect(scores.strict.micro).to.include({ correct: 2, possible: 2, actual: 2 });
+    expect(scores.strict.micro).to.include({ correct: 2, gold: 2, pred: 2 });
   });
 
   it("keeps the tally of every document where asked to, by id, and they sum to the counts of all", async () => {
@@ -446,7 +447,7 @@ describe("an evaluation", () => {
 
   describe("of nothing", () => {
     const empty = { correct: 0, incorrect: 0, partial: 0 };
-    const zero = { ...empty, missed: 0, spurious: 0, possible: 0, actual: 0, system: empty };
+    const zero = { ...empty, missed: 0, spurious: 0, gold: 0, pred: 0, system: empty };
 
     for (const [title, samples] of [
       ["without documents", []],
@@ -524,14 +525,8 @@ describe("an evaluation", () => {
       const saved = JSON.parse(jsonOf(evaluation));
       for (const { strict } of [evaluation.scores, saved.scores]) {
         expect(strict.types.map(({ type }: { type: string }) => type)).to.deep.equal([...names].sort());
-        for (const { type, correct, possible, recall } of strict.types) {
-          const number = names.indexOf(type) + 1;
-          expect({ correct, possible, recall }, type).to.deep.equal({
-            correct: 1,
-            possible: number,
-            recall: 1 / number,
-          });
-        }
+        for (const { type, correct, recall } of strict.types)
+          expect({ correct, recall }, type).to.deep.equal({ correct: 1, recall: 1 / (names.indexOf(type) + 1) });
       }
       const [first] = saved.units.documents;
       expect(saved.units.types[first.rows[0][0]]).to.equal("constructor");

@@ -20,12 +20,12 @@ const per = (surface: string) => ({ surface, type: "PER" });
 describe("string sets", () => {
   it("hold a string once, however often the gold has it or it is predicted", async () => {
     const { micro } = await setOf(per("Ada"), per("Ada"), per("Ada"), per("Zoe"));
-    expect([micro.correct, micro.possible, micro.actual]).to.deep.equal([1, 3, 2]);
+    expect([micro.correct, micro.gold, micro.pred]).to.deep.equal([1, 3, 2]);
   });
 
   it("hold strings as they were given, to the letter", async () => {
     const { types } = await setOf(per("ada"), per("Bob"));
-    expect(types.map(({ type, correct, actual }) => [type, correct, actual])).to.deep.equal([
+    expect(types.map(({ type, correct, pred }) => [type, correct, pred])).to.deep.equal([
       ["LOC", 0, 0],
       ["PER", 1, 2],
     ]);
@@ -38,7 +38,7 @@ describe("string sets", () => {
       { id: "d", spans: [], mentions: [per("Bob")], origin },
     ];
     const { micro } = (await evaluate(golds, preds)).surfaceSet!;
-    expect([micro.correct, micro.possible, micro.actual]).to.deep.equal([1, 6, 1]);
+    expect([micro.correct, micro.gold, micro.pred]).to.deep.equal([1, 6, 1]);
   });
 
   it("are not there where all predictions came with offsets", async () => {
@@ -56,7 +56,7 @@ describe("string sets", () => {
         const { micro } = await setOf(...mentions);
         const preds = new Set(mentions.map(({ surface, type }) => `${type} ${surface}`));
         const both = [...preds].filter((pair) => golds.has(pair)).length;
-        expect([micro.correct, micro.possible, micro.actual]).to.deep.equal([both, golds.size, preds.size]);
+        expect([micro.correct, micro.gold, micro.pred]).to.deep.equal([both, golds.size, preds.size]);
       }),
     );
   });

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { Tally } from "../../src/score/tally.ts";
+import { TypeNames } from "../../src/corpus/columns.ts";
+import { Cells, type Tally } from "../../src/score/cells.ts";
 import { UnitTable, withTypes } from "../../src/score/units.ts";
 import { shuffled } from "../spans.ts";
 import { unpacked } from "../units.ts";
@@ -24,8 +25,15 @@ const units = fc.uniqueArray(
 const packed = (
   list: readonly { id: string; tally: Tally; tokens: { all: number; labelsSame: number; tagsSame: number } }[],
 ) => {
-  const table = new UnitTable();
-  for (const { id, tally, tokens } of list) table.add({ id }, tally, tokens);
+  const types = new TypeNames();
+  const table = new UnitTable(types);
+  const cells = new Cells(WIDTH);
+  for (const { id, tally, tokens } of list) {
+    cells.clear();
+    for (const [type, row] of tally)
+      for (const [counter, count] of row.entries()) cells.add(types.numberOf(type), counter, count);
+    table.add({ id }, cells, tokens);
+  }
   return table.finish(WIDTH);
 };
 const plain = (tally: Tally) => [...tally].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -1,48 +1,10 @@
 /** How much work large documents are; apart from the other tests, which are to be run many times. */
 import { expect } from "chai";
-import { type Span, sortSpans } from "../../src/corpus/span.ts";
-import { type Tokenization, tokenizationOf } from "../../src/corpus/tokens.ts";
-import { matchSpans } from "../../src/match/ledger.ts";
-import { coverageOf } from "../../src/score/coverage.ts";
+import { DocumentColumns, TypeNames } from "../../src/corpus/columns.ts";
+import { countCoverage, coverageCounters } from "../../src/score/coverage.ts";
 import { compareFairly } from "../../src/score/fair.ts";
 import { countEvents, noFairCounts } from "../../src/score/fair-counts.ts";
-import { tallyFairly } from "../../src/score/fair-tally.ts";
 import { span } from "../spans.ts";
-
-const WORDS = 2000;
-
-/** The text is read at most so often: once for each side, once for what they share, once for FairEval. */
-const READINGS = 4;
-
-const text = "word ".repeat(WORDS);
-const everyWord = Array.from({ length: WORDS }, (_, i) => span(5 * i, 5 * i + 4, "A"));
-const allOfThem = [span(0, text.length - 1, "A")];
-
-/** How many characters are counted through to score a document. */
-function charactersRead(gold: readonly Span[], pred: readonly Span[]): number {
-  let read = 0;
-  const tokens = tokenizationOf(text);
-  const counting: Tokenization = {
-    count: tokens.count,
-    anyIn: (start, end) => tokens.anyIn(start, end),
-    cuts: (offset) => tokens.cuts(offset),
-    list: () => tokens.list(),
-    countIn: (start, end) => {
-      read += end - start;
-      return tokens.countIn(start, end);
-    },
-  };
-  coverageOf(gold, pred, counting, () => {});
-  tallyFairly(matchSpans(gold, pred), counting, () => {});
-  return read;
-}
-
-describe("scoring a document", () => {
-  it("reads its text a few times, and not once for every prediction that overlaps one gold span", () => {
-    expect(charactersRead(allOfThem, everyWord)).to.be.within(1, READINGS * text.length);
-    expect(charactersRead(everyWord, allOfThem)).to.be.within(1, READINGS * text.length);
-  });
-});
 
 describe("a large document", () => {
   it("of 100,000 predictions over one gold span is compared fairly, however they are listed", () => {
@@ -67,9 +29,12 @@ describe("a large document", () => {
     const gold = [span(0, long.length - 1, "A")];
     const pred = Array.from({ length: 100_000 }, (_, i) => span(i % 1000, long.length - (i % 777), "A"));
     let both = 0;
-    const agreement = coverageOf(gold, sortSpans(pred), tokenizationOf(long), (_, counter, count) => {
-      if (counter === "tokenBoth") both += count;
-    });
+    const document = new DocumentColumns(new TypeNames());
+    document.load({ id: "", text: long, gold, pred });
+    const add = (_: number, counter: number, count = 1) => {
+      if (coverageCounters[counter] === "tokenBoth") both += count;
+    };
+    const agreement = countCoverage(document, { cells: { add }, first: 0 });
     expect(both).to.equal(50_000);
     expect(agreement).to.deep.equal({ all: 50_000, labelsSame: 50_000, tagsSame: 50_000 });
   });

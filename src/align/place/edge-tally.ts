@@ -1,4 +1,5 @@
 /** Edge tally: counts spans of one side whose edges are at white space or inside words, and says what that looks like. */
+import type { DocumentColumns, SpanColumns } from "../../corpus/columns.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import type { OffsetUnit } from "../../corpus/offsets.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
@@ -51,6 +52,15 @@ export class EdgeTally {
         const shift = shifts[i]!;
         if (beginsWord(text, start + shift.start) && endsWord(text, end + shift.end)) this.shifted[i]!++;
       }
+    }
+  }
+
+  /** Adds the spans of a document in columns. */
+  addColumns(document: DocumentColumns, spans: SpanColumns): void {
+    const { marks } = document;
+    for (let i = 0; i < spans.length; i++) {
+      if (marks.beginsAt(spans.start[i]!) && marks.endsAt(spans.end[i]!)) this.spans++;
+      else this.add(spans.spans(document.types, i, i + 1), document.text);
     }
   }
 

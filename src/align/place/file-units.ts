@@ -43,6 +43,9 @@ export interface Proof<P> {
   readonly span: PredictedSpan | undefined;
 }
 
+/** The units that count alike where no character is beyond the basic plane. */
+const characters = setOf("utf16", "codepoint");
+
 /** Collects the evidence of a file. `P` is what the place of a proof is remembered by. */
 export class FileUnits<P> {
   /** Undefined before the first spans; false where neither surface texts nor tokens came with them. */
@@ -62,12 +65,24 @@ export class FileUnits<P> {
   }
 
   /** Lets a document of ASCII text go on that says nothing of units; false where it may have to wait, or says something. */
-  passPlain({ spans, tokenPlaces }: Marked): boolean {
+  passPlain({ spans, tokenPlaces }: Pick<Marked, "spans" | "tokenPlaces">): boolean {
     if (this.told || tokenPlaces !== undefined) return false;
     for (const span of spans) if (span.surface !== undefined) return false;
     this.told = false;
     if (this.proofs.size > 0 && (this.left() & halfOpen) === 0) return false;
     this.assumed &= halfOpen;
+    return true;
+  }
+
+  /**
+   * Lets a document go on that has spans behind characters that are not ASCII, though none that UTF-16 counts as two, and no
+   * surface texts; false where bytes are not ruled out yet, so that it may have to wait.
+   */
+  passBasic(): boolean {
+    if (this.told || this.open() & setOf("byte")) return false;
+    if (!(this.contested() & characters)) return false;
+    this.told = false;
+    this.assumed &= this.open() | characters;
     return true;
   }
 
@@ -100,7 +115,7 @@ export class FileUnits<P> {
     const open = this.contested();
     const converters = convertersOf(marked.text);
     if (!agree(marked, open, converters)) return false;
-    const alike = converters.ascii ? halfOpen : converters.astral ? 0 : setOf("utf16", "codepoint");
+    const alike = converters.ascii ? halfOpen : converters.astral ? 0 : characters;
     this.assumed &= open & alike ? open | alike : open;
     return true;
   }

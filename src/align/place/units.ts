@@ -2,6 +2,7 @@
 import type { Document, Prediction } from "../../corpus/document.ts";
 import type { IssueLog, Warning } from "../../corpus/issue.ts";
 import { isAscii, type OffsetUnit, offsetUnits } from "../../corpus/offsets.ts";
+import type { PredictedSpan } from "../../corpus/span.ts";
 import { nowhere, type Pair } from "../pair.ts";
 import type { Marked } from "./evidence.ts";
 import { FileUnits } from "./file-units.ts";
@@ -60,6 +61,16 @@ export class UnitDecider {
   /** Takes pairs. Returns those whose units are known, with the `unit` of each side where it is not UTF-16. */
   take(pairs: readonly Pair[]): readonly Pair[] {
     return pairs.some((pair) => this.hasOpenSide(pair)) ? pairs.flatMap((pair) => this.takeOne(pair)) : pairs;
+  }
+
+  /**
+   * Lets a record go on whose spans have no surface texts, and whose text has no character that UTF-16 counts as two; false
+   * where it may have to wait. `ascii` where there is nothing but ASCII before the end of the last span.
+   */
+  passPlain(side: SideName, source: string, ascii: boolean): boolean {
+    if (this.choices[side] !== "auto") return true;
+    const { units } = this.fileIn(side, source);
+    return ascii ? units.passPlain({ spans: none }) : units.passBasic();
   }
 
   /** What still waited, in the units that the evidence of its files decides, or else in the first that is left. */
@@ -191,6 +202,10 @@ export class UnitDecider {
 
   private fileOf(side: SideName, { origin }: Document | Prediction): UnitFile {
     const { source: own, whole: source = own } = origin ?? nowhere;
+    return this.fileIn(side, source);
+  }
+
+  private fileIn(side: SideName, source: string): UnitFile {
     const files = this.files[side];
     let file = files.get(source);
     if (file === undefined) {
@@ -203,6 +218,8 @@ export class UnitDecider {
     return file;
   }
 }
+
+const none: readonly PredictedSpan[] = [];
 
 /** A pair with the unit said, on each side on which nobody had. */
 function place({ pair, gold, pred }: Waiting, choose = (_: SideName, file: UnitFile) => unitOf(file)): Pair {

@@ -7,6 +7,7 @@ import type { Compared, ComparedTable, ComparedView } from "../../report/compare
 import { comparedJson } from "../../report/compared/json.ts";
 import { comparedReport, comparedTableReport } from "../../report/compared/report.ts";
 import { flipWarnings } from "../../report/compared/sentences.ts";
+import { checkSystemColumns } from "../../report/compared/systems.ts";
 import { comparedTable } from "../../report/compared/tables.ts";
 import { counted } from "../../report/numbers.ts";
 import { plain, type Style } from "../../report/render/style.ts";
@@ -41,6 +42,7 @@ export async function compareSystems(
   warn: (warnings: readonly Warning[]) => void,
 ): Promise<void> {
   const flags: Chosen = { ...given, metric: given.metric ?? [usualMetric] };
+  checkSystemColumns(flags.columns ?? []);
   const writers = writersOf(flags);
   const targets = await targetsOf(flags.output, [...writers.keys()], io);
   const compared = comparedOf(await gatherSystems(paths, flags, targets, io), flags);

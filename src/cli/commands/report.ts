@@ -12,7 +12,7 @@ import { runsReport, tableReport } from "../../report/tables/reports.ts";
 import type { TableRequest } from "../../report/tables/request.ts";
 import { tableOf, usualTable } from "../../report/tables/tables.ts";
 import { shownSchemes } from "../../run/options.ts";
-import type { AnyScheme } from "../../score/schemes.ts";
+import type { SchemeName } from "../../score/schemes/registry.ts";
 import { version } from "../../version.ts";
 import type { Io } from "../io.ts";
 import type { ReportFlags } from "../options.ts";
@@ -111,13 +111,14 @@ function requestOf(runs: readonly Run[], flags: ReportFlags): TableRequest {
 }
 
 /** What the runs were shown in: the scheme of their signatures first, then the usual ones, and what overlap they all have. */
-function schemesOf(runs: readonly Run[]): AnyScheme[] {
+function schemesOf(runs: readonly Run[]): SchemeName[] {
   const first = new Set(runs.map(({ signature }) => signature.scheme));
   if (first.size > 1)
     throw usage(`the runs were shown in different schemes: ${[...first].join(", ")}`, "name one with --scheme");
   const [one] = runs;
   const overlaps = one!.results.overlaps.filter((at) => runs.every(({ results }) => results.overlaps.includes(at)));
-  return [...new Set([...first, ...shownSchemes, ...overlaps.map((at): AnyScheme => `overlap@${at}`)])];
+  const usual = shownSchemes.filter((scheme) => runs.every(({ results }) => results.scores[scheme]));
+  return [...new Set([...first, ...usual, ...overlaps.map((at): SchemeName => `overlap@${at}`)])];
 }
 
 /**

@@ -1,12 +1,13 @@
 /** `ner-eval score`: predictions, or a tagger's, against gold. The default command. */
 import { once, type Warning } from "../../corpus/issue.ts";
 import { evaluate } from "../../evaluate.ts";
+import { algorithmsOf } from "../../report/inputs.ts";
 import { percent } from "../../report/numbers.ts";
 import { plain, type Style } from "../../report/render/style.ts";
 import type { Run, View } from "../../report/run.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
-import { scoresIn } from "../../score/results.ts";
+import { scoresOf } from "../../score/results.ts";
 import { refuseSharedInput } from "../files.ts";
 import { gatesOf } from "../gate-rules.ts";
 import type { Io } from "../io.ts";
@@ -48,7 +49,7 @@ export async function score(
   if (gates?.baseline === "-") refuseSharedInput(["-", ...(flags.pred ?? []), ...(flags.gold ?? [])]);
   const judges = gates && (await import("../gates.ts"));
   const baseline = gates && (await judges!.baselineOf(gates, targets, io));
-  const material = await materialOf(flags, targets, io);
+  const material = await materialOf(flags, targets, io, algorithmsOf(baseline?.inputs ?? []));
   const units = targets.some(({ extension }) => extension === ".json") || flags.units === true || gates !== undefined;
   const evaluation = await evaluate(material.gold, material.predictions, evaluationFor(material, flags, units));
   const { alignment, warnings, intervals, ...results } = evaluation;
@@ -100,7 +101,7 @@ async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Sty
     case "tsv":
       return csvOf(run, view, "\t");
     case "score":
-      return `${percent(scoresIn(run.results, view.schemes[0]!).micro.f1, view.digits)}\n`;
+      return `${percent(scoresOf(run.results, view.schemes[0]!).micro.f1, view.digits)}\n`;
     default:
       return textOf(runReport(run, view), widthOf(io), style);
   }

@@ -5,7 +5,7 @@ import type { ReadContext } from "../format.ts";
 import type { Sentence } from "../sentences.ts";
 import type { RepairPolicy } from "../tags.ts";
 import type { Beginning } from "./beginning.ts";
-import { type DialectKind, Evidence, type Reading, readTags, type SchemeName } from "./schemes.ts";
+import { type DialectKind, Evidence, type Reading, readTags, type TagScheme } from "./schemes.ts";
 import { isTagNumber, namesFor, prefixFirst } from "./tag-forms.ts";
 import { TagRemarks } from "./tag-remarks.ts";
 
@@ -22,7 +22,7 @@ export interface DecodedSentence {
 export interface TagRules {
   readonly repair: RepairPolicy;
   /** Undefined to tell it by what the file uses. */
-  readonly scheme: SchemeName | undefined;
+  readonly scheme: TagScheme | undefined;
   /** The names of tags that are numbers, from 0. */
   readonly labels: readonly string[] | undefined;
 }
@@ -107,7 +107,7 @@ interface TagForm {
 
 /** Decodes sentences in one scheme. `dirty` files have unreadable tags among others, which are repaired. */
 export class Decoder {
-  private readonly scheme: SchemeName;
+  private readonly scheme: TagScheme;
   private readonly policy: RepairPolicy;
   /** Whether unreadable tags are repaired, and not another column. */
   private readonly lenient: boolean;
@@ -119,7 +119,7 @@ export class Decoder {
   private readonly unnamed = new Set<string>();
 
   constructor(
-    scheme: SchemeName,
+    scheme: TagScheme,
     policy: RepairPolicy,
     dirty: boolean,
     context: ReadContext,

@@ -1,6 +1,6 @@
 /** Encoding: flat spans of token indexes as tags of any scheme; what `readTags` turns back. */
 import type { Span } from "../../corpus/span.ts";
-import type { SchemeName } from "./schemes.ts";
+import type { TagScheme } from "./schemes.ts";
 
 /** The prefixes of a mention's tokens: of its only one, its first, those within, and its last. */
 interface Letters {
@@ -10,7 +10,7 @@ interface Letters {
   readonly last: string;
 }
 
-const letters: { readonly [scheme in Exclude<SchemeName, "iob1" | "ioe1" | "bare">]: Letters } = {
+const letters: { readonly [scheme in Exclude<TagScheme, "iob1" | "ioe1" | "bare">]: Letters } = {
   iob2: { only: "B", first: "B", inner: "I", last: "I" },
   ioe2: { only: "E", first: "I", inner: "I", last: "E" },
   iobes: { only: "S", first: "B", inner: "I", last: "E" },
@@ -21,7 +21,7 @@ const letters: { readonly [scheme in Exclude<SchemeName, "iob1" | "ioe1" | "bare
 };
 
 /** The tags of `length` tokens. No two of the spans share a token; they are in token indexes, half-open, and in order. */
-export function encodeSpans(spans: readonly Span[], length: number, scheme: SchemeName): string[] {
+export function encodeSpans(spans: readonly Span[], length: number, scheme: TagScheme): string[] {
   const tags = new Array<string>(length).fill("O");
   for (const [i, span] of spans.entries()) {
     const { start, end, type } = span;
@@ -39,13 +39,13 @@ export function encodeSpans(spans: readonly Span[], length: number, scheme: Sche
 }
 
 /** How many spans go on from a neighbor of their type, where the scheme has no way to part the two. */
-export function joinedNeighbors(spans: readonly Span[], scheme: SchemeName): number {
+export function joinedNeighbors(spans: readonly Span[], scheme: TagScheme): number {
   if (scheme !== "io" && scheme !== "bare") return 0;
   return spans.filter((span, i) => touches(spans[i - 1], span)).length;
 }
 
 /** In IOB1 and IOE1, B and E stand only where a neighbor of the same type comes before or behind. */
-function lettersOf(scheme: Exclude<SchemeName, "bare">, joinsBefore: boolean, joinsBehind: boolean): Letters {
+function lettersOf(scheme: Exclude<TagScheme, "bare">, joinsBefore: boolean, joinsBehind: boolean): Letters {
   if (scheme === "iob1") return joinsBefore ? letters.iob2 : letters.io;
   if (scheme === "ioe1") return joinsBehind ? letters.ioe2 : letters.io;
   return letters[scheme];

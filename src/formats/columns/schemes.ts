@@ -1,13 +1,13 @@
 /** Schemes: the names under which tags are written, told by what a file uses, and decoded whatever their dialect. */
 import type { Span } from "../../corpus/span.ts";
-import { areTags, decodeTags, isTag, partsOf, type RepairKind, type RepairPolicy, type TagScheme } from "../tags.ts";
+import { areTags, decodeTags, isTag, partsOf, type RepairKind, type RepairPolicy, type TagGrammar } from "../tags.ts";
 import { isTagNumber, prefixFirst } from "./tag-forms.ts";
 
 /** The schemes by name. `io` has no B, `bare` has types without prefixes. */
-export const schemeNames = [
+export const tagSchemes = [
   ...["iob1", "iob2", "ioe1", "ioe2", "iobes", "bilou", "bmes", "bmewo", "io", "bare"],
-] as readonly SchemeName[];
-export type SchemeName = ("iob1" | "iob2" | "ioe1" | "ioe2") | ("iobes" | "bilou" | "bmes" | "bmewo") | ("io" | "bare");
+] as readonly TagScheme[];
+export type TagScheme = ("iob1" | "iob2" | "ioe1" | "ioe2") | ("iobes" | "bilou" | "bmes" | "bmewo") | ("io" | "bare");
 
 /**
  * What else is wrong with a tag than its place: it is spelled unlike tags (`spelling`), its cell is empty (`empty`), or nobody
@@ -34,7 +34,7 @@ export function respelled(text: string): string | undefined {
 }
 
 /** The spans of a sentence's tags in a scheme; illegal ones, and ones that are spelled otherwise, by the policy. */
-export function readTags(texts: readonly string[], policy: RepairPolicy, scheme: SchemeName): Reading {
+export function readTags(texts: readonly string[], policy: RepairPolicy, scheme: TagScheme): Reading {
   if (scheme === "bare") {
     const inside = texts.map((text) => (text === "O" || text === "_" || text === "" ? "O" : `I-${text}`));
     const empty = texts.flatMap((text, index) => (text === "" ? [{ index, kind: "empty" as const }] : []));
@@ -54,13 +54,13 @@ export function readTags(texts: readonly string[], policy: RepairPolicy, scheme:
   return { spans, repairs: [...dialect, ...others].sort((a, b) => a.index - b.index) };
 }
 
-function inOrder(tags: readonly string[], policy: RepairPolicy, scheme: SchemeName): Reading {
+function inOrder(tags: readonly string[], policy: RepairPolicy, scheme: TagScheme): Reading {
   if (scheme === "ioe1" || scheme === "ioe2") return mirrored(tags, policy, scheme === "ioe1" ? "iob1" : "iob");
   return decodeTags(tags, policy, scheme === "iob2" ? "iob" : scheme === "iob1" || scheme === "io" ? scheme : "iobes");
 }
 
 /** IOE is IOB read from behind. */
-function mirrored(tags: readonly string[], policy: RepairPolicy, scheme: TagScheme): Reading {
+function mirrored(tags: readonly string[], policy: RepairPolicy, scheme: TagGrammar): Reading {
   const { length } = tags;
   const { spans, repairs } = decodeTags(tags.map(turned).reverse(), policy, scheme);
   return {
@@ -125,7 +125,7 @@ export class Evidence {
   }
 
   /** The scheme; IOB2 where nothing speaks for another. */
-  scheme(): SchemeName {
+  scheme(): TagScheme {
     if (!this.hasTags) return this.unread > this.numbers && this.outside >= this.unread ? "bare" : "iob2";
     if (this.others > 0 || (this.ends > 0 && this.begins > 0)) return "iobes";
     if (this.ends > 0) return this.lastEnds > 0 ? "ioe2" : "ioe1";

@@ -2,7 +2,7 @@
 import type { Origin } from "../../corpus/document.ts";
 import { illegal } from "../columns/decoding.ts";
 import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
-import { decodeTags, isTag, type RepairPolicy, schemeOf, type TagScheme } from "../tags.ts";
+import { decodeTags, isTag, type RepairPolicy, schemeOf, type TagGrammar } from "../tags.ts";
 import { asObject, type Complain, type Entry, entriesOf, givenId, numbered, type ObjectEntry } from "./entries.ts";
 import { ForeignRecords } from "./foreign.ts";
 import { labelNames } from "./labels.ts";
@@ -49,7 +49,7 @@ async function* read(
   { repair, labels }: ColumnOptions,
 ): AsyncIterable<readonly Tokenized[]> {
   const reader = new Reader(context, labels);
-  let scheme: TagScheme | undefined;
+  let scheme: TagGrammar | undefined;
   let seen = 0;
   let waiting: Tagged[] = [];
   for await (const entries of entriesOf(chunks, context)) {
@@ -157,7 +157,7 @@ function unwrapped(entry: ObjectEntry): ObjectEntry {
   };
 }
 
-function decodeAll(records: readonly Tagged[], policy: RepairPolicy, scheme: TagScheme): Tokenized[] {
+function decodeAll(records: readonly Tagged[], policy: RepairPolicy, scheme: TagGrammar): Tokenized[] {
   return records.map(({ words, tags, name, complain, ...rest }) => {
     const { spans, repairs } = decodeTags(tags, policy, scheme);
     if (policy === "refuse") {

@@ -2,7 +2,7 @@
 import type { Document } from "../../corpus/document.ts";
 import type { Span } from "../../corpus/span.ts";
 import { encodeSpans, joinedNeighbors } from "../columns/encoding.ts";
-import { respelled, type SchemeName } from "../columns/schemes.ts";
+import { respelled, type TagScheme } from "../columns/schemes.ts";
 import { flatten } from "../tags.ts";
 import { columnsOf } from "./columns.ts";
 import { type DocumentWriter, impossible } from "./writer.ts";
@@ -11,7 +11,7 @@ import { type DocumentWriter, impossible } from "./writer.ts";
  * CoNLL whose tags are of a scheme: tokens and flat mentions. Lost are ids, blanks between tokens, nested mentions, edges
  * within tokens, and in `io` and `bare` what parts neighbors of one type.
  */
-export function conllWriterFor(scheme: SchemeName): DocumentWriter {
+export function conllWriterFor(scheme: TagScheme): DocumentWriter {
   return {
     name: "conll",
     extensions: [".conll", ".iob", ".iob2", ".bio", ".tsv"],

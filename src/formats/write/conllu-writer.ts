@@ -1,7 +1,7 @@
 /** Writes CoNLL-U: a sentence per document, mentions in MISC as brackets, `Entity=(e1-PER(e2-LOC)e1)`. */
 import { piecesOf } from "../../corpus/fragments.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
-import { type Token, tokenizationOf } from "../../corpus/tokens.ts";
+import { type Token, tokensOf } from "../../corpus/tokens.ts";
 import { encodeSpans } from "../columns/encoding.ts";
 import { flatten } from "../tags.ts";
 import { heldBy } from "./held.ts";
@@ -18,7 +18,7 @@ export const conlluWriter: DocumentWriter = {
   frame: { before: "# global.Entity = eid-etype\n", between: "", behind: "" },
   write(document, _, losses) {
     const spans = heldBy(document, losses, { tokens: true, pieces: true });
-    const tokens = tokenizationOf(document.text, document.tokens).list();
+    const tokens = document.tokens ?? tokensOf(document.text);
     if (tokens.length === 0) {
       losses.add("documents without tokens", document);
       return undefined;

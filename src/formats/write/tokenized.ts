@@ -1,7 +1,7 @@
 /** Tokenized: a document as words and spans of their indexes, for formats that hold tokens instead of a text. */
 import { firstEndingBehind } from "../../corpus/fragments.ts";
 import type { PredictedSpan, Span } from "../../corpus/span.ts";
-import { type Token, tokenizationOf } from "../../corpus/tokens.ts";
+import { type Token, tokensOf } from "../../corpus/tokens.ts";
 import { heldBy } from "./held.ts";
 import type { LossLog, Written } from "./writer.ts";
 
@@ -16,7 +16,7 @@ export interface TokenizedDocument {
  * between them, edges of mentions that are no edges of tokens, and all that such formats have no place for.
  */
 export function tokenizedOf(document: Written, losses: LossLog): TokenizedDocument {
-  const tokens = tokenizationOf(document.text, document.tokens).list();
+  const tokens = document.tokens ?? tokensOf(document.text);
   const words = tokens.map(({ start, end }) => document.text.slice(start, end));
   if (words.join(" ") !== document.text) losses.add("texts (what stands between tokens)", document);
   return { words, spans: inTokens(document, heldBy(document, losses, { tokens: true }), tokens, losses) };

@@ -1,7 +1,7 @@
 /** Writes WebAnno TSV 3: tokens with their offsets, and mentions in the layer `NamedEntity`; a file per document. */
 import { type Extent, firstEndingBehind } from "../../corpus/fragments.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
-import { tokenizationOf } from "../../corpus/tokens.ts";
+import { tokensOf } from "../../corpus/tokens.ts";
 import { heldBy } from "./held.ts";
 import { type DocumentWriter, impossible, type LossLog, type Written } from "./writer.ts";
 
@@ -20,7 +20,7 @@ export const webannoWriter: DocumentWriter = {
   fileEach: ".webanno",
   write(document, _, losses) {
     const spans = heldBy(document, losses, { tokens: true });
-    const tokens = tokenizationOf(document.text, document.tokens).list();
+    const tokens = document.tokens ?? tokensOf(document.text);
     if (document.text === "") return HEADER;
     if (tokens.length === 0) {
       losses.add("documents without tokens", document);

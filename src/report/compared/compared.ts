@@ -1,15 +1,16 @@
 /** What is written of a comparison: all that it found, how, and the runs it was made from. */
 import type { CompareOptions, Comparison, PairResult } from "../../analyze/comparison.ts";
 import type { Warning } from "../../corpus/issue.ts";
+import { words } from "../columns.ts";
 import type { Run } from "../run.ts";
 
 /** The tables there are. */
 export const comparedTables = ["systems", "pairs", "types", "schemes", "transitions"] as const;
 export type ComparedTable = (typeof comparedTables)[number];
 
-/** The columns that the table of systems can have; the first two are of the system itself. */
-export const systemColumns = ["score", "score-ci", "sd", "range", "runs", "delta", "ci", "p", "wins"] as const;
-export type SystemColumn = (typeof systemColumns)[number];
+/** The columns that the table of systems can have besides metrics and counts; the first three are of several seeds. */
+export const comparedWords = ["sd", "range", "runs", ...words, "wins"] as const;
+export type ComparedWord = (typeof comparedWords)[number];
 
 /** A run of a system, as far as it is said where its numbers come from. */
 export type ComparedRun = Pick<Run, "name" | "signature" | "inputs"> & {
@@ -33,8 +34,8 @@ export interface Compared {
 /** How a comparison is shown. */
 export interface ComparedView {
   readonly digits: number;
-  /** Of the table of systems, in their order; undefined for the usual ones. */
-  readonly columns?: readonly SystemColumn[] | undefined;
+  /** The columns of the table of systems, in their order, such as `f1`, `ci`, `delta+ci`; undefined for the usual ones. */
+  readonly columns?: readonly string[] | undefined;
   /** How many mentions are shown of each change; undefined for three where two systems are compared, else none. */
   readonly examples?: number | undefined;
 }

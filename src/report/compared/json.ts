@@ -3,6 +3,7 @@ import type { PairResult, SystemValue } from "../../analyze/comparison.ts";
 import { printSignature } from "../../run/signature.ts";
 import { goldKinds } from "../../score/outcomes.ts";
 import type { Interval } from "../../stats/interval.ts";
+import { inputsJson } from "../inputs.ts";
 import { prettyJson } from "../json.ts";
 import { type Compared, isTestable } from "./compared.ts";
 import { verdicts } from "./sentences.ts";
@@ -19,7 +20,7 @@ export function comparedJson(compared: Compared): string {
     version: runs[0]!.signature.version,
     ...{ baseline, unit, units, gold, options, metrics },
     runs: runs.map(({ system, name, signature, inputs }) => ({
-      ...{ system, name, signature: printSignature(signature), inputs },
+      ...{ system, name, signature: printSignature(signature), inputs: inputsJson(inputs) },
     })),
     systems: systems.map(({ name, runs, values }) => ({
       ...{ name, runs, values: values.map((own, m) => valueJson(metrics[m]!, own)) },

@@ -3,17 +3,19 @@ import * as v from "valibot";
 import { NerEvalError } from "../../corpus/error.ts";
 import { RUN_SCHEMA } from "../run-json.ts";
 import { pathName } from "./contradiction.ts";
+import { fromRun1, RUN_1 } from "./run-1.ts";
 import { type SavedJson, savedShape } from "./shape.ts";
 
 /**
- * The saved run that a JSON value is; `source` is what messages call it.
+ * The saved run that a JSON value is, as this version saves it, and how it was saved; `source` is what messages call it.
  *
  * @throws NerEvalError `run-schema` where it is none or of another version, `run-units` where it was saved without tallies,
  * `run-field` with the path of a field that is missing or of the wrong type.
  */
-export function checkSaved(value: unknown, source: string): SavedJson {
-  const { schema, units } = fieldsOf(value);
-  if (schema !== RUN_SCHEMA) throw new NerEvalError(foreign(schema, source));
+export function checkSaved(given: unknown, source: string): { readonly json: SavedJson; readonly layout: string } {
+  const { schema, units } = fieldsOf(given);
+  if (schema !== RUN_SCHEMA && schema !== RUN_1) throw new NerEvalError(foreign(schema, source));
+  const value = schema === RUN_1 ? fromRun1(given) : given;
   if (units === undefined) {
     throw new NerEvalError({
       code: "run-units",
@@ -23,7 +25,7 @@ export function checkSaved(value: unknown, source: string): SavedJson {
     });
   }
   const checked = v.safeParse(savedShape, value, { abortEarly: true });
-  if (checked.success) return value as SavedJson;
+  if (checked.success) return { json: value as SavedJson, layout: schema };
   const [issue] = checked.issues;
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
   throw new NerEvalError({
@@ -39,7 +41,7 @@ function foreign(schema: unknown, source: string) {
   const code = "run-schema" as const;
   const [, version] = /^ner-eval\/run@(\d+)$/.exec(String(schema)) ?? [];
   if (version !== undefined) {
-    const message = `the run is of layout ${schema}; this version reads ${RUN_SCHEMA}`;
+    const message = `the run is of layout ${schema}; this version reads ${RUN_SCHEMA} and ${RUN_1}`;
     return { code, message, hint: "score again, or use the version that wrote it", source, path: ["schema"] };
   }
   const message =

@@ -1,8 +1,10 @@
 /** Comparable: whether the numbers of saved runs may stand side by side, and in what they differ. */
+import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { decidingOptions, type Option } from "../../run/options.ts";
 import type { Signature } from "../../run/signature.ts";
-import type { Input } from "../run.ts";
+import { DIGEST, type Digest, goldDigests, type Input } from "../inputs.ts";
+import { RUN_SCHEMA } from "../run-json.ts";
 
 /** What is compared of a run. */
 export interface Identity {
@@ -23,7 +25,8 @@ export interface Difference {
  * choice of the one system. Thresholds and the renaming of predicted types are such choices, and may differ.
  */
 export function differencesBetween(a: Identity, b: Identity): Difference[] {
-  const [one, other] = [comparedOf(a), comparedOf(b)];
+  const [golds, others] = goldOf(a, b);
+  const [one, other] = [comparedOf(a, golds), comparedOf(b, others)];
   const names = [...new Set([...one.keys(), ...other.keys()])];
   const same = (name: string) => (one.get(name)?.key ?? "") === (other.get(name)?.key ?? "");
   const counts = (name: string) => !ifBoth.has(name) || (one.has(name) && other.has(name));
@@ -47,23 +50,50 @@ export function versionWarnings(runs: readonly Identity[]): Warning[] {
   return [{ code: "runs-versions", message: `the runs were written by versions ${versions.join(", ")}` }];
 }
 
-/** The digest of all gold of a run: the sum of those of its inputs, so that it does not matter how gold was cut into files. */
-export function goldDigest(inputs: readonly Input[]): string {
-  const digests = inputs.filter(({ role }) => role === "gold").map(({ sha256 }) => BigInt(`0x${sha256}`));
-  const sum = digests.reduce((total, digest) => (total + digest) % 2n ** 256n, 0n);
-  return sum.toString(16).padStart(64, "0");
+/**
+ * Refuses two saved runs of different layouts: what counts in the one may be counted in another way in the other.
+ *
+ * @throws NerEvalError `runs-differ`.
+ */
+export function refuseOtherLayout(a: Layout, b: Layout): void {
+  if (a.layout === b.layout) return;
+  const older = [a, b].find(({ layout }) => layout !== RUN_SCHEMA) ?? a;
+  throw new NerEvalError({
+    code: "runs-differ",
+    message: `${a.source} is saved as ${a.layout}, and ${b.source} as ${b.layout}`,
+    hint: `score the predictions of ${older.source} again`,
+  });
+}
+
+/** The layout in which a run was saved, and what messages call it. */
+export interface Layout {
+  readonly source: string;
+  readonly layout: string;
+}
+
+/** The digests of the gold of two runs, by an algorithm that both have, if there is one. */
+function goldOf(a: Identity, b: Identity): [Digest, Digest] {
+  const [one, other] = [goldDigests(a.inputs), goldDigests(b.inputs)];
+  for (const first of one) {
+    const second = other.find(({ algorithm }) => algorithm === first.algorithm);
+    if (second) return [first, second];
+  }
+  const none: Digest = { algorithm: DIGEST, value: "" };
+  return [one[0] ?? none, other[0] ?? none];
 }
 
 /** What is compared, by name, and how it is told. Gold is the same whatever its files are called. */
-function comparedOf({ signature, inputs }: Identity): Map<string, { readonly key: string; readonly text: string }> {
+function comparedOf(
+  { signature, inputs }: Identity,
+  { algorithm, value: digest }: Digest,
+): Map<string, { readonly key: string; readonly text: string }> {
   const gold = inputs.filter(({ role }) => role === "gold");
   const spans = gold.reduce((sum, input) => sum + input.spans, 0);
-  const digest = goldDigest(inputs);
-  const told = `${spans} spans in ${gold.map(({ path }) => path).join(", ")}, sha256 ${digest.slice(0, 12)}…`;
+  const told = `${spans} spans in ${gold.map(({ path }) => path).join(", ")}, ${algorithm} ${digest.slice(0, 12)}…`;
   const values = rules.map((rule) => [rule.alike!, comparedValue(rule, signature)] as const);
   const said = values.filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
   return new Map([
-    ["gold", { key: digest, text: told }],
+    ["gold", { key: `${algorithm}:${digest}`, text: told }],
     ["documents", { key: String(signature.documents), text: String(signature.documents) }],
     ...said.map(([name, value]) => [name, { key: String(value), text: String(value) }] as const),
   ]);
@@ -72,7 +102,7 @@ function comparedOf({ signature, inputs }: Identity): Map<string, { readonly key
 /** The options that must be alike. */
 const rules: readonly Option[] = decidingOptions.filter((option: Option) => option.alike !== undefined);
 /** Those that say nothing of a side to which they do not apply, such as tags. */
-const ifBoth = new Set(rules.flatMap(({ alike, alikeIf }) => (alikeIf === "both" ? [alike] : [])));
+const ifBoth = new Set(rules.filter(({ alikeIf }) => alikeIf === "both").map(({ alike }) => alike));
 
 /** The value of an option, as far as it is about gold; in a list of names the order makes no difference. */
 function comparedValue({ key, type }: Option, signature: Signature): unknown {

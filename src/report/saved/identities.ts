@@ -14,7 +14,7 @@ export type CountsByType = ReadonlyMap<string, (counter: Counter) => number>;
 /** Every sum that does not agree, with its path. */
 export function sumsBesideTallies(
   json: Json,
-  { duplicates }: Pick<Signature, "duplicates">,
+  { signature, lacks }: { readonly signature: Pick<Signature, "duplicates">; readonly lacks: readonly string[] },
   counts: CountsByType,
 ): Contradiction[] {
   const total = (...names: Counter[]) =>
@@ -23,10 +23,10 @@ export function sumsBesideTallies(
   addConfusion(sums, json, counts);
   addNesting(sums, json, total);
   addEdges(sums, json, total);
-  addFair(sums, json, total);
+  if (lacks.length === 0) addFair(sums, json, total);
   addConfidence(sums, json, counts);
   addOutcomes(sums, json);
-  addAlignment(sums, json, duplicates === "drop", total);
+  addAlignment(sums, json, signature.duplicates === "drop", total);
   return sums.contradictions;
 }
 
@@ -82,16 +82,16 @@ function addNesting(sums: Sums, { nesting }: Json, total: Total): void {
   const at = (name: string) => nesting.find(({ mentions }) => mentions === name);
   for (const [count, counter] of [
     ["correct", "correct"],
-    ["possible", "gold"],
-    ["actual", "pred"],
+    ["gold", "gold"],
+    ["pred", "pred"],
   ] as const) {
     const of = (name: string) => at(name)?.[count] ?? 0;
     sums.same(["nesting"], of("flat") + of("nested"), total(counter));
     sums.same(["nesting"], of("outermost") + of("inner"), total(counter));
     sums.atMost(["nesting", nesting.length - 1, count], of("nesting"), total(counter));
   }
-  for (const [i, { correct, possible, actual }] of nesting.entries())
-    sums.atMost(["nesting", i, "correct"], correct, Math.min(possible, actual));
+  for (const [i, { correct, gold, pred }] of nesting.entries())
+    sums.atMost(["nesting", i, "correct"], correct, Math.min(gold, pred));
 }
 
 /** Every edge that is off is in both histograms, and every boundary error is a habit. */
@@ -132,8 +132,8 @@ function addConfidence(sums: Sums, { confidence }: Json, counts: CountsByType): 
     const path = ["confidence", "types", i];
     const of = counts.get(type) ?? (() => 0);
     sums.same([...path, "gold"], gold, of("gold"));
-    const [, predicted, correct] = curve.at(-1) ?? [null, 0, 0];
-    sums.same([...path, "curve"], predicted, of("pred"));
+    const [, pred, correct] = curve.at(-1) ?? [null, 0, 0];
+    sums.same([...path, "curve"], pred, of("pred"));
     sums.same([...path, "curve"], correct, of("correct"));
     for (const [p, [, all, right]] of curve.entries()) {
       sums.atMost([...path, "curve", p, 2], right, all);

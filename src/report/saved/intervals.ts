@@ -5,7 +5,7 @@ import type { Interval } from "../../stats/interval.ts";
 import type { SavedJson, SavedRow } from "./shape.ts";
 
 /** The intervals that were drawn for a saved run; undefined where none were. */
-export function intervalsIn({ resampling, scores, fair, errors }: SavedJson): Intervals | undefined {
+export function intervalsIn({ resampling, scores, errors }: SavedJson): Intervals | undefined {
   if (!resampling) return undefined;
   const of = new Map<string, Interval>();
   const take = (scheme: Metric["scheme"], { intervals = {} }: SavedRow, at: Pick<Metric, "average" | "type"> = {}) => {
@@ -17,8 +17,7 @@ export function intervalsIn({ resampling, scores, fair, errors }: SavedJson): In
       of.set(name, { low: low ?? undefined, high: high ?? undefined, undefinedResamples });
     }
   };
-  const schemes = [...Object.entries(scores), ["fair", fair.fair] as const, ["fair-weighted", fair.weighted] as const];
-  for (const [name, { micro, macro, weighted, types }] of schemes) {
+  for (const [name, { micro, macro, weighted, types }] of Object.entries(scores)) {
     const scheme = name as Metric["scheme"];
     take(scheme, micro);
     take(scheme, macro, { average: "macro" });

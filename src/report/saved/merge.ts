@@ -8,6 +8,7 @@ import { NerEvalError } from "../../corpus/error.ts";
 import { arrayOf } from "../../corpus/expect.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { compareText } from "../../corpus/span.ts";
+import { rulesIn } from "../../run/rules.ts";
 import { printSignature, type Signature } from "../../run/signature.ts";
 import { confidenceWarnings } from "../../score/confidence.ts";
 import { allMetrics } from "../../score/metrics.ts";
@@ -20,8 +21,10 @@ import {
   intervalWarnings,
   undrawnWarnings,
 } from "../../stats/bootstrap.ts";
-import type { Input, Run } from "../run.ts";
-import { fairRulesOf, renamingOf, rulesOf, runOf, type Saved, sumResults } from "./read.ts";
+import type { Input } from "../inputs.ts";
+import type { Run } from "../run.ts";
+import { refuseOtherLayout } from "./comparable.ts";
+import { renamingOf, runOf, type Saved, sumResults } from "./read.ts";
 
 /**
  * The run of all documents of the shards, the same for any order of them. It is, to the byte, the run of all documents at
@@ -35,6 +38,7 @@ export function mergeRuns(given: readonly Saved[], name: string): Run {
   arrayOf(() => {}, 1)(given, "runs");
   const shards = inOrder(given);
   const [first] = shards;
+  for (const shard of shards) refuseOtherLayout(first!, shard);
   for (const shard of shards) refuseOthers(first!, shard);
   refuseOverlap(shards);
   const runs = shards.map(runOf);
@@ -68,13 +72,13 @@ function drawingOf({ json }: Saved): IntervalOptions | undefined {
 function drawn(results: Results, signature: Signature, drawing: IntervalOptions): Intervals | undefined {
   const { resamples, seed, level, method } = drawing;
   const { units, overlaps } = results;
-  const rules = rulesOf(signature);
-  return intervalsOf(
-    units,
-    allMetrics(units.types, overlaps, rules.beta),
-    { undefined: signature.undefined, rules, fair: fairRulesOf(signature), overlaps },
-    { resamples, seed, level, method },
-  );
+  const rules = rulesIn(signature, overlaps);
+  return intervalsOf(units, allMetrics(units.types, overlaps, rules.rules.beta), rules, {
+    resamples,
+    seed,
+    level,
+    method,
+  });
 }
 
 /** The signature of all shards together: what only some of them met, such as tags or other texts, stands in it. */
@@ -142,9 +146,9 @@ function inputsOf(runs: readonly Run[]): Input[] {
   const roles = ["gold", "pred", "train"] as const;
   return roles.flatMap((role) => {
     const own = runs.flatMap(({ inputs }) => inputs.filter((input) => input.role === role));
-    const sorted = own.sort((a, b) => compareText(a.path, b.path) || compareText(a.sha256, b.sha256));
+    const sorted = own.sort((a, b) => compareText(a.path, b.path) || compareText(a.digest.value, b.digest.value));
     if (role !== "train") return sorted;
-    return sorted.filter((input, i) => i === 0 || input.sha256 !== sorted[i - 1]!.sha256);
+    return sorted.filter((input, i) => i === 0 || input.digest.value !== sorted[i - 1]!.digest.value);
   });
 }
 

@@ -3,14 +3,15 @@ import type { AlignmentCounts } from "../../align/align.ts";
 import type { TypeRules } from "../../align/types.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
+import { rulesIn } from "../../run/rules.ts";
 import { parseSignature, type Signature } from "../../run/signature.ts";
+import type { Tally } from "../../score/cells.ts";
 import { ConfidenceTally, type SummedRow } from "../../score/confidence.ts";
-import { gradedWeights, parseWeight, weightsWith } from "../../score/fair-counts.ts";
-import { type FairRules, type Results, resultsOf } from "../../score/results.ts";
-import type { ScoreRules } from "../../score/scores.ts";
+import { type Results, resultsOf } from "../../score/results.ts";
+import { optionalCounters } from "../../score/schemes/registry.ts";
 import { Sheet } from "../../score/sheet.ts";
 import { SurfaceTally } from "../../score/surface-set.ts";
-import { counterNames, type Tally } from "../../score/tally.ts";
+import { counterNames } from "../../score/tally.ts";
 import type { Run } from "../run.ts";
 import { checkSaved } from "./check.ts";
 import { intervalsIn } from "./intervals.ts";
@@ -24,6 +25,10 @@ export interface Saved {
   readonly signature: Signature;
   /** The thresholds of `overlap@X`. */
   readonly overlaps: readonly number[];
+  /** The counters that it has not, since its version did not count them. */
+  readonly lacks: readonly string[];
+  /** How it was saved; what is in `json` is as this version saves it. */
+  readonly layout: string;
 }
 
 /**
@@ -32,13 +37,29 @@ export interface Saved {
  * @throws NerEvalError as `checkSaved`, and where its signature or its counters are not those of this version.
  */
 export function readSaved(value: unknown, source: string): Saved {
-  const json = checkSaved(value, source);
-  const { counters } = json.units;
+  const { json: found, layout } = checkSaved(value, source);
+  const { counters } = found.units;
   const overlaps = counters.flatMap((name) => /^overlap@(.+):same$/.exec(name)?.slice(1).map(Number) ?? []);
-  if (counterNames(overlaps).join() !== counters.join())
-    throw refused("run-schema", `version ${json.version} counted other things than this one`, source, "counters");
-  refuseRows(json, source);
-  return { source, json, signature: signatureIn(json, source), overlaps };
+  refuseRows(found, source);
+  const json = withCounters(found, counterNames(overlaps));
+  const lacks = json.units.counters.filter((name) => !counters.includes(name));
+  const optional = optionalCounters(overlaps);
+  const needed = lacks.filter((name) => !optional.has(name));
+  if (needed.length > 0)
+    throw refused("run-schema", `version ${json.version} did not count ${needed.join(", ")}`, source, "counters");
+  return { source, json, signature: signatureIn(json, source), overlaps, lacks, layout };
+}
+
+/** The run with these counters, in this order, whatever else it counted; 0 where it did not count one. */
+function withCounters(json: SavedJson, names: readonly string[]): SavedJson {
+  const { counters, documents } = json.units;
+  if (names.join() === counters.join()) return json;
+  const places = names.map((name) => counters.indexOf(name));
+  const matched = documents.map((document) => ({
+    ...document,
+    rows: document.rows.map(([type, ...row]) => [type!, ...places.map((place) => row[place] ?? 0)]),
+  }));
+  return { ...json, units: { ...json.units, counters: [...names], documents: matched } };
 }
 
 /**
@@ -64,6 +85,7 @@ export function runOf(saved: Saved): Run {
 /** The results of all documents of some saved runs together. Their rules are those of the first. */
 export function sumResults(runs: readonly Saved[]): Results {
   const { signature, overlaps } = runs[0]!;
+  const lacks = [...new Set(runs.flatMap((run) => run.lacks))];
   const sheet = new Sheet({ unit: runs[0]!.json.units.unit, overlaps });
   const strings = runs.some(({ json }) => json.surfaceSet) ? new SurfaceTally() : undefined;
   const confidence = runs.every(({ json }) => json.confidence) ? new ConfidenceTally() : undefined;
@@ -79,7 +101,8 @@ export function sumResults(runs: readonly Saved[]): Results {
     confidence?.addConfidence(curvesIn(json));
     if (json.surfaceSet) strings?.addScores(json.surfaceSet);
   }
-  const results = resultsOf(sheet, signature.undefined, rulesOf(signature), fairRulesOf(signature));
+  const { undefined: policy, rules, fair } = rulesIn(signature, overlaps);
+  const results = resultsOf(sheet, policy, rules, fair, lacks);
   return {
     ...results,
     ...(strings && { surfaceSet: strings.finish() }),
@@ -90,7 +113,7 @@ export function sumResults(runs: readonly Saved[]): Results {
 function curvesIn({ confidence }: SavedJson): SummedRow[] {
   return confidence!.types.map(({ type, gold, curve }) => ({
     ...{ type, gold },
-    curve: curve.map(([threshold, predicted, correct]) => ({ threshold: threshold ?? undefined, predicted, correct })),
+    curve: curve.map(([threshold, pred, correct]) => ({ threshold: threshold ?? undefined, pred, correct })),
   }));
 }
 
@@ -104,17 +127,6 @@ export function renamingOf({ map }: Signature): TypeRules["rename"] {
         rename[one].set(decodeURIComponent(from), to === "" ? undefined : decodeURIComponent(to));
   }
   return rename;
-}
-
-/** How scores are read off counts, as a signature says. */
-export function rulesOf({ beta = 1, undefinedF = "both" }: Signature): ScoreRules {
-  return { beta, undefinedF };
-}
-
-/** How FairEval's events are counted and weighed, as a signature says. */
-export function fairRulesOf({ fairBooking = "target", fairWeights }: Signature): FairRules {
-  const given = (fairWeights ?? []).map(parseWeight).filter((weight) => weight !== undefined);
-  return { booking: fairBooking, weights: fairWeights ? weightsWith(new Map(given)) : gradedWeights };
 }
 
 function signatureIn({ signature }: SavedJson, source: string): Signature {

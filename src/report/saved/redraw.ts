@@ -1,22 +1,17 @@
 /** Redraw: the intervals of a saved run, drawn again from its tallies. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { rulesIn } from "../../run/rules.ts";
 import { allMetrics } from "../../score/metrics.ts";
 import { type Intervals, intervalsOf } from "../../stats/bootstrap.ts";
 import type { Run } from "../run.ts";
 import { isSame } from "./contradiction.ts";
-import { fairRulesOf, rulesOf } from "./read.ts";
 
 /** The intervals of a run, drawn again from its tallies as they were drawn before; undefined where it has none. */
 function drawnAgain({ intervals, results, signature }: Run): Intervals | undefined {
   if (!intervals) return undefined;
-  const rules = rulesOf(signature);
   const { units, overlaps } = results;
-  return intervalsOf(
-    units,
-    allMetrics(units.types, overlaps, rules.beta),
-    { undefined: signature.undefined, rules, fair: fairRulesOf(signature), overlaps },
-    intervals,
-  );
+  const rules = rulesIn(signature, overlaps);
+  return intervalsOf(units, allMetrics(units.types, overlaps, rules.rules.beta), rules, intervals);
 }
 
 /**

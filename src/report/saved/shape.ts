@@ -8,6 +8,7 @@ import { edgeKinds } from "../../score/edges.ts";
 import { nestingClasses } from "../../score/nesting.ts";
 import { unitNames } from "../../score/units.ts";
 import { intervalMethods } from "../../stats/interval.ts";
+import { digestAlgorithms, isDigest } from "../inputs.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A count of one unit, of which many are added up. */
@@ -38,7 +39,7 @@ const repaired = v.looseObject({ tags: count, kinds: v.array(v.looseObject({ kin
 
 const texts = v.looseObject({
   ...{ documents: count, truncated: count, unlike: count, exact: count, snapped: count, unprojectable: count },
-  examples: v.array(v.looseObject({ id: v.string(), predicted: v.string(), projected: v.nullable(v.string()) })),
+  examples: v.array(v.looseObject({ id: v.string(), pred: v.string(), projected: v.nullable(v.string()) })),
 });
 
 const grounding = v.looseObject({
@@ -65,16 +66,21 @@ const badSpans = v.looseObject({
   kinds: v.array(v.looseObject({ kind: v.picklist(flawKinds), count })),
 });
 
+const digest = v.pipe(
+  v.looseObject({ algorithm: v.picklist(digestAlgorithms), value: v.string() }),
+  v.check((found) => isDigest(found), "Invalid digest: Expected as many hexadecimal digits as its algorithm has"),
+);
+
 const interval = v.looseObject({ low: fraction, high: fraction, undefinedResamples: v.optional(count) });
 const row = v.looseObject({ intervals: v.optional(v.record(v.string(), interval)) });
 const typed = v.array(v.looseObject({ type: v.string(), ...row.entries }));
 const scores = v.looseObject({ micro: row, macro: row, weighted: row, types: typed });
 
-const surfaceRow = v.looseObject({ correct: count, possible: count, actual: count });
+const surfaceRow = v.looseObject({ correct: count, gold: count, pred: count });
 
 const confidenceRow = v.looseObject({
   gold: count,
-  // [threshold, predicted, correct, precision, recall, f1]
+  // [threshold, pred, correct, precision, recall, f1]
   curve: v.array(v.tuple([fraction, count, count, fraction, fraction, fraction])),
 });
 
@@ -87,7 +93,7 @@ export const savedShape = v.looseObject({
     v.looseObject({
       role: v.picklist(["gold", "pred", "train"]),
       path: v.string(),
-      sha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/, "Invalid digest: Expected 64 hexadecimal digits")),
+      digest,
       documents: count,
       spans: count,
     }),
@@ -108,20 +114,18 @@ export const savedShape = v.looseObject({
     {
       strict: v.looseObject({
         ...scores.entries,
-        micro: v.looseObject({ ...row.entries, correct: count, possible: count, actual: count }),
+        micro: v.looseObject({ ...row.entries, correct: count, gold: count, pred: count }),
       }),
     },
     scores,
   ),
-  fair: v.looseObject({ fair: scores, weighted: scores, repeated: v.looseObject({ gold: count, pred: count }) }),
+  fair: v.looseObject({ repeated: v.looseObject({ gold: count, pred: count }) }),
   errors: v.looseObject({ ...row.entries, types: typed }),
   surfaceSet: v.optional(v.looseObject({ types: v.array(v.looseObject({ type: v.string(), ...surfaceRow.entries })) })),
   boundary: v.looseObject({
     edges: v.array(v.looseObject({ edge: v.picklist(edgeKinds), characters: histogram, tokens: histogram })),
   }),
-  nesting: v.array(
-    v.looseObject({ mentions: v.picklist(nestingClasses), correct: count, possible: count, actual: count }),
-  ),
+  nesting: v.array(v.looseObject({ mentions: v.picklist(nestingClasses), correct: count, gold: count, pred: count })),
   confusion: v.pipe(
     v.looseObject({
       types: v.array(v.string()),

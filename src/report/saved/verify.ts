@@ -15,6 +15,7 @@ interface Stored {
   readonly source: string;
   readonly json: SavedJson;
   readonly signature: Signature;
+  readonly lacks: readonly string[];
 }
 
 /** What of a run follows from its tallies and sums. */
@@ -36,7 +37,7 @@ export function refuseAltered(saved: Stored, run: Run): void {
     if (found) throw altered(found, saved.source);
   }
   const [first] = [
-    ...sumsBesideTallies(saved.json, saved.signature, countsByType(saved)),
+    ...sumsBesideTallies(saved.json, saved, countsByType(saved)),
     ...settingsOf(saved),
     ...intervalsOff(run),
   ];

@@ -1,5 +1,5 @@
 /** The table of the corpus: how much gold there is of each type, as a paper says it of its data. */
-import { scoresOf } from "../../score/results.ts";
+import type { SchemeScores } from "../../score/results.ts";
 import { ratio } from "../../score/scores.ts";
 import { columnOf } from "../../score/tally.ts";
 import { labelBeside } from "../labels.ts";
@@ -34,8 +34,9 @@ export function corpusTable(frame: Frame): Table {
       const share = ratio(mentions, supportOf(run, undefined));
       return { text: percent(share, request.digits), values: [share] };
     }
-    const { micro, types } = scoresOf(run.results, "token");
-    const tokens = (type === undefined ? micro : types.find((one) => one.type === type))?.possible ?? 0;
+    const covered: SchemeScores | undefined = run.results.scores.token;
+    const row = type === undefined ? covered?.micro : covered?.types.find((one) => one.type === type);
+    const tokens = covered && (row?.gold ?? 0);
     const count = { mentions, documents: documents(type), tokens }[name];
     return { text: count === undefined ? "–" : String(count), values: [count] };
   };

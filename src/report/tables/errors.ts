@@ -1,5 +1,5 @@
 /** The table of error kinds: of one run by type, of several by system. Pairs of two types are counted at the gold one. */
-import type { KindCounts } from "../../score/schemes.ts";
+import type { KindCounts } from "../../score/kinds.ts";
 import { labelBeside } from "../labels.ts";
 import type { Run } from "../run.ts";
 import type { Figure, Table, TableRow } from "../table.ts";

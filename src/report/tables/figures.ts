@@ -1,20 +1,24 @@
 /** Figures: numbers of runs, looked up, put into words, and held against each other. */
 import { NerEvalError } from "../../corpus/error.ts";
-import { type Measure, printMetric } from "../../score/metrics.ts";
-import { type FairRow, type Results, scoresIn } from "../../score/results.ts";
-import { type AnyScheme, isFair } from "../../score/schemes.ts";
-import type { Score, ScoreRow } from "../../score/scores.ts";
+import { rulesIn } from "../../run/rules.ts";
+import { type Measure, MetricReader, printMetric, type ScoreMetric, unitsFor } from "../../score/metrics.ts";
+import { type Results, type SchemeScores, scoresOf } from "../../score/results.ts";
+import { hasEvents } from "../../score/schemes/fair.ts";
+import type { SchemeName } from "../../score/schemes/registry.ts";
+import type { SchemeRow } from "../../score/schemes/scheme.ts";
 import type { Interval } from "../../stats/interval.ts";
+import { observe } from "../../stats/resample.ts";
+import { type Count, isMeasure, keyOf, type Wanted } from "../columns.ts";
 import { bestOf, percent } from "../numbers.ts";
 import type { Run } from "../run.ts";
 import { type Cell, type Column, type Figure, figureOf } from "../table.ts";
-import { type Asked, type Count, isMeasure, keyOf, type Wanted } from "./columns.ts";
+import type { Asked } from "./asked.ts";
 import type { TableRequest } from "./request.ts";
 
 /** Where a number is looked up: what the row, or the table, has to say of it. */
 export interface Place extends Partial<Pick<Wanted, "average" | "type">> {
   readonly run: Run;
-  readonly scheme: AnyScheme;
+  readonly scheme: SchemeName;
 }
 
 /** The ends of an interval. */
@@ -39,11 +43,11 @@ export function cellAt(place: Place, { first, second, interval }: Asked, frame: 
   const one = numberAt(place, first);
   const other = second && numberAt(place, second);
   const values = [...valuesOf(one, first, frame), ...(other && second ? valuesOf(other, second, frame) : [])];
-  if (interval) return { text: bracketed(one.bounds, digits), values: [one.bounds?.low, one.bounds?.high] };
+  if (interval === "alone") return { text: bracketed(one.bounds, digits), values: [one.bounds?.low, one.bounds?.high] };
   return {
     text: shown(one, first, digits),
     also: other && { text: shown(other, second!, digits) },
-    interval: other ? undefined : intervalBeside(one, request),
+    interval: interval ? bracketed(one.bounds, digits) : other ? undefined : intervalBeside(one, request),
     values,
   };
 }
@@ -66,7 +70,7 @@ export function columnFor({ first, second, interval }: Asked, frame: Frame, keep
     return isBounded(wanted, frame) ? [key, `${key}_low`, `${key}_high`] : [key];
   };
   const kept = keep === undefined ? {} : { keep };
-  if (interval) {
+  if (interval === "alone") {
     const level = runs.find(({ intervals }) => intervals)?.intervals?.level;
     const title = level === undefined ? "CI" : `${Number((100 * level).toFixed(2))}% CI`;
     return { title, align: "right", keys: [`${keyOf(first)}_low`, `${keyOf(first)}_high`], ...kept };
@@ -122,50 +126,48 @@ export function numberAt(place: Place, wanted: Wanted): Found {
   const scheme = wanted.scheme ?? place.scheme;
   const average = wanted.average ?? (wanted.type === undefined ? place.average : undefined);
   const type = wanted.average === undefined ? (wanted.type ?? place.type) : undefined;
-  refuseUncomputed(results, scheme, name);
+  refuseUncounted(results, scheme, name);
   const { measure } = wanted;
   if (!isMeasure(measure)) {
     if (average !== undefined) return { value: undefined, bounds: undefined };
     const row = rowOf(results, scheme, type);
-    return { value: row && countIn(results, row, scheme, measure, type), bounds: undefined };
+    return { value: row && countIn(row, measure), bounds: undefined };
   }
-  if (average === "documents") {
-    const value = isFair(scheme) || measure === "fbeta" ? undefined : results.scores[scheme]!.documents[measure].mean;
-    return { value, bounds: undefined };
-  }
-  const score = average === undefined ? rowOf(results, scheme, type) : scoresIn(results, scheme)[average];
+  if (average === "documents") return { value: documentMean(place.run, scheme, measure), bounds: undefined };
+  const score = average === undefined ? rowOf(results, scheme, type) : scoresOf(results, scheme)[average];
   const metric = printMetric({ scheme, measure, average, type });
   const none = { low: undefined, high: undefined };
   return { value: score?.[measure], bounds: intervals && (intervals.of.get(metric) ?? none) };
 }
 
 /** The row of a type, or of all types; undefined where the run does not know the type. */
-function rowOf(results: Results, scheme: AnyScheme, type: string | undefined): Score | undefined {
-  const { micro, types } = scoresIn(results, scheme);
+function rowOf(results: Results, scheme: SchemeName, type: string | undefined): SchemeRow | undefined {
+  const { micro, types }: SchemeScores = scoresOf(results, scheme);
   return type === undefined ? micro : types.find((row) => row.type === type);
 }
 
-function countIn(
-  results: Results,
-  row: Score,
-  scheme: AnyScheme,
-  count: Count,
-  type: string | undefined,
-): number | undefined {
-  if (isFair(scheme)) {
-    const { events } = row as FairRow;
-    if (count === "gold" || count === "pred")
-      return countIn(results, rowOf(results, "strict", type)!, "strict", count, type);
-    const { BES, BEL, BEO } = events;
-    return count === "BE" ? BES + BEL + BEO : (events as { readonly [kind: string]: number })[count];
-  }
-  const { possible: gold, actual: pred, partial: par, correct, incorrect, missed, spurious } = row as ScoreRow;
-  const counted: { readonly [name in Count]?: number } = { gold, pred, par, correct, incorrect, missed, spurious };
-  return counted[count];
+/** The mean of a score over documents; where the results have none, it is read off the counts of documents. */
+function documentMean({ results, signature }: Run, scheme: SchemeName, measure: Measure): number | undefined {
+  const { documents } = scoresOf(results, scheme) as SchemeScores;
+  if (documents && measure !== "fbeta") return documents[measure].mean;
+  const { units, overlaps } = results;
+  if (units.ids.length === 0 || units.unit !== "document") return undefined;
+  const metrics: ScoreMetric[] = [{ scheme, measure, average: "documents" }];
+  const rules = rulesIn(signature, overlaps);
+  const counted = unitsFor(units, metrics, rules);
+  const [value] = observe(counted, new MetricReader(metrics, counted, rules));
+  return Number.isNaN(value) ? undefined : value;
 }
 
-function refuseUncomputed({ scores }: Results, scheme: AnyScheme, run: string): void {
-  if (isFair(scheme) || scores[scheme]) return;
+/** A count of a row; undefined where its scheme does not count it. */
+function countIn(row: SchemeRow, count: Count): number | undefined {
+  if (count === "BE") return hasEvents(row) ? row.events.BES + row.events.BEL + row.events.BEO : undefined;
+  const counted = { ...row, ...(hasEvents(row) ? row.events : {}) } as unknown as { readonly [name: string]: number };
+  return counted[count === "par" ? "partial" : count];
+}
+
+function refuseUncounted({ scores }: Results, scheme: SchemeName, run: string): void {
+  if (scores[scheme]) return;
   throw new NerEvalError({
     code: "usage",
     message: `the run ${run} was saved without ${scheme}`,

@@ -38,7 +38,7 @@ export function tableReport(table: Table, runs: readonly Run[]): Report {
 function titleOf(runs: readonly Run[]): string {
   const who = runs.length > 1 ? counted(runs.length, "run") : runs[0]!.name;
   const documents = rangeOf(runs.map(({ results }) => results.documents));
-  const spans = rangeOf(runs.map(({ results }) => scoresOf(results, "strict").micro.possible));
+  const spans = rangeOf(runs.map(({ results }) => scoresOf(results, "strict").micro.gold));
   return [who, ranged(documents, "document"), ranged(spans, "gold span")].join(" · ");
 }
 

@@ -1,5 +1,5 @@
 /** A request for a table: which one, and how it is to look. */
-import type { AnyScheme } from "../../score/schemes.ts";
+import type { SchemeName } from "../../score/schemes/registry.ts";
 import type { ConfusionView } from "../run.ts";
 
 /** The tables there are. */
@@ -17,7 +17,7 @@ export type IntervalStyle = (typeof intervalStyles)[number];
 /** What is asked for. */
 export interface TableRequest {
   /** The schemes: the first one counts, and the table of schemes has all. */
-  readonly schemes: readonly AnyScheme[];
+  readonly schemes: readonly SchemeName[];
   /** Names of columns, in their order; undefined for those the table usually has. */
   readonly columns?: readonly string[] | undefined;
   readonly rows?: RowOrder | undefined;

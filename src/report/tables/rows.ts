@@ -2,9 +2,9 @@
 import { NerEvalError } from "../../corpus/error.ts";
 import { compareText } from "../../corpus/span.ts";
 import { scoresOf } from "../../score/results.ts";
+import { isMeasure } from "../columns.ts";
 import type { Run } from "../run.ts";
-import type { Asked } from "./columns.ts";
-import { isMeasure } from "./columns.ts";
+import type { Asked } from "./asked.ts";
 import { type Frame, numberAt, type Place } from "./figures.ts";
 
 /**
@@ -48,7 +48,7 @@ export function inOrder<P extends Place>(places: readonly P[], asked: readonly A
 /** How many gold mentions a type has. */
 export function supportOf({ results }: Run, type: string | undefined): number {
   const { micro, types } = scoresOf(results, "strict");
-  return type === undefined ? micro.possible : (types.find((row) => row.type === type)?.possible ?? 0);
+  return type === undefined ? micro.gold : (types.find((row) => row.type === type)?.gold ?? 0);
 }
 
 function nameOf({ type, run }: Place): string {

@@ -1,8 +1,7 @@
 /** The table of schemes: of one run schemes down and numbers across, of several systems down and schemes across. */
 import { NerEvalError } from "../../corpus/error.ts";
-import { isFair } from "../../score/schemes.ts";
 import type { Column, Table } from "../table.ts";
-import { type Asked, isMeasure, parseColumns, type Wanted } from "./columns.ts";
+import { type Asked, askedColumns } from "./asked.ts";
 import { cellAt, columnFor, type Frame } from "./figures.ts";
 import { type Across, numberColumns, systemRows } from "./systems.ts";
 import { groupedColumn } from "./types.ts";
@@ -23,14 +22,7 @@ function ofOne(frame: Frame): Table {
   return {
     columns: [{ title: "Scheme", align: "left" }, ...numberColumns(asked, frame)],
     rows: request.schemes.map((scheme) => ({
-      // FairEval's events are no counts of spans.
-      cells: [
-        scheme,
-        ...asked.map((one) => {
-          const cell = cellAt({ run: runs[0]!, scheme }, one, frame);
-          return isFair(scheme) && isSpanCount(one.first) ? { ...cell, text: "", values: [undefined] } : cell;
-        }),
-      ],
+      cells: [scheme, ...asked.map((one) => cellAt({ run: runs[0]!, scheme }, one, frame))],
     })),
     across: "Score",
   };
@@ -38,7 +30,7 @@ function ofOne(frame: Frame): Table {
 
 /** The columns, none of which may say in what scheme its numbers are: the table says it. */
 function columnsOf({ request }: Frame, usual: readonly string[]): Asked[] {
-  const asked = parseColumns(request.columns ?? usual);
+  const asked = askedColumns(request.columns ?? usual);
   if (asked.some(({ first, second }) => first.scheme ?? second?.scheme)) {
     const hint = "--table scores has columns such as partial:f1";
     throw new NerEvalError({
@@ -48,10 +40,6 @@ function columnsOf({ request }: Frame, usual: readonly string[]): Asked[] {
     });
   }
   return asked;
-}
-
-function isSpanCount({ measure }: Wanted): boolean {
-  return !isMeasure(measure) && measure !== "gold" && measure !== "pred";
 }
 
 function sideBySide(frame: Frame): Table {

@@ -1,8 +1,10 @@
 /** The table of scores: systems down, numbers across, the best of each column marked. */
 import { NerEvalError } from "../../corpus/error.ts";
-import { isFair } from "../../score/schemes.ts";
+import { scoresOf } from "../../score/results.ts";
+import { hasEvents } from "../../score/schemes/fair.ts";
+import { events } from "../columns.ts";
 import type { Column, Table } from "../table.ts";
-import { type Asked, events, parseColumns } from "./columns.ts";
+import { type Asked, askedColumns } from "./asked.ts";
 import { cellAt, columnFor, type Frame, type Place, withBest } from "./figures.ts";
 import { inOrder } from "./rows.ts";
 
@@ -12,7 +14,7 @@ export function systemsTable(frame: Frame): Table {
     const hint = "--columns f1[PER] is the score of a type; --table types has all of them";
     throw new NerEvalError({ code: "usage", message: "a table of scores has no types", hint });
   }
-  const asked = parseColumns(frame.request.columns ?? usualColumns(frame));
+  const asked = askedColumns(frame.request.columns ?? usualColumns(frame));
   return {
     columns: [systemColumn(frame), ...numberColumns(asked, frame)],
     rows: systemRows(
@@ -69,6 +71,6 @@ export function usualColumns({ runs, request }: Frame): string[] {
   const beta = runs.every(({ signature }) => signature.beta !== undefined) ? ["fbeta"] : [];
   const bounded = request.intervals === undefined && runs.some(({ intervals }) => intervals);
   const scores = ["precision", "recall", "f1", ...(bounded ? ["ci"] : []), ...beta];
-  if (isFair(scheme!)) return [...scores, ...events];
+  if (hasEvents(scoresOf(runs[0]!.results, scheme!).micro)) return [...scores, ...events];
   return [...scores, "gold", "pred", "correct", ...(scheme === "partial" ? ["par"] : [])];
 }

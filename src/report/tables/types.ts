@@ -2,7 +2,7 @@
 import { NerEvalError } from "../../corpus/error.ts";
 import { labelBeside } from "../labels.ts";
 import type { Column, Table, TableRow } from "../table.ts";
-import { type Asked, parseColumns } from "./columns.ts";
+import { type Asked, askedColumns } from "./asked.ts";
 import { cellAt, columnFor, type Frame, type Place } from "./figures.ts";
 import { inOrder, typesIn } from "./rows.ts";
 import { type Across, numberColumns, systemColumn, systemRows, titled, usualColumns } from "./systems.ts";
@@ -45,7 +45,7 @@ function ofOne(frame: Frame): Table {
 
 /** The columns, none of which may say of what type its numbers are: the table says it. */
 function columnsOf({ request }: Frame, usual: readonly string[]): Asked[] {
-  const asked = parseColumns(request.columns ?? usual);
+  const asked = askedColumns(request.columns ?? usual);
   const own = asked.find(({ first, second }) => first.average ?? first.type ?? second?.average ?? second?.type);
   if (own) {
     const hint = "--table scores has columns such as f1@macro and f1[PER]";

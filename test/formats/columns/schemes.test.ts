@@ -1,13 +1,13 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Span } from "../../../src/corpus/span.ts";
-import { Evidence, readTags, respelled, type SchemeName, schemeNames } from "../../../src/formats/columns/schemes.ts";
+import { Evidence, readTags, respelled, type TagScheme, tagSchemes } from "../../../src/formats/columns/schemes.ts";
 import { flatSpans, span } from "../../spans.ts";
 
 const LENGTH = 60;
 
 /** Spans in a scheme, written token by token from the definitions. */
-function encode(scheme: SchemeName, spans: readonly Span[]): string[] {
+function encode(scheme: TagScheme, spans: readonly Span[]): string[] {
   const tags = new Array<string>(LENGTH).fill("O");
   const touches = (at: number, type: string, edge: "start" | "end") =>
     spans.some((other) => other.type === type && other[edge] === at);
@@ -41,7 +41,7 @@ const tell = (...sentences: string[]) => {
 };
 
 describe("tag schemes", () => {
-  for (const scheme of schemeNames) {
+  for (const scheme of tagSchemes) {
     it(`hold in ${scheme} what was written in it, under every policy and without repairs`, () => {
       fc.assert(
         fc.property(flatSpans(8), (drawn) => {
@@ -94,7 +94,7 @@ describe("tag schemes", () => {
     fc.assert(
       fc.property(
         flatSpans(8),
-        fc.constantFrom<SchemeName>("iob2", "iob1", "ioe1", "ioe2", "iobes", "io"),
+        fc.constantFrom<TagScheme>("iob2", "iob1", "ioe1", "ioe2", "iobes", "io"),
         (drawn, scheme) => {
           const spans = scheme === "io" ? apart(drawn) : drawn;
           const evidence = new Evidence();

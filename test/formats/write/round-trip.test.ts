@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { schemeNames } from "../../../src/formats/columns/schemes.ts";
+import { tagSchemes } from "../../../src/formats/columns/schemes.ts";
 import { conllWriterFor } from "../../../src/formats/write/conll-writer.ts";
 import { writers } from "../../../src/formats/write/writers.ts";
 import { runs } from "../../runs.ts";
@@ -34,7 +34,7 @@ describe("a document written in a format", () => {
     });
   }
 
-  for (const scheme of schemeNames) {
+  for (const scheme of tagSchemes) {
     it(`is the same when it is read back from CoNLL in ${scheme}`, async () => {
       const writer = conllWriterFor(scheme);
       let same = 0;

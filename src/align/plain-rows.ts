@@ -1,0 +1,116 @@
+/**
+ * Plain rows: aligns a gold record and its prediction where there is nothing to decide, straight from their columns. What is
+ * not plain is left to the aligner, which takes objects.
+ */
+import type { DocumentColumns, SpanColumns, TypeNames } from "../corpus/columns.ts";
+import type { Document, Prediction } from "../corpus/document.ts";
+import { ESCAPED, NOWHERE, type RecordRows, type RowColumns } from "../corpus/rows.ts";
+import type { PairedIds } from "./paired-ids.ts";
+import type { UnitDecider } from "./place/units.ts";
+import { sameBytes } from "./row-pairs.ts";
+import type { Side } from "./side.ts";
+
+/** What takes part in aligning plain rows. */
+export interface PlainParts {
+  /** The document that is filled, and taken then. */
+  readonly document: DocumentColumns;
+  readonly take: () => void;
+  readonly ids: PairedIds;
+  /** Whether objects of some id came. */
+  readonly isTaken: (rows: RowColumns, at: number) => boolean;
+  readonly gold: Side;
+  readonly pred: Side;
+  readonly units: UnitDecider | undefined;
+}
+
+/** Aligns pairs of rows. */
+export class PlainAligner {
+  /** How many pairs there were. */
+  pairs = 0;
+  private readonly parts: PlainParts;
+  /** For each file, the numbers its types have in the document. */
+  private readonly numbers = new Map<TypeNames, number[]>();
+
+  constructor(parts: PlainParts) {
+    this.parts = parts;
+  }
+
+  /** Takes a pair of plain records with the same id; false, and nothing has happened, where it needs more than to be counted. */
+  readonly take = (gold: RecordRows<Document>, g: number, pred: RecordRows<Prediction>, p: number): boolean => {
+    const { document, ids, isTaken, units } = this.parts;
+    const [from, to] = [gold.textFrom[g]!, gold.textTo[g]!];
+    if (from === NOWHERE) return false;
+    if (
+      pred.textFrom[p] !== NOWHERE &&
+      !sameBytes(gold.bytes, from, to, pred.bytes, pred.textFrom[p]!, pred.textTo[p]!)
+    )
+      return false;
+    document.open(gold, g);
+    const plainTo = this.mark(gold, g);
+    if (plainTo < 0) return false;
+    const [goldCount, predCount] = [this.fill(document.gold, gold, g), this.fill(document.pred, pred, p)];
+    if (goldCount < 0 || predCount < 0) return false;
+    const ascii = Math.max(lastEnd(document.gold), lastEnd(document.pred)) <= plainTo;
+    if (units && goldCount > 0 && !units.passPlain("gold", gold.source, ascii)) return false;
+    if (units && predCount > 0 && !units.passPlain("pred", pred.source, ascii)) return false;
+    if (isTaken(gold, g) || !ids.add(gold.bytes, gold.idFrom[g]!, gold.idTo[g]!)) return false;
+    ids.notePlace("gold", gold.source, gold.line[g]!);
+    ids.notePlace("pred", pred.source, pred.line[p]!);
+    this.parts.gold.takePlain(document, document.gold);
+    this.parts.pred.takePlain(document, document.pred);
+    this.pairs++;
+    this.parts.take();
+    return true;
+  };
+
+  /**
+   * Marks the tokens of a text. Returns the offset of the first character that is not ASCII, or the length; less than 0 where
+   * UTF-16 counts a character as two, or the text is not UTF-8.
+   */
+  private mark(rows: RowColumns, at: number): number {
+    const { document } = this.parts;
+    const { marks } = document;
+    if (!(rows.textKind[at]! & ESCAPED)) return marks.setBytes(rows.bytes, rows.textFrom[at]!, rows.textTo[at]!);
+    const text = rows.text(at);
+    if (text === undefined || /[\ud800-\udfff]/.test(text)) return NOWHERE;
+    marks.setText(text);
+    return beyondAscii(text);
+  }
+
+  /** Fills in the spans of a record. Returns how many; less than 0 where one is not in the text, or not behind the one before. */
+  private fill(columns: SpanColumns, rows: RowColumns, at: number): number {
+    const { document } = this.parts;
+    const { start, end, type } = rows.spans;
+    const numbers = this.numbersOf(rows.types);
+    columns.clear();
+    let reached = 0;
+    const to = rows.spanFrom[at + 1]!;
+    for (let i = rows.spanFrom[at]!; i < to; i++) {
+      if (start[i]! < reached || end[i]! <= start[i]!) return NOWHERE;
+      reached = end[i]!;
+      columns.push(start[i]!, reached, numbers[type[i]!]!);
+    }
+    if (reached > document.marks.length) return NOWHERE;
+    columns.flat = true;
+    return columns.length;
+  }
+
+  private numbersOf(types: TypeNames): readonly number[] {
+    let numbers = this.numbers.get(types);
+    if (numbers === undefined) this.numbers.set(types, (numbers = []));
+    while (numbers.length < types.names.length)
+      numbers.push(this.parts.document.types.numberOf(types.names[numbers.length]!));
+    return numbers;
+  }
+}
+
+function lastEnd({ length, end }: SpanColumns): number {
+  return length === 0 ? 0 : end[length - 1]!;
+}
+
+/** The offset of the first character that is not ASCII. */
+function beyondAscii(text: string): number {
+  let at = 0;
+  while (at < text.length && text.charCodeAt(at) < 0x80) at++;
+  return at;
+}

@@ -1,0 +1,70 @@
+/**
+ * Pairs of rows: goes through the rows of both sides in step. Records with the same id are taken together where they need
+ * nothing but to be counted; all others are handed on as objects.
+ */
+import type { Document, Prediction } from "../corpus/document.ts";
+import type { RecordRows, RowColumns } from "../corpus/rows.ts";
+
+/** How far apart the two sides may come, where one has records that the other has not. */
+const AHEAD = 8;
+
+/** A side of which rows were read: how far they are taken. */
+export interface Cursor<R> {
+  readonly rows: RecordRows<R>;
+  at: number;
+}
+
+/** Objects of both sides that were passed over, in the order of their files. */
+export interface Objects {
+  readonly golds: readonly Document[];
+  readonly preds: readonly Prediction[];
+}
+
+/** Steps through rows until those of one side are used up. `take` counts a pair; false where it cannot, and objects are needed. */
+export function* stepThrough(
+  gold: Cursor<Document>,
+  pred: Cursor<Prediction>,
+  take: (gold: RecordRows<Document>, g: number, pred: RecordRows<Prediction>, p: number) => boolean,
+): Iterable<Objects> {
+  for (;;) {
+    while (sameId(gold.rows, gold.at, pred.rows, pred.at) && take(gold.rows, gold.at, pred.rows, pred.at)) {
+      gold.at++;
+      pred.at++;
+    }
+    if (gold.at === gold.rows.length || pred.at === pred.rows.length) return;
+    const [golds, preds] = stepOver(gold, pred);
+    const [toGold, toPred] = [gold.at + golds, pred.at + preds];
+    yield { golds: gold.rows.records(gold.at, toGold), preds: pred.rows.records(pred.at, toPred) };
+    gold.at = toGold;
+    pred.at = toPred;
+  }
+}
+
+/** How many records of either side are passed over where the next ones do not go on together. */
+function stepOver(gold: Cursor<Document>, pred: Cursor<Prediction>): [golds: number, preds: number] {
+  for (let ahead = 1; ahead <= AHEAD; ahead++) {
+    if (sameId(gold.rows, gold.at + ahead, pred.rows, pred.at)) return [ahead, 0];
+    if (sameId(gold.rows, gold.at, pred.rows, pred.at + ahead)) return [0, ahead];
+  }
+  return [1, 1];
+}
+
+/** Whether two records are plain and have the same id; false beyond the last. */
+function sameId(gold: RowColumns, g: number, pred: RowColumns, p: number): boolean {
+  if (g >= gold.length || p >= pred.length || gold.plain[g] === 0 || pred.plain[p] === 0) return false;
+  return sameBytes(gold.bytes, gold.idFrom[g]!, gold.idTo[g]!, pred.bytes, pred.idFrom[p]!, pred.idTo[p]!);
+}
+
+/** Whether two stretches of bytes are the same. */
+export function sameBytes(
+  a: Uint8Array,
+  fromA: number,
+  toA: number,
+  b: Uint8Array,
+  fromB: number,
+  toB: number,
+): boolean {
+  if (toA - fromA !== toB - fromB) return false;
+  for (let i = fromA, j = fromB; i < toA; i++, j++) if (a[i] !== b[j]) return false;
+  return true;
+}

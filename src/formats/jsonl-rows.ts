@@ -1,0 +1,322 @@
+/**
+ * Lines of JSON as rows: scans the bytes of lines of the plain shape, and leaves all others to the careful reader, which
+ * alone says what is wrong. Plain are
+ * ```
+ * {"id": "a", "text": "Ada met Bo", "entities": [{"start": 0, "end": 3, "type": "PER"}, …]}
+ * ```
+ * with keys in any order, each once, blanks where JSON has them, and nothing else; `text` may be missing.
+ */
+import { ESCAPED, NOWHERE, RecordRows, type RowColumns } from "../corpus/rows.ts";
+import { decodeLine } from "./lines.ts";
+
+/** How much is read before lines are looked for, in bytes; a longer line makes it more. */
+const WINDOW = 1 << 18;
+
+/**
+ * The rows of a file that comes in pieces. `read` reads a line with the careful reader, `number` counted from 1.
+ *
+ * @throws NerEvalError where a line that is not plain is not UTF-8.
+ */
+export async function* jsonlRows<R>(
+  pieces: AsyncIterable<Uint8Array>,
+  source: string,
+  read: (line: string, number: number) => R | undefined,
+): AsyncIterable<RecordRows<R>> {
+  const rows = new RecordRows<R>(source, ({ bytes, from, to, line }, at) =>
+    read(decodeLine(bytes.subarray(from[at]!, to[at]!), source, line[at]!), line[at]!),
+  );
+  const scanner = new RowScanner(rows);
+  let window = new Uint8Array(WINDOW);
+  let filled = 0;
+  let number = 0;
+  const scan = (to: number) => {
+    rows.clear(window);
+    scanner.begin(window);
+    const from = number === 0 && window[0] === 0xef && window[1] === 0xbb && window[2] === 0xbf ? 3 : 0;
+    for (let begin = from; begin < to; ) {
+      const found = window.indexOf(LINE_FEED, begin);
+      const end = found < 0 || found >= to ? to : found + 1;
+      number++;
+      if (!isBlank(window, begin, end)) scanner.add(begin, end, number);
+      begin = end;
+    }
+    return rows;
+  };
+  for await (const piece of pieces) {
+    if (filled + piece.length > window.length) {
+      const grown = new Uint8Array(2 * (filled + piece.length));
+      grown.set(window.subarray(0, filled));
+      window = grown;
+    }
+    window.set(piece, filled);
+    const last = piece.lastIndexOf(LINE_FEED);
+    const end = filled + last + 1;
+    filled += piece.length;
+    if (last < 0) continue;
+    yield scan(end);
+    window.copyWithin(0, end, filled);
+    filled -= end;
+  }
+  if (filled > 0) yield scan(filled);
+}
+
+function isBlank(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (bytes[i] !== 0x20 && !(bytes[i]! >= 0x09 && bytes[i]! <= 0x0d)) return false;
+  return true;
+}
+
+const LINE_FEED = 0x0a;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+
+/** Scans lines into rows. */
+export class RowScanner {
+  private readonly rows: RowColumns;
+  private readonly names: ByteNames;
+  private bytes: Uint8Array = new Uint8Array();
+  private at = 0;
+  private end = 0;
+  /** Whether there is a backslash anywhere in the bytes. */
+  private escapes = true;
+
+  constructor(rows: RowColumns) {
+    this.rows = rows;
+    this.names = new ByteNames(rows.types.names, (name) => rows.types.numberOf(name));
+  }
+
+  /** Begins to scan bytes of which one line after the other is added. */
+  begin(bytes: Uint8Array): void {
+    this.bytes = bytes;
+    this.escapes = bytes.includes(BACKSLASH);
+  }
+
+  /** Adds the record of a line, which ends with its break; one that is not plain where it has another shape. */
+  add(from: number, to: number, line: number): void {
+    const { rows } = this;
+    rows.reserve();
+    const at = rows.length++;
+    const spans = rows.spans.length;
+    rows.from[at] = from;
+    rows.to[at] = to;
+    rows.line[at] = line;
+    rows.spanFrom[at] = spans;
+    this.at = from;
+    this.end = to;
+    rows.idFrom[at] = NOWHERE;
+    rows.textFrom[at] = NOWHERE;
+    rows.textKind[at] = 0;
+    const plain = this.record(at);
+    if (!plain) rows.spans.length = spans;
+    rows.plain[at] = plain ? 1 : 0;
+    rows.spanFrom[at + 1] = rows.spans.length;
+  }
+
+  private record(at: number): boolean {
+    const { rows } = this;
+    let listed = false;
+    if (!this.take(0x7b)) return false;
+    do {
+      const key = this.key();
+      if (key === ID && rows.idFrom[at] === NOWHERE) {
+        const to = this.name();
+        if (to < 0) return false;
+        rows.idFrom[at] = this.at;
+        rows.idTo[at] = to;
+        this.at = to + 1;
+      } else if (key === TEXT && rows.textFrom[at] === NOWHERE) {
+        if (!this.text(at)) return false;
+      } else if (key === ENTITIES && !listed) {
+        listed = true;
+        if (!this.list()) return false;
+      } else return false;
+    } while (this.take(COMMA));
+    if (!this.take(0x7d) || !listed || rows.idFrom[at] === NOWHERE) return false;
+    this.skip();
+    return this.at === this.end;
+  }
+
+  /** Passes over a key and its colon. Returns which it is; 0 where it is another one. */
+  private key(): number {
+    if (!this.take(QUOTE)) return 0;
+    const { bytes, at } = this;
+    for (let key = 1; key < KEYS.length; key++) {
+      const name = KEYS[key]!;
+      let i = 0;
+      while (i < name.length && bytes[at + i] === name[i]) i++;
+      if (i < name.length || bytes[at + i] !== QUOTE) continue;
+      this.at = at + i + 1;
+      return this.take(COLON) ? key : 0;
+    }
+    return 0;
+  }
+
+  /** Goes to the beginning of a string of ASCII without escapes, and returns where it ends; less than 0 where it is none. */
+  private name(): number {
+    if (!this.take(QUOTE)) return NOWHERE;
+    const { bytes, end } = this;
+    for (let i = this.at; i < end; i++) {
+      const byte = bytes[i]!;
+      if (byte === QUOTE) return i;
+      if (byte < 0x20 || byte >= 0x7f || byte === BACKSLASH) return NOWHERE;
+    }
+    return NOWHERE;
+  }
+
+  private text(at: number): boolean {
+    if (!this.take(QUOTE)) return false;
+    const { bytes, end } = this;
+    if (!this.escapes) {
+      // What is between the quotes is looked at where its tokens are found.
+      const to = bytes.indexOf(QUOTE, this.at);
+      if (to < 0 || to >= end) return false;
+      this.rows.textFrom[at] = this.at;
+      this.rows.textTo[at] = to;
+      this.at = to + 1;
+      return true;
+    }
+    let kind = 0;
+    for (let i = this.at; i < end; i++) {
+      const byte = bytes[i]!;
+      if (byte === QUOTE) {
+        this.rows.textFrom[at] = this.at;
+        this.rows.textTo[at] = i;
+        this.rows.textKind[at] = kind;
+        this.at = i + 1;
+        return true;
+      }
+      if (byte < 0x20) return false;
+      if (byte === BACKSLASH) {
+        kind |= ESCAPED;
+        if (ESCAPES[bytes[++i]!] === 0) return false;
+      }
+    }
+    return false;
+  }
+
+  private list(): boolean {
+    if (!this.take(0x5b)) return false;
+    if (this.take(0x5d)) return true;
+    do if (!this.span()) return false;
+    while (this.take(COMMA));
+    return this.take(0x5d);
+  }
+
+  private span(): boolean {
+    if (!this.take(0x7b)) return false;
+    let start = NOWHERE;
+    let end = NOWHERE;
+    let type = NOWHERE;
+    do {
+      const key = this.key();
+      if (key === START && start < 0) start = this.number();
+      else if (key === END && end < 0) end = this.number();
+      else if (key === TYPE && type < 0) type = this.type();
+      else return false;
+    } while (this.take(COMMA));
+    if (start < 0 || end < 0 || type < 0 || !this.take(0x7d)) return false;
+    this.rows.spans.push(start, end, type);
+    return true;
+  }
+
+  private type(): number {
+    const to = this.name();
+    const from = this.at;
+    // Types such as B-PER are looked at one by one.
+    if (to <= from || this.bytes[from + 1] === 0x2d) return NOWHERE;
+    this.at = to + 1;
+    return this.names.numberOf(this.bytes, from, to);
+  }
+
+  /** A whole number of nine digits at most, without a sign; less than 0 where it is none. */
+  private number(): number {
+    this.skip();
+    const { bytes } = this;
+    const from = this.at;
+    let value = 0;
+    let i = from;
+    for (; i < from + 10; i++) {
+      const digit = bytes[i]! - 0x30;
+      if (!(digit >= 0 && digit <= 9)) break;
+      value = 10 * value + digit;
+    }
+    if (i === from || i === from + 10 || (bytes[from] === 0x30 && i > from + 1)) return NOWHERE;
+    this.at = i;
+    return value;
+  }
+
+  /** Passes over blanks and one byte; false, and nothing is passed over but blanks, where another one is there. */
+  private take(byte: number): boolean {
+    if (this.bytes[this.at] !== byte) {
+      this.skip();
+      if (this.at >= this.end || this.bytes[this.at] !== byte) return false;
+    }
+    this.at++;
+    return this.at <= this.end;
+  }
+
+  private skip(): void {
+    while (this.at < this.end) {
+      const byte = this.bytes[this.at]!;
+      if (byte !== 0x20 && byte !== 0x0d && byte !== 0x0a && byte !== 0x09) return;
+      this.at++;
+    }
+  }
+}
+
+/** The keys, by number. */
+const [ID, TEXT, ENTITIES, START, END, TYPE] = [1, 2, 3, 4, 5, 6];
+const KEYS = ["", "id", "text", "entities", "start", "end", "type"].map((name) => Uint8Array.from(name, codeOf));
+
+/** Whether a byte behind a backslash makes an escape of two bytes. */
+const ESCAPES = new Uint8Array(256);
+for (const character of '"\\/bfnrt') ESCAPES[codeOf(character)] = 1;
+
+function codeOf(character: string): number {
+  return character.charCodeAt(0);
+}
+
+/** Names by their bytes, which are ASCII. */
+class ByteNames {
+  private readonly names: readonly string[];
+  private readonly numberFor: (name: string) => number;
+  /** For a hash: the number of a name, or less than 0. Few names share one. */
+  private table = new Int32Array(64).fill(-1);
+
+  constructor(names: readonly string[], numberFor: (name: string) => number) {
+    this.names = names;
+    this.numberFor = numberFor;
+  }
+
+  numberOf(bytes: Uint8Array, from: number, to: number): number {
+    let hash = to - from;
+    for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + bytes[i]!) | 0;
+    for (let slot = hash & (this.table.length - 1); ; slot = (slot + 1) & (this.table.length - 1)) {
+      const number = this.table[slot]!;
+      if (number < 0) return this.insert(bytes, from, to, slot);
+      if (isName(this.names[number]!, bytes, from, to)) return number;
+    }
+  }
+
+  private insert(bytes: Uint8Array, from: number, to: number, slot: number): number {
+    const number = this.numberFor(String.fromCharCode(...bytes.subarray(from, to)));
+    this.table[slot] = number;
+    if (2 * this.names.length < this.table.length) return number;
+    this.table = new Int32Array(2 * this.table.length).fill(-1);
+    for (const [number, name] of this.names.entries()) {
+      let hash = name.length;
+      for (let i = 0; i < name.length; i++) hash = (Math.imul(hash, 31) + name.charCodeAt(i)) | 0;
+      let place = hash & (this.table.length - 1);
+      while (this.table[place]! >= 0) place = (place + 1) & (this.table.length - 1);
+      this.table[place] = number;
+    }
+    return number;
+  }
+}
+
+function isName(name: string, bytes: Uint8Array, from: number, to: number): boolean {
+  if (name.length !== to - from) return false;
+  for (let i = 0; i < name.length; i++) if (name.charCodeAt(i) !== bytes[from + i]) return false;
+  return true;
+}

@@ -1,0 +1,110 @@
+/**
+ * Cells: the counts of one document after the other, and their sums. The counter `c` of type `t` is the cell
+ * `t × width + c`.
+ * ```
+ *              gold pred correct …      gold pred correct …
+ * counts        2    1    0             1    0    0           types × counters
+ * touched       0    1                  47                    the cells that are not 0
+ * ```
+ */
+import type { TypeNames } from "../corpus/columns.ts";
+
+/** The counts of one type, in the order of `counters`, then three for every overlap threshold. */
+export type Row = number[];
+
+/** Counts by type. A Map, since types are data and may be called anything. */
+export type Tally = Map<string, Row>;
+
+/** What is counted of one document. Neither reading nor clearing looks at cells that are 0. */
+export class Cells {
+  /** How many counters a type has. */
+  readonly width: number;
+  private counts: Float64Array;
+  /** The type and the counter of each cell that is not 0. */
+  private types = new Int32Array(256);
+  private counters = new Int32Array(256);
+  private size = 0;
+
+  constructor(width: number) {
+    this.width = width;
+    this.counts = new Float64Array(16 * width);
+  }
+
+  /** Adds to a counter of a type. */
+  add(type: number, counter: number, by = 1): void {
+    const cell = type * this.width + counter;
+    if (cell >= this.counts.length) this.counts = resized(this.counts, 2 * cell);
+    if (this.counts[cell] === 0) {
+      if (by === 0) return;
+      this.touch(type, counter);
+    }
+    this.counts[cell]! += by;
+  }
+
+  /** Forgets what was counted. */
+  clear(): void {
+    for (let i = 0; i < this.size; i++) this.counts[this.types[i]! * this.width + this.counters[i]!] = 0;
+    this.size = 0;
+  }
+
+  /** Visits the cells that are not 0. */
+  forEach(visit: (type: number, counter: number, count: number) => void): void {
+    for (let i = 0; i < this.size; i++) {
+      const [type, counter] = [this.types[i]!, this.counters[i]!];
+      visit(type, counter, this.counts[type * this.width + counter]!);
+    }
+  }
+
+  /** Adds all counts to sums by cell, and to those of all types together. */
+  addTo(sums: Sums, all: Float64Array): void {
+    const values = sums.reserve(this.counts.length);
+    for (let i = 0; i < this.size; i++) {
+      const counter = this.counters[i]!;
+      const cell = this.types[i]! * this.width + counter;
+      values[cell]! += this.counts[cell]!;
+      all[counter]! += this.counts[cell]!;
+    }
+  }
+
+  private touch(type: number, counter: number): void {
+    if (this.size === this.types.length) {
+      this.types = grown(this.types);
+      this.counters = grown(this.counters);
+    }
+    this.types[this.size] = type;
+    this.counters[this.size++] = counter;
+  }
+}
+
+/** Sums of cells over any number of documents. */
+export class Sums {
+  private values = new Float64Array(0);
+
+  /** The sums, with room for at least so many cells. */
+  reserve(cells: number): Float64Array {
+    if (this.values.length < cells) this.values = resized(this.values, cells);
+    return this.values;
+  }
+
+  /** The sums as a tally, of the types that have any. */
+  tally({ names }: TypeNames, width: number): Tally {
+    const tally: Tally = new Map();
+    for (const [type, name] of names.entries()) {
+      const row = Array.from(this.values.subarray(type * width, (type + 1) * width));
+      if (row.some((count) => count !== 0)) tally.set(name, row);
+    }
+    return tally;
+  }
+}
+
+function resized(numbers: Float64Array, length: number): Float64Array<ArrayBuffer> {
+  const copy = new Float64Array(length);
+  copy.set(numbers);
+  return copy;
+}
+
+function grown(numbers: Int32Array): Int32Array<ArrayBuffer> {
+  const copy = new Int32Array(2 * numbers.length);
+  copy.set(numbers);
+  return copy;
+}

@@ -1,0 +1,29 @@
+/** The schemes of FairEval (Ortmann 2022): events instead of pairs, every error once, with two sets of weights. */
+import { type FairCounts, fairWeights } from "../fair-counts.ts";
+import { fairCounters, fairCountsOf } from "../fair-tally.ts";
+import { fairScore } from "../scores.ts";
+import { countOf } from "../tally.ts";
+import type { Scheme, SchemeRow } from "./scheme.ts";
+
+/** A row of FairEval. Its events are no counts of mentions: a mention may be in several of them. */
+export interface FairRow extends SchemeRow {
+  readonly events: FairCounts;
+}
+
+/** Whether a row is one of FairEval's. */
+export function hasEvents(row: object): row is FairRow {
+  return "events" in row;
+}
+
+/** Every error weighs one (`fair`), or by its kind (`fair-weighted`). */
+const names = ["fair", "fair-weighted"] as const;
+
+export const fair: readonly Scheme<FairRow, (typeof names)[number]>[] = names.map((name) => ({
+  name,
+  counters: ["gold", "pred", ...fairCounters],
+  row: (counts, { fair: { booking, weights } }) => {
+    const events = fairCountsOf((counter) => countOf(counts, counter), booking);
+    const { precision, recall, f1 } = fairScore(events, name === "fair" ? fairWeights : weights);
+    return { precision, recall, f1, gold: countOf(counts, "gold"), pred: countOf(counts, "pred"), events };
+  },
+}));

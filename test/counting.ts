@@ -1,0 +1,31 @@
+/** Counting as tests do it: a document by its spans, matched and counted on its own. */
+import { DocumentColumns, TypeNames } from "../src/corpus/columns.ts";
+import type { Span } from "../src/corpus/span.ts";
+import type { Token } from "../src/corpus/tokens.ts";
+import { Ledger } from "../src/match/ledger.ts";
+import { Cells, Sums, type Tally } from "../src/score/cells.ts";
+import { widthOf } from "../src/score/tally.ts";
+
+/** The columns of a document, and its ledger. */
+export function matched(
+  gold: readonly Span[],
+  pred: readonly Span[],
+  { text = "", tokens, types = new TypeNames() }: { text?: string; tokens?: readonly Token[]; types?: TypeNames } = {},
+): { document: DocumentColumns; ledger: Ledger } {
+  const document = new DocumentColumns(types);
+  document.load({ id: "", text, gold, pred, tokens });
+  const ledger = new Ledger();
+  ledger.match(document);
+  return { document, ledger };
+}
+
+/** What is counted into cells, by type. */
+export function tallied(types: TypeNames, ...counts: readonly ((cells: Cells) => void)[]): Tally {
+  const [cells, sums] = [new Cells(widthOf([])), new Sums()];
+  for (const count of counts) {
+    cells.clear();
+    count(cells);
+    cells.addTo(sums, new Float64Array(cells.width));
+  }
+  return sums.tally(types, cells.width);
+}

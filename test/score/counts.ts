@@ -1,0 +1,27 @@
+/** The counts of schemes in rows of tallies, as tests ask for them. */
+import { plainFairRules } from "../../src/score/fair-counts.ts";
+import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
+import { type SchemeName, schemeOf, schemesWith } from "../../src/score/schemes/registry.ts";
+import { plainRules, type ScoreRow } from "../../src/score/scores.ts";
+import type { Counts } from "../../src/score/tally.ts";
+
+/** What a scheme that has such counts counts in a row that was made with these thresholds of overlap. */
+export function countsIn(row: Counts, name: SchemeName, overlaps: readonly number[] = []): SchemeCounts {
+  const {
+    precision: _,
+    recall: __,
+    f1: ___,
+    ...counts
+  } = schemeOf(name, overlaps).row(row, {
+    rules: plainRules,
+    fair: plainFairRules,
+  }) as ScoreRow;
+  return counts;
+}
+
+/** The schemes that have such counts. */
+export type CountedScheme = Exclude<SchemeName, "fair" | "fair-weighted">;
+
+export function countedSchemes(overlaps: readonly number[]): CountedScheme[] {
+  return schemesWith(overlaps).flatMap(({ name }) => (name === "fair" || name === "fair-weighted" ? [] : [name]));
+}
