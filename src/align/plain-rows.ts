@@ -46,13 +46,11 @@ export class PlainAligner {
     )
       return false;
     document.open(gold, g);
-    const plainTo = this.mark(gold, g);
-    if (plainTo < 0) return false;
+    if (!this.mark(gold, g)) return false;
     const [goldCount, predCount] = [this.fill(document.gold, gold, g), this.fill(document.pred, pred, p)];
     if (goldCount < 0 || predCount < 0) return false;
-    const ascii = Math.max(lastEnd(document.gold), lastEnd(document.pred)) <= plainTo;
-    if (units && goldCount > 0 && !units.passPlain("gold", gold.source, ascii)) return false;
-    if (units && predCount > 0 && !units.passPlain("pred", pred.source, ascii)) return false;
+    if (units && goldCount > 0 && !this.isDecided(units, "gold", gold.source)) return false;
+    if (units && predCount > 0 && !this.isDecided(units, "pred", pred.source)) return false;
     if (isTaken(gold, g) || !ids.add(gold.bytes, gold.idFrom[g]!, gold.idTo[g]!)) return false;
     ids.notePlace("gold", gold.source, gold.line[g]!);
     ids.notePlace("pred", pred.source, pred.line[p]!);
@@ -63,18 +61,24 @@ export class PlainAligner {
     return true;
   };
 
-  /**
-   * Marks the tokens of a text. Returns the offset of the first character that is not ASCII, or the length; less than 0 where
-   * UTF-16 counts a character as two, or the text is not UTF-8.
-   */
-  private mark(rows: RowColumns, at: number): number {
-    const { document } = this.parts;
-    const { marks } = document;
+  /** Whether nothing is left to find out of the units of offsets on a side. */
+  private isDecided(units: UnitDecider, side: "gold" | "pred", source: string): boolean {
+    const { marks, [side]: spans } = this.parts.document;
+    const end = spans.end[spans.length - 1]!;
+    if (end <= marks.asciiTo) return units.passPlain(side, source, "ascii");
+    if (end <= marks.basicTo) return units.passPlain(side, source, "basic");
+    for (let i = 0; i < spans.length; i++) if (marks.cuts(spans.start[i]!) || marks.cuts(spans.end[i]!)) return false;
+    return units.passPlain(side, source, "any");
+  }
+
+  /** Marks the tokens of a text; false where it is not UTF-8. */
+  private mark(rows: RowColumns, at: number): boolean {
+    const { marks } = this.parts.document;
     if (!(rows.textKind[at]! & ESCAPED)) return marks.setBytes(rows.bytes, rows.textFrom[at]!, rows.textTo[at]!);
     const text = rows.text(at);
-    if (text === undefined || /[\ud800-\udfff]/.test(text)) return NOWHERE;
+    if (text === undefined) return false;
     marks.setText(text);
-    return beyondAscii(text);
+    return true;
   }
 
   /** Fills in the spans of a record. Returns how many; less than 0 where one is not in the text, or not behind the one before. */
@@ -102,15 +106,4 @@ export class PlainAligner {
       numbers.push(this.parts.document.types.numberOf(types.names[numbers.length]!));
     return numbers;
   }
-}
-
-function lastEnd({ length, end }: SpanColumns): number {
-  return length === 0 ? 0 : end[length - 1]!;
-}
-
-/** The offset of the first character that is not ASCII. */
-function beyondAscii(text: string): number {
-  let at = 0;
-  while (at < text.length && text.charCodeAt(at) < 0x80) at++;
-  return at;
 }

@@ -22,21 +22,29 @@ const ascii = Uint8Array.from({ length: 128 }, (_, code) =>
   code < 0x20 || code === 0x5c ? 0 : classify(String.fromCharCode(code)),
 );
 
-/** The character of two or three bytes that begins at one of them; less than 0 where there is none. */
-function basicAt(bytes: Uint8Array, at: number, to: number): number {
+/** The code point of two to four bytes that begin at one of them; less than 0 where there is none. */
+function pointAt(bytes: Uint8Array, at: number, to: number): number {
   const byte = bytes[at]!;
   const second = at + 1 < to ? bytes[at + 1]! ^ 0x80 : 0x80;
   if (second > 0x3f) return -1;
   if (byte >= 0xc2 && byte < 0xe0) return ((byte & 0x1f) << 6) | second;
-  if ((byte & 0xf0) !== 0xe0) return -1;
   const third = at + 2 < to ? bytes[at + 2]! ^ 0x80 : 0x80;
-  const unit = ((byte & 0x0f) << 12) | (second << 6) | third;
-  return third > 0x3f || unit < 0x800 || isHigh(unit) || isLow(unit) ? -1 : unit;
+  if (third > 0x3f) return -1;
+  if ((byte & 0xf0) === 0xe0) {
+    const unit = ((byte & 0x0f) << 12) | (second << 6) | third;
+    return unit < 0x800 || isHigh(unit) || isLow(unit) ? -1 : unit;
+  }
+  const fourth = at + 3 < to ? bytes[at + 3]! ^ 0x80 : 0x80;
+  if (fourth > 0x3f || (byte & 0xf8) !== 0xf0) return -1;
+  const point = ((byte & 0x07) << 18) | (second << 12) | (third << 6) | fourth;
+  return point < 0x10000 || point > 0x10ffff ? -1 : point;
 }
 
-/** What a character of the basic plane is. */
-function kindOf(unit: number): number {
-  return (known[unit] = classify(String.fromCharCode(unit)));
+/** What a character is. */
+function kindOf(point: number): number {
+  const kind = classify(String.fromCodePoint(point));
+  if (point < 0x10000) known[point] = kind;
+  return kind;
 }
 
 /** The tokens of a stretch of text, in order: runs of letters, digits and combining marks, or one other visible character. */
@@ -93,6 +101,9 @@ export class TokenMarks {
   /** The length of the text, in UTF-16 code units. */
   length = 0;
   marks = new Int32Array(256);
+  /** The offset of the first character that is not ASCII, and of the first one that UTF-16 counts as two; else the length. */
+  asciiTo = 0;
+  basicTo = 0;
   /** The tokens the format came with; undefined where they are those of the rule. */
   given: readonly Token[] | undefined;
 
@@ -101,12 +112,16 @@ export class TokenMarks {
     this.given = undefined;
     const { length } = text;
     this.reserve(length);
+    this.asciiTo = length;
+    this.basicTo = length;
     const { marks } = this;
     let begun = 0;
     let inWord = 0;
     for (let at = 0; at < length; at++) {
       const unit = text.charCodeAt(at);
       const kind = known[unit] || kindAt(text, at);
+      if (unit >= 0x80 && this.asciiTo === length) this.asciiTo = at;
+      if (isHigh(unit) && this.basicTo === length) this.basicTo = at;
       marks[at] = kind === WORD ? begun | inWord : begun;
       if (kind === WORD) {
         if (inWord === 0) begun += 2;
@@ -122,27 +137,31 @@ export class TokenMarks {
   }
 
   /**
-   * Holds the tokens of the rule, in a text of UTF-8. Returns the offset of the first character that is not ASCII, or the
-   * length; less than 0 where there is a control character or a backslash, one beyond the basic plane, or no UTF-8.
+   * Holds the tokens of the rule, in a text of UTF-8; false where that is none, or has control characters or backslashes, as
+   * strings of JSON have in escapes only. Sets `asciiTo` and `basicTo`.
    */
-  setBytes(bytes: Uint8Array, from: number, to: number): number {
+  setBytes(bytes: Uint8Array, from: number, to: number): boolean {
     this.given = undefined;
     this.reserve(to - from);
     const { marks } = this;
     let begun = 0;
     let inWord = 0;
     let at = 0;
-    let first = -1;
+    let asciiTo = -1;
+    let basicTo = -1;
     for (let i = from; i < to; i++, at++) {
       const byte = bytes[i]!;
       let kind = ascii[byte]!;
+      let astral = false;
       if (byte >= 0x80) {
-        const unit = basicAt(bytes, i, to);
-        if (unit < 0) return -1;
-        i += unit < 0x800 ? 1 : 2;
-        if (first < 0) first = at;
-        kind = known[unit] || kindOf(unit);
-      } else if (kind === 0) return -1;
+        const point = pointAt(bytes, i, to);
+        if (point < 0) return false;
+        if (asciiTo < 0) asciiTo = at;
+        astral = point > 0xffff;
+        if (astral && basicTo < 0) basicTo = at;
+        i += point < 0x800 ? 1 : astral ? 3 : 2;
+        kind = (astral ? 0 : known[point]!) || kindOf(point);
+      } else if (kind === 0) return false;
       if (kind === WORD) {
         marks[at] = begun | inWord;
         if (inWord === 0) begun += 2;
@@ -152,10 +171,13 @@ export class TokenMarks {
         inWord = 0;
         if (kind === MARK) begun += 2;
       }
+      if (astral) marks[++at] = begun | 1;
     }
     this.length = at;
     this.close(begun >> 1);
-    return first < 0 ? at : first;
+    this.asciiTo = asciiTo < 0 ? at : asciiTo;
+    this.basicTo = basicTo < 0 ? at : basicTo;
+    return true;
   }
 
   /** Holds tokens that the format came with, in order and apart. */

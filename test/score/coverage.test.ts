@@ -138,6 +138,9 @@ describe("coverage", () => {
   });
 });
 
+/** Whether a string of JSON may have a text as it is. */
+const isPlain = (text: string) => ![...text].some((character) => character < " " || character === "\\");
+
 describe("tokens", () => {
   it("are runs of letters, digits and marks, or one other visible character, as a pattern finds them", () => {
     const pattern = /[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu;
@@ -167,7 +170,12 @@ describe("tokens", () => {
           const tokens = tokensOf(text);
           byRule.setText(text);
           given.setTokens(tokens, text.length);
-          for (const marks of [byRule, given]) {
+          const inBytes = new TokenMarks();
+          const bytes = Buffer.from(text);
+          // Halves of characters are not in UTF-8, and strings of JSON have no control characters.
+          const whole = bytes.toString() === text && isPlain(text);
+          expect(inBytes.setBytes(bytes, 0, bytes.length), JSON.stringify(text)).to.equal(isPlain(bytes.toString()));
+          for (const marks of whole ? [byRule, given, inBytes] : [byRule, given]) {
             expect([marks.count, marks.list()]).to.deep.equal([tokens.length, tokens]);
             for (let at = 0; at <= text.length; at++) {
               const where = `${JSON.stringify(text)} at ${at}`;

@@ -75,14 +75,15 @@ export class FileUnits<P> {
   }
 
   /**
-   * Lets a document go on that has spans behind characters that are not ASCII, though none that UTF-16 counts as two, and no
-   * surface texts; false where bytes are not ruled out yet, so that it may have to wait.
+   * Lets a document go on that has spans behind characters that are not ASCII, and no surface texts; false where it may have to
+   * wait: bytes must be ruled out, and code points as well unless all those characters are `basic`, which count as one in both.
    */
-  passBasic(): boolean {
-    if (this.told || this.open() & setOf("byte")) return false;
-    if (!(this.contested() & characters)) return false;
+  passWide(basic: boolean): boolean {
+    const open = this.open();
+    if (this.told || open & setOf("byte") || !(this.contested() & characters)) return false;
+    if (!basic && (open | this.contested()) & setOf("codepoint")) return false;
     this.told = false;
-    this.assumed &= this.open() | characters;
+    this.assumed &= basic ? open | characters : open;
     return true;
   }
 

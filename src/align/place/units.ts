@@ -64,13 +64,13 @@ export class UnitDecider {
   }
 
   /**
-   * Lets a record go on whose spans have no surface texts, and whose text has no character that UTF-16 counts as two; false
-   * where it may have to wait. `ascii` where there is nothing but ASCII before the end of the last span.
+   * Lets a record go on whose spans have no surface texts and cut no character in two; false where it may have to wait.
+   * `before` says what characters there are before the end of the last span: `basic` ones UTF-16 counts as one.
    */
-  passPlain(side: SideName, source: string, ascii: boolean): boolean {
+  passPlain(side: SideName, source: string, before: "ascii" | "basic" | "any"): boolean {
     if (this.choices[side] !== "auto") return true;
     const { units } = this.fileIn(side, source);
-    return ascii ? units.passPlain({ spans: none }) : units.passBasic();
+    return before === "ascii" ? units.passPlain({ spans: none }) : units.passWide(before === "basic");
   }
 
   /** What still waited, in the units that the evidence of its files decides, or else in the first that is left. */
