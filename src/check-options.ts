@@ -1,11 +1,6 @@
 /** Options: checks the choices of an evaluation and of a comparison, so that no misspelt one is taken for its default. */
-import { duplicatePolicies } from "./align/duplicates.ts";
-import { groundRules } from "./align/ground.ts";
-import { pairRules, unknownPolicies } from "./align/pair.ts";
 import { badSpanPolicies } from "./align/place/bad-spans.ts";
-import { goldOffsetChoices, offsetChoices } from "./align/place/units.ts";
-import { unpredictedPolicies } from "./align/unpredicted.ts";
-import { differenceTests, type System } from "./analyze/comparison.ts";
+import type { System } from "./analyze/comparison.ts";
 import type { Profile } from "./compat/profile.ts";
 import {
   arrayOf,
@@ -26,12 +21,12 @@ import {
   unexpected,
   whole,
 } from "./corpus/expect.ts";
-import { fairBookings } from "./score/fair-counts.ts";
+import { choices } from "./run/choices.ts";
 import { parseMetric, printMetric } from "./score/metrics.ts";
-import { undefinedFRules, undefinedPolicies } from "./score/scores.ts";
-import { type Units, unitNames } from "./score/units.ts";
-import { adjustments } from "./stats/adjust.ts";
-import { intervalMethods } from "./stats/interval.ts";
+import type { Units } from "./score/units.ts";
+
+/** One of the choices that the option of the command line has. */
+const choice = (key: keyof typeof choices): Check => oneOf(choices[key]);
 
 const typeMap = mapOf(optional(string));
 const aboveZero = number("a number above 0", (value) => value > 0);
@@ -44,11 +39,11 @@ const overlaps: Check = (value, name) => {
   if (again >= 0) throw unexpected(`${name}[${again}]`, list[again], "a threshold that is not in the list already");
 };
 
-const rules = objectOf({ beta: aboveZero, undefinedF: oneOf(undefinedFRules) });
+const rules = objectOf({ beta: aboveZero, undefinedF: choice("undefinedF") });
 
 const weight = objectOf({ tp: fromZero, fp: fromZero, fn: fromZero });
 const fair = objectOf({
-  booking: oneOf(fairBookings),
+  booking: choice("fairBooking"),
   weights: (value, name) => {
     const alike = typeof value === "object" && value !== null && "BE" in value;
     const boundary = alike ? { BE: weight } : { BES: weight, BEL: weight, BEO: weight };
@@ -68,27 +63,27 @@ export const evaluateChecks = {
     rename: objectOf({ gold: typeMap, pred: typeMap }),
     level: optional(objectOf({ depth: whole(1), separators: string })),
   }),
-  offsets: oneOf(offsetChoices),
-  goldOffsets: oneOf(goldOffsetChoices),
+  offsets: choice("offsets"),
+  goldOffsets: choice("goldOffsets"),
   trim: boolean,
   badSpans: objectOf({
     gold: optional(oneOf(badSpanPolicies.filter((policy) => policy !== "spurious"))),
     pred: optional(oneOf(badSpanPolicies)),
   }),
-  pairing: objectOf({ by: optional(oneOf(pairRules)), unknown: optional(oneOf(unknownPolicies)) }),
-  unpredicted: oneOf(unpredictedPolicies),
+  pairing: objectOf({ by: optional(choice("pair")), unknown: optional(choice("unknown")) }),
+  unpredicted: choice("unpredicted"),
   drift: fromZero,
-  duplicates: oneOf(duplicatePolicies),
+  duplicates: choice("duplicates"),
   thresholds: objectOf({ all: optional(finite), types: mapOf(finite) }),
-  ground: oneOf(groundRules),
+  ground: choice("ground"),
   issues: issueLog,
-  undefined: oneOf(undefinedPolicies),
+  undefined: choice("undefined"),
   overlaps,
   rules,
   fair,
-  unit: oneOf(unitNames),
+  unit: choice("unit"),
   units: boolean,
-  intervals: objectOf({ resamples: whole(0), seed: integer, level: betweenZeroAndOne, method: oneOf(intervalMethods) }),
+  intervals: objectOf({ resamples: whole(0), seed: integer, level: betweenZeroAndOne, method: choice("interval") }),
   confidence: boolean,
   outcomes: boolean,
 };
@@ -103,14 +98,14 @@ const metric: Check = (value, name) => {
 /** The checks of a comparison's options. */
 export const compareChecks = {
   metrics: arrayOf(metric, 1),
-  rules: objectOf({ undefined: oneOf(undefinedPolicies), rules, fair, overlaps }),
-  test: oneOf(differenceTests),
+  rules: objectOf({ undefined: choice("undefined"), rules, fair, overlaps }),
+  test: choice("test"),
   trials: whole(0),
   resamples: whole(0),
   seed: integer,
   level: betweenZeroAndOne,
-  method: oneOf(intervalMethods),
-  adjust: oneOf(adjustments),
+  method: choice("interval"),
+  adjust: choice("adjust"),
   alpha: betweenZeroAndOne,
   detect: aboveZero,
 };

@@ -111,6 +111,7 @@ export type { Cell, Column, Figure, Report, Table, TableRow } from "./report/tab
 export { runsReport, tableReport } from "./report/tables/reports.ts";
 export { type TableKind, type TableRequest, tableKinds } from "./report/tables/request.ts";
 export { tableOf } from "./report/tables/tables.ts";
+export { parseSignature, printSignature, type Signature } from "./run/signature.ts";
 export type { Bin, Calibration } from "./score/calibration.ts";
 export type { Confidence, ConfidenceRow } from "./score/confidence.ts";
 export type { CurvePoint } from "./score/curve.ts";
@@ -132,7 +133,6 @@ export type { FairRow } from "./score/schemes/fair.ts";
 export { type SchemeName, schemeNames } from "./score/schemes/registry.ts";
 export type { SchemeRow } from "./score/schemes/scheme.ts";
 export { type Score, type ScoreRow, type UndefinedPolicy, undefinedPolicies } from "./score/scores.ts";
-export { parseSignature, printSignature, type Signature } from "./score/signature.ts";
 export type { SurfaceRow, SurfaceScores } from "./score/surface-set.ts";
 export { type UnitName, type Units, unitNames } from "./score/units.ts";
 export { type Adjustment, adjust, sharedLevel } from "./stats/adjust.ts";

@@ -221,7 +221,10 @@ describe("tens of thousands of characters of one kind", function () {
   it("are taken or refused in time as the value of every option", async () => {
     const place = new Workplace();
     const style = { stdout: plain, stderr: plain };
-    const program = createProgram(place.io(), style, { warn: () => undefined, fail: () => undefined });
+    const program = createProgram(place.io({ argv: ["help"] }), style, {
+      warn: () => undefined,
+      fail: () => undefined,
+    });
     const watch = new Stopwatch();
     const parsers = new Map(
       (program.commands as readonly Command[]).flatMap((command) =>

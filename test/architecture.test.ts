@@ -17,6 +17,7 @@ const arrow = [
   "score",
   "compat",
   "stats",
+  "run",
   "analyze",
   "report",
   "check-options.ts",

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
+import { allOptions, optionName } from "../src/run/options.ts";
 import { Workplace } from "./cli/fake-io.ts";
 import { expectGolden } from "./golden.ts";
 
@@ -34,6 +35,35 @@ const anchors = (page: string) =>
       .replace(/[^\p{L}\p{N} -]/gu, "")
       .replaceAll(" ", "-"),
   );
+
+/** How docs/cli.md begins. */
+const intro = `# The command line
+
+\`\`\`
+npx ner-eval --gold dev.conll --pred preds.conll      # score one system
+\`\`\`
+
+This page has what \`--help\` prints for each command, and at its end [which options decide
+numbers](#options-that-decide-numbers). The same options may stand in a [configuration file](config.md).
+`;
+
+/** The options that are in the signature, as docs/cli.md has them. */
+function decidingTable(): string {
+  const rows = allOptions().flatMap(({ key, signature, alike, commands, saved }) => {
+    if (signature === undefined) return [];
+    const alone = commands.includes("score") ? "" : ` (${commands.join(", ")})`;
+    return [`| \`--${optionName(key)}\`${alone} | \`${signature}\` | ${alike ? "yes" : ""} | ${saved ?? ""} |`];
+  });
+  return `## Options that decide numbers
+
+Every option that can change a number is in [the signature](scoring.md#reading-the-signature), unless it has its default. Some must
+be equal for two runs to be compared, and some are kept in the options of a saved run, always or where they were given.
+
+| option | field of the signature | equal to compare | in a saved run |
+| --- | --- | --- | --- |
+${[...new Set(rows)].join("\n")}
+`;
+}
 
 describe("the documentation", () => {
   it("links to pages and headings that are there", () => {
@@ -101,7 +131,7 @@ describe("the documentation", () => {
       helps.push(`## ner-eval ${argv.join(" ")}\n\n\`\`\`\n${stdout}\`\`\`\n`);
       for (const line of stdout.split("\n")) expect(line.length, line).to.be.at.most(88);
     }
-    expectGolden("../../docs/cli.md", `# The command line\n\n${helps.join("\n")}`);
+    expectGolden("../../docs/cli.md", `${intro}\n${helps.join("\n")}\n${decidingTable()}`);
     place.remove();
   });
 

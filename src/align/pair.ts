@@ -21,8 +21,7 @@ export const pairRules = ["auto", "id", "name", "text", "order"] as const;
 export type PairRule = (typeof pairRules)[number];
 
 /** What becomes of predictions for documents that the gold does not have. */
-export const unknownPolicies = ["refuse", "leave-out"] as const;
-export type UnknownPolicy = (typeof unknownPolicies)[number];
+export type UnknownPolicy = "refuse" | "leave-out";
 
 /** How documents are paired. */
 export interface PairOptions {

@@ -12,9 +12,9 @@ import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { compareText } from "../corpus/span.ts";
 import type { Written } from "../formats/write/writer.ts";
 import { refuseSharedInput } from "./files.ts";
-import { type Findings, goldInput, predictionInput } from "./inputs.ts";
+import { type Findings, goldInput, goldSettings, predictionInput, predictionSettings } from "./inputs.ts";
 import type { Io } from "./io.ts";
-import { type GoldFlags, goldSettings, type PredictionFlags, predictionSettings } from "./options/input.ts";
+import type { GoldFlags, PredictionFlags } from "./options.ts";
 import { typeRules } from "./type-rules.ts";
 import { usage } from "./usage.ts";
 

@@ -9,12 +9,12 @@ import type { Run, View } from "../report/run.ts";
 import { differencesBetween } from "../report/saved/comparable.ts";
 import { runOf } from "../report/saved/read.ts";
 import { printable } from "../report/text.ts";
-import { rulesIn } from "../score/rules.ts";
+import { rulesIn } from "../run/rules.ts";
 import { withOverlaps } from "../score/units.ts";
+import { fractionWarnings, type Gates } from "./gate-rules.ts";
 import { annotate, appendSummary } from "./github.ts";
 import type { Io } from "./io.ts";
-import { fractionWarnings, type Gates } from "./options/gates.ts";
-import type { ScoreFlags } from "./options/score.ts";
+import type { ScoreFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 import { readRuns } from "./saved.ts";
 

@@ -4,14 +4,24 @@ import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import { RecordRows, RowStream } from "../corpus/rows.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { AcrossFiles } from "../formats/across-files.ts";
-import { BEGINNING, goldFormatFor, predictionFormatFor, stemOf } from "../formats/detect.ts";
+import {
+  BEGINNING,
+  formatNamed,
+  goldFormatFor,
+  goldFormats,
+  predictionFormatFor,
+  predictionFormats,
+  stemOf,
+} from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
 import { jsonlGold } from "../formats/jsonl.ts";
 import { DIGEST, type DigestAlgorithm, type Input } from "../report/inputs.ts";
 import { type ContentDigest, openDigest, type Partly } from "./digest.ts";
 import { openSource, type Source } from "./files.ts";
 import type { Io } from "./io.ts";
+import type { GoldFlags, PredictionFlags } from "./options.ts";
 import { companionOf, goldSources, pathsOf, predictionSources } from "./sources.ts";
+import { namedTypes, type TypeFlags } from "./type-rules.ts";
 
 /** A stream of documents, and what went into it: complete once the stream has been read to its end. */
 export interface InputStream<R> {
@@ -204,4 +214,25 @@ type SideOfFile = Required<Pick<ReadContext, "several" | "across">>;
 function contextOf(source: Source, side: SideOfFile, findings: Findings, io: Io): ReadContext {
   const companion = (ending: string) => companionOf(source, ending, io);
   return { source: source.name, name: stemOf(source.id), ...side, companion, ...findings };
+}
+
+/** How gold is to be read under these flags. */
+export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
+  const { goldFormat, goldSet: set, document, markup, repair, goldColumn: column, tags, labelNames: labels } = flags;
+  const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
+  const types = namedTypes(flags, "gold");
+  const columns = { column, token: flags.tokenColumn, otherColumn: flags.predColumn };
+  const keepFlaws = (flags.badSpans?.gold ?? "refuse") !== "refuse";
+  const reading = { document, markup, types, repair, ...columns, tags: tags?.gold, labels, set };
+  return { paths, format, keepFlaws, reading };
+}
+
+/** How the predictions at a path are to be read under these flags. */
+export function predictionSettings(flags: PredictionFlags & TypeFlags, path: string): PredictionSettings {
+  const { predFormat, predSet: set, repair, predColumn: column, tags, labelNames: labels } = flags;
+  const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
+  const types = namedTypes(flags, "pred");
+  const columns = { column, token: flags.tokenColumn, otherColumn: flags.goldColumn };
+  const keepFlaws = (flags.badSpans?.pred ?? "refuse") !== "refuse";
+  return { path, format, keepFlaws, reading: { types, repair, ...columns, tags: tags?.pred, labels, set } };
 }

@@ -10,10 +10,9 @@ import type { Tagging } from "../report/run.ts";
 import type { Tagged } from "../taggers/tagger.ts";
 import { refuseSharedInput } from "./files.ts";
 import { forked } from "./fork.ts";
-import { type Findings, goldInput, Notebook, predictionInput } from "./inputs.ts";
+import { type Findings, goldInput, goldSettings, Notebook, predictionInput, predictionSettings } from "./inputs.ts";
 import type { Io } from "./io.ts";
-import { goldSettings, predictionSettings } from "./options/input.ts";
-import type { SourceFlags } from "./options/tagger.ts";
+import type { RuleFlags, TaggerFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 import { comparedWith, sameInputs } from "./same-input.ts";
 import { usage } from "./usage.ts";
@@ -37,7 +36,7 @@ export interface Material {
  * @throws NerEvalError where there is nothing to score, too much, or an output among the inputs.
  */
 export async function materialOf(
-  flags: SourceFlags,
+  flags: RuleFlags,
   targets: readonly Target[],
   io: Io,
   digests: readonly DigestAlgorithm[] = [],
@@ -45,10 +44,10 @@ export async function materialOf(
   const findings: Findings = { issues: new IssueLog(), warnings: [], digests };
   if (flags.tagger === undefined) return filed(flags, targets, findings, io);
   if (flags.pred !== undefined) throw usage("--pred and --tagger exclude each other", "score a file, or a tagger");
-  return tagged({ ...flags, tagger: flags.tagger }, targets, findings, io);
+  return tagged({ ...flags, tagger: flags.tagger } as TaggedFlags, targets, findings, io);
 }
 
-async function filed(flags: SourceFlags, targets: readonly Target[], findings: Findings, io: Io): Promise<Material> {
+async function filed(flags: RuleFlags, targets: readonly Target[], findings: Findings, io: Io): Promise<Material> {
   const { name, path } = predictionPath(flags);
   // Where columns are named, one file may hold both sides, and so may standard input.
   const shared =
@@ -73,12 +72,10 @@ function columnOf(named: string | undefined): string {
   return named ?? "-1";
 }
 
-async function tagged(
-  flags: SourceFlags & { tagger: string },
-  targets: readonly Target[],
-  findings: Findings,
-  io: Io,
-): Promise<Material> {
+/** Where there is a tagger, the command has all that taggers need. */
+type TaggedFlags = RuleFlags & TaggerFlags & { readonly tagger: string };
+
+async function tagged(flags: TaggedFlags, targets: readonly Target[], findings: Findings, io: Io): Promise<Material> {
   const { answersOf, originOf, prepareTagging, runTagging } = await import("./tagging.ts");
   const assignment = await prepareTagging(flags, findings, io);
   const { documents, inputs, tagger, session, files } = assignment;
@@ -101,7 +98,7 @@ async function tagged(
 }
 
 /** The file to score and what to call it: `NAME=PATH`, or the name of the file without its ending, or of the folder. */
-function predictionPath({ pred = [] }: SourceFlags): { name: string; path: string } {
+function predictionPath({ pred = [] }: RuleFlags): { name: string; path: string } {
   const [given, another] = pred;
   if (given === undefined) {
     throw usage("nothing to score", "give predictions with --pred preds.jsonl, or a tagger with --tagger wink");

@@ -10,8 +10,8 @@ import { plain, type Style } from "../report/render/style.ts";
 import { printable } from "../report/text.ts";
 import { renderWarnings } from "../report/warning.ts";
 import { exitCodes, type Io, type Output } from "./io.ts";
-import { declinesColor } from "./options/output.ts";
-import { commandNames, createProgram, withCommand } from "./program.ts";
+import { declinesColor } from "./options.ts";
+import { createProgram, isCommand, withCommand } from "./program.ts";
 import { guarded } from "./streams.ts";
 import { systemProblem } from "./system-error.ts";
 
@@ -113,9 +113,7 @@ function usageHint({ code, message }: CommanderError, io: Io): string {
   if (code === "commander.excessArguments" || misplaced) {
     return "files stand behind options, such as --gold dev.txt --pred preds.jsonl";
   }
-  return commandNames.includes(command)
-    ? `ner-eval ${command} --help lists the options`
-    : "ner-eval --help lists the commands";
+  return isCommand(command) ? `ner-eval ${command} --help lists the options` : "ner-eval --help lists the commands";
 }
 
 /** Colours on terminals, unless they are not wanted. */

@@ -1,19 +1,16 @@
 /** Settings: the flags of a command as the options of an evaluation, as its signature, and for the record. */
 import { decidedUnits, type OffsetChoice } from "../align/place/units.ts";
-import { defaultDrift } from "../align/texts.ts";
-import { printThresholds } from "../align/threshold.ts";
 import type { EvaluateOptions, Evaluation } from "../evaluate.ts";
 import type { Run } from "../report/run.ts";
-import { gradedWeights, printWeights } from "../score/fair-counts.ts";
-import type { Signature } from "../score/signature.ts";
+import { decidingOptions, type Option } from "../run/options.ts";
+import type { Signature } from "../run/signature.ts";
+import { gradedWeights } from "../score/fair-counts.ts";
+import type { SchemeName } from "../score/schemes/registry.ts";
 import { version } from "../version.ts";
 import type { Material } from "./material.ts";
-import type { RuleFlags } from "./options/rules.ts";
-import { overlapsOf, type ScoreFlags } from "./options/score.ts";
-import { defaultFolds } from "./options/tagger.ts";
-import { defaultSeed } from "./options/uncertainty.ts";
-import { printRenamings, typeRules, usualSeparator } from "./type-rules.ts";
-import { printBadSpans, printTagSchemes } from "./values.ts";
+import type { RuleFlags, ScoreFlags } from "./options.ts";
+import { printRenamings, typeRules } from "./type-rules.ts";
+import { printValue } from "./values.ts";
 
 /** How the material is to be evaluated under the flags. */
 export function rulesFor({ offsets, findings }: Material, flags: RuleFlags): EvaluateOptions {
@@ -55,63 +52,57 @@ export function evaluationFor(material: Material, flags: ScoreFlags, units: bool
   };
 }
 
+/** The thresholds of the `overlap@X` among the schemes, in rising order. */
+export function overlapsOf(shown: readonly SchemeName[]): number[] {
+  const given = shown.flatMap((name) => (name.startsWith("overlap@") ? [Number(name.slice("overlap@".length))] : []));
+  return [...new Set(given)].sort((a, b) => a - b);
+}
+
 /** The signature of what the flags made of an evaluation. Every option that can move a number is in it, unless it is the default. */
 export function signatureOf(
   flags: RuleFlags & Pick<ScoreFlags, "unit" | "scheme">,
   { documents, alignment, intervals }: Evaluation,
   material: Pick<Material, "tagging" | "inputs">,
 ): Signature {
-  const { scheme, undefined: policy, undefinedF, beta, fairBooking, fairWeights, types, ignore } = flags;
-  const { typeLevel, typeSeparator } = flags;
-  const map = printRenamings(flags.map);
+  const { repaired, grounding, texts } = alignment;
+  const given = Object.fromEntries(scored.map((row) => [row.key, signedValue(row, flags)]));
   return {
-    ...{ scheme: scheme[0]!, average: "micro", undefined: policy, types, map, documents, version },
-    ...readingOf(flags),
-    ...learningOf(flags, material),
-    typeLevel,
-    typeSeparator: typeLevel === undefined || typeSeparator === usualSeparator ? undefined : typeSeparator,
-    undefinedF: undefinedF === "both" ? undefined : undefinedF,
-    beta: beta === 1 ? undefined : beta,
-    fairBooking: fairBooking === "target" ? undefined : fairBooking,
-    fairWeights: fairWeights && printWeights(fairWeights),
-    repair: alignment.repaired && flags.repair,
-    tokenColumn: flags.tokenColumn,
-    tags: alignment.repaired && printTagSchemes(flags.tags),
-    ignore,
-    pair: flags.pair === "auto" ? undefined : flags.pair,
-    maxDrift: flags.maxDrift === defaultDrift ? undefined : flags.maxDrift,
-    unpredicted: flags.unpredicted === "leave-out" ? "leave-out" : undefined,
-    unknown: flags.unknown === "leave-out" ? "leave-out" : undefined,
-    texts: alignment.texts && "projected",
+    ...given,
+    ...{ scheme: flags.scheme[0]!, average: "micro", documents, version },
+    ...{ undefined: flags.undefined, types: flags.types, map: printRenamings(flags.map) },
+    texts: texts && "projected",
+    // What only some inputs have, or evidence decides.
+    repair: repaired && flags.repair,
+    tags: repaired && (given.tags as Signature["tags"]),
+    ground: grounding && flags.ground,
     offsets: unitsOf("pred", flags.offsets, alignment),
     goldOffsets: unitsOf("gold", flags.goldOffsets, alignment),
-    trim: flags.trim ? "yes" : undefined,
-    duplicates: flags.duplicates === "drop" ? "drop" : undefined,
-    threshold: flags.threshold && printThresholds(flags.threshold),
-    badSpans: printBadSpans(flags.badSpans),
-    ground: alignment.grounding && flags.ground,
-    unit: flags.unit === "sentence" ? flags.unit : undefined,
+    typeSeparator: flags.typeLevel === undefined ? undefined : (given.typeSeparator as Signature["typeSeparator"]),
+    // What only some runs draw.
     interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
     level: intervals && intervals.level !== 0.95 ? intervals.level : undefined,
+    ...{ seed: undefined, train: undefined, folds: undefined, ...learningOf(flags, material, given) },
     ...(intervals && { seed: intervals.seed }),
   };
 }
 
-/** How files were read, as far as that was said. */
-function readingOf(flags: RuleFlags): Partial<Signature> {
-  const { goldFormat, predFormat, goldSet, predSet, document, markup } = flags;
-  const { goldColumn, predColumn, labelNames } = flags;
-  return {
-    ...{ goldFormat, predFormat, goldSet, predSet, goldColumn, predColumn, labelNames },
-    document: document === "line" ? document : undefined,
-    markup: markup === "strip" ? markup : undefined,
-  };
+/** The options with a field of their own that scoring has. */
+const scored = (decidingOptions as readonly Option[]).filter(
+  ({ within, commands }) => within === undefined && commands.includes("score"),
+);
+
+/** The value of an option in the signature: as it is recorded, unless it is the default or says nothing more. */
+function signedValue({ key, type, default: usual, signed }: Option, flags: object): unknown {
+  const value = (flags as { readonly [key: string]: unknown })[key];
+  if (value === usual || (signed && !signed.includes(value as string))) return undefined;
+  return type === "flag" ? value && "yes" : printValue(type, value);
 }
 
 /** How the tagger learned, as far as it did, and not as it usually does. */
 function learningOf(
-  { train, folds, seed }: RuleFlags,
+  { train }: RuleFlags,
   { tagging, inputs }: Pick<Material, "tagging" | "inputs">,
+  { folds, seed }: Partial<Signature>,
 ): Partial<Signature> {
   if (!tagging) return {};
   if (train === "none") return { train };
@@ -121,8 +112,7 @@ function learningOf(
         .find(({ role }) => role === "train")
         ?.digest.value.slice(0, DIGITS),
     };
-  if (tagging.training === undefined) return {};
-  return { folds: folds === defaultFolds ? undefined : folds, seed: seed === defaultSeed ? undefined : seed };
+  return tagging.training === undefined ? {} : { folds, seed };
 }
 
 /** How many digits of a digest tell data apart. */
@@ -135,49 +125,37 @@ function unitsOf(side: "gold" | "pred", choice: OffsetChoice, { offsets }: Evalu
 
 /** The options as they were resolved, for the record. */
 export function recordOf(flags: ScoreFlags): Run["options"] {
-  const {
-    types = null,
-    ignore = [],
-    duplicates,
-    threshold,
-    offsets,
-    goldOffsets,
-    trim,
-    undefined: policy,
-    undefinedF,
-    beta,
-  } = flags;
-  const { fairBooking, fairWeights = gradedWeights, document, markup, repair } = flags;
-  const { unit, seed, resamples, level, interval, typeLevel, typeSeparator } = flags;
-  const map = printRenamings(flags.map);
-  return {
-    ...{
-      types,
-      map,
-      ...(typeLevel !== undefined && { typeLevel, typeSeparator }),
-      ignore,
-      duplicates,
-      threshold: threshold && printThresholds(threshold),
-      offsets,
-      ...(goldOffsets !== "auto" && { goldOffsets }),
-      ...(trim && { trim }),
-    },
-    ...{ pair: flags.pair, unpredicted: flags.unpredicted, unknown: flags.unknown, maxDrift: flags.maxDrift },
-    ...{ undefined: policy, undefinedF, beta, fairBooking, fairWeights: printWeights(fairWeights) },
-    ...{ document, markup, repair, seed, unit, resamples, level, interval },
-    ...columnsOf(flags),
-    ...(printBadSpans(flags.badSpans) && { badSpans: printBadSpans(flags.badSpans) }),
-    ...(flags.ground === "order" ? {} : { ground: flags.ground }),
+  const { typeLevel, typeSeparator, fairWeights = gradedWeights } = flags;
+  const resolved: { readonly [key: string]: unknown } = {
+    ...flags,
+    ...{ types: flags.types ?? null, ignore: flags.ignore ?? [], fairWeights },
+    typeSeparator: typeLevel === undefined ? undefined : typeSeparator,
   };
+  const saved = new Map<string, unknown>(savedOrder.map((key) => [key, undefined]));
+  for (const { key, type, default: usual, saved: when } of decidingOptions as readonly Option[]) {
+    const value = resolved[key];
+    if (when === "always" || (when === "given" && value !== usual)) saved.set(key, printValue(type, value));
+  }
+  // A level of types that was given has its separator, usual or not.
+  if (typeLevel !== undefined) saved.set("typeSeparator", typeSeparator);
+  return Object.fromEntries([...saved].filter(([, value]) => value !== undefined));
 }
 
-/** What was said about columns, where anything was. */
-function columnsOf({ goldColumn, predColumn, tokenColumn, tags }: ScoreFlags): Run["options"] {
-  const schemes = printTagSchemes(tags);
-  return {
-    ...(goldColumn && { goldColumn }),
-    ...(predColumn && { predColumn }),
-    ...(tokenColumn && { tokenColumn }),
-    ...(schemes && { tags: schemes }),
-  };
-}
+/** The order in which saved runs have had options since the first; a new one stands behind them. */
+const savedOrder = [
+  ...[
+    "types",
+    "map",
+    "typeLevel",
+    "typeSeparator",
+    "ignore",
+    "duplicates",
+    "threshold",
+    "offsets",
+    "goldOffsets",
+    "trim",
+  ],
+  ...["pair", "unpredicted", "unknown", "maxDrift", "undefined", "undefinedF", "beta", "fairBooking", "fairWeights"],
+  ...["document", "markup", "repair", "seed", "unit", "resamples", "level", "interval"],
+  ...["goldColumn", "predColumn", "tokenColumn", "tags", "badSpans", "ground"],
+];

@@ -10,17 +10,15 @@ import { stemOf } from "../formats/detect.ts";
 import type { ComparedRun } from "../report/compared/compared.ts";
 import { algorithmsOf, type DigestAlgorithm, digestsOf } from "../report/inputs.ts";
 import { incomparable, refuseOtherLayout, versionWarnings } from "../report/saved/comparable.ts";
+import { rulesIn } from "../run/rules.ts";
 import type { MetricRules } from "../score/metrics.ts";
-import { rulesIn } from "../score/rules.ts";
-
 import { fileSources, refuseSharedInput } from "./files.ts";
 import type { Io } from "./io.ts";
 import { materialOf } from "./material.ts";
-import type { CompareFlags } from "./options/compare.ts";
-import { overlapsOf } from "./options/score.ts";
+import type { CompareFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 import { readRuns } from "./saved.ts";
-import { rulesFor, signatureOf } from "./settings.ts";
+import { overlapsOf, rulesFor, signatureOf } from "./settings.ts";
 import { usage } from "./usage.ts";
 
 /** The systems in the order given, their runs in that of their paths, with what all runs have in common. */

@@ -1,13 +1,19 @@
 /** Values: how the values of flags are written, and what is said where one is not. */
 import { InvalidArgumentError } from "commander";
 import { type BadSpanPolicy, type BadSpanRules, badSpanPolicies } from "../align/place/bad-spans.ts";
-import type { Thresholds } from "../align/threshold.ts";
+import { printThresholds, type Thresholds } from "../align/threshold.ts";
+import { EVERY_TYPE, type Floor, type Limit } from "../analyze/gates.ts";
+import { NerEvalError } from "../corpus/error.ts";
 import { didYouMean } from "../corpus/nearest.ts";
 import { type TagScheme, tagSchemes } from "../formats/columns/schemes.ts";
-import { type FairWeight, type FairWeights, parseWeight, weightsWith } from "../score/fair-counts.ts";
-import { nearestMetric, parseMetric, type ScoreMetric } from "../score/metrics.ts";
+import { goldFormats, predictionFormats } from "../formats/detect.ts";
+import { writers } from "../formats/write/writers.ts";
+import { splitColumns } from "../report/columns.ts";
+import type { Option, Registry, ValueType } from "../run/options.ts";
+import { type FairWeight, type FairWeights, parseWeight, printWeights, weightsWith } from "../score/fair-counts.ts";
+import { type Metric, nearestMetric, parseMetric, type ScoreMetric } from "../score/metrics.ts";
 import { isScheme, type SchemeName, schemeNames } from "../score/schemes/registry.ts";
-import type { MapFile, Renaming } from "./type-rules.ts";
+import { type MapFile, printRenamings, type Renaming } from "./type-rules.ts";
 
 /** `FROM=TO`, for one side or both; `FROM=` leaves the type out. */
 const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]*)$/;
@@ -25,7 +31,7 @@ export function mapping(value: string): Renaming | MapFile {
 const THRESHOLD = /^(?:(.+)=)?\s*([^=\s]+)$/s;
 
 /** `0.5`, `PER=0.7` or both; given again, more of them. */
-export function thresholds(value: string, previous: Thresholds = { all: undefined, types: new Map() }): Thresholds {
+function thresholds(value: string, previous: Thresholds = { all: undefined, types: new Map() }): Thresholds {
   let { all } = previous;
   const types = new Map(previous.types);
   for (const entry of list(value)) {
@@ -41,7 +47,7 @@ export function thresholds(value: string, previous: Thresholds = { all: undefine
 }
 
 /** `LE=0:0.5:0.5,BE=0.5:0.25:0.25`; what is not named keeps the weight FairEval suggests. */
-export function fairWeightList(value: string): FairWeights {
+function fairWeightList(value: string): FairWeights {
   const given = new Map<string, FairWeight>();
   for (const entry of list(value)) {
     const weight = parseWeight(entry);
@@ -58,7 +64,7 @@ export interface SideTags {
 }
 
 /** `iob2`, or `gold:iob1,pred:iobes`; given again, more of them. */
-export function sideTags(value: string, previous: SideTags = {}): SideTags {
+function sideTags(value: string, previous: SideTags = {}): SideTags {
   let schemes = previous;
   for (const entry of list(value)) {
     const [, side, text = ""] = /^(?:(gold|pred):)?(.*)$/s.exec(entry)!;
@@ -77,43 +83,43 @@ export function sideTags(value: string, previous: SideTags = {}): SideTags {
 }
 
 /** The schemes as they are written behind `--tags`; undefined for none. */
-export function printTagSchemes({ gold, pred }: SideTags = {}): readonly string[] | undefined {
+function printTagSchemes({ gold, pred }: SideTags = {}): readonly string[] | undefined {
   if (gold === undefined && pred === undefined) return undefined;
   if (gold === pred) return [gold!];
   return [...(gold === undefined ? [] : [`gold:${gold}`]), ...(pred === undefined ? [] : [`pred:${pred}`])];
 }
 
 /** A column by its number or its name. */
-export function column(value: string): string {
+function column(value: string): string {
   if (value.trim() !== "" && !/^[-+]?0+$/.test(value)) return value.replace(/^\+(?=\d+$)/, "");
   throw new InvalidArgumentError("write a number from 1, a negative one from the end, or the name of a column");
 }
 
 /** Values that are given again are added. */
-export function repeat(value: string, previous: string[] = []): string[] {
+function repeat(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
 
 /** Names with commas between them. */
-export function list(value: string): string[] {
+function list(value: string): string[] {
   const items = value.split(",").map((item) => item.trim());
   if (items.includes("")) throw new InvalidArgumentError("there is an empty name in the list");
   return items;
 }
 
 /** Lists that are given again go on. */
-export function listOf<T>(check: (item: string) => T): (value: string, previous?: T[]) => T[] {
+function listOf<T>(check: (item: string) => T): (value: string, previous?: T[]) => T[] {
   return (value, previous = []) => [...previous, ...list(value).map(check)];
 }
 
 /** One character or more. */
-export function characters(value: string): string {
+function characters(value: string): string {
   if (value !== "") return value;
   throw new InvalidArgumentError("write the characters, such as . or -/");
 }
 
 /** Any name. */
-export function any(item: string): string {
+function any(item: string): string {
   return item;
 }
 
@@ -126,7 +132,7 @@ export function scheme(item: string): SchemeName {
 }
 
 /** The name of a score, as in `strict:f1`, `type:precision@macro` or `f1[PER]`. */
-export function scoreMetric(item: string): ScoreMetric {
+function scoreMetric(item: string): ScoreMetric {
   const metric = parseMetric(item);
   if (metric && metric.scheme !== "errors") return metric;
   const near = nearestMetric(item);
@@ -138,14 +144,14 @@ export function scoreMetric(item: string): ScoreMetric {
 }
 
 /** A difference of scores in points, as the fraction it is. */
-export function points(value: string): number {
+function points(value: string): number {
   const number = Number(value);
   if (value.trim() !== "" && number > 0 && number <= 100) return number / 100;
   throw new InvalidArgumentError("it must be a number of points above 0 and up to 100");
 }
 
 /** A whole number in a range. */
-export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: string) => number {
+function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: string) => number {
   return (value) => {
     const number = Number(value);
     if (/^\d+$/.test(value) && number >= least && number <= most) return number;
@@ -155,14 +161,14 @@ export function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (val
 }
 
 /** A part of one, such as 0.95. */
-export function part(value: string): number {
+function part(value: string): number {
   const number = Number(value);
   if (/^0?\.\d+$/.test(value) && number > 0) return number;
   throw new InvalidArgumentError("it must be a number between 0 and 1, such as 0.95");
 }
 
 /** What becomes of bad spans: a policy for both sides, or one behind its side; a list of them. `spurious` is of predictions. */
-export function badSpans(value: string): BadSpanRules {
+function badSpans(value: string): BadSpanRules {
   const rules = new Map<string, BadSpanPolicy>();
   for (const item of value.split(",")) {
     const [, side, name] = /^(?:(gold|pred):)?(.*)$/s.exec(item.trim())!;
@@ -180,7 +186,7 @@ export function badSpans(value: string): BadSpanRules {
 }
 
 /** Policies other than refusing, as `gold:skip` and `pred:text`; undefined where there are none. */
-export function printBadSpans({ gold, pred }: BadSpanRules): string[] | undefined {
+function printBadSpans({ gold, pred }: BadSpanRules): string[] | undefined {
   const printed = Object.entries({ gold, pred }).flatMap(([side, policy]) =>
     policy === undefined || policy === "refuse" ? [] : [`${side}:${policy}`],
   );
@@ -188,14 +194,14 @@ export function printBadSpans({ gold, pred }: BadSpanRules): string[] | undefine
 }
 
 /** A percentage, from 0 to 100. */
-export function percentage(value: string): number {
+function percentage(value: string): number {
   const number = Number(value);
   if (value.trim() !== "" && number >= 0 && number <= 100) return number;
   throw new InvalidArgumentError("it must be a percentage from 0 to 100");
 }
 
 /** A positive number. */
-export function positive(what: string): (value: string) => number {
+function positive(what: string): (value: string) => number {
   return (value) => {
     const number = Number(value);
     if (value.trim() !== "" && number > 0 && number <= 1e6) return number;
@@ -204,7 +210,138 @@ export function positive(what: string): (value: string) => number {
 }
 
 /** A name that LaTeX takes behind `\\label`. */
-export function label(value: string): string {
+function label(value: string): string {
   if (/^[\w:.+/-]+$/.test(value)) return value;
   throw new InvalidArgumentError("a label has letters, digits and : . + / - _ only");
+}
+
+/** What a bare number is about. */
+export const USUAL: Metric = { scheme: "strict", measure: "f1" };
+
+/** @throws NerEvalError `gate-fraction` for 1 percent and less, which is a fraction or can only pass. */
+function floor(value: string, previous: readonly Floor[] = []): Floor[] {
+  const { metric, percent } = metricAndNumber(value);
+  if (percent <= 1) {
+    const written = (number: number) => `--fail-under ${value.slice(0, value.lastIndexOf("=") + 1)}${number}`;
+    const passes = percent === 0 ? "every run passes" : "almost any run passes";
+    throw new NerEvalError({
+      code: "gate-fraction",
+      message: `${written(percent)} is a gate of ${percent} percent, which ${passes}`,
+      hint: `scores are in percent: write ${written(percent === 0 ? 85 : inPercent(percent))}`,
+    });
+  }
+  return [...previous, { metric, least: percent / 100 }];
+}
+
+function limit(value: string, previous: readonly Limit[] = []): Limit[] {
+  const { metric, percent } = metricAndNumber(value);
+  return [...previous, { metric, most: percent / 100 }];
+}
+
+/** `0.85` → `85`. */
+export function inPercent(fraction: number): number {
+  return Number((100 * fraction).toPrecision(12));
+}
+
+/** `85`, `strict:f1=85`, `strict:f1[PER]=85`, `type:recall[*]=85`. A type may hold `=`: the number is behind the last one. */
+function metricAndNumber(value: string): { metric: Metric; percent: number } {
+  const [, name, text = ""] = (/^(?:(.*)=)?([^=]*)$/s.exec(value) ?? []).map((part) => part?.trim());
+  const percent = Number(text);
+  if (text === "" || !(percent >= 0 && percent <= 100))
+    throw new InvalidArgumentError("write METRIC=X or X, such as strict:f1=85, with X from 0 to 100");
+  const metric = name === undefined ? USUAL : parseMetric(name);
+  if (!metric) throw new InvalidArgumentError(noMetric(name!));
+  if (metric.scheme === "errors") throw new InvalidArgumentError("gates are on scores, not on counts of errors");
+  return { metric: { ...metric, scheme: scheme(metric.scheme) } as Metric, percent };
+}
+
+function noMetric(name: string): string {
+  const near = nearestMetric(name);
+  if (near !== undefined) return `${JSON.stringify(name)} is no metric; did you mean ${near}?`;
+  return `${JSON.stringify(name)} is no metric; write strict:f1, type:recall[PER], strict:f1@macro, or [${EVERY_TYPE}] for every type`;
+}
+
+/** What a value of each type is once it was parsed. */
+export interface Values {
+  readonly flag: boolean;
+  /** Of a registry. */
+  readonly choice: string;
+  readonly name: string;
+  readonly names: string[];
+  readonly files: string[];
+  readonly whole: number;
+  readonly positive: number;
+  readonly percentage: number;
+  readonly fraction: number;
+  readonly points: number;
+  readonly column: string;
+  readonly characters: string;
+  readonly label: string;
+  readonly renamings: Renaming[];
+  readonly thresholds: Thresholds;
+  readonly weights: FairWeights;
+  readonly "tag-schemes": SideTags;
+  readonly "bad-spans": BadSpanRules;
+  readonly schemes: SchemeName[];
+  readonly metrics: ScoreMetric[];
+  readonly columns: string[];
+  readonly floors: readonly Floor[];
+  readonly limits: readonly Limit[];
+}
+
+/** Makes a value of what was written, and of the value so far where an option is given again. */
+// biome-ignore lint/suspicious/noExplicitAny: each parser knows what it made before.
+export type Parser = (value: string, previous: any) => unknown;
+
+const parsers: { readonly [type in ValueType]?: (option: Option) => Parser } = {
+  files: () => repeat,
+  names: () => listOf(any),
+  whole: ({ least = 0, most }) => wholeNumber(least, most),
+  positive: ({ value }) => positive(value === "<seconds>" ? "number of seconds" : "number"),
+  percentage: () => percentage,
+  fraction: () => part,
+  points: () => points,
+  column: () => column,
+  characters: () => characters,
+  label: () => label,
+  renamings: () => listOf(mapping),
+  thresholds: () => thresholds,
+  weights: () => fairWeightList,
+  "tag-schemes": () => sideTags,
+  "bad-spans": () => badSpans,
+  schemes: () => (value) => list(value).map(scheme),
+  metrics: () => listOf(scoreMetric),
+  columns: () => splitColumns,
+  floors: () => floor,
+  limits: () => limit,
+};
+
+/** How the values of an option are parsed; undefined where they are taken as they are. */
+export function parserOf(option: Option): Parser | undefined {
+  return parsers[option.type]?.(option);
+}
+
+/** The choices of an option, if it has any. */
+export function choicesOfOption({ choices }: Option): readonly string[] | undefined {
+  if (typeof choices !== "string") return choices;
+  return registries[choices]();
+}
+
+const named = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
+const registries: { readonly [name in Registry]: () => readonly string[] } = {
+  "gold formats": () => named(goldFormats),
+  "prediction formats": () => named(predictionFormats),
+  "written formats": () => named(writers),
+  "tag schemes": () => tagSchemes,
+  "scoring schemes": () => [...schemeNames, "overlap@X"],
+};
+
+/** A parsed value as it is recorded, in the signature and in saved runs; undefined where there is none. */
+export function printValue(type: ValueType, value: unknown): unknown {
+  if (value === undefined) return undefined;
+  if (type === "renamings") return printRenamings(value as Renaming[]);
+  if (type === "thresholds") return printThresholds(value as Thresholds);
+  if (type === "weights") return printWeights(value as FairWeights);
+  if (type === "tag-schemes") return printTagSchemes(value as SideTags);
+  return type === "bad-spans" ? printBadSpans(value as BadSpanRules) : value;
 }

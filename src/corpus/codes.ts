@@ -45,6 +45,8 @@ export const codes = {
   "type-left-out": "spans were left out of a conversion by their types",
   "map-syntax": "a map of types is not YAML",
   "map-shape": "a map of types is no list of types with their new names",
+  "config-syntax": "a configuration file is not YAML",
+  "config-option": "an option in a configuration file is unknown, in the wrong place, or has a wrong value",
   "score-missing": "no prediction has a score",
   "threshold-unused": "a threshold applies to no scored prediction, or is on another scale than the scores",
   "gold-skipped": "a file in a gold folder was left out",

@@ -1,6 +1,6 @@
 /** Gates as JSON. */
 import type { GateResult } from "../analyze/gates.ts";
-import { printSignature } from "../score/signature.ts";
+import { printSignature } from "../run/signature.ts";
 import { inputsJson } from "./inputs.ts";
 import type { Run } from "./run.ts";
 

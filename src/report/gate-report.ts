@@ -1,6 +1,6 @@
 /** The report of a run that had to pass gates, as a build shows it: the gates, then the scores by type. */
 import type { GateResult } from "../analyze/gates.ts";
-import { printSignature } from "../score/signature.ts";
+import { printSignature } from "../run/signature.ts";
 import { gateMessage } from "./gate-lines.ts";
 import { percent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";

@@ -1,5 +1,5 @@
 /** Provenance: lines that say where numbers come from, so that a table in a paper can be traced. */
-import { printSignature } from "../score/signature.ts";
+import { printSignature } from "../run/signature.ts";
 import type { Run } from "./run.ts";
 
 /** A line for each run: version, name, signature, and the digests of what went in. */

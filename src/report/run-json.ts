@@ -1,11 +1,11 @@
 /** A run as `ner-eval/run@2`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
+import { printSignature } from "../run/signature.ts";
 import { type Confusion, type Normalization, normalize } from "../score/confusion.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
 import type { SchemeScores } from "../score/results.ts";
 import type { SchemeName } from "../score/schemes/registry.ts";
 import type { SchemeRow } from "../score/schemes/scheme.ts";
 import type { Score, Spread } from "../score/scores.ts";
-import { printSignature } from "../score/signature.ts";
 import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 import { confidenceJson } from "./confidence-json.ts";

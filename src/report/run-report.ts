@@ -1,8 +1,9 @@
 /** The report of a run: scores by type, every scheme, the errors, the boundaries. */
+
+import { printSignature } from "../run/signature.ts";
 import type { Habit } from "../score/edges.ts";
 import { type Results, scoresOf } from "../score/results.ts";
 import { hasEvents } from "../score/schemes/fair.ts";
-import { printSignature } from "../score/signature.ts";
 import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { confusionBlocks } from "./confusion-report.ts";
 import { groundingFacts } from "./grounding-report.ts";

@@ -2,10 +2,10 @@
 import type { AlignmentCounts } from "../align/align.ts";
 import type { GateResult } from "../analyze/gates.ts";
 import type { Warning } from "../corpus/issue.ts";
+import type { Signature } from "../run/signature.ts";
 import { normalizations } from "../score/confusion.ts";
 import type { Results } from "../score/results.ts";
 import type { SchemeName } from "../score/schemes/registry.ts";
-import type { Signature } from "../score/signature.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 import type { Input } from "./inputs.ts";
 

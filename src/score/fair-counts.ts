@@ -17,8 +17,7 @@ export interface FairEvent {
 }
 
 /** By which type of a pair an event is counted: gold's (`target`) or the prediction's (`system`). */
-export const fairBookings = ["target", "system"] as const;
-export type FairBooking = (typeof fairBookings)[number];
+export type FairBooking = "target" | "system";
 
 /** No events. */
 export const noFairCounts: FairCounts = { TP: 0, LE: 0, BES: 0, BEL: 0, BEO: 0, LBE: 0, FN: 0, FP: 0 };

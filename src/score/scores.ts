@@ -21,8 +21,7 @@ export interface ScoreRules {
 }
 
 /** When F is undefined. */
-export const undefinedFRules = ["both", "either"] as const;
-export type UndefinedF = (typeof undefinedFRules)[number];
+export type UndefinedF = "both" | "either";
 
 /** F1, undefined where both precision and recall are. */
 export const plainRules: ScoreRules = { beta: 1, undefinedF: "both" };

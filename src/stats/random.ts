@@ -1,12 +1,12 @@
 /** Randomness: named streams of numbers from one seed. The only file that draws any. */
-import seedrandom from "seedrandom";
+import alea from "seedrandom/lib/alea.js";
 
 /** Numbers in [0, 1), the same for the same seed and name on every machine. */
 export type Random = () => number;
 
 /** A stream of its own for everything that draws: what one draws does not change what another gets. 0 is a seed. */
 export function randomStream(seed: number, name: string): Random {
-  return seedrandom.alea(`${seed}:${name}`);
+  return alea(`${seed}:${name}`);
 }
 
 /** Words of 32 random bits. */

@@ -4,8 +4,8 @@ import { compare } from "../../src/compare.ts";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { evaluate } from "../../src/evaluate.ts";
 import type { Compared } from "../../src/report/compared/compared.ts";
+import type { Signature } from "../../src/run/signature.ts";
 import { parseMetric, type ScoreMetric } from "../../src/score/metrics.ts";
-import type { Signature } from "../../src/score/signature.ts";
 import { madeUp, plain, predicted } from "../stats/runs.ts";
 
 /** Metrics of scores by their names. */

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { parseSignature } from "../../src/score/signature.ts";
+import { parseSignature } from "../../src/run/signature.ts";
 import { Workplace } from "./fake-io.ts";
 
 const gold = [

@@ -1,6 +1,6 @@
+import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { createProgram } from "../../src/cli/program.ts";
-import { plain } from "../../src/report/render/style.ts";
+import { type Option, optionName, optionsOf } from "../../src/run/options.ts";
 import { Workplace } from "./fake-io.ts";
 
 /** Two command lines that differ in an option and give other numbers. */
@@ -69,17 +69,10 @@ const many = {
     line({ id: `d${i}`, entities: i % 3 === 0 ? [span(0, 3, "PER")] : [span(0, 8, "PER"), span(9, 12, "PER")] }),
   ).join(""),
 };
-const drawn = ["--resamples", "30"];
+const drawn = ["--resamples", "50"];
 
-const data = "names what is scored; the inputs have its digest";
-const shown = "shows the same numbers in another form, or more of them";
-const gates = "judges the numbers, and changes none";
-
-/** For every option of `score`, two values under which a number moves, or why it cannot move one. */
-const options: { readonly [name: string]: Moving | string } = {
-  "--pred": data,
-  "--gold": data,
-  "--tagger": data,
+/** For options that have a field of the signature, two values under which a number moves. */
+const moving: { readonly [name: string]: Moving } = {
   "--pred-format": moves(["--pred-format", "conll"], ["--pred-format", "nested-tsv"], tabbed, [
     ...["--gold", "g.conll", "--gold-format", "nested-tsv", "--pred", "p.conll"],
   ]),
@@ -155,7 +148,6 @@ const options: { readonly [name: string]: Moving | string } = {
   "--ignore": moves([], ["--ignore", "LOC"]),
   "--train": moves(["--train", "t.jsonl"], ["--train", "u.jsonl"], learned, learning),
   "--folds": moves(["--folds", "2"], ["--folds", "12"], learned, learning),
-  "--timeout": "ends the run, or not",
   "--pair": moves(
     ["--pair", "auto"],
     ["--pair", "id"],
@@ -165,8 +157,6 @@ const options: { readonly [name: string]: Moving | string } = {
   "--unpredicted": moves(["--unpredicted", "missed"], ["--unpredicted", "leave-out"], {
     "p.jsonl": jsonl["p.jsonl"].split("\n")[0]!,
   }),
-  "--unknown": "refuses predictions without a document, or counts them apart; what is scored is the same",
-  "--max-drift": "refuses predictions on other texts, or lets them pass; it is in the signature all the same",
   "--undefined": moves(["--undefined", "skip"], ["--undefined", "zero"]),
   "--undefined-f": moves(["--undefined-f", "both"], ["--undefined-f", "either"]),
   "--beta": moves(["--beta", "2"], ["--beta", "3"]),
@@ -183,56 +173,130 @@ const options: { readonly [name: string]: Moving | string } = {
     },
     [...base, ...drawn],
   ),
-  "--resamples": moves(drawn, ["--resamples", "31"], many),
+  "--resamples": moves(drawn, ["--resamples", "51"], many),
   "--level": moves(["--level", "0.95"], ["--level", "0.5"], many, [...base, ...drawn]),
   "--interval": moves(["--interval", "percentile"], ["--interval", "bca"], many, [...base, ...drawn]),
   "--seed": moves(["--seed", "1"], ["--seed", "2"], many, [...base, ...drawn]),
-  "--fail-under": gates,
-  "--baseline": gates,
-  "--max-drop": gates,
-  "--scheme": shown,
-  "--as": "answers with another scorer's numbers, which have no signature of ours",
-  "--confusion": shown,
-  "--confidence": shown,
-  "--digits": shown,
-  "--output": shown,
-  "--format": shown,
-  "--units": shown,
-  "--no-color": shown,
 };
 
-/** The options of `score` as the program has them. */
-function optionsOfScore(): string[] {
-  const place = new Workplace();
-  const saying = { warn: () => undefined, fail: () => undefined };
-  const program = createProgram(place.io(), { stdout: plain, stderr: plain }, saying);
-  place.remove();
-  return program.commands.find((command) => command.name() === "score")!.options.map(({ long }) => long!);
+/** Options with a field that refuse a run or not, or choose what is shown first: other values change the signature alone. */
+const refusing: { readonly [name: string]: Moving } = {
+  "--unknown": moves([], ["--unknown", "leave-out"]),
+  "--max-drift": moves([], ["--max-drift", "10"]),
+  "--scheme": moves([], ["--scheme", "exact"]),
+};
+
+/** Values of options that move nothing, where their type does not tell any. */
+const values: { readonly [name: string]: readonly string[] } = {
+  "--fail-under": ["1.5", "99"],
+  "--config": ["c.yaml"],
+  "--baseline": ["base.json"],
+  "--max-drop": ["1"],
+  "--caption": ["Scores"],
+  "--label": ["tab:x"],
+  "--output": ["more.md", "more.tex"],
+  "--columns": ["p,delta"],
+};
+
+/** Two ways or more to write an option that moves nothing, and to leave it out. */
+function waysOf({ key, type, choices, least }: Option): string[][] {
+  const name = `--${optionName(key)}`;
+  if (type === "flag") return [[], [name]];
+  const other = ["conlleval", "seqeval"];
+  const known =
+    values[name] ?? (typeof choices === "object" ? choices.filter((choice) => !other.includes(choice)) : []);
+  const numbers = type === "whole" ? [String((least ?? 0) + 1)] : type === "positive" ? ["7"] : [];
+  const given = [...known, ...numbers];
+  expect(given, `${name} needs values to try`).not.to.be.empty;
+  return [[], ...given.map((value) => [name, value])];
 }
 
-/** What a command line gives: the numbers, and their signature. */
-async function scored({ files, base }: Moving, argv: readonly string[]) {
-  const place = new Workplace(files);
-  const { code, stdout, stderr } = await place.run([...base, ...argv, "-f", "json"]);
+/** What a command line gives: the numbers, and their signature. Written into a file, so that the screen may show anything. */
+async function scored({ files, base }: Pick<Moving, "files" | "base">, argv: readonly string[]) {
+  const place = new Workplace({ ...files, "c.yaml": "digits: 1\n" });
+  const baseline = argv.includes("--baseline") || argv.includes("--max-drop");
+  if (baseline) await place.run([...base, "-o", "base.json"]);
+  const more = argv.includes("--max-drop") ? ["--baseline", "base.json"] : [];
+  const { code, stderr } = await place.run([...base, ...argv, ...more, "-o", "out.json"]);
+  expect(code, `${argv.join(" ")}\n${stderr}`).to.be.oneOf(argv.includes("--fail-under") ? [0, 1] : [0]);
+  const { scores, fair, errors, documents, signature } = JSON.parse(readFileSync(place.path("out.json"), "utf8"));
   place.remove();
-  expect(code, `${argv.join(" ")}\n${stderr}`).to.equal(0);
-  const { scores, fair, errors, documents, signature } = JSON.parse(stdout);
   return { numbers: JSON.stringify({ scores, fair, errors, documents }), signature: signature as string };
 }
 
+const nameOf = ({ key }: Option) => `--${optionName(key)}`;
+const score = optionsOf("score");
+
 describe("the signature", () => {
-  it("has an account of every option of score", () => {
-    expect(optionsOfScore().sort()).to.deep.equal(Object.keys(options).sort());
+  it("has an example for every option of score that has a field, and for no other", () => {
+    const signed = score.filter(({ signature }) => signature !== undefined).map(nameOf);
+    expect(signed.sort()).to.deep.equal([...Object.keys(moving), ...Object.keys(refusing)].sort());
   });
 
-  for (const [name, entry] of Object.entries(options)) {
-    if (typeof entry === "string") continue;
+  for (const [name, entry] of Object.entries(moving)) {
     it(`differs where ${name} moves a number`, async () => {
       const [a, b] = [await scored(entry, entry.a), await scored(entry, entry.b)];
       expect(a.numbers, "no number moves").not.to.equal(b.numbers);
       expect(a.signature).not.to.equal(b.signature);
     });
   }
+
+  for (const [name, entry] of Object.entries(refusing)) {
+    it(`differs where ${name} does`, async () => {
+      const [a, b] = [await scored(entry, entry.a), await scored(entry, entry.b)];
+      expect(a.numbers).to.equal(b.numbers);
+      expect(a.signature).not.to.equal(b.signature);
+    });
+  }
+
+  for (const option of score.filter(({ unmoving }) => ["view", "gate", "process"].includes(unmoving ?? ""))) {
+    it(`is the same, and so are all numbers, whatever ${nameOf(option)} is`, async () => {
+      const entry =
+        option.acts === "tag" ? { files: learned, base: learning } : { files: many, base: [...base, ...drawn] };
+      const results = [];
+      for (const way of waysOf(option)) results.push(await scored(entry, way));
+      for (const result of results) expect(result).to.deep.equal(results[0]);
+    });
+  }
+
+  it("is not alone: the data that options name have their digests among the inputs", async () => {
+    expect(score.filter(({ unmoving }) => unmoving === "data").map(nameOf)).to.have.members([
+      "--gold",
+      "--pred",
+      "--tagger",
+    ]);
+    const inputs = async (...argv: string[]) => {
+      const place = new Workplace({
+        ...jsonl,
+        "h.jsonl": jsonl["g.jsonl"].replaceAll("LOC", "ORG"),
+        "q.jsonl": jsonl["p.jsonl"].replaceAll("ORG", "LOC"),
+      });
+      const { stdout } = await place.run([...argv, "-f", "json"]);
+      place.remove();
+      return JSON.parse(stdout)
+        .inputs.map(({ digest }: { digest: { value: string } }) => digest.value)
+        .join();
+    };
+    const [g, p] = [
+      ["--gold", "g.jsonl"],
+      ["--pred", "p.jsonl"],
+    ];
+    const all = [
+      await inputs(...g, ...p),
+      await inputs("--gold", "h.jsonl", ...p),
+      await inputs(...g, "--pred", "q.jsonl"),
+      await inputs(...g, "--tagger", "gazetteer", "--folds", "2"),
+    ];
+    expect(new Set(all).size).to.equal(all.length);
+  });
+
+  it("is not that of another scorer's answer", async () => {
+    expect(score.filter(({ unmoving }) => unmoving === "question").map(nameOf)).to.deep.equal(["--as"]);
+    const place = new Workplace(jsonl);
+    const { stdout } = await place.run([...base, "--as", "nervaluate", "-f", "json"]);
+    place.remove();
+    expect(JSON.parse(stdout)).not.to.have.property("signature");
+  });
 
   it("says nothing of defaults", async () => {
     const { signature } = await scored(moves([], []), ["--resamples", "0"]);
@@ -258,5 +322,66 @@ describe("the signature", () => {
     expect(await said()).to.equal("|");
     expect(await said("--folds", "3", "--seed", "7")).to.equal("|folds:3|");
     expect(await said("--train", "t.jsonl")).to.match(/^\|train:[0-9a-f]{12}\|$/);
+  });
+});
+
+describe("the signature of a comparison", () => {
+  const alone = optionsOf("compare").filter(({ commands }) => !commands.includes("score"));
+  const place = new Workplace(many);
+  before(async () => {
+    place.write("q.jsonl", many["p.jsonl"].replaceAll('"end":3', '"end":8'));
+    for (const [name, pred] of ["p.jsonl", "q.jsonl"].entries())
+      await place.run(["--gold", "g.jsonl", "--pred", pred, "-o", `${"ab"[name]}.json`]);
+  });
+  after(() => place.remove());
+  const compared = async (argv: readonly string[]) => {
+    const { code, stderr } = await place.run([
+      "compare",
+      "a.json",
+      "b.json",
+      "--resamples",
+      "50",
+      ...argv,
+      "-o",
+      "c.json",
+    ]);
+    expect(code, stderr).to.equal(0);
+    const { runs, systems, pairs, metrics, options } = JSON.parse(readFileSync(place.path("c.json"), "utf8"));
+    const signatures = runs.map(({ signature }: { signature: string }) => signature);
+    return { signatures, numbers: { systems, pairs }, asked: { metrics, options } };
+  };
+  const examples: { readonly [name: string]: readonly string[] } = {
+    "--test": ["--test", "bootstrap"],
+    "--trials": ["--trials", "100"],
+    "--adjust": ["--adjust", "none"],
+    "--alpha": ["--alpha", "0.01"],
+  };
+
+  it("differs with every option that has a field", async () => {
+    const signed = alone.filter(({ signature }) => signature !== undefined).map(nameOf);
+    expect(signed).to.have.members(Object.keys(examples));
+    const { signatures } = await compared([]);
+    for (const [name, argv] of Object.entries(examples))
+      expect((await compared(argv)).signatures, name).not.to.deep.equal(signatures);
+  });
+
+  it("and all numbers are the same whatever is shown", async () => {
+    const plain = await compared([]);
+    const shown = alone.filter(({ unmoving }) => unmoving === "view" || unmoving === "process");
+    expect(shown.length).to.be.greaterThan(5);
+    for (const option of shown)
+      for (const way of waysOf(option)) expect(await compared(way), way.join(" ")).to.deep.equal(plain);
+  });
+
+  it("and what else is asked is in the answer", async () => {
+    const { asked } = await compared([]);
+    const asking = alone.filter(({ unmoving }) => unmoving === "question").map(nameOf);
+    const more: { readonly [name: string]: readonly string[] } = {
+      "--metric": ["--metric", "strict:f1,exact:f1"],
+      "--per-type": ["--per-type"],
+      "--detect": ["--detect", "2"],
+    };
+    expect(asking).to.have.members(Object.keys(more));
+    for (const argv of Object.values(more)) expect((await compared(argv)).asked).not.to.deep.equal(asked);
   });
 });

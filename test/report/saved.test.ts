@@ -9,8 +9,8 @@ import { runJson } from "../../src/report/run-json.ts";
 import { differencesBetween } from "../../src/report/saved/comparable.ts";
 import { mergeRuns } from "../../src/report/saved/merge.ts";
 import { readSaved, runOf, type Saved } from "../../src/report/saved/read.ts";
+import type { Signature } from "../../src/run/signature.ts";
 import { gradedWeights, printWeights, weightsWith } from "../../src/score/fair-counts.ts";
-import type { Signature } from "../../src/score/signature.ts";
 import { runs } from "../runs.ts";
 import { anySpans, shuffled } from "../spans.ts";
 

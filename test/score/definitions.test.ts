@@ -6,7 +6,7 @@ import { type Evaluation, evaluate } from "../../src/evaluate.ts";
 import { boundaryKinds } from "../../src/match/boundary.ts";
 import type { Row } from "../../src/score/cells.ts";
 import { type Confusion, ConfusionTally } from "../../src/score/confusion.ts";
-import { type FairKind, fairBookings, fairKinds } from "../../src/score/fair-counts.ts";
+import { type FairKind, fairKinds } from "../../src/score/fair-counts.ts";
 import { fairCountsOf } from "../../src/score/fair-tally.ts";
 import { kindCounts } from "../../src/score/kinds.ts";
 import { NestingTally, nestingClasses } from "../../src/score/nesting.ts";
@@ -165,7 +165,7 @@ function groupsOf(spans: readonly Span[]): Extent[] {
 
 const fairCellsOf = ({ tally }: Unit): string =>
   textOf(
-    fairBookings.flatMap((booking) =>
+    (["target", "system"] as const).flatMap((booking) =>
       [...tally].flatMap(([type, row]) => {
         const counts = fairCountsOf((counter) => countOf(row, counter), booking);
         return fairKinds.map((kind: FairKind): [string, number] => [`${booking} ${type} ${kind}`, counts[kind]]);

@@ -4,7 +4,7 @@ import { type Evaluation, evaluate } from "../../src/evaluate.ts";
 import { plainFairRules } from "../../src/score/fair-counts.ts";
 import { allMetrics, type Metric, MetricReader, parseMetric, printMetric } from "../../src/score/metrics.ts";
 import { type SchemeScores, scoresOf } from "../../src/score/results.ts";
-import { undefinedFRules, undefinedPolicies } from "../../src/score/scores.ts";
+import { undefinedPolicies } from "../../src/score/scores.ts";
 import { widthOf } from "../../src/score/tally.ts";
 import { totalOf } from "../../src/stats/resample.ts";
 import { runs } from "../runs.ts";
@@ -33,7 +33,10 @@ describe("metrics", () => {
     const samples = fc.array(fc.tuple(anySpans(6), anySpans(6)), { maxLength: 5 });
     const rules = fc.record({
       undefined: fc.constantFrom(...undefinedPolicies),
-      rules: fc.record({ beta: fc.constantFrom(1, 2), undefinedF: fc.constantFrom(...undefinedFRules) }),
+      rules: fc.record({
+        beta: fc.constantFrom(1, 2),
+        undefinedF: fc.constantFrom("both" as const, "either" as const),
+      }),
       booking: fc.constantFrom("target" as const, "system" as const),
     });
     await fc.assert(

@@ -12,11 +12,11 @@ import { comparedTable } from "../../report/compared/tables.ts";
 import { counted } from "../../report/numbers.ts";
 import { plain, type Style } from "../../report/render/style.ts";
 import type { Report, Table } from "../../report/table.ts";
+import type { Signature } from "../../run/signature.ts";
 import { printMetric, type ScoreMetric } from "../../score/metrics.ts";
-import type { Signature } from "../../score/signature.ts";
 import { type Intervals, intervalWarnings, LEAST_UNITS } from "../../stats/bootstrap.ts";
 import type { Io } from "../io.ts";
-import type { CompareFlags } from "../options/compare.ts";
+import type { CompareFlags } from "../options.ts";
 import {
   delimitedOf,
   htmlOf,

@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
-import type { TagScheme } from "../../formats/columns/schemes.ts";
 import { BEGINNING, goldFormatFor, stemOf } from "../../formats/detect.ts";
 import { conllWriterFor } from "../../formats/write/conll-writer.ts";
 import { type DocumentWriter, impossible, LossLog } from "../../formats/write/writer.ts";
@@ -11,18 +10,10 @@ import { writerOf, writers } from "../../formats/write/writers.ts";
 import { counted } from "../../report/numbers.ts";
 import { documentsIn } from "../documents.ts";
 import type { Io } from "../io.ts";
-import type { GoldFlags, PredictionFlags } from "../options/input.ts";
+import type { ConvertFlags } from "../options.ts";
 import { refuseInputs, type Target, targetOf, writeAll } from "../outputs.ts";
 import { writeResult } from "../streams.ts";
 import { usage } from "../usage.ts";
-
-/** Flags of the command. */
-export interface ConvertFlags extends GoldFlags, PredictionFlags {
-  readonly to?: string;
-  readonly toTags: TagScheme;
-  readonly output?: string;
-  readonly lossy?: boolean;
-}
 
 /** Runs the command. Everything is read and tried before anything is written. */
 export async function convert(

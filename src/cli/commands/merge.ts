@@ -4,15 +4,10 @@ import { stemOf } from "../../formats/detect.ts";
 import { counted } from "../../report/numbers.ts";
 import { runJson } from "../../report/run-json.ts";
 import type { Io } from "../io.ts";
+import type { MergeFlags } from "../options.ts";
 import { refuseInputs, targetsOf, writeWhole } from "../outputs.ts";
 import { readRuns } from "../saved.ts";
 import { writeResult } from "../streams.ts";
-
-/** Flags of the command. */
-export interface MergeFlags {
-  readonly name?: string;
-  readonly output?: string;
-}
 
 /** Runs the command. */
 export async function merge(

@@ -11,11 +11,11 @@ import type { Report, Table } from "../../report/table.ts";
 import { runsReport, tableReport } from "../../report/tables/reports.ts";
 import type { TableRequest } from "../../report/tables/request.ts";
 import { tableOf, usualTable } from "../../report/tables/tables.ts";
+import { shownSchemes } from "../../run/options.ts";
 import type { SchemeName } from "../../score/schemes/registry.ts";
 import { version } from "../../version.ts";
 import type { Io } from "../io.ts";
-import type { ReportFlags } from "../options/report.ts";
-import { shownByDefault } from "../options/score.ts";
+import type { ReportFlags } from "../options.ts";
 import {
   delimitedOf,
   htmlOf,
@@ -117,7 +117,7 @@ function schemesOf(runs: readonly Run[]): SchemeName[] {
     throw usage(`the runs were shown in different schemes: ${[...first].join(", ")}`, "name one with --scheme");
   const [one] = runs;
   const overlaps = one!.results.overlaps.filter((at) => runs.every(({ results }) => results.overlaps.includes(at)));
-  const usual = shownByDefault.filter((scheme) => runs.every(({ results }) => results.scores[scheme]));
+  const usual = shownSchemes.filter((scheme) => runs.every(({ results }) => results.scores[scheme]));
   return [...new Set([...first, ...usual, ...overlaps.map((at): SchemeName => `overlap@${at}`)])];
 }
 

@@ -9,10 +9,10 @@ import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
 import { scoresOf } from "../../score/results.ts";
 import { refuseSharedInput } from "../files.ts";
+import { gatesOf } from "../gate-rules.ts";
 import type { Io } from "../io.ts";
 import { materialOf } from "../material.ts";
-import { gatesOf } from "../options/gates.ts";
-import type { ScoreFlags } from "../options/score.ts";
+import type { ScoreFlags } from "../options.ts";
 import {
   htmlOf,
   latexOf,

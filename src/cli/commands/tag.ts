@@ -6,19 +6,12 @@ import { printPrediction } from "../../formats/jsonl.ts";
 import { counted } from "../../report/numbers.ts";
 import type { Findings } from "../inputs.ts";
 import type { Io } from "../io.ts";
-import type { GoldFlags } from "../options/input.ts";
-import type { TaggerFlags } from "../options/tagger.ts";
+import type { TagFlags } from "../options.ts";
 import { refuseInputs, targetOf, writeWhole } from "../outputs.ts";
 import { PartialFile } from "../partial.ts";
 import { writeResult } from "../streams.ts";
 import { type Assignment, prepareTagging, runTagging } from "../tagging.ts";
 import { usage } from "../usage.ts";
-
-/** Flags of the command. */
-export interface TagFlags extends GoldFlags, TaggerFlags {
-  readonly output?: string;
-  readonly restart?: boolean;
-}
 
 /** Runs the command. The predictions come in the order of the gold, whatever order they were made in. */
 export async function tag(flags: TagFlags, io: Io, warn: (warnings: readonly Warning[]) => void): Promise<void> {

@@ -1,7 +1,7 @@
 /** A comparison as `ner-eval/comparison@1`: unrounded fractions, null where undefined, the same bytes for the same input. */
 import type { PairResult, SystemValue } from "../../analyze/comparison.ts";
+import { printSignature } from "../../run/signature.ts";
 import { goldKinds } from "../../score/outcomes.ts";
-import { printSignature } from "../../score/signature.ts";
 import type { Interval } from "../../stats/interval.ts";
 import { inputsJson } from "../inputs.ts";
 import { prettyJson } from "../json.ts";

@@ -1,7 +1,8 @@
 /** Comparable: whether the numbers of saved runs may stand side by side, and in what they differ. */
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
-import type { Signature } from "../../score/signature.ts";
+import { decidingOptions, type Option } from "../../run/options.ts";
+import type { Signature } from "../../run/signature.ts";
 import { DIGEST, type Digest, goldDigests, type Input } from "../inputs.ts";
 import { RUN_SCHEMA } from "../run-json.ts";
 
@@ -28,10 +29,9 @@ export function differencesBetween(a: Identity, b: Identity): Difference[] {
   const [one, other] = [comparedOf(a, golds), comparedOf(b, others)];
   const names = [...new Set([...one.keys(), ...other.keys()])];
   const same = (name: string) => (one.get(name)?.key ?? "") === (other.get(name)?.key ?? "");
-  // How tags were read says nothing of a side that had none.
-  const tagged = (name: string) => name !== "repair" || (one.has(name) && other.has(name));
+  const counts = (name: string) => !ifBoth.has(name) || (one.has(name) && other.has(name));
   return names
-    .filter((name) => !same(name) && tagged(name))
+    .filter((name) => !same(name) && counts(name))
     .map((what) => ({ what, a: one.get(what)?.text ?? "–", b: other.get(what)?.text ?? "–" }));
 }
 
@@ -82,39 +82,35 @@ function goldOf(a: Identity, b: Identity): [Digest, Digest] {
   return [one[0] ?? none, other[0] ?? none];
 }
 
-/** What is compared, by name, and how it is told. Gold is the same wherever it stands. */
+/** What is compared, by name, and how it is told. Gold is the same whatever its files are called. */
 function comparedOf(
   { signature, inputs }: Identity,
-  { algorithm, value }: Digest,
+  { algorithm, value: digest }: Digest,
 ): Map<string, { readonly key: string; readonly text: string }> {
-  const { types, map, ignore, duplicates, repair, documents, undefined: policy, undefinedF, beta } = signature;
-  const { fairBooking, fairWeights, tags, typeLevel, typeSeparator, badSpans, goldOffsets, trim } = signature;
   const gold = inputs.filter(({ role }) => role === "gold");
   const spans = gold.reduce((sum, input) => sum + input.spans, 0);
-  const ofGold = (list: readonly string[] | undefined) => list?.filter((item) => !item.startsWith("pred:"));
-  const told = `${spans} spans in ${gold.map(({ path }) => path).join(", ")}, ${algorithm} ${value.slice(0, 12)}…`;
-  const values: readonly (readonly [name: string, value: unknown])[] = [
-    ["documents", documents],
-    ["types", types && [...types].sort()],
-    ["mapping of gold", ofGold(map)?.toSorted()],
-    ["ignored types", ignore && [...ignore].sort()],
-    ["levels of types", typeLevel],
-    ["separator of levels", typeSeparator],
-    ["duplicates", duplicates],
-    ["repair", repair],
-    ["tags of gold", ofGold(tags)],
-    ["bad spans of gold", ofGold(badSpans)],
-    ["offsets of gold", goldOffsets?.join() === "utf16" ? undefined : goldOffsets],
-    ["trimmed spans", trim],
-    ["undefined", policy],
-    ["undefined F", undefinedF],
-    ["beta", beta],
-    ["booking", fairBooking],
-    ["weights", fairWeights],
-  ];
+  const told = `${spans} spans in ${gold.map(({ path }) => path).join(", ")}, ${algorithm} ${digest.slice(0, 12)}…`;
+  const values = rules.map((rule) => [rule.alike!, comparedValue(rule, signature)] as const);
   const said = values.filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0));
   return new Map([
-    ["gold", { key: `${algorithm}:${value}`, text: told }],
+    ["gold", { key: `${algorithm}:${digest}`, text: told }],
+    ["documents", { key: String(signature.documents), text: String(signature.documents) }],
     ...said.map(([name, value]) => [name, { key: String(value), text: String(value) }] as const),
   ]);
+}
+
+/** The options that must be alike. */
+const rules: readonly Option[] = decidingOptions.filter((option: Option) => option.alike !== undefined);
+/** Those that say nothing of a side to which they do not apply, such as tags. */
+const ifBoth = new Set(rules.filter(({ alikeIf }) => alikeIf === "both").map(({ alike }) => alike));
+
+/** The value of an option, as far as it is about gold; in a list of names the order makes no difference. */
+function comparedValue({ key, type }: Option, signature: Signature): unknown {
+  const value = signature[key as keyof Signature];
+  if (!Array.isArray(value)) return value;
+  // UTF-16 is what the gold has anyway.
+  if (key === "goldOffsets") return value.join() === "utf16" ? undefined : value;
+  const sided = type === "renamings" || type === "tag-schemes" || type === "bad-spans";
+  const ofGold = sided ? value.filter((item: string) => !item.startsWith("pred:")) : value;
+  return type === "names" || type === "renamings" ? [...ofGold].sort() : ofGold;
 }

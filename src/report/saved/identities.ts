@@ -1,6 +1,7 @@
 /** Identities: the sums that what is stored beside the tallies of a saved run shares with them, and with each other. */
+
+import type { Signature } from "../../run/signature.ts";
 import type { EdgeKind } from "../../score/edges.ts";
-import type { Signature } from "../../score/signature.ts";
 import type { Counter } from "../../score/tally.ts";
 import type { Contradiction, Path } from "./contradiction.ts";
 import type { SavedJson } from "./shape.ts";

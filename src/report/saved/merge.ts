@@ -8,11 +8,11 @@ import { NerEvalError } from "../../corpus/error.ts";
 import { arrayOf } from "../../corpus/expect.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { compareText } from "../../corpus/span.ts";
+import { rulesIn } from "../../run/rules.ts";
+import { printSignature, type Signature } from "../../run/signature.ts";
 import { confidenceWarnings } from "../../score/confidence.ts";
 import { allMetrics } from "../../score/metrics.ts";
 import type { Results } from "../../score/results.ts";
-import { rulesIn } from "../../score/rules.ts";
-import { printSignature, type Signature } from "../../score/signature.ts";
 import { resultWarnings } from "../../score/warnings.ts";
 import {
   type IntervalOptions,

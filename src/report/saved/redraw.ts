@@ -1,7 +1,7 @@
 /** Redraw: the intervals of a saved run, drawn again from its tallies. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { rulesIn } from "../../run/rules.ts";
 import { allMetrics } from "../../score/metrics.ts";
-import { rulesIn } from "../../score/rules.ts";
 import { type Intervals, intervalsOf } from "../../stats/bootstrap.ts";
 import type { Run } from "../run.ts";
 import { isSame } from "./contradiction.ts";

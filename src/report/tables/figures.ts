@@ -1,8 +1,8 @@
 /** Figures: numbers of runs, looked up, put into words, and held against each other. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { rulesIn } from "../../run/rules.ts";
 import { type Measure, MetricReader, printMetric, type ScoreMetric, unitsFor } from "../../score/metrics.ts";
 import { type Results, type SchemeScores, scoresOf } from "../../score/results.ts";
-import { rulesIn } from "../../score/rules.ts";
 import { hasEvents } from "../../score/schemes/fair.ts";
 import type { SchemeName } from "../../score/schemes/registry.ts";
 import type { SchemeRow } from "../../score/schemes/scheme.ts";

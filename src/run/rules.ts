@@ -1,6 +1,6 @@
 /** Rules: how scores are read off counts, as a signature says. */
-import { type FairRules, gradedWeights, parseWeight, weightsWith } from "./fair-counts.ts";
-import type { MetricRules } from "./metrics.ts";
+import { type FairRules, gradedWeights, parseWeight, weightsWith } from "../score/fair-counts.ts";
+import type { MetricRules } from "../score/metrics.ts";
 import type { Signature } from "./signature.ts";
 
 /** The rules of a signature, for counts that were made with these thresholds of overlap. */

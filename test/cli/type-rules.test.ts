@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { goldSettings } from "../../../src/cli/options/input.ts";
-import { type Renaming, typeRules as rulesOf, type TypeFlags } from "../../../src/cli/type-rules.ts";
-import { mapping } from "../../../src/cli/values.ts";
-import { NerEvalError } from "../../../src/corpus/error.ts";
-import { Workplace } from "../fake-io.ts";
+import { goldSettings } from "../../src/cli/inputs.ts";
+import { type Renaming, typeRules as rulesOf, type TypeFlags } from "../../src/cli/type-rules.ts";
+import { mapping } from "../../src/cli/values.ts";
+import { NerEvalError } from "../../src/corpus/error.ts";
+import { Workplace } from "./fake-io.ts";
 
 const renamings = (map: readonly string[]) => map.map((entry) => mapping(entry) as Renaming);
 const typeRules = ({ map, ...flags }: Omit<TypeFlags, "map"> & { map: readonly string[] }) =>

@@ -3,9 +3,9 @@ import fc from "fast-check";
 import { groundRules } from "../../src/align/ground.ts";
 import { goldOffsetChoices, offsetChoices } from "../../src/align/place/units.ts";
 import { repairPolicies } from "../../src/formats/tags.ts";
+import { parseSignature, printSignature, type Signature } from "../../src/run/signature.ts";
 import { semevalNames as schemes } from "../../src/score/schemes/semeval.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
-import { parseSignature, printSignature, type Signature } from "../../src/score/signature.ts";
 import { runs } from "../runs.ts";
 
 const signature: Signature = {

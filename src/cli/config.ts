@@ -1,0 +1,193 @@
+/** Configuration files: the options of commands as YAML or JSON, each with its place for the errors. */
+import { type Command, InvalidArgumentError } from "commander";
+import type { Node, Pair, YAMLMap } from "yaml";
+import { NerEvalError } from "../corpus/error.ts";
+import type { Issue } from "../corpus/issue.ts";
+import { didYouMean } from "../corpus/nearest.ts";
+import { allOptions, type CommandName, commandNames, type Option, optionName, optionsOf } from "../run/options.ts";
+import type { Io } from "./io.ts";
+import { typeMapIn } from "./type-map.ts";
+import { choicesOfOption, parserOf } from "./values.ts";
+import { readYaml, writtenIn, type YamlFile } from "./yaml-file.ts";
+
+/** Options of which one is enough: where one is on the command line, the file says nothing of the other. */
+const alternatives = new Map([
+  ["pred", "tagger"],
+  ["tagger", "pred"],
+]);
+
+/**
+ * Gives a command the options that a file has for it, unless they are on the command line. Returns the names of these.
+ *
+ * @throws NerEvalError with everything that is wrong in the file, for any command.
+ */
+export async function applyConfig(file: string, command: Command, io: Io): Promise<string[]> {
+  const reader = new ConfigReader(await readYaml(file, io, "config-syntax", WRITE_SO), command.name() as CommandName);
+  const values = reader.read();
+  const [first] = reader.issues;
+  if (first) throw new NerEvalError(first, reader.issues);
+  const given = (key: string | undefined) => key !== undefined && command.getOptionValueSource(key) === "cli";
+  const taken = [...values].filter(
+    ([key, value]) => value !== undefined && !given(key) && !given(alternatives.get(key)),
+  );
+  for (const [key, value] of taken) command.setOptionValueWithSource(key, value, "config");
+  return taken.map(([key]) => optionName(key));
+}
+
+const WRITE_SO = "write an option and its value per line, such as types: [PER, LOC]";
+
+/** Types of which several values may be given. */
+const severalTypes = new Set<Option["type"]>([
+  ...(["files", "names", "renamings", "thresholds", "weights", "tag-schemes", "bad-spans"] as const),
+  ...(["schemes", "metrics", "columns", "floors", "limits"] as const),
+]);
+/** Types of which each value is parsed by itself, and added to those before. */
+const repeatedTypes = new Set<Option["type"]>(["files", "floors", "limits"]);
+/** What is between a name and its value, for types that have such pairs. */
+const separators = new Map<Option["type"], string>([
+  ...(["thresholds", "weights", "floors", "limits"] as const).map((type) => [type, "="] as const),
+  ...(["tag-schemes", "bad-spans"] as const).map((type) => [type, ":"] as const),
+]);
+
+/** Reads one file, and collects what is wrong with it. */
+class ConfigReader {
+  readonly issues: Issue[] = [];
+  private readonly file: YamlFile;
+  private readonly command: CommandName;
+
+  constructor(file: YamlFile, command: CommandName) {
+    this.file = file;
+    this.command = command;
+  }
+
+  /** The values for the command by their keys: those at the top, then those under its name. */
+  read(): Map<string, unknown> {
+    const { contents, yaml } = this.file;
+    const [common, own] = [new Map<string, unknown>(), new Map<string, unknown>()];
+    if (contents === null || (yaml.isScalar(contents) && contents.value === null)) return common;
+    if (!yaml.isMap(contents)) {
+      this.refuse(contents, "the file has no options", WRITE_SO);
+      return common;
+    }
+    for (const { key, value } of contents.items as Pair<Node, Node>[]) {
+      const name = yaml.isScalar(key) ? writtenIn(key) : "";
+      const section = commandNames.find((known) => known === name);
+      if (section === undefined) {
+        const row = this.topRow(name, key);
+        this.readOption(name, key, value, row, row?.commands.includes(this.command) ? common : new Map());
+      } else this.readSection(section, key, value, section === this.command ? own : new Map());
+    }
+    return new Map([...common, ...own]);
+  }
+
+  private readSection(command: CommandName, key: Node, value: Node | null, into: Map<string, unknown>): void {
+    const { isMap, isScalar } = this.file.yaml;
+    if (value === null || (isScalar(value) && value.value === null)) return;
+    if (!isMap(value)) {
+      this.refuse(key, `${command} is a command, and is not followed by its options`, `write ${command}: {digits: 1}`);
+      return;
+    }
+    for (const { key, value: option } of (value as YAMLMap<Node, Node>).items) {
+      const name = isScalar(key) ? writtenIn(key) : "";
+      this.readOption(name, key, option, this.ownRow(name, key, command), into);
+    }
+  }
+
+  /** The row of an option at the top: that of the command, or of one that has it. Undefined where it may not be there. */
+  private topRow(name: string, key: Node): Option | undefined {
+    const rows = allOptions().filter((row) => optionName(row.key) === name);
+    if (rows.length === 0) {
+      const known = allOptions().flatMap((row) => (row.config === "none" ? [] : [optionName(row.key)]));
+      this.refuse(key, `unknown option ${name}${didYouMean(name, [...known, ...commandNames])}`, helpOn(this.command));
+      return undefined;
+    }
+    const shared = rows.filter(({ config }) => config === undefined);
+    if (rows.every(({ config }) => config === "none")) this.refuseLineOnly(name, key);
+    else if (shared.length === 0) {
+      const commands = rows.flatMap(({ commands }) => commands);
+      const why = commands.length > 1 ? "is not the same for every command" : `is an option of ${commands[0]}`;
+      const under = commands.includes(this.command) ? this.command : commands[0];
+      this.refuse(key, `${name} ${why}`, `write it under the name of the command, as in ${under}: {${name}: …}`);
+    }
+    return shared.find(({ commands }) => commands.includes(this.command)) ?? shared[0];
+  }
+
+  private ownRow(name: string, key: Node, command: CommandName): Option | undefined {
+    const rows = optionsOf(command).filter(({ config }) => config !== "none");
+    const row = optionsOf(command).find((one) => optionName(one.key) === name);
+    if (row === undefined) {
+      const known = rows.map((one) => optionName(one.key));
+      this.refuse(key, `${command} has no option ${name}${didYouMean(name, known)}`, helpOn(command));
+    } else if (row.config === "none") this.refuseLineOnly(name, key);
+    return row;
+  }
+
+  /** Reads the value of an option, where there is a row for it. */
+  private readOption(name: string, key: Node, value: Node | null, row: Option | undefined, into: Map<string, unknown>) {
+    if (row === undefined) return;
+    const help = helpOn(row.commands.includes(this.command) ? this.command : row.commands[0]!);
+    try {
+      into.set(row.key, this.valueIn(value, row));
+    } catch (error) {
+      if (error instanceof InvalidArgumentError) this.refuse(value ?? key, `${name}: ${error.message}`, help);
+      else if (error instanceof NerEvalError)
+        this.refuse(value ?? key, `${name}: ${error.message}`, error.hint ?? help);
+      else throw error;
+    }
+  }
+
+  /**
+   * The value that a node has for an option, as the command line would have it; undefined for one that is turned off.
+   *
+   * @throws InvalidArgumentError or NerEvalError where it has none.
+   */
+  private valueIn(node: Node | null, row: Option): unknown {
+    const { isMap, isScalar, isSeq } = this.file.yaml;
+    if (row.type === "renamings" && isMap(node)) {
+      const { renamings, issues } = typeMapIn(this.file, node);
+      this.issues.push(...issues);
+      return renamings;
+    }
+    if (isScalar(node) && typeof node.value === "boolean" && (row.type === "flag" || row.value?.startsWith("[")))
+      return node.value || undefined;
+    if (row.type === "flag") throw new InvalidArgumentError("write true or false");
+    const several = severalTypes.has(row.type);
+    const nodes: unknown[] = isSeq(node) && several ? node.items : [node];
+    const texts = nodes.flatMap((item) => {
+      if (isMap(item) && (separators.has(row.type) || row.key === "pred")) return pairsIn(item as YAMLMap, row);
+      if (isScalar(item) && item.value !== null) return [writtenIn(item)];
+      throw new InvalidArgumentError(several ? "write a value, or a list of values" : "write one value");
+    });
+    return parsed(row, texts);
+  }
+
+  private refuseLineOnly(name: string, key: Node): void {
+    this.refuse(key, `${name} is for the command line only`, "leave it out of the file");
+  }
+
+  private refuse(node: unknown, message: string, hint: string): void {
+    this.issues.push(this.file.issueAt(node, "config-option", message, hint));
+  }
+}
+
+function helpOn(command: CommandName): string {
+  return `ner-eval ${command} --help lists the options and their values`;
+}
+
+/** `PER: 0.7` as `PER=0.7`. */
+function pairsIn({ items }: YAMLMap, { type }: Option): string[] {
+  const text = (node: unknown) => writtenIn(node as Parameters<typeof writtenIn>[0]);
+  return items.map(({ key, value }) => `${text(key)}${separators.get(type) ?? "="}${text(value)}`);
+}
+
+/** The value of texts, as if they had been on the command line. */
+function parsed(row: Option, texts: readonly string[]): unknown {
+  const choices = row.type === "choice" ? choicesOfOption(row)! : undefined;
+  const parse = parserOf(row);
+  const [text = ""] = texts;
+  if (choices && !choices.includes(text))
+    throw new InvalidArgumentError(`${text} is none of ${choices.join(", ")}${didYouMean(text, choices)}`);
+  if (!parse) return text;
+  const given = repeatedTypes.has(row.type) ? texts : [texts.join(",")];
+  return given.reduce<unknown>((value, one) => parse(one, value), undefined);
+}
