@@ -3,6 +3,9 @@ import { type Candidates, compareRows, packRows } from "./candidates.ts";
 
 const NONE = -1;
 
+/** Up to how many overlaps ties are traced. */
+const FEW = 600;
+
 /**
  * Successive shortest paths with potentials (Kuhn 1955, Edmonds and Karp 1972): gold spans are added one by one, each
  * along the path of reassignments that gains most. Such a path begins with a link of the added span; where the predicted
@@ -20,8 +23,9 @@ const NONE = -1;
  * worth less the price of a predicted span; a loss is two prices less a gain. Two losses, of which the price of the
  * added span is a part that is the same, differ by three such totals at most.
  *
- * Where several choices are equally good, it takes the one that a search without prices finds, which visits predicted
- * spans by falling gain and, among equal gains, in the order in which it came upon them: `trace`.
+ * Where several choices are equally good, it takes, of a few overlaps, the one that a search without prices finds, which visits
+ * predicted spans by falling gain and, among equal gains, in the order in which it came upon them: `trace`. Of many, it takes
+ * the path that it comes upon first: walking on along all that are as good would take the square of the time.
  */
 class NestedAssignment {
   private width = 1;
@@ -51,6 +55,8 @@ class NestedAssignment {
   private waiting = new Int32Array(0);
   private visited = new Int32Array(0);
   private visits = 0;
+  /** Whether ties are broken by `trace`. */
+  private traces = true;
   /** The least loss of a path that has come to its end. */
   private least = new Float64Array(1);
   private found = new Float64Array(1);
@@ -58,6 +64,7 @@ class NestedAssignment {
   /** The positions of the chosen candidates, in the order of gold. */
   choose(candidates: Candidates): number[] {
     const golds = this.prepare(candidates);
+    this.traces = candidates.count <= FEW;
     for (let gold = 0; gold < golds; gold++) if (this.first[gold] !== this.first[gold + 1]) this.add(gold);
     const chosen: number[] = [];
     for (let gold = 0; gold < golds; gold++) if (this.linkOfGold[gold] !== NONE) chosen.push(this.linkOfGold[gold]!);
@@ -106,9 +113,10 @@ class NestedAssignment {
   private add(start: number): void {
     const { width, least, goldPrice, predPrice, goldLoss, predLoss, visited, linkOfPred, gold } = this;
     this.setPrice(start);
-    this.search(start);
+    const found = this.search(start);
     // Where the least loss is the whole price, nothing is gained: the span itself goes without.
-    const end = compareRows(least, 0, goldPrice, start * width, width) < 0 ? this.trace(start) : NONE;
+    const gains = compareRows(least, 0, goldPrice, start * width, width) < 0;
+    const end = gains ? (this.traces ? this.trace(start) : found) : NONE;
     for (let k = 0; k < width; k++) goldPrice[start * width + k]! -= least[k]!;
     for (let i = 0; i < this.visits; i++) {
       const p = visited[i]! * width;
@@ -136,10 +144,14 @@ class NestedAssignment {
     }
   }
 
-  /** Finds the least loss of a path to its end, and of the paths to all predicted spans that lose no more than that. */
-  private search(start: number): void {
+  /**
+   * Finds the least loss of a path to its end, and of the paths to all predicted spans that lose less than that; to those that
+   * lose as much as well where ties are traced. Returns the predicted span at which the path ends that was found first.
+   */
+  private search(start: number): number {
     const { width, values, pred, gold, first, linkOfPred, goldPrice, predPrice } = this;
-    const { goldLoss, predLoss, reached, waiting, visited, least, found } = this;
+    const { goldLoss, predLoss, reached, waiting, visited, least, found, step, traces } = this;
+    let ending = NONE;
     let length = 0;
     let visits = 0;
     for (let k = 0; k < width; k++) {
@@ -166,28 +178,35 @@ class NestedAssignment {
           if (more === 0) more = loss - least[k]!;
           if (less === 0) less = loss - predLoss[p + k]!;
         }
-        if (more > 0 || less >= 0) continue;
+        if (less >= 0 || (traces ? more > 0 : more >= 0)) continue;
         for (let k = 0; k < width; k++) predLoss[p + k] = found[k]!;
-        if (linkOfPred[to] === NONE) for (let k = 0; k < width; k++) least[k] = found[k]!;
-        else if (!known) waiting[length++] = to;
+        step[to] = link;
+        if (linkOfPred[to] === NONE) {
+          for (let k = 0; k < width; k++) least[k] = found[k]!;
+          ending = to;
+        } else if (!known) waiting[length++] = to;
         reached[to] = start;
       }
       let next = 0;
       for (let i = 1; i < length; i++)
         if (compareRows(predLoss, waiting[i]! * width, predLoss, waiting[next]! * width, width) < 0) next = i;
-      if (length === 0 || compareRows(predLoss, waiting[next]! * width, least, 0, width) > 0) break;
+      const order = length === 0 ? 1 : compareRows(predLoss, waiting[next]! * width, least, 0, width);
+      if (order > 0 || (order === 0 && !traces)) break;
       const to = waiting[next]!;
-      waiting[next] = waiting[--length]!;
+      waiting.copyWithin(next, next + 1, length--);
       visited[visits++] = to;
       at = gold[linkOfPred[to]!]!;
       for (let k = 0; k < width; k++) {
         goldLoss[at * width + k] = predLoss[to * width + k]!;
         found[k] = predLoss[to * width + k]! + goldPrice[at * width + k]!;
       }
-      if (compareRows(found, 0, least, 0, width) < 0) for (let k = 0; k < width; k++) least[k] = found[k]!;
+      if (compareRows(found, 0, least, 0, width) >= 0) continue;
+      for (let k = 0; k < width; k++) least[k] = found[k]!;
+      ending = to;
     }
     for (let i = 0; i < length; i++) reached[waiting[i]!] = NONE;
     this.visits = visits;
+    return ending;
   }
 
   /**
