@@ -24,7 +24,8 @@ function trimSpan(span: PredictedSpan, text: string): PredictedSpan {
   const named = surface === undefined ? {} : { surface: surface.trim() };
   if (fragments === undefined) return { ...rest, ...named, start, end };
   const pieces = fragments.map((piece) => trimExtent(piece, text)).filter((piece) => piece.start < piece.end);
-  return { ...rest, ...named, ...placeFrom(pieces)! };
+  // Where each piece is white space, what is visible between them is none of the mention.
+  return pieces.length === 0 ? span : { ...rest, ...named, ...placeFrom(pieces)! };
 }
 
 function trimExtent({ start, end }: Extent, text: string): Extent {
