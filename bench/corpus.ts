@@ -8,6 +8,8 @@ import { createVocabulary, type Random, type Vocabulary } from "./vocabulary.ts"
 /** A corpus on disk: gold as a bracket file with a document per line, predictions as JSONL in the same order. */
 export interface Corpus {
   readonly gold: string;
+  /** The same gold as JSONL. */
+  readonly goldLines: string;
   readonly preds: string;
   readonly tokens: number;
   readonly documents: number;
@@ -36,11 +38,12 @@ const ERRORS = { missed: 0.08, boundary: 0.05, type: 0.04, both: 0.01, spurious:
 
 const TYPES = ["PER", "LOC", "ORG", "MISC"];
 
-/** Writes `gold.txt` and `preds.jsonl` of `tokens` tokens into a folder, document by document. */
+/** Writes `gold.txt`, `gold.jsonl` and `preds.jsonl` of `tokens` tokens into a folder, document by document. */
 export function writeCorpus(folder: string, tokens: number, seed: string): Corpus {
   const random = seedrandom.alea(`${seed}:${tokens}`);
   const vocabulary = createVocabulary(random);
   const gold = new LineFile(join(folder, "gold.txt"));
+  const goldLines = new LineFile(join(folder, "gold.jsonl"));
   const preds = new LineFile(join(folder, "preds.jsonl"));
   const counts = { documents: 0, goldSpans: 0, predSpans: 0 };
   for (let left = tokens; left > 0; ) {
@@ -49,15 +52,18 @@ export function writeCorpus(folder: string, tokens: number, seed: string): Corpu
     const words = drawWords(Math.min(size, left), mentions, vocabulary);
     const predicted = predict(words.length, mentions, random);
     const id = `gold:${++counts.documents}`;
-    gold.add(printBracket({ text: words.join(" "), spans: spansOf(mentions, words) }));
+    const text = words.join(" ");
+    gold.add(printBracket({ text, spans: spansOf(mentions, words) }));
+    goldLines.add(JSON.stringify({ id, text, entities: spansOf(mentions, words) }));
     preds.add(JSON.stringify({ id, entities: spansOf(predicted, words) }));
     counts.goldSpans += mentions.length;
     counts.predSpans += predicted.length;
     left -= words.length;
   }
   gold.close();
+  goldLines.close();
   preds.close();
-  return { gold: gold.path, preds: preds.path, tokens, ...counts };
+  return { gold: gold.path, goldLines: goldLines.path, preds: preds.path, tokens, ...counts };
 }
 
 /** Mentions in a document of so many tokens, from left to right; the last token is a full stop and in none. */

@@ -1,8 +1,8 @@
 /**
- * The floor: the least a program in JavaScript must do to evaluate the two files. It reads them piece by piece, cuts
- * them into lines, parses each prediction as JSON, and counts. Nothing is checked, kept or compared.
+ * The floor: the least a program in JavaScript does to look at the two files. It reads them piece by piece, cuts them into
+ * lines, parses each as JSON, and counts. Nothing is checked, kept or compared.
  *
- * `node floor.mjs gold.txt preds.jsonl`
+ * `node floor.mjs gold.jsonl preds.jsonl`
  */
 import { closeSync, openSync, readSync } from "node:fs";
 
@@ -34,12 +34,12 @@ function eachLine(path: string, take: (line: string) => void): void {
 
 const [gold = "", preds = ""] = process.argv.slice(2);
 const counts = { documents: 0, characters: 0, predictions: 0, spans: 0 };
+eachLine(gold, (line) => {
+  counts.documents++;
+  counts.characters += (JSON.parse(line) as { text: string }).text.length;
+});
 eachLine(preds, (line) => {
   counts.predictions++;
   counts.spans += (JSON.parse(line) as { entities: unknown[] }).entities.length;
-});
-eachLine(gold, (line) => {
-  counts.documents++;
-  counts.characters += line.length;
 });
 console.log(JSON.stringify(counts));

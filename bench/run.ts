@@ -16,11 +16,18 @@ import { type Cost, compile, Runner } from "./process.ts";
 import { type Files, writeReadingFiles } from "./reading-files.ts";
 import { startupTable } from "./startup.ts";
 
-/** ner-eval may take this many times as long as the floor: more where starting is most of it, or lines are all that is asked. */
-const AIMS = { small: 3, large: 2, reading: 4 };
+/** What reading may take beside splitting files into lines. */
+const AIMS = { reading: 4 };
 
-/** From how many tokens on a corpus is large. */
-const LARGE = 1_000_000;
+/** The CPU time that ner-eval may take beside the floor, by the number of tokens from which on it is wanted. */
+const RATIOS = [
+  { from: 20_000_000, jsonl: 0.9, brackets: 1.4 },
+  { from: 5_000_000, jsonl: 1.3, brackets: 1.4 },
+  { from: 1_000_000, jsonl: 2 },
+] as const;
+
+/** The most memory it may take, in MiB, from 5 million tokens on. */
+const MEMORY = 130;
 
 /** The size at which stages are told apart, in tokens. */
 const STAGED = 1_000_000;
@@ -58,6 +65,7 @@ async function main(): Promise<void> {
     console.error(`measuring ${grouped(size)} tokens`);
     measured.push(await compare(corpusOf(size), floor, runner));
   }
+  console.log("CPU times of whole processes; the floor reads both files as JSONL and parses each line.\n");
   console.log(comparison(measured));
   console.log(`\n${verdict(measured)}\n`);
   console.log(stageTable(await stagesOf(corpusOf(STAGED), runner)));
@@ -111,28 +119,40 @@ function readingTable(readings: readonly Reading[]): string {
   return rightAligned([titles, ...rows]);
 }
 
-/** The two programs on one corpus, round by round. */
+/** The two programs on one corpus: CPU times round by round, and the peaks of memory. */
 interface Measured {
   readonly corpus: Corpus;
-  readonly floor: readonly Cost[];
-  readonly nerEval: readonly Cost[];
+  readonly floor: Program;
+  readonly jsonl: Program;
+  readonly brackets: Program;
 }
 
-/** Runs the two programs in turn, so that whatever else the machine does hits both. The first round is for warming up. */
+interface Program {
+  readonly times: number[];
+  memory: number;
+}
+
+/** Runs the programs in turn, so that whatever else the machine does hits all. The first round is for warming up. */
 async function compare(corpus: Corpus, floorScript: string, runner: Runner): Promise<Measured> {
-  const floor: Cost[] = [];
-  const nerEval: Cost[] = [];
-  for (let round = 0; round <= rounds; round++) {
-    floor.push(await runner.run(floorScript, [corpus.gold, corpus.preds]));
-    nerEval.push(await runner.run(program, argumentsFor(corpus)));
-    refuseWrong(runner.answer(), corpus);
+  const none = (): Program => ({ times: [], memory: 0 });
+  const measured = { corpus, floor: none(), jsonl: none(), brackets: none() };
+  const commands = [
+    [measured.floor, [floorScript, corpus.goldLines, corpus.preds]],
+    [measured.jsonl, [program, "--gold", corpus.goldLines, ...argumentsFor(corpus)]],
+    [measured.brackets, [program, "--gold", corpus.gold, "--document", "line", ...argumentsFor(corpus)]],
+  ] as const;
+  for (const [measure, [script, ...args]] of commands) {
+    measure.memory = (await runner.run(script, args)).memory;
+    if (measure !== measured.floor) refuseWrong(runner.answer(), corpus);
   }
-  return { corpus, floor: floor.slice(1), nerEval: nerEval.slice(1) };
+  for (let round = 0; round < rounds; round++)
+    for (const [measure, args] of commands) measure.times.push(await runner.cpuTime(args));
+  return measured;
 }
 
-function argumentsFor({ gold, preds }: Corpus): string[] {
+function argumentsFor({ preds }: Corpus): string[] {
   // The floor draws no intervals either; the table of stages says what they cost.
-  return ["--gold", gold, "--document", "line", "--pred", preds, "-f", "json", "--resamples", "0"];
+  return ["--pred", preds, "-f", "json", "--resamples", "0"];
 }
 
 /** A fast wrong answer is none. */
@@ -146,36 +166,48 @@ function refuseWrong(answer: unknown, { documents, goldSpans, predSpans }: Corpu
 }
 
 function comparison(measured: readonly Measured[]): string {
-  const titles = ["Tokens", "Documents", "Spans, gold + pred", "Floor, ms", "ner-eval, ms", "Ratio (rounds)"];
-  const rows = measured.map(({ corpus, floor, nerEval }) => {
-    const ratios = nerEval.map(({ time }, i) => time / floor[i]!.time);
-    const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
-    return [
-      grouped(corpus.tokens),
-      grouped(corpus.documents),
-      grouped(corpus.goldSpans + corpus.predSpans),
-      medianTime(floor).toFixed(0),
-      medianTime(nerEval).toFixed(0),
-      `${ratioOf({ floor, nerEval }).toFixed(2)} (${range})`,
-      megabytes(floor),
-      megabytes(nerEval),
-    ];
-  });
-  return rightAligned([[...titles, "Floor, MB", "ner-eval, MB"], ...rows]);
+  const titles = ["Tokens", "Documents", "Spans, gold + pred", "Format", "Floor, ms", "ner-eval, ms", "Ratio (rounds)"];
+  const rows = measured.flatMap((all) =>
+    (["jsonl", "brackets"] as const).map((format) => {
+      const { corpus, floor, [format]: own } = all;
+      const ratios = own.times.map((time, i) => time / floor.times[i]!);
+      const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
+      return [
+        grouped(corpus.tokens),
+        grouped(corpus.documents),
+        grouped(corpus.goldSpans + corpus.predSpans),
+        format,
+        median(floor.times).toFixed(0),
+        median(own.times).toFixed(0),
+        `${ratioOf(all, format).toFixed(2)} (${range})`,
+        mebibytes(floor),
+        mebibytes(own),
+      ];
+    }),
+  );
+  return rightAligned([[...titles, "Floor, MiB", "ner-eval, MiB"], ...rows]);
 }
 
 function verdict(measured: readonly Measured[]): string {
-  const verdicts = measured.map((costs) => {
-    const { tokens } = costs.corpus;
-    const aim = tokens < LARGE ? AIMS.small : AIMS.large;
-    const ratio = ratioOf(costs);
-    return `${grouped(tokens)} tokens: ${ratio.toFixed(2)} times the floor, at most ${aim} wanted: ${ratio <= aim ? "met" : "not met"}`;
-  });
-  return verdicts.join("\n");
+  const judge = (what: string, value: number, most: number, unit: string) =>
+    `${what}: ${value.toFixed(2)} ${unit}, at most ${most} wanted: ${value <= most ? "met" : "not met"}`;
+  return measured
+    .flatMap((all) => {
+      const { tokens } = all.corpus;
+      const aims = RATIOS.find(({ from }) => tokens >= from);
+      const verdicts = (["jsonl", "brackets"] as const).flatMap((format) => {
+        const most = aims && format in aims ? aims[format as "jsonl"] : undefined;
+        const what = `${grouped(tokens)} tokens, ${format}`;
+        return most === undefined ? [] : [judge(what, ratioOf(all, format), most, "times the floor")];
+      });
+      const memory = judge(`${grouped(tokens)} tokens`, all.jsonl.memory / 2 ** 20, MEMORY, "MiB");
+      return tokens >= 5_000_000 ? [...verdicts, memory] : verdicts;
+    })
+    .join("\n");
 }
 
-function ratioOf({ floor, nerEval }: Pick<Measured, "floor" | "nerEval">): number {
-  return medianTime(nerEval) / medianTime(floor);
+function ratioOf({ floor, ...programs }: Measured, format: "jsonl" | "brackets"): number {
+  return median(programs[format].times) / median(floor.times);
 }
 
 /** Milliseconds by stage, in the order in which they begin to matter. */
@@ -224,9 +256,9 @@ function median(times: readonly number[]): number {
   return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2;
 }
 
-/** The most memory of any round, in units of 10^6 bytes. */
-function megabytes(costs: readonly Cost[]): string {
-  return (Math.max(...costs.map(({ memory }) => memory)) / 1e6).toFixed(0);
+/** Memory in MiB. */
+function mebibytes({ memory }: Program): string {
+  return (memory / 2 ** 20).toFixed(0);
 }
 
 function rightAligned(rows: string[][]): string {
