@@ -2,9 +2,9 @@
  * Evaluation: the program on one page.
  *
  * ```
- *  gold        ─ Stream<Document> ───┐
- *                                    ├ align ─▶ match ─▶ ledger ─ tally ─▶ sheet ─▶ results
- *  predictions ─ Stream<Prediction> ─┘                                         └ units ─▶ intervals
+ *  gold        ─ Document, or rows ──┐
+ *                                    ├ align ─▶ columns ─ match ─▶ ledger ─ count ─▶ sheet ─▶ results
+ *  predictions ─ Prediction, or rows ┘                                          └ units ─▶ intervals
  * ```
  */
 import { Aligner, type AlignmentCounts, type AlignOptions } from "./align/align.ts";

@@ -135,6 +135,15 @@ describe("the house", () => {
     expect(declared.sort()).to.deep.equal(Object.keys(owners).sort());
   });
 
+  it("multiplies instead of raising to a power, which engines round each in their own way", () => {
+    const raising = files.filter((file) =>
+      readFileSync(join(src, file), "utf8")
+        .split("\n")
+        .some((line) => !/^\s*(?:\/?\*|\/\/)/.test(line) && /Math\.pow\(|(?<!\b2n?) \*\* /.test(line)),
+    );
+    expect(raising).to.deep.equal([]);
+  });
+
   it("divides counts in score/scores.ts, and draws in stats/random.ts, alone", () => {
     const code = (file: string) =>
       readFileSync(join(src, file), "utf8")

@@ -17,10 +17,14 @@ function classify(character: string): number {
   return /[\p{L}\p{N}\p{M}]/u.test(character) ? WORD : /\s/u.test(character) ? SPACE : MARK;
 }
 
-/** What each character of ASCII is; 0 for control characters and the backslash, which strings of JSON have in escapes only. */
-const ascii = Uint8Array.from({ length: 128 }, (_, code) =>
-  code < 0x20 || code === 0x5c ? 0 : classify(String.fromCharCode(code)),
-);
+/** What bytes do to tokens: nothing, or the bits of `IN_WORD` or `OWN`; `RARE` is what has to be looked at. */
+const [IN_WORD, OWN, RARE] = [1, 2, 4];
+/** `RARE` are control characters and the backslash, which strings of JSON have in escapes only, and what is not ASCII. */
+const byteKinds = Uint8Array.from({ length: 256 }, (_, code) => {
+  if (code < 0x20 || code === 0x5c || code >= 0x80) return RARE;
+  const kind = classify(String.fromCharCode(code));
+  return kind === WORD ? IN_WORD : kind === MARK ? OWN : 0;
+});
 
 /** The code point of two to four bytes that begin at one of them; less than 0 where there is none. */
 function pointAt(bytes: Uint8Array, at: number, to: number): number {
@@ -150,27 +154,24 @@ export class TokenMarks {
     let asciiTo = -1;
     let basicTo = -1;
     for (let i = from; i < to; i++, at++) {
-      const byte = bytes[i]!;
-      let kind = ascii[byte]!;
+      let kind = byteKinds[bytes[i]!]!;
       let astral = false;
-      if (byte >= 0x80) {
+      if (kind === RARE) {
+        if (bytes[i]! < 0x80) return false;
         const point = pointAt(bytes, i, to);
         if (point < 0) return false;
         if (asciiTo < 0) asciiTo = at;
         astral = point > 0xffff;
         if (astral && basicTo < 0) basicTo = at;
         i += point < 0x800 ? 1 : astral ? 3 : 2;
-        kind = (astral ? 0 : known[point]!) || kindOf(point);
-      } else if (kind === 0) return false;
-      if (kind === WORD) {
-        marks[at] = begun | inWord;
-        if (inWord === 0) begun += 2;
-        inWord = 1;
-      } else {
-        marks[at] = begun;
-        inWord = 0;
-        if (kind === MARK) begun += 2;
+        const found = (astral ? 0 : known[point]!) || kindOf(point);
+        kind = found === WORD ? IN_WORD : found === MARK ? OWN : 0;
       }
+      // Without branches: whether a word goes on or begins is as hard to foresee as the text.
+      const word = kind & IN_WORD;
+      marks[at] = begun | (inWord & word);
+      begun += (kind & OWN) + ((word & ~inWord) << 1);
+      inWord = word;
       if (astral) marks[++at] = begun | 1;
     }
     this.length = at;

@@ -28,7 +28,7 @@ export async function* jsonlRows<R>(
   let number = 0;
   for await (const { bytes, from, to } of windowsOf(pieces)) {
     rows.clear(bytes);
-    scanner.begin(bytes);
+    scanner.begin(bytes, from, to);
     for (let begin = from; begin < to; ) {
       const end = lineEnd(bytes, begin, to);
       number++;
@@ -62,10 +62,10 @@ export class RowScanner {
     this.names = new ByteNames(rows.types.names, (name) => rows.types.numberOf(name));
   }
 
-  /** Begins to scan bytes of which one line after the other is added. */
-  begin(bytes: Uint8Array): void {
+  /** Begins to scan bytes, from one up to another, of which one line after the other is added. */
+  begin(bytes: Uint8Array, from: number, to: number): void {
     this.bytes = bytes;
-    this.escapes = bytes.includes(BACKSLASH);
+    this.escapes = bytes.subarray(from, to).includes(BACKSLASH);
   }
 
   /** Adds the record of a line, which ends with its break; one that is not plain where it has another shape. */

@@ -69,7 +69,7 @@ export function distance(mean: number | undefined): string {
 export function shortestBetween(low: number | undefined, high: number): string {
   for (let digits = 2; digits < 20; digits++) {
     const near = high.toFixed(digits);
-    const text = Number(near) <= high ? near : (Number(near) - 10 ** -digits).toFixed(digits);
+    const text = Number(near) <= high ? near : (Number(near) - Number(`1e-${digits}`)).toFixed(digits);
     const value = Number(text);
     if (value <= high && (low === undefined || value > low)) return text;
   }

@@ -26,11 +26,16 @@ export function goldLinks({ links }: Pick<Matching, "links">): GoldLink[] {
 
 /** What became of the gold mentions, a letter each, in the order of `goldLinks`. */
 export function lettersOf({ gold, pred, types }: DocumentColumns, { links }: Pick<Ledger, "links">): string {
-  const order = Array.from({ length: gold.length }, (_, g) => g).sort(
-    (a, b) => compareText(types.names[gold.type[a]!]!, types.names[gold.type[b]!]!) || a - b,
-  );
+  const nameOf = (g: number) => types.names[gold.type[g]!]!;
+  let order: number[] | undefined;
+  for (let g = 1; g < gold.length && !order; g++)
+    if (compareText(nameOf(g - 1), nameOf(g)) > 0)
+      order = Array.from({ length: gold.length }, (_, i) => i).sort(
+        (a, b) => compareText(nameOf(a), nameOf(b)) || a - b,
+      );
   let letters = "";
-  for (const g of order) {
+  for (let i = 0; i < gold.length; i++) {
+    const g = order ? order[i]! : i;
     const p = links.ofGold[g]!;
     const rightType = gold.type[g] === pred.type[p];
     if (p === NONE) letters += "m";

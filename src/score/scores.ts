@@ -145,7 +145,7 @@ export function spreadOf(values: readonly (readonly [value: number, times: numbe
     count,
   );
   if (mean === undefined) return { mean, sd: undefined, count };
-  const squares = values.reduce((sum, [value, times]) => sum + times * (value - mean) ** 2, 0);
+  const squares = values.reduce((sum, [value, times]) => sum + times * (value - mean) * (value - mean), 0);
   return { mean, sd: count < 2 ? undefined : Math.sqrt(squares / (count - 1)), count };
 }
 
@@ -210,5 +210,5 @@ export function meanAndDeviation(values: readonly number[]): { mean: number; dev
   const sum = (terms: readonly number[]) => terms.reduce((total, term) => total + term, 0);
   const mean = ratio(sum(values), values.length);
   if (mean === undefined) return undefined;
-  return { mean, deviation: Math.sqrt(sum(values.map((value) => (value - mean) ** 2)) / values.length) };
+  return { mean, deviation: Math.sqrt(sum(values.map((value) => (value - mean) * (value - mean))) / values.length) };
 }

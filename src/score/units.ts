@@ -101,21 +101,24 @@ export class UnitTable {
     const [ids, of, outcomes]: [string[], string[], string[]] = [[], [], []];
     const starts = [0];
     const [columns, values, tokens] = [new Growing(), new Growing(), new Growing()];
+    const cells = new CellList();
     for (let i = 0; i < order.length; ) {
       const id = this.ids[order[i]!]!;
-      const cells = new Map<number, number>();
+      cells.length = 0;
       const counts = [0, 0, 0];
       const first = i;
       for (; i < order.length && this.ids[order[i]!] === id; i++) {
         const u = order[i]!;
         const end = this.ends.at(u);
-        for (let cell = u === 0 ? 0 : this.ends.at(u - 1); cell < end; cell++) {
-          const column = places[this.cellTypes.at(cell)]! + this.counters.at(cell);
-          cells.set(column, (cells.get(column) ?? 0) + this.values.at(cell));
-        }
+        for (let cell = u === 0 ? 0 : this.ends.at(u - 1); cell < end; cell++)
+          cells.push(places[this.cellTypes.at(cell)]! + this.counters.at(cell), this.values.at(cell));
         for (let t = 0; t < 3; t++) counts[t]! += this.tokens.at(3 * u + t);
       }
-      for (const [column, value] of [...cells].sort(([a], [b]) => a - b)) {
+      cells.sort();
+      for (let cell = 0; cell < cells.length; ) {
+        const column = cells.columns[cell]!;
+        let value = 0;
+        for (; cell < cells.length && cells.columns[cell] === column; cell++) value += cells.values[cell]!;
         columns.push(column);
         values.push(value);
       }
@@ -230,6 +233,48 @@ export function withOverlaps(units: Units, made: readonly number[], wanted: read
     ...{ ...units, width, starts: Uint32Array.from(starts) },
     ...{ columns: Uint32Array.from(columns), values: Uint32Array.from(values) },
   };
+}
+
+/** Up to how many cells are sorted by insertion. */
+const FEW = 64;
+
+/** The cells of one unit after the other. */
+class CellList {
+  length = 0;
+  columns = new Float64Array(FEW);
+  values = new Float64Array(FEW);
+
+  push(column: number, value: number): void {
+    if (this.length === this.columns.length)
+      for (const list of ["columns", "values"] as const) {
+        const grown = new Float64Array(2 * this.length);
+        grown.set(this[list]);
+        this[list] = grown;
+      }
+    this.columns[this.length] = column;
+    this.values[this.length++] = value;
+  }
+
+  /** Puts the cells in the order of their columns. */
+  sort(): void {
+    const { columns, values, length } = this;
+    if (length > FEW) {
+      const order = Array.from({ length }, (_, i) => i).sort((a, b) => columns[a]! - columns[b]!);
+      columns.set(order.map((i) => columns[i]!));
+      values.set(order.map((i) => values[i]!));
+      return;
+    }
+    for (let i = 1; i < length; i++) {
+      const [column, value] = [columns[i]!, values[i]!];
+      let at = i;
+      for (; at > 0 && columns[at - 1]! > column; at--) {
+        columns[at] = columns[at - 1]!;
+        values[at] = values[at - 1]!;
+      }
+      columns[at] = column;
+      values[at] = value;
+    }
+  }
 }
 
 /** A list of whole numbers that grows; it begins with two bytes for each, and takes four when one needs them. */

@@ -75,8 +75,8 @@ function accelerationOf(left: Float64Array): number {
   let [squares, cubes] = [0, 0];
   for (const value of defined) {
     const change = mean - value;
-    squares += change ** 2;
-    cubes += change ** 3;
+    squares += change * change;
+    cubes += change * change * change;
   }
-  return squares === 0 ? 0 : cubes / (6 * squares ** 1.5);
+  return squares === 0 ? 0 : cubes / (6 * squares * Math.sqrt(squares));
 }

@@ -17,7 +17,7 @@ export function standardError(left: ArrayLike<number>): number | undefined {
   const values = Array.from(left).filter((value) => !Number.isNaN(value));
   if (values.length < 2) return undefined;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const squares = values.reduce((sum, value) => sum + squared(value - mean), 0);
   return Math.sqrt(((values.length - 1) / values.length) * squares);
 }
 
@@ -51,7 +51,7 @@ export function unitsNeeded(difference: number, error: number, units: number, ai
   fromZero(error, "error");
   whole(1)(units, "units");
   if (difference === 0) return Infinity;
-  return Math.ceil(units * ((reach(aim) * error) / difference) ** 2);
+  return Math.ceil(units * squared((reach(aim) * error) / difference));
 }
 
 /** How many standard errors a difference must have; being found with the wrong sign is left out, which is rare. */
@@ -59,4 +59,8 @@ function reach({ alpha, power }: PowerAim): number {
   betweenZeroAndOne(alpha, "alpha");
   betweenZeroAndOne(power, "power");
   return normalQuantile(1 - alpha / 2) + normalQuantile(power);
+}
+
+function squared(value: number): number {
+  return value * value;
 }

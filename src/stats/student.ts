@@ -10,12 +10,16 @@ export function studentQuantile(part: number, freedom: number): number {
   if (!(freedom > 0)) return NaN;
   const z = normalQuantile(part);
   if (!Number.isFinite(z)) return z;
-  const [z3, z5, z7, z9] = [z ** 3, z ** 5, z ** 7, z ** 9];
+  const square = z * z;
+  const z3 = z * square;
+  const z5 = z3 * square;
+  const z7 = z5 * square;
+  const z9 = z7 * square;
   return (
     z +
     (z3 + z) / (4 * freedom) +
-    (5 * z5 + 16 * z3 + 3 * z) / (96 * freedom ** 2) +
-    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * freedom ** 3) +
-    (79 * z9 + 776 * z7 + 1482 * z5 - 1920 * z3 - 945 * z) / (92160 * freedom ** 4)
+    (5 * z5 + 16 * z3 + 3 * z) / (96 * freedom * freedom) +
+    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * freedom * freedom * freedom) +
+    (79 * z9 + 776 * z7 + 1482 * z5 - 1920 * z3 - 945 * z) / (92160 * freedom * freedom * freedom * freedom)
   );
 }

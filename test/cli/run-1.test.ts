@@ -14,6 +14,10 @@ const options = [
   ...["--confidence", "--resamples", "40", "--interval", "bca"],
 ];
 
+/** A value with its numbers to twelve digits. */
+const rounded = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (_, one: unknown) => (typeof one === "number" ? Number(one.toPrecision(12)) : one));
+
 describe("a run of the layout run@1", () => {
   let place: Workplace;
   beforeEach(() => {
@@ -57,7 +61,8 @@ describe("a run of the layout run@1", () => {
           delete row.gold;
           delete row.pred;
         }
-      expect(numbersOf(fromRun1(json(`${name}.json`)))).to.deep.equal(numbersOf(today));
+      // Powers were computed by the engine when these runs were saved, and in the last digit each has its own.
+      expect(rounded(numbersOf(fromRun1(json(`${name}.json`))))).to.deep.equal(rounded(numbersOf(today)));
     }
   });
 
