@@ -145,7 +145,7 @@ export function spreadOf(values: readonly (readonly [value: number, times: numbe
     count,
   );
   if (mean === undefined) return { mean, sd: undefined, count };
-  const squares = values.reduce((sum, [value, times]) => sum + times * (value - mean) * (value - mean), 0);
+  const squares = values.reduce((sum, [value, times]) => sum + times * ((value - mean) * (value - mean)), 0);
   return { mean, sd: count < 2 ? undefined : Math.sqrt(squares / (count - 1)), count };
 }
 

@@ -51,8 +51,8 @@ function violationOf(a: readonly number[], b: readonly number[]): number {
   for (let i = 0, j = 0, at = 0; i < f!.length; ) {
     const end = Math.min((i + 1) * g!.length, (j + 1) * f!.length);
     const distance = g![j]! - f![i]!;
-    all += (end - at) * distance * distance;
-    if (distance > 0) violated += (end - at) * distance * distance;
+    all += (end - at) * (distance * distance);
+    if (distance > 0) violated += (end - at) * (distance * distance);
     if ((i + 1) * g!.length === end) i++;
     if ((j + 1) * f!.length === end) j++;
     at = end;

@@ -18,8 +18,8 @@ export function studentQuantile(part: number, freedom: number): number {
   return (
     z +
     (z3 + z) / (4 * freedom) +
-    (5 * z5 + 16 * z3 + 3 * z) / (96 * freedom * freedom) +
-    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * freedom * freedom * freedom) +
-    (79 * z9 + 776 * z7 + 1482 * z5 - 1920 * z3 - 945 * z) / (92160 * freedom * freedom * freedom * freedom)
+    (5 * z5 + 16 * z3 + 3 * z) / (96 * (freedom * freedom)) +
+    (3 * z7 + 19 * z5 + 17 * z3 - 15 * z) / (384 * (freedom * freedom * freedom)) +
+    (79 * z9 + 776 * z7 + 1482 * z5 - 1920 * z3 - 945 * z) / (92160 * (freedom * freedom * freedom * freedom))
   );
 }
