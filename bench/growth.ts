@@ -240,7 +240,7 @@ const HOOK = `data:text/javascript,${encodeURIComponent(
    process.on("exit", () => { const { user, system } = process.cpuUsage(); writeSync(3, String((user + system) / 1e6)); });`,
 )}`;
 
-const program = fileURLToPath(new URL("../dist/bin.js", import.meta.url));
+const program = fileURLToPath(new URL("../dist/bin.cjs", import.meta.url));
 const { values } = parseArgs({
   options: { only: { type: "string", default: "" }, rounds: { type: "string", default: "3" } },
 });
