@@ -8,10 +8,10 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const leftOut = [
-  "test/{adversarial,corpora,encodings,growth,package,regexes,reports}.test.ts",
-  "test/**/*{corpora,fuzz,lossless,simulation,wnut,wnut17,latex,altered,work}.test.ts",
+  "test/{action,adversarial,corpora,docs,encodings,growth,package,recipes,regexes,reports}.test.ts",
+  "test/**/*{corpora,fuzz,lossless,round-trip,simulation,wnut,wnut17,latex,altered,width,work}.test.ts",
   "test/taggers/**",
-  "test/cli/{ends,tag,start}.test.ts",
+  "test/{analyze/gates,cli/{bin,ends,gates,merge,signature,start,tag}}.test.ts",
 ];
 const { status } = spawnSync(
   process.execPath,

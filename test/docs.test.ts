@@ -44,7 +44,7 @@ npx ner-eval --gold dev.conll --pred preds.conll      # score one system
 \`\`\`
 
 This page has what \`--help\` prints for each command, and at its end [which options decide
-numbers](#options-that-decide-numbers). The same options may stand in a [configuration file](config.md).
+numbers](#options-that-decide-numbers). A [configuration file](config.md) can set the same options.
 `;
 
 /** The options that are in the signature, as docs/cli.md has them. */

@@ -91,8 +91,8 @@ export class Pairing {
 
   /**
    * Every gold document exactly once, as soon as its prediction is there; those without one come last, in gold order.
-   * Reads both streams in step: same order costs no memory, another order costs what waits for its partner. Rows of which
-   * `take` can take a pair are not among the pairs.
+   * Reads both streams in step: same order costs no memory, another order costs what waits for its partner. Pairs of
+   * rows that `take` has taken are not yielded.
    * Repeated ids and predictions for unknown documents are reported.
    */
   async *pairs(

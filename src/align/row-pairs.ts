@@ -8,7 +8,7 @@ import type { RecordRows, RowColumns } from "../corpus/rows.ts";
 /** How far apart the two sides may come, where one has records that the other has not. */
 const AHEAD = 8;
 
-/** A side of which rows were read: how far they are taken. */
+/** The rows that were read of one side, and how many of them are taken. */
 export interface Cursor<R> {
   readonly rows: RecordRows<R>;
   at: number;

@@ -41,7 +41,7 @@ export function sourcesOf(before: Units, after: Units, metric: Metric, rules: Me
   };
 }
 
-/** Whether the counts of types make the score: not that of one type, nor of documents, each of which has its own. */
+/** Whether the score is computed from the counts of all types: not the score of one type, nor a mean over documents. */
 function isOfAll({ type, average }: Metric): boolean {
   return type === undefined && average !== "documents";
 }

@@ -34,7 +34,7 @@ export type Outcomes = ReadonlyMap<string, DocumentOutcomes>;
 export class OutcomeLog {
   readonly outcomes = new Map<string, DocumentOutcomes>();
 
-  /** Notes what the links of a document say, and the predictions that stand nowhere in its text. */
+  /** Notes what the links of a document say, and the predictions that could not be located in its text. */
   add(
     {
       id,

@@ -10,7 +10,7 @@ import { typeMapIn } from "./type-map.ts";
 import { choicesOfOption, parserOf } from "./values.ts";
 import { readYaml, writtenIn, type YamlFile } from "./yaml-file.ts";
 
-/** Options of which one is enough: where one is on the command line, the file says nothing of the other. */
+/** Options that replace each other: if one is on the command line, the other one in the file is ignored. */
 const alternatives = new Map([
   ["pred", "tagger"],
   ["tagger", "pred"],
@@ -36,12 +36,12 @@ export async function applyConfig(file: string, command: Command, io: Io): Promi
 
 const WRITE_SO = "write an option and its value per line, such as types: [PER, LOC]";
 
-/** Types of which several values may be given. */
+/** Types that take several values. */
 const severalTypes = new Set<Option["type"]>([
   ...(["files", "names", "renamings", "thresholds", "weights", "tag-schemes", "bad-spans"] as const),
   ...(["schemes", "metrics", "columns", "floors", "limits"] as const),
 ]);
-/** Types of which each value is parsed by itself, and added to those before. */
+/** Types whose values are parsed one by one and collected. */
 const repeatedTypes = new Set<Option["type"]>(["files", "floors", "limits"]);
 /** What is between a name and its value, for types that have such pairs. */
 const separators = new Map<Option["type"], string>([

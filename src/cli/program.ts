@@ -30,7 +30,7 @@ export interface Saying {
   readonly fail: () => void;
 }
 
-/** What the actions of commands work with: the process, the styles of its streams, and what is said beside the result. */
+/** What the actions of commands work with: the process, the styles of its streams, and the messages besides the result. */
 interface Surroundings extends Saying {
   readonly io: Io;
   readonly styles: { readonly stdout: Style; readonly stderr: Style };

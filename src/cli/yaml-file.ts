@@ -1,4 +1,4 @@
-/** YAML files, of which JSON is a part: read whole, with the place of every node. */
+/** YAML files, and JSON files, which are YAML: read whole, with the place of every node. */
 import type { Scalar } from "yaml";
 import type { Code } from "../corpus/codes.ts";
 import { NerEvalError } from "../corpus/error.ts";

@@ -103,7 +103,7 @@ export interface Counted {
   readonly tokens?: readonly Token[] | undefined;
   /** Predictions that could not be located in the text. */
   readonly unplaced?: readonly Unplaced[] | undefined;
-  /** Where it is a sentence: of which document, where that is known. */
+  /** Where it is a sentence: its document, where that is known. */
   readonly sentence?: { readonly of?: string | undefined } | undefined;
 }
 
@@ -115,7 +115,7 @@ export class DocumentColumns {
   readonly marks = new TokenMarks();
   /** The types of predictions that could not be located. */
   unplaced: readonly number[] = none;
-  /** Where it is a sentence: of which document, where that is known. */
+  /** Where it is a sentence: its document, where that is known. */
   sentence: Counted["sentence"];
   /** Id and text; undefined where they are still in the bytes of a row. */
   private name: string | undefined = "";

@@ -25,7 +25,7 @@ export class RowColumns {
   /** The types of the file, by the numbers that `spans` has. */
   readonly types = new TypeNames();
   readonly spans = new SpanColumns();
-  /** Whether a record is one of which the columns say everything; of any other one, ask for the object. */
+  /** Whether the columns have everything a record says; if not, ask for the object. */
   plain = new Uint8Array(SIZE);
   /** Where ids and texts are in `bytes`, between their quotes; `NOWHERE` where there is no text. */
   idFrom = new Int32Array(SIZE);
@@ -40,6 +40,7 @@ export class RowColumns {
   from = new Int32Array(SIZE);
   to = new Int32Array(SIZE);
   line = new Int32Array(SIZE);
+
   constructor(source: string) {
     this.source = source;
   }
@@ -52,15 +53,33 @@ export class RowColumns {
   }
 
   /** Makes room for one more record. */
-  reserve(): void {
+  private reserve(): void {
     if (this.length < this.plain.length) return;
     this.plain = doubled(this.plain);
     this.textKind = doubled(this.textKind);
-    for (const column of ["from", "to", "idFrom", "idTo", "textFrom", "textTo", "line"] as const)
+    for (const column of ["from", "to", "idFrom", "idTo", "textFrom", "textTo", "line", "spanFrom"] as const)
       this[column] = doubled(this[column]);
-    const starts = new Int32Array(2 * this.spanFrom.length);
-    starts.set(this.spanFrom);
-    this.spanFrom = starts;
+  }
+
+  /** Begins a record of these bytes, for {@link end} to end. Returns its position. */
+  begin(from: number, to: number, line: number): number {
+    this.reserve();
+    const at = this.length++;
+    this.from[at] = from;
+    this.to[at] = to;
+    this.line[at] = line;
+    this.idFrom[at] = NOWHERE;
+    this.textFrom[at] = NOWHERE;
+    this.textKind[at] = 0;
+    this.spanFrom[at] = this.spans.length;
+    return at;
+  }
+
+  /** Ends a record. Where it is not plain, the spans that were found in it are forgotten. */
+  end(at: number, plain: boolean): void {
+    if (!plain) this.spans.length = this.spanFrom[at]!;
+    this.plain[at] = plain ? 1 : 0;
+    this.spanFrom[at + 1] = this.spans.length;
   }
 
   /** The id of a plain record. */

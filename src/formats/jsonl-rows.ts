@@ -45,7 +45,7 @@ const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 
 /** Scans lines into rows. */
-export class RowScanner {
+class RowScanner {
   private readonly rows: RowColumns;
   private readonly names: ByteNames;
   private readonly needsText: boolean;
@@ -62,7 +62,7 @@ export class RowScanner {
     this.names = new ByteNames(rows.types.names, (name) => rows.types.numberOf(name));
   }
 
-  /** Begins to scan bytes, from one up to another, of which one line after the other is added. */
+  /** Begins to scan bytes, from one up to another; their lines are added one by one. */
   begin(bytes: Uint8Array, from: number, to: number): void {
     this.bytes = bytes;
     this.escapes = bytes.subarray(from, to).includes(BACKSLASH);
@@ -70,23 +70,10 @@ export class RowScanner {
 
   /** Adds the record of a line, which ends with its break; one that is not plain where it has another shape. */
   add(from: number, to: number, line: number): void {
-    const { rows } = this;
-    rows.reserve();
-    const at = rows.length++;
-    const spans = rows.spans.length;
-    rows.from[at] = from;
-    rows.to[at] = to;
-    rows.line[at] = line;
-    rows.spanFrom[at] = spans;
+    const at = this.rows.begin(from, to, line);
     this.at = from;
     this.end = to;
-    rows.idFrom[at] = NOWHERE;
-    rows.textFrom[at] = NOWHERE;
-    rows.textKind[at] = 0;
-    const plain = this.record(at);
-    if (!plain) rows.spans.length = spans;
-    rows.plain[at] = plain ? 1 : 0;
-    rows.spanFrom[at + 1] = rows.spans.length;
+    this.rows.end(at, this.record(at));
   }
 
   private record(at: number): boolean {

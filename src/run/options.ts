@@ -110,7 +110,7 @@ export interface Option {
   /** Whether a saved run keeps the value always, or only where it was given. */
   readonly saved?: "always" | "given";
   /**
-   * Where it may stand in a config file: `any` place is the default; `command` is under the name of the command only, for
+   * Where a config file may have it: `any` place is the default; `command` is under the name of the command only, for
    * what means something else elsewhere; `none` is the command line only.
    */
   readonly config?: "command" | "none";

@@ -55,7 +55,7 @@ interface NameParts {
   readonly type: string | undefined;
 }
 
-/** The metric of a name; `f1` stands for `strict:f1`. Undefined where it is the name of none. */
+/** The metric of a name; `f1` means `strict:f1`. Undefined where it is the name of none. */
 export function parseMetric(name: string): Metric | undefined {
   const { scheme = "strict", measure = "", average, type } = partsOfMetric(name) ?? {};
   const known = <T extends string>(names: readonly T[], text: string) => names.find((name) => name === text);

@@ -111,7 +111,12 @@ describe("rows", () => {
     const asLine = (value: unknown, [indent, end]: readonly [boolean, string]) =>
       `${indent ? JSON.stringify(value).replace(/([:,])"/g, '$1 "') : JSON.stringify(value)}${end}`;
     const style = fc.tuple(fc.boolean(), fc.constantFrom("\n", "\r\n", " \n", "\n\n", "x\n", "\n \n"));
-    const line = fc.tuple(record, style).map(([value, how]) => asLine(value, how));
+    const plainRecord = fc.record({
+      id: fc.constantFrom("a", "b:1"),
+      text: fc.constantFrom("Ada met Bo", "é ü"),
+      entities: fc.array(plainSpan, { maxLength: 3 }),
+    });
+    const line = fc.tuple(fc.oneof(record, plainRecord), style).map(([value, how]) => asLine(value, how));
     for (const format of [jsonlGold, jsonlPredictions]) {
       let plain = 0;
       await fc.assert(

@@ -157,9 +157,9 @@ describe("nesting", () => {
   });
 
   it("copes with thousands of mentions inside one", () => {
-    const inside = Array.from({ length: 20000 }, (_, i) => span(2 * i, 2 * i + 1, "A"));
-    const gold = [span(0, 40000, "TEXT"), ...inside];
-    expect(plain(tallyOf([gold, inside]))).to.include({ nested: "20000/20001/20000", nesting: "0/1/0" });
+    const inside = Array.from({ length: 5000 }, (_, i) => span(2 * i, 2 * i + 1, "A"));
+    const gold = [span(0, 10_000, "TEXT"), ...inside];
+    expect(plain(tallyOf([gold, inside]))).to.include({ nested: "5000/5001/5000", nesting: "0/1/0" });
   });
 });
 

@@ -40,7 +40,7 @@ async function* read(
   context.warnings.push(...remarks.warnings(context.source, options.markup));
 }
 
-/** The rows of a file of which each line is a document; undefined where the file is one. */
+/** The rows of a file with a document per line; undefined where the file is one document. */
 function rows(
   pieces: AsyncIterable<Uint8Array>,
   context: ReadContext,

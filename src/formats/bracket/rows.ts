@@ -13,7 +13,7 @@ const [OPEN, CLOSE, BACKSLASH, LESS] = [0x5b, 0x5d, 0x5c, 0x3c];
 const [BLANK, TAB, CARRIAGE_RETURN, LINE_FEED] = [0x20, 0x09, 0x0d, 0x0a];
 
 /**
- * The rows of a file of which each line is a document, called after `name` and its line. `read` parses a document of one line,
+ * The rows of a file with a document per line, called after `name` and its line. `read` parses a document of one line,
  * or of several where breaks are escaped, `number` being that of the first.
  */
 export async function* bracketRows(
@@ -80,21 +80,10 @@ class LineScanner {
   }
 
   add(from: number, to: number, line: number): void {
-    const { rows } = this;
-    rows.reserve();
-    const at = rows.length++;
-    const spans = rows.spans.length;
-    rows.from[at] = from;
-    rows.to[at] = to;
-    rows.line[at] = line;
-    rows.textKind[at] = 0;
-    rows.spanFrom[at] = spans;
+    const at = this.rows.begin(from, to, line);
     const room = to - from + (this.stem?.length ?? 0) + 10;
     if (this.filled + room > this.out.length) this.grow(room);
-    const plain = this.stem !== undefined && this.document(at, from, to, line);
-    if (!plain) rows.spans.length = spans;
-    rows.plain[at] = plain ? 1 : 0;
-    rows.spanFrom[at + 1] = rows.spans.length;
+    this.rows.end(at, this.stem !== undefined && this.document(at, from, to, line));
   }
 
   private document(at: number, from: number, to: number, line: number): boolean {
