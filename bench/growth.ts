@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { markdownTable } from "markdown-table";
-import { grouped } from "../src/report/numbers.ts";
+import { grouped } from "../src/messages/words.ts";
 
 /** Twice the work may take 2^1.3 = 2.5 times as long: n log n, with caches that overflow, and noise. */
 const MOST = 1.3;

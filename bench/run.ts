@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { markdownTable } from "markdown-table";
-import { grouped } from "../src/report/numbers.ts";
+import { grouped } from "../src/messages/words.ts";
 import { type Corpus, writeCorpus } from "./corpus.ts";
 import { type Cost, compile, Runner } from "./process.ts";
 import { type Files, writeReadingFiles } from "./reading-files.ts";

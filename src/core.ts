@@ -74,7 +74,6 @@ export type {
   TokenSpan,
 } from "./compat/profile.ts";
 export { profiles } from "./compat/profiles.ts";
-export { type Code, codes } from "./corpus/codes.ts";
 export type { Document, Origin, Prediction, Stream } from "./corpus/document.ts";
 export { NerEvalError } from "./corpus/error.ts";
 export type { Extent } from "./corpus/fragments.ts";
@@ -93,6 +92,7 @@ export { type Decoded, decodeTags, encodeTags, type RepairPolicy, repairPolicies
 export { type BoundaryKind, boundaryKinds } from "./match/boundary.ts";
 export type { Link, PairKind } from "./match/kinds.ts";
 export { type Matching, matchSpans } from "./match/spans.ts";
+export { type Code, codes } from "./messages/codes.ts";
 export type { Compared, ComparedRun, ComparedTable, ComparedView } from "./report/compared/compared.ts";
 export { COMPARISON_SCHEMA, comparedJson } from "./report/compared/json.ts";
 export { comparedReport } from "./report/compared/report.ts";

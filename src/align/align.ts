@@ -10,10 +10,10 @@
 import type { DocumentColumns } from "../corpus/columns.ts";
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
 import { IssueLog, type Warning } from "../corpus/issue.ts";
-import { didYouMean } from "../corpus/nearest.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
 import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
+import { didYouMean } from "../messages/nearest.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
 import type { GroundRule } from "./ground.ts";
 import { Grounder, type GroundingCounts } from "./grounder.ts";

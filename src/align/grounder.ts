@@ -2,8 +2,8 @@
 import type { Prediction } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
 import type { Mention } from "../corpus/mention.ts";
-import { quotedApart } from "../corpus/quote.ts";
 import { compareText, type PredictedSpan, type Unplaced } from "../corpus/span.ts";
+import { quotedApart } from "../messages/quote.ts";
 import { type Grounded, type GroundLevel, type GroundRule, ground, groundLevels } from "./ground.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import { OffsetFields } from "./offset-fields.ts";

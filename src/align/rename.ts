@@ -1,6 +1,6 @@
 /** Renaming: a type's new name by the user's map and the level that counts, once for every type, with an account of it. */
 import type { Warning } from "../corpus/issue.ts";
-import { didYouMean } from "../corpus/nearest.ts";
+import { didYouMean } from "../messages/nearest.ts";
 
 /** How much of a hierarchical type counts: `LOC.city` is `LOC` at depth 1. */
 export interface TypeLevel {

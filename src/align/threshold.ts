@@ -1,7 +1,7 @@
 /** Thresholds: leaves out predictions whose score is too low, and counts them. */
 import type { Issue, Warning } from "../corpus/issue.ts";
-import { didYouMean } from "../corpus/nearest.ts";
 import { compareText, type PredictedSpan } from "../corpus/span.ts";
+import { didYouMean } from "../messages/nearest.ts";
 
 /** The lowest score that is kept. Types are those after renaming. */
 export interface Thresholds {

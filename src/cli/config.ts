@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { Node, Pair, YAMLMap } from "yaml";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
-import { didYouMean } from "../corpus/nearest.ts";
+import { didYouMean } from "../messages/nearest.ts";
 import { allOptions, type CommandName, commandNames, type Option, optionName, optionsOf } from "../run/options.ts";
 import type { Io } from "./io.ts";
 import { typeMapIn } from "./type-map.ts";

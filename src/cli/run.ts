@@ -5,11 +5,12 @@
 import { type Command, CommanderError } from "commander";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue, Warning } from "../corpus/issue.ts";
-import { didYouMean } from "../corpus/nearest.ts";
+import { didYouMean } from "../messages/nearest.ts";
 import { plain, type Style } from "../report/render/style.ts";
 import { printable } from "../report/text.ts";
 import { renderWarnings } from "../report/warning.ts";
 import { exitCodes, type Io, type Output } from "./io.ts";
+import { typed } from "./messages.ts";
 import { declinesColor } from "./options.ts";
 import { createProgram, isCommand, withCommand } from "./program.ts";
 import { guarded } from "./streams.ts";
@@ -23,7 +24,7 @@ export async function run(process: Io): Promise<number> {
   const styles = { stdout: await styleFor(io.stdout, io), stderr: errors };
   let code: number = exitCodes.done;
   const saying = {
-    warn: (warnings: readonly Warning[]) => io.stderr.write(renderWarnings(warnings, errors)),
+    warn: (warnings: readonly Warning[]) => io.stderr.write(renderWarnings(warnings.map(typed), errors)),
     fail: () => {
       code = exitCodes.gate;
     },
@@ -104,7 +105,7 @@ async function answerUsage(error: CommanderError, io: Io, style: Style): Promise
 
 async function writeProblems(issues: readonly Issue[], count: number, io: Io, style: Style): Promise<void> {
   const { renderProblems } = await import("../report/problem.ts");
-  io.stderr.write(renderProblems(issues, count, style));
+  io.stderr.write(renderProblems(issues.map(typed), count, style));
 }
 
 function usageHint({ code, message }: CommanderError, io: Io): string {

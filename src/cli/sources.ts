@@ -1,10 +1,10 @@
 /** Sources: which of the files behind a path are inputs, and which belong to another one. */
 import { statSync } from "node:fs";
-import type { Code } from "../corpus/codes.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { goldFormatOf, packings, predictionFormatOf, stemOf, unpackedName } from "../formats/detect.ts";
 import type { GoldFormat, PredictionFormat } from "../formats/format.ts";
+import type { Code } from "../messages/codes.ts";
 import { fileSource, fileSources, type Source, textOf } from "./files.ts";
 import type { Io } from "./io.ts";
 

@@ -2,8 +2,8 @@
 import { existsSync, realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { NerEvalError } from "../corpus/error.ts";
-import { didYouMean } from "../corpus/nearest.ts";
 import { parsePrediction } from "../formats/jsonl.ts";
+import { didYouMean } from "../messages/nearest.ts";
 import type { Tagger } from "../taggers/tagger.ts";
 import type { Io } from "./io.ts";
 import { noteModule } from "./stray.ts";

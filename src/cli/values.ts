@@ -4,10 +4,10 @@ import { type BadSpanPolicy, type BadSpanRules, badSpanPolicies } from "../align
 import { printThresholds, type Thresholds } from "../align/threshold.ts";
 import { EVERY_TYPE, type Floor, type Limit } from "../analyze/gates.ts";
 import { NerEvalError } from "../corpus/error.ts";
-import { didYouMean } from "../corpus/nearest.ts";
 import { type TagScheme, tagSchemes } from "../formats/columns/schemes.ts";
 import { goldFormats, predictionFormats } from "../formats/detect.ts";
 import { writers } from "../formats/write/writers.ts";
+import { didYouMean } from "../messages/nearest.ts";
 import { splitColumns } from "../report/columns.ts";
 import type { Option, Registry, ValueType } from "../run/options.ts";
 import { type FairWeight, type FairWeights, parseWeight, printWeights, weightsWith } from "../score/fair-counts.ts";

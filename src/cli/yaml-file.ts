@@ -1,8 +1,8 @@
 /** YAML files, and JSON files, which are YAML: read whole, with the place of every node. */
 import type { Scalar } from "yaml";
-import type { Code } from "../corpus/codes.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
+import type { Code } from "../messages/codes.ts";
 import { fileSource, textOf } from "./files.ts";
 import type { Io } from "./io.ts";
 

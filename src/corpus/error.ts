@@ -1,5 +1,5 @@
 /** Errors: the one class for mistakes in the input or in how the program was called. */
-import type { Code } from "./codes.ts";
+import type { Code } from "../messages/codes.ts";
 import type { Issue } from "./issue.ts";
 
 /** A mistake in the input or in how the program was called. Never a bug: those are plain `Error`s. */

@@ -1,5 +1,5 @@
 /** Flaws: what can be wrong with a span, and the spans with a flaw that a reader kept for a policy to decide on. */
-import type { Code } from "./codes.ts";
+import type { Code } from "../messages/codes.ts";
 import type { Place } from "./fragments.ts";
 
 /** The kinds of flaws, in the order in which they are named. */

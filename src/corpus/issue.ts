@@ -1,5 +1,5 @@
 /** Issues: what is wrong with an input, where, and what to do about it. Readers collect them; the caller decides. */
-import type { Code } from "./codes.ts";
+import type { Code } from "../messages/codes.ts";
 import type { Origin } from "./document.ts";
 import type { FlawKind } from "./flaw.ts";
 

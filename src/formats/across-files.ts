@@ -1,6 +1,7 @@
 /** Across files: what can only be judged of a file when all files of its side have been read. */
-import type { Code } from "../corpus/codes.ts";
+
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
+import type { Code } from "../messages/codes.ts";
 
 interface Open {
   readonly key: string;

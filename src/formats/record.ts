@@ -1,10 +1,11 @@
 /** Records: reads one line of JSON as a document's id, text and spans, under any of the names people use for them. */
-import type { Code } from "../corpus/codes.ts";
+
 import type { Origin } from "../corpus/document.ts";
 import { type Flaw, type FlawKind, type FlawMark, flawsIn } from "../corpus/flaw.ts";
 import { type Extent, furthestEnd } from "../corpus/fragments.ts";
 import type { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
+import type { Code } from "../messages/codes.ts";
 import { type Annotated, readAnnotated } from "./annotated.ts";
 import { readExtents } from "./extents.ts";
 import { unpackLists } from "./packed.ts";

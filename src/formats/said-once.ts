@@ -1,6 +1,7 @@
 /** Warnings of readers that many files give rise to: said once, with how many files and where the first stands. */
-import type { Code } from "../corpus/codes.ts";
+
 import type { Warning } from "../corpus/issue.ts";
+import type { Code } from "../messages/codes.ts";
 import type { ReadContext } from "./format.ts";
 
 interface Entry {

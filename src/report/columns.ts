@@ -3,7 +3,7 @@
  * (`gold`), `ci`, `delta`, `p`, or two in one cell, `f1+fair:f1`.
  */
 import { NerEvalError } from "../corpus/error.ts";
-import { didYouMean, nearest } from "../corpus/nearest.ts";
+import { didYouMean, nearest } from "../messages/nearest.ts";
 import { type Average, averages, type Measure, measures, nearestMetric, partsOfMetric } from "../score/metrics.ts";
 import { isScheme, type SchemeName, schemeNames } from "../score/schemes/registry.ts";
 

@@ -1,10 +1,12 @@
 /** Confidence as blocks of a report: what scores are worth by type, what a threshold buys, and how far to believe them. */
+
 import type { AlignmentCounts } from "../align/align.ts";
+import { counted, grouped } from "../messages/words.ts";
 import type { Calibration } from "../score/calibration.ts";
 import type { Confidence, ConfidenceRow } from "../score/confidence.ts";
 import { type CurvePoint, pointsByRecall } from "../score/curve.ts";
 import { labelBeside } from "./labels.ts";
-import { counted, grouped, percent, shortestBetween } from "./numbers.ts";
+import { percent, shortestBetween } from "./numbers.ts";
 import type { Column, Facts, Table } from "./table.ts";
 
 /** The blocks; one that says so where no prediction has a score. */

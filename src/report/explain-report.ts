@@ -1,7 +1,9 @@
 /** What other scorers say, as a report: their F1 beside ours, how many mentions make the difference, and why. */
+
 import type { Opinion } from "../compat/opinion.ts";
 import type { ProfileRow, ProfileTable } from "../compat/profile.ts";
-import { counted, numeral, percent, signed } from "./numbers.ts";
+import { counted } from "../messages/words.ts";
+import { numeral, percent, signed } from "./numbers.ts";
 import type { Facts, Report, Table } from "./table.ts";
 
 /** The opinions on a run called `name`. Scorers that agree are not explained. */

@@ -1,7 +1,9 @@
 /** Grounding as lines of a report: what became of mentions without offsets, and what their strings alone would score. */
+
 import type { AlignmentCounts } from "../align/align.ts";
+import { grouped } from "../messages/words.ts";
 import type { Results } from "../score/results.ts";
-import { grouped, percent } from "./numbers.ts";
+import { percent } from "./numbers.ts";
 import type { Facts } from "./table.ts";
 
 /** The lines; none where all predictions came with offsets. */

@@ -23,30 +23,6 @@ export function signed(difference: number | undefined, digits: number): string {
   return (difference < 0 ? "−" : "+") + text;
 }
 
-/** A count with thousands set apart: `1,042`. */
-export function grouped(count: number): string {
-  const digits = String(count);
-  if (!/^\d+$/.test(digits)) return digits;
-  const first = digits.length % 3 || 3;
-  const rest = digits.slice(first).match(/\d{3}/g) ?? [];
-  return [digits.slice(0, first), ...rest].join(",");
-}
-
-/** A count and its noun: `1 document`, `216 documents`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? "" : "s"}`;
-}
-
-/** A count and its noun behind a pointing word: `this document`, `these 216 documents`. */
-export function these(count: number, noun: string): string {
-  return count === 1 ? `this ${noun}` : `these ${counted(count, noun)}`;
-}
-
-/** `is` of one, `are` of none or several. */
-export function areOf(count: number): "is" | "are" {
-  return count === 1 ? "is" : "are";
-}
-
 /** A count, or what is none: `1042`, or with that many digits `0.94`. */
 export function numeral(value: number, digits: number): string {
   return Number.isInteger(value) ? String(value) : value.toFixed(digits);

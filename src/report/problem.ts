@@ -1,7 +1,8 @@
 /** Problems as people read them: place, message, the line with a caret, and what to do. */
 
 import type { Issue } from "../corpus/issue.ts";
-import { grouped } from "./numbers.ts";
+import { grouped } from "../messages/words.ts";
+
 import type { Style } from "./render/style.ts";
 import { printable } from "./text.ts";
 import { widthOf } from "./width.ts";

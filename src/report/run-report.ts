@@ -1,5 +1,6 @@
 /** The report of a run: scores by type, every scheme, the errors, the boundaries. */
 
+import { counted, grouped } from "../messages/words.ts";
 import { printSignature } from "../run/signature.ts";
 import type { Habit } from "../score/edges.ts";
 import { type Results, scoresOf } from "../score/results.ts";
@@ -7,7 +8,7 @@ import { hasEvents } from "../score/schemes/fair.ts";
 import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { confusionBlocks } from "./confusion-report.ts";
 import { groundingFacts } from "./grounding-report.ts";
-import { coefficient, counted, distance, grouped, percent } from "./numbers.ts";
+import { coefficient, distance, percent } from "./numbers.ts";
 import type { Run, View } from "./run.ts";
 import { nestingBlocks, schemeTable, typeNotes, typeTable } from "./score-tables.ts";
 import type { Column, Facts, Report, Table } from "./table.ts";

@@ -1,6 +1,6 @@
 /** Metrics: single numbers by name, `strict:f1`, `type:precision[PER]`, and how all of them are read off sums of units. */
 import { NerEvalError } from "../corpus/error.ts";
-import { nearest } from "../corpus/nearest.ts";
+import { nearest } from "../messages/nearest.ts";
 import type { FairRules } from "./fair-counts.ts";
 import { type KindCounts, kindCounts } from "./kinds.ts";
 import { addMeans, meanIn, typesBefore } from "./means.ts";

@@ -3,8 +3,8 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { inspect, types } from "node:util";
-import type { Code } from "../corpus/codes.ts";
 import { NerEvalError } from "../corpus/error.ts";
+import type { Code } from "../messages/codes.ts";
 import { fromBatches, fromFunction } from "./adapt.ts";
 import type { BatchTagger, Tagger, TagText } from "./tagger.ts";
 

@@ -7,7 +7,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { SpanChecker } from "../../src/align/check.ts";
-import { codes } from "../../src/corpus/codes.ts";
 import { collect, type Document } from "../../src/corpus/document.ts";
 import { piecesOf } from "../../src/corpus/fragments.ts";
 import { IssueLog } from "../../src/corpus/issue.ts";
@@ -16,6 +15,7 @@ import { formatNamed, goldFormatFor, goldFormats, predictionFormats } from "../.
 import { defaultGoldOptions } from "../../src/formats/format.ts";
 import { type DocumentWriter, LossLog } from "../../src/formats/write/writer.ts";
 import { writers } from "../../src/formats/write/writers.ts";
+import { codes } from "../../src/messages/codes.ts";
 import { type Random, randomStream } from "../../src/stats/random.ts";
 import { damaged, MUTATIONS } from "../mutations.ts";
 import { essence, readBack, write } from "./write/written.ts";

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { counted, distance, grouped, numeral, percent } from "../../src/report/numbers.ts";
+import { counted, grouped } from "../../src/messages/words.ts";
+import { distance, numeral, percent } from "../../src/report/numbers.ts";
 
 describe("numbers", () => {
   it("shows fractions in percent with as many digits as asked for, and what is undefined as a dash", () => {

@@ -1,15 +1,17 @@
 /** `ner-eval compare`: systems side by side over the same gold, with paired tests. */
+
 import { type Comparison, differenceTests } from "../../analyze/comparison.ts";
 import { compare } from "../../compare.ts";
 import { once, type Warning } from "../../corpus/issue.ts";
 import { compareText } from "../../corpus/span.ts";
+import { counted } from "../../messages/words.ts";
 import type { Compared, ComparedTable, ComparedView } from "../../report/compared/compared.ts";
 import { comparedJson } from "../../report/compared/json.ts";
 import { comparedReport, comparedTableReport } from "../../report/compared/report.ts";
 import { flipWarnings } from "../../report/compared/sentences.ts";
 import { checkSystemColumns } from "../../report/compared/systems.ts";
 import { comparedTable } from "../../report/compared/tables.ts";
-import { counted } from "../../report/numbers.ts";
+
 import { plain, type Style } from "../../report/render/style.ts";
 import type { Report, Table } from "../../report/table.ts";
 import type { Signature } from "../../run/signature.ts";

@@ -1,4 +1,5 @@
 /** `ner-eval convert`: annotated documents from one format into another, saying what would be lost. */
+
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { NerEvalError } from "../../corpus/error.ts";
@@ -7,7 +8,8 @@ import { BEGINNING, goldFormatFor, stemOf } from "../../formats/detect.ts";
 import { conllWriterFor } from "../../formats/write/conll-writer.ts";
 import { type DocumentWriter, impossible, LossLog } from "../../formats/write/writer.ts";
 import { writerOf, writers } from "../../formats/write/writers.ts";
-import { counted } from "../../report/numbers.ts";
+import { counted } from "../../messages/words.ts";
+
 import { documentsIn } from "../documents.ts";
 import type { Io } from "../io.ts";
 import type { ConvertFlags } from "../options.ts";

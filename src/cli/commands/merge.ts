@@ -1,7 +1,9 @@
 /** `ner-eval merge`: adds up the runs of shards to the run that scoring everything at once would give. */
+
 import type { Warning } from "../../corpus/issue.ts";
 import { stemOf } from "../../formats/detect.ts";
-import { counted } from "../../report/numbers.ts";
+import { counted } from "../../messages/words.ts";
+
 import { runJson } from "../../report/run-json.ts";
 import type { Io } from "../io.ts";
 import type { MergeFlags } from "../options.ts";

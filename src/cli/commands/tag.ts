@@ -1,9 +1,11 @@
 /** `ner-eval tag`: runs a tagger over the gold texts and keeps what it predicts; an interrupted run goes on where it stopped. */
+
 import { NerEvalError } from "../../corpus/error.ts";
 import { IssueLog, type Warning } from "../../corpus/issue.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import { printPrediction } from "../../formats/jsonl.ts";
-import { counted } from "../../report/numbers.ts";
+import { counted } from "../../messages/words.ts";
+
 import type { Findings } from "../inputs.ts";
 import type { Io } from "../io.ts";
 import type { TagFlags } from "../options.ts";

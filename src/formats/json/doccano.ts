@@ -1,6 +1,8 @@
 /** doccano: `label` as `[start, end, label]`, or `entities` and `annotations` with `start_offset`; offsets in code points. */
+
 import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
+import { counted } from "../../messages/words.ts";
 import type { ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { isObject } from "../record.ts";
@@ -8,7 +10,7 @@ import { bothOf, byEntry, type EntryReader } from "./both.ts";
 import { asObject, type Entry, idOf } from "./entries.ts";
 import { mentionFields } from "./fields.ts";
 import { ForeignRecords } from "./foreign.ts";
-import { counted, listIn, Placer, present, textIn } from "./place.ts";
+import { listIn, Placer, present, textIn } from "./place.ts";
 
 /** Gold and predictions. Of several annotators of a document the first is read, which a warning says. */
 export const { gold: doccanoGold, predictions: doccanoPredictions } = bothOf(

@@ -1,7 +1,8 @@
 /** Entries: the records of a JSON file, one per line or in one list or object, each with its place. */
-import type { Code } from "../../corpus/codes.ts";
+
 import type { Origin } from "../../corpus/document.ts";
 import type { FlawMark } from "../../corpus/flaw.ts";
+import type { Code } from "../../messages/codes.ts";
 import type { ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
 import { unpackLists } from "../packed.ts";

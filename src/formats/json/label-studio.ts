@@ -1,14 +1,16 @@
 /** Label Studio: tasks with `annotations[].result[].value`; what their offsets count is told by the surface texts. */
+
 import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import { converterFor, isAscii, type OffsetUnit, unitNames } from "../../corpus/offsets.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
+import { counted } from "../../messages/words.ts";
 import type { ReadContext } from "../format.ts";
 import { type Fields, isObject, type Path, readSpan } from "../record.ts";
 import { bothOf } from "./both.ts";
 import { asObject, entriesOf, idOf, type ObjectEntry } from "./entries.ts";
 import { ForeignRecords } from "./foreign.ts";
-import { counted, listIn, Placer, present, textIn } from "./place.ts";
+import { listIn, Placer, present, textIn } from "./place.ts";
 
 /**
  * Gold, from annotations, and predictions, from the `predictions` of tasks where the file has any, else from annotations.

@@ -1,9 +1,11 @@
 /** Mentions: what models answer without offsets, as lists of strings with their types or as JSON in their own words. */
-import type { Code } from "../../corpus/codes.ts";
+
 import type { Origin, Prediction } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { AnswerFault, Mention } from "../../corpus/mention.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
+import type { Code } from "../../messages/codes.ts";
+import { counted } from "../../messages/words.ts";
 import type { PredictionFormat, ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { placeIn } from "../places.ts";
@@ -15,7 +17,7 @@ import { answerNames } from "./fields.ts";
 import { ForeignRecords } from "./foreign.ts";
 import { integersIn } from "./integers.ts";
 import { type MentionFault, readItem, readNamed, shapeOfNamed, UNTYPED } from "./named.ts";
-import { counted, present, textIn } from "./place.ts";
+import { present, textIn } from "./place.ts";
 
 /**
  * Predictions: records `{"id", "entities": [{"text", "type"}]}`, with `["Kabul", "LOC"]` or `{"LOC": ["Kabul"]}` in place

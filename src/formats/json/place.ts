@@ -85,8 +85,3 @@ export function textIn(value: unknown, path: Path, complain: Complain): string |
 export function present<T>(value: T | undefined): readonly T[] {
   return value === undefined ? [] : [value];
 }
-
-/** A number and what it counts, such as `2 rows`. */
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
-}

@@ -1,8 +1,10 @@
 /** Prodigy and spaCy: `{"text", "spans": [{"start", "end", "label"}], "answer"}`, or `ents`; offsets in code points. */
+
 import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import type { Token } from "../../corpus/tokens.ts";
+import { counted } from "../../messages/words.ts";
 import type { ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { type Fields, isObject } from "../record.ts";
@@ -10,7 +12,7 @@ import { bothOf, byEntry, type EntryReader } from "./both.ts";
 import { asObject, type Entry, givenId, numbered, type ObjectEntry } from "./entries.ts";
 import { mentionFields } from "./fields.ts";
 import { ForeignRecords } from "./foreign.ts";
-import { counted, listIn, Placer, present, textIn } from "./place.ts";
+import { listIn, Placer, present, textIn } from "./place.ts";
 
 /** Gold and predictions. Rows and spans whose `answer` is not `accept` are left out, and counted in a warning. */
 export const { gold: spacyGold, predictions: spacyPredictions } = bothOf(

@@ -1,7 +1,9 @@
 /** The report of a comparison: the screen, from the systems down to the mentions. */
+
 import type { State, Transition } from "../../analyze/transitions.ts";
 import { changes } from "../../analyze/transitions.ts";
-import { counted, grouped, percent, shortNumber } from "../numbers.ts";
+import { counted, grouped } from "../../messages/words.ts";
+import { percent, shortNumber } from "../numbers.ts";
 import { signaturesOf } from "../provenance.ts";
 import type { Facts, Report, Table } from "../table.ts";
 import { type Compared, type ComparedTable, type ComparedView, letterOf, titleOf } from "./compared.ts";

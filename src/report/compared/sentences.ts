@@ -1,8 +1,10 @@
 /** Sentences: what a comparison comes to, in plain words that a table or a paper can do with. */
+
 import type { PairResult } from "../../analyze/comparison.ts";
 import type { Warning } from "../../corpus/issue.ts";
+import { byCount, counted, grouped, listed, these } from "../../messages/words.ts";
 import type { Adjustment } from "../../stats/adjust.ts";
-import { areOf, counted, grouped, pValue, shortNumber, these } from "../numbers.ts";
+import { pValue, shortNumber } from "../numbers.ts";
 import { type Compared, isSignificant, isTestable, pairOf } from "./compared.ts";
 
 /** `crf is better than base. llm is not distinguishable from base on these 216 documents.` */
@@ -13,7 +15,7 @@ export function verdicts(compared: Compared, metric: string): string[] {
   const those = (verdict: Verdict) => others.filter((other) => other.verdict === verdict).map(({ name }) => name);
   const sentence = (verdict: Verdict, rest: string) => {
     const names = those(verdict);
-    return names.length === 0 ? [] : [`${listed(names)} ${areOf(names.length)} ${rest}.`];
+    return names.length === 0 ? [] : [`${listed(names)} ${byCount(names.length, "is", "are")} ${rest}.`];
   };
   return [
     ...sentence("better", `better than ${baseline}`),
@@ -64,7 +66,9 @@ function topSentences(compared: Compared, metric: string): string[] {
   return [
     ...(testable.length === 0
       ? []
-      : [`The top is shared: ${listed(testable)} ${areOf(testable.length)} not distinguishable from ${best}.`]),
+      : [
+          `The top is shared: ${listed(testable)} ${byCount(testable.length, "is", "are")} not distinguishable from ${best}.`,
+        ]),
     ...untestableSentences(compared, best, rest, metric),
   ];
 }
@@ -111,11 +115,6 @@ function testOf({ comparison, options }: Compared): string {
   const adjusted = adjustmentNames[options.adjust];
   const over = options.adjust === "none" ? "" : ` over ${counted(tested.length, "test")}`;
   return [...kinds, adjusted + over].join(", ");
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(names: readonly string[]): string {
-  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 /** What is said of the schemes that order systems otherwise than the first metric does: how many pairs, and who is best. */

@@ -1,8 +1,10 @@
 /** The table of systems: every one in a metric, and what it is to the baseline. */
+
 import { NerEvalError } from "../../corpus/error.ts";
+import { grouped } from "../../messages/words.ts";
 import { printMetric, type ScoreMetric } from "../../score/metrics.ts";
 import { isMeasure, keyOf, type Part, parseColumns, type Wanted } from "../columns.ts";
-import { bestOf, grouped, percent, percents, shortPercent } from "../numbers.ts";
+import { bestOf, percent, percents, shortPercent } from "../numbers.ts";
 import { type Cell, type Column, type Figure, figureOf, type Table, type TableRow } from "../table.ts";
 import { letters, name, number, pairCells } from "./cells.ts";
 import {

@@ -1,6 +1,8 @@
 /** The tables of a comparison: systems beside the baseline, all pairs, types, schemes, transitions. */
+
 import { NerEvalError } from "../../corpus/error.ts";
-import { bestOf, grouped, percent, pValue, shortPercent, signed } from "../numbers.ts";
+import { grouped } from "../../messages/words.ts";
+import { bestOf, percent, pValue, shortPercent, signed } from "../numbers.ts";
 import type { Cell, Column, Figure, Table, TableRow } from "../table.ts";
 import { letters, name, number, pairCells, pairRow } from "./cells.ts";
 import {

@@ -1,9 +1,10 @@
 /** The table of the corpus: how much gold there is of each type, as a paper says it of its data. */
+import { counted } from "../../messages/words.ts";
 import type { SchemeScores } from "../../score/results.ts";
 import { ratio } from "../../score/scores.ts";
 import { columnOf } from "../../score/tally.ts";
 import { labelBeside } from "../labels.ts";
-import { counted, percent } from "../numbers.ts";
+import { percent } from "../numbers.ts";
 import type { Run } from "../run.ts";
 import type { Figure, Table, TableRow } from "../table.ts";
 import { type CountColumn, chosen, countColumn } from "./counts.ts";

@@ -1,6 +1,7 @@
 /** Reports of saved runs: one table, or all there is to say of a run, or of several side by side. */
+import { counted, grouped } from "../../messages/words.ts";
 import { scoresOf } from "../../score/results.ts";
-import { counted, grouped } from "../numbers.ts";
+
 import { signaturesOf } from "../provenance.ts";
 import type { Run } from "../run.ts";
 import { runReport } from "../run-report.ts";

@@ -1,7 +1,7 @@
 /** Damaged files: whatever is done to a file of another tool, readers report it or read it, and every span fits its text. */
 import { expect } from "chai";
-import { codes } from "../../../src/corpus/codes.ts";
 import { NerEvalError } from "../../../src/corpus/error.ts";
+import { codes } from "../../../src/messages/codes.ts";
 import { runs } from "../../runs.ts";
 import { foreignFile, type Read, readGold, readPred } from "./reading.ts";
 

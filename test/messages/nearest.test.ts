@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { didYouMean, nearest } from "../../src/corpus/nearest.ts";
+import { didYouMean, nearest } from "../../src/messages/nearest.ts";
 
 describe("the nearest known name", () => {
   it("is one of other case or separators, of few edits, or the only longer or shorter one", () => {

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { quoted, quotedApart } from "../../src/corpus/quote.ts";
+import { quoted, quotedApart } from "../../src/messages/quote.ts";
 
 describe("strings in messages", () => {
   it("are in quotation marks, and cut off where they are long", () => {
