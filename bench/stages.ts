@@ -127,12 +127,11 @@ watch.time("results and JSON", () => {
   const { documents } = results;
   const signature = { scheme: "strict", average: "micro", undefined: "skip", types: undefined, map: [] } as const;
   const run = {
+    ...results,
     name: "preds",
-    results,
     alignment,
     warnings: [...warnings, ...aligner.warnings(), ...resultWarnings(results)],
     inputs: [golds.input(), preds.input()],
-    tagging: undefined,
     signature: { ...signature, documents, version },
     options: {},
   };

@@ -2,56 +2,101 @@
  * Comparison: several systems over the same gold, on one page.
  *
  * ```
- *  systems ─ units ─▶ aligned ─┬ resample ──▶ intervals, differences ─┐
- *                              ├ randomize ─▶ p ─ adjust ─▶ rankings ─┼▶ Comparison ─ report ─▶ files, screen
- *                              ├ by unit ───▶ wins, power ────────────┤
- *          ─ outcomes ─────────┴ transitions ─────────────────────────┘
+ *  runs ─ units ─▶ aligned ─┬ resample ──▶ intervals, differences ─┐
+ *                           ├ randomize ─▶ p ─ adjust ─▶ rankings ─┼▶ Comparison ─ report ─▶ files, screen
+ *                           ├ by unit ───▶ wins, power ────────────┤
+ *       ─ outcomes ─────────┴ transitions ─────────────────────────┘
  * ```
  */
+import { type CompareOptions, comparisonSettings } from "./analyze/compare-options.ts";
+import { comparedRuns, comparedWarnings, type Entry, refuseIncomparable } from "./analyze/compared-runs.ts";
 import type {
   ComparedCounts,
-  CompareOptions,
   Comparison,
+  ComparisonSettings,
   PairResult,
   PairTransitions,
   System,
   TypeValues,
 } from "./analyze/comparison.ts";
 import { type DrawnSystem, drawSystem, valuesOfSystem } from "./analyze/drawn-system.ts";
-import { type Outcomes, savedOutcomes } from "./analyze/outcomes.ts";
 import { adjusted, comparePair } from "./analyze/pairs.ts";
 import { flipsOf, rankingOf } from "./analyze/ranking.ts";
 import { refined } from "./analyze/refine.ts";
 import { transitionsBetween } from "./analyze/transitions.ts";
-import { checkSystems, compareChecks } from "./check-options.ts";
-import { objectOf } from "./corpus/expect.ts";
+import { checkSystems } from "./check-options.ts";
+import { once, type Warning } from "./corpus/issue.ts";
 import { compareText } from "./corpus/span.ts";
-import { MetricReader, printMetric, type ScoreMetric, unitsFor } from "./score/metrics.ts";
+import { counted } from "./messages/words.ts";
+import { flipWarnings } from "./report/compared/sentences.ts";
+import { rulesIn } from "./run/rules.ts";
+import type { Run } from "./run/run.ts";
+import { type Outcomes, savedOutcomes } from "./score/mention-outcomes.ts";
+import { MetricReader, type MetricRules, printMetric, type ScoreMetric, unitsFor } from "./score/metrics.ts";
 import { schemesWith } from "./score/schemes/registry.ts";
 import { columnOf } from "./score/tally.ts";
 import { type Units, withTypes } from "./score/units.ts";
 import { trialsFor } from "./stats/adjust.ts";
+import { intervalWarnings, LEAST_UNITS } from "./stats/bootstrap.ts";
 import { mcnemar } from "./stats/mcnemar.ts";
 import { aligned } from "./stats/pair.ts";
 import { observe, totalOf } from "./stats/resample.ts";
 import { meanOverRuns } from "./stats/seeds.ts";
 
 /**
- * Compares systems over the same units; the first is the baseline. Systems are drawn and exchanged together, so that every
- * difference is paired, and averages are over the types of all of them. The results of a pair depend only on these
- * two and the options, except `pAdjusted`, and averages in which undefined scores count: another system may have other types.
+ * Compares runs over the same gold; the first is the baseline. A system of several seeds is `{ name, runs }`. Documents are
+ * drawn and exchanged together, so that every difference is paired, and averages are over the types of all systems. The
+ * results of a pair depend only on these two and the options, except `pAdjusted`, and averages in which undefined scores
+ * count: another system may have other types. Runs that were evaluated without a name are called `run1`, `run2`.
  *
- * @throws NerEvalError where there are fewer than two systems, two of one name, they are not over the same units, or an
- * option is not what its type says.
+ * @returns values, intervals and tests of every metric; scores, differences and p-values are fractions.
+ * @throws NerEvalError where there are fewer than two systems, two of one name, the runs are not over the same gold by the
+ * same rules, or an option is not what its type says.
  */
-export function compare(systems: readonly System[], options: CompareOptions): Comparison {
-  checkSystems(systems);
-  objectOf(compareChecks)(options, "options");
+export function compare(systems: readonly (Run | System)[], options: CompareOptions = {}): Comparison {
+  const named = checkSystems(systems);
+  return compareEntries(
+    named.flatMap(({ name, runs }) =>
+      runs.map((run, i): Entry => ({ system: name, label: runs.length > 1 ? `${name} (run ${i + 1})` : name, run })),
+    ),
+    options,
+  );
+}
+
+/** The same of runs with what errors call them, those of one system one behind the other. */
+export function compareEntries(entries: readonly Entry[], options: CompareOptions): Comparison {
+  refuseIncomparable(entries);
+  const [{ run }] = entries as [Entry];
+  const rules = rulesIn(run.signature, run.overlaps);
+  const types = [...new Set(entries.flatMap((entry) => entry.run.units.types))].sort(compareText);
+  const { settings, overall } = comparisonSettings(options, rules, types);
+  const names = [...new Set(entries.map(({ system }) => system))];
+  const systems = names.map((name) => ({
+    name,
+    runs: entries.flatMap((entry) => (entry.system === name ? [entry.run] : [])),
+  }));
+  const { metrics: _, rules: __, ...shown } = settings;
+  const found = compareSystems(systems, settings);
+  const compared = {
+    ...found,
+    ...{ options: shown, overall, gold: run.scores.strict.micro.gold },
+    runs: comparedRuns(entries, settings, found.pairs),
+  };
+  const warnings = [...comparedWarnings(entries), ...drawingWarnings(found, settings), ...flipWarnings(compared)];
+  return { ...compared, warnings: once(warnings) };
+}
+
+/** What the statistics find, without where the runs come from. */
+type Found = Omit<Comparison, "options" | "overall" | "runs" | "gold" | "warnings">;
+
+function compareSystems(systems: readonly System[], options: ComparisonSettings): Found {
   const all = aligned(systems.flatMap(({ runs }) => runs.map(({ units }) => units)));
   const lacks = all[0]!.lacks;
-  const read = readingOf(all, options);
-  const prepared = systems.map(({ runs }) => runs.map(({ units }) => read.prepare({ ...units, lacks })));
-  const reader = new MetricReader(options.metrics, prepared[0]![0]!, options.rules, read.averaged);
+  // What one run has no type for, it has columns of zeros for: averages are over the types of all.
+  const prepare = (units: Units) =>
+    unitsFor(withTypes({ ...units, lacks }, all[0]!.types), options.metrics, options.rules);
+  const prepared = systems.map(({ runs }) => runs.map(({ units }) => prepare(units)));
+  const reader = new MetricReader(options.metrics, prepared[0]![0]!, options.rules);
   const drawn = systems.map(({ name }, s) => drawSystem(name, prepared[s]!, reader, options));
   const values = drawn.map((system) => valuesOfSystem(system, reader, options));
   const names = options.metrics.map(printMetric);
@@ -81,20 +126,16 @@ export function compare(systems: readonly System[], options: CompareOptions): Co
   };
 }
 
-/**
- * How units get columns for the types of all systems, and the types that averages are over. What a score of one type asks for
- * has a column, too, but no say in averages: a metric more changes no value.
- */
-function readingOf(all: readonly Units[], { metrics, rules }: CompareOptions) {
-  const occurring = new Set(all[0]!.types);
-  const asked = metrics.flatMap(({ type }) => (type === undefined ? [] : [type]));
-  const types = [...new Set([...occurring, ...asked])].sort(compareText);
-  const averaged = types.length > occurring.size ? occurring : undefined;
-  return { averaged, prepare: (units: Units) => unitsFor(withTypes(units, types), metrics, rules) };
+/** What is to be known of intervals, or that there are none. */
+function drawingWarnings({ unit, units }: Found, { resamples, level }: ComparisonSettings): Warning[] {
+  if (resamples === 0) return [];
+  if (units >= LEAST_UNITS) return intervalWarnings({ unit, units, level });
+  const message = `no intervals are drawn: there ${units === 1 ? "is" : "are"} ${counted(units, unit)}, and it takes ${LEAST_UNITS}`;
+  return [{ code: "units-few", message }];
 }
 
 /** The pairs of systems, tested in every metric; more is drawn where a p has to pass a correction for many tests. */
-function testedPairs(systems: readonly DrawnSystem[], reader: MetricReader, options: CompareOptions): PairResult[] {
+function testedPairs(systems: readonly DrawnSystem[], reader: MetricReader, options: ComparisonSettings): PairResult[] {
   const pairs = pairsOf(systems);
   const { resamples, seed } = options;
   const tests = pairs.length * options.metrics.length;
@@ -106,7 +147,7 @@ function testedPairs(systems: readonly DrawnSystem[], reader: MetricReader, opti
 }
 
 /** F1 in every scheme there are tallies for. */
-function schemesOf(systems: readonly System[], units: Units, { rules }: CompareOptions): Comparison["schemes"] {
+function schemesOf(systems: readonly System[], units: Units, { rules }: ComparisonSettings): Comparison["schemes"] {
   const schemes = schemesWith(rules.overlaps).map(({ name }) => name);
   const metrics = schemes.map((scheme): ScoreMetric => ({ scheme, measure: "f1" }));
   const values = systems.map((system) => meanOf(system, metrics, units.types, rules));
@@ -117,7 +158,7 @@ function schemesOf(systems: readonly System[], units: Units, { rules }: CompareO
 }
 
 /** What every scheme counts in a system, over all types. */
-function countsOf({ runs }: System, rules: CompareOptions["rules"]): ComparedCounts[] {
+function countsOf({ runs }: System, rules: MetricRules): ComparedCounts[] {
   const totals = runs.map(({ units }) => ({ total: totalOfTypes(units), lacks: units.lacks ?? [] }));
   return schemesWith(rules.overlaps).map(({ row, counters }): ComparedCounts => {
     const rows = totals.map(({ total, lacks }) =>
@@ -139,7 +180,11 @@ function totalOfTypes(units: Units): Float64Array {
 }
 
 /** The first metric in every type of any system. */
-function typesOf(systems: readonly System[], all: readonly Units[], { metrics, rules }: CompareOptions): TypeValues[] {
+function typesOf(
+  systems: readonly System[],
+  all: readonly Units[],
+  { metrics, rules }: ComparisonSettings,
+): TypeValues[] {
   const { types, width } = all[0]!;
   const { scheme, measure } = metrics[0]!;
   const byType = types.map((type): ScoreMetric => ({ scheme, measure, type }));
@@ -154,7 +199,7 @@ function meanOf(
   { runs }: System,
   metrics: readonly ScoreMetric[],
   types: readonly string[],
-  rules: CompareOptions["rules"],
+  rules: MetricRules,
 ): (number | undefined)[] {
   const units = runs.map((run) => withTypes(run.units, types));
   const reader = new MetricReader(metrics, units[0]!, rules);
@@ -176,7 +221,7 @@ function transitionsFrom(systems: readonly System[]): PairTransitions[] {
 /** The outcomes of two systems of one run each, with words where both know the same documents. */
 function outcomesOf(...systems: readonly [System, System]): readonly (Outcomes | undefined)[] | undefined {
   const runs = systems.map(({ runs }) => (runs.length === 1 ? runs[0] : undefined));
-  const [a, b] = runs.map((run) => run?.outcomes);
+  const [a, b] = runs.map((run) => run && (run.outcomes ?? savedOutcomes(run.units)));
   if (a && b && a.size === b.size && [...a.keys()].every((id) => b.has(id))) return [a, b];
   // A saved run has documents whole where predictions come sentence by sentence.
   return runs.map((run) => run && savedOutcomes(run.units));

@@ -28,8 +28,9 @@ export type { TextCounts, TextExample } from "./align/texts.ts";
 export type { ThresholdCounts, Thresholds } from "./align/threshold.ts";
 export { allTypes, type TypeMap, type TypeRules } from "./align/types.ts";
 export { type UnpredictedPolicy, unpredictedPolicies } from "./align/unpredicted.ts";
+export type { CompareOptions } from "./analyze/compare-options.ts";
 export type {
-  CompareOptions,
+  ComparedRun,
   Comparison,
   DifferenceTest,
   PairOrder,
@@ -37,7 +38,6 @@ export type {
   PairResult,
   PairTransitions,
   System,
-  SystemRun,
   SystemValue,
   TypeValues,
 } from "./analyze/comparison.ts";
@@ -53,13 +53,6 @@ export {
   type Limit,
   type Verdict,
 } from "./analyze/gates.ts";
-export {
-  type DocumentOutcomes,
-  type Outcome,
-  type Outcomes,
-  type SeenMention,
-  savedOutcomes,
-} from "./analyze/outcomes.ts";
 export type { Flip, Ranking } from "./analyze/ranking.ts";
 export { type Change, type Transition, type Transitions, transitionsBetween } from "./analyze/transitions.ts";
 export { compare } from "./compare.ts";
@@ -81,7 +74,7 @@ export { type Issue, IssueLog, type Warning } from "./corpus/issue.ts";
 export type { Mention } from "./corpus/mention.ts";
 export { type OffsetUnit, offsetUnits } from "./corpus/offsets.ts";
 export { compareSpans, type PredictedSpan, type Span, type Unplaced } from "./corpus/span.ts";
-export { type EvaluateOptions, type Evaluation, evaluate } from "./evaluate.ts";
+export { evaluate } from "./evaluate.ts";
 export { type Explanation, explain } from "./explain.ts";
 export { parseBracket } from "./formats/bracket/bracket.ts";
 export { printBracket } from "./formats/bracket/print.ts";
@@ -93,17 +86,15 @@ export { type BoundaryKind, boundaryKinds } from "./match/boundary.ts";
 export type { Link, PairKind } from "./match/kinds.ts";
 export { type Matching, matchSpans } from "./match/spans.ts";
 export { type Code, codes } from "./messages/codes.ts";
-export type { Compared, ComparedRun, ComparedTable, ComparedView } from "./report/compared/compared.ts";
+export type { ComparedTable, ComparedView } from "./report/compared/compared.ts";
 export { COMPARISON_SCHEMA, comparedJson } from "./report/compared/json.ts";
 export { comparedReport } from "./report/compared/report.ts";
 export { comparedTable } from "./report/compared/tables.ts";
-export type { Digest, DigestAlgorithm, Input } from "./report/inputs.ts";
 export { renderDelimited } from "./report/render/delimited.ts";
 export { renderHtml } from "./report/render/html.ts";
 export { type LatexOptions, renderLatex } from "./report/render/latex.ts";
 export { renderMarkdown } from "./report/render/markdown.ts";
-export type { Run, Tagging, View } from "./report/run.ts";
-export { RUN_SCHEMA, runJson } from "./report/run-json.ts";
+export { runJson } from "./report/run-json.ts";
 export { runReport } from "./report/run-report.ts";
 export { mergeRuns } from "./report/saved/merge.ts";
 export { readSaved, runOf, type Saved } from "./report/saved/read.ts";
@@ -111,12 +102,23 @@ export type { Cell, Column, Figure, Report, Table, TableRow } from "./report/tab
 export { runsReport, tableReport } from "./report/tables/reports.ts";
 export { type TableKind, type TableRequest, tableKinds } from "./report/tables/request.ts";
 export { tableOf } from "./report/tables/tables.ts";
+export type { View } from "./report/view.ts";
+export type { EvaluateOptions } from "./run/evaluate-options.ts";
+export type { Digest, DigestAlgorithm, Input } from "./run/inputs.ts";
+export { RUN_SCHEMA, type Run, type Tagging } from "./run/run.ts";
 export { parseSignature, printSignature, type Signature } from "./run/signature.ts";
 export type { Bin, Calibration } from "./score/calibration.ts";
 export type { Confidence, ConfidenceRow } from "./score/confidence.ts";
 export type { CurvePoint } from "./score/curve.ts";
 export type { KindCounts } from "./score/kinds.ts";
 export { type Suggestion, suggestMapping } from "./score/mapping.ts";
+export {
+  type DocumentOutcomes,
+  type Outcome,
+  type Outcomes,
+  type SeenMention,
+  savedOutcomes,
+} from "./score/mention-outcomes.ts";
 export {
   allMetrics,
   type Metric,

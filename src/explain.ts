@@ -10,7 +10,7 @@
 import { type Aligned, Aligner, type AlignmentCounts } from "./align/align.ts";
 import { warnEmpty } from "./align/empty-sides.ts";
 import { allTypes, changesNothing } from "./align/types.ts";
-import { checkProfiles, evaluateChecks } from "./check-options.ts";
+import { checkProfiles } from "./check-options.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
 import type { Opinion, TableOpinion } from "./compat/opinion.ts";
 import type { Profile, ProfileTable } from "./compat/profile.ts";
@@ -19,10 +19,10 @@ import { checkStreams, warnSame } from "./corpus/check-records.ts";
 import { DocumentColumns } from "./corpus/columns.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { NerEvalError, throwIssues } from "./corpus/error.ts";
-import { checkOptions } from "./corpus/expect.ts";
 import { IssueLog, type Warning } from "./corpus/issue.ts";
-import type { EvaluateOptions } from "./evaluate.ts";
 import { Ledger } from "./match/ledger.ts";
+import { type EvaluateOptions, settingsOf } from "./run/evaluate-options.ts";
+import { alignmentOptions, metricRules, type ScoringSettings } from "./run/settings.ts";
 import { type Results, resultsOf, scoresOf, strictCounts } from "./score/results.ts";
 import { hasEvents } from "./score/schemes/fair.ts";
 import type { SchemeName } from "./score/schemes/registry.ts";
@@ -50,13 +50,23 @@ export async function explain(
   profiles: readonly Profile[],
   options: EvaluateOptions = {},
 ): Promise<Explanation> {
-  checkOptions<EvaluateOptions>(options, evaluateChecks);
+  return explainAs(gold, predictions, profiles, settingsOf(options));
+}
+
+/** The same under settings. Issues are collected in `issues`, if readers that feed the streams already have a place for theirs. */
+export async function explainAs(
+  gold: Stream<Document>,
+  predictions: Stream<Prediction>,
+  profiles: readonly Profile[],
+  settings: ScoringSettings,
+  issues = new IssueLog(),
+): Promise<Explanation> {
   const given = checkStreams(gold, predictions);
   checkProfiles(profiles);
-  const { types = allTypes, issues = new IssueLog() } = options;
-  const aligner = new Aligner({ ...options, issues });
-  // Tags of the file stand for the spans only where no span was renamed or left out.
-  const asRead = changesNothing(types) && !options.thresholds;
+  const { types = allTypes, ...rules } = alignmentOptions(settings);
+  const aligner = new Aligner({ ...rules, types, issues });
+  // Tags of the file are the spans only where no span was renamed or left out.
+  const asRead = changesNothing(types) && !settings.threshold;
   const sheet = new Sheet({ overlaps: [] });
   const witnesses = profiles.map((profile) => new Witness(profile));
   const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0, overlapping: 0 };
@@ -77,7 +87,8 @@ export async function explain(
 
   const alignment = aligner.finish();
   throwIssues(issues);
-  const results = resultsOf(sheet, options.undefined ?? "skip", options.rules, options.fair);
+  const { undefined: policy, rules: scores, fair } = metricRules(settings);
+  const results = resultsOf(sheet, policy, scores, fair);
   const opinions = witnesses.map((witness) => witness.opinion(results));
   const warnings = [
     ...warnSame(gold, predictions),

@@ -1,9 +1,11 @@
 /** Counting as tests do it: a document by its spans, matched and counted on its own. */
+
 import { DocumentColumns, TypeNames } from "../src/corpus/columns.ts";
 import type { Span } from "../src/corpus/span.ts";
 import type { Token } from "../src/corpus/tokens.ts";
 import { Ledger } from "../src/match/ledger.ts";
 import { Cells, Sums, type Tally } from "../src/score/cells.ts";
+import type { SchemeName } from "../src/score/schemes/registry.ts";
 import { widthOf } from "../src/score/tally.ts";
 
 /** The columns of a document, and its ledger. */
@@ -28,4 +30,9 @@ export function tallied(types: TypeNames, ...counts: readonly ((cells: Cells) =>
     cells.addTo(sums, new Float64Array(cells.width));
   }
   return sums.tally(types, cells.width);
+}
+
+/** The schemes to ask for where these thresholds of overlap are to be counted. */
+export function schemesOver(...overlaps: readonly number[]): SchemeName[] {
+  return ["strict", ...overlaps.map((overlap): SchemeName => `overlap@${overlap}`)];
 }

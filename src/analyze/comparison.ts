@@ -1,12 +1,13 @@
 /** A comparison of systems over the same documents: what it is given, and all that it finds. */
+import type { Warning } from "../corpus/issue.ts";
+import type { Run } from "../run/run.ts";
 import type { MetricRules, ScoreMetric } from "../score/metrics.ts";
-import type { UnitName, Units } from "../score/units.ts";
+import type { UnitName } from "../score/units.ts";
 import type { Adjustment } from "../stats/adjust.ts";
 import type { Interval, IntervalMethod } from "../stats/interval.ts";
 import type { McNemar } from "../stats/mcnemar.ts";
 import type { SeedSpread } from "../stats/seeds.ts";
 import type { StochasticOrder } from "../stats/stochastic-order.ts";
-import type { Outcomes } from "./outcomes.ts";
 import type { Flip, Ranking } from "./ranking.ts";
 import type { Transitions } from "./transitions.ts";
 import type { Wins } from "./wins.ts";
@@ -14,21 +15,21 @@ import type { Wins } from "./wins.ts";
 /** A system: one run, or several that differ in what was drawn in training. */
 export interface System {
   readonly name: string;
-  readonly runs: readonly SystemRun[];
+  readonly runs: readonly Run[];
 }
 
-/** What is known of a run: its tallies, unit by unit, and what became of every mention where it is known. */
-export interface SystemRun {
-  readonly units: Units;
-  readonly outcomes?: Outcomes | undefined;
-}
+/** Where the numbers of a run that was compared come from. */
+export type ComparedRun = Pick<Run, "name" | "signature" | "inputs"> & {
+  /** The system whose run it is. */
+  readonly system: string;
+};
 
 /** The tests of a difference: by exchanging the runs, or by drawing documents (and seeds) with replacement. */
 export const differenceTests = ["randomization", "bootstrap"] as const;
 export type DifferenceTest = (typeof differenceTests)[number];
 
-/** How systems are compared. */
-export interface CompareOptions {
+/** How systems are compared: every option resolved. */
+export interface ComparisonSettings {
   /** What is compared and tested; the first one orders the systems. At least one. */
   readonly metrics: readonly ScoreMetric[];
   readonly rules: MetricRules;
@@ -124,8 +125,16 @@ export interface ComparedCounts {
   readonly correct: number | undefined;
 }
 
-/** Everything a comparison found. */
+/** Everything a comparison found, how, and the runs it was made from. Scores, differences and p-values are fractions. */
 export interface Comparison {
+  readonly options: Omit<ComparisonSettings, "metrics" | "rules">;
+  /** The metrics over all types that were asked for; `metrics` may have those of single types behind them. */
+  readonly overall: readonly string[];
+  /** All runs of the first system, then of the next. */
+  readonly runs: readonly ComparedRun[];
+  /** Gold mentions. */
+  readonly gold: number;
+  readonly warnings: readonly Warning[];
   /** The first of the systems. */
   readonly baseline: string;
   readonly unit: UnitName;

@@ -5,7 +5,7 @@ import { LEAST_UNITS } from "../stats/bootstrap.ts";
 import { bcaInterval, percentileInterval } from "../stats/interval.ts";
 import { type Distribution, jackknife, observe, valuesOf } from "../stats/resample.ts";
 import { meanOverRuns, resampleRuns, seedSpread } from "../stats/seeds.ts";
-import type { CompareOptions, SystemValue } from "./comparison.ts";
+import type { ComparisonSettings, SystemValue } from "./comparison.ts";
 import { valuesByUnit } from "./wins.ts";
 
 /** A system under a set of types. What is by unit is the mean over its runs. */
@@ -23,7 +23,7 @@ export function drawSystem(
   name: string,
   runs: readonly Units[],
   reader: MetricReader,
-  { resamples, seed }: Pick<CompareOptions, "resamples" | "seed">,
+  { resamples, seed }: Pick<ComparisonSettings, "resamples" | "seed">,
 ): DrawnSystem {
   return {
     ...{ name, runs, distribution: resampleRuns(runs, name, reader, { resamples, seed }) },
@@ -36,7 +36,7 @@ export function drawSystem(
 export function valuesOfSystem(
   { runs, distribution, left }: DrawnSystem,
   reader: MetricReader,
-  { resamples, level, method }: Pick<CompareOptions, "resamples" | "level" | "method">,
+  { resamples, level, method }: Pick<ComparisonSettings, "resamples" | "level" | "method">,
 ): SystemValue[] {
   const each = runs.map((run) => observe(run, reader));
   return reader.metrics.map((_, m): SystemValue => {

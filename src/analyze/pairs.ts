@@ -9,7 +9,7 @@ import { type PowerAim, smallestDifference, standardError, unitsNeeded, usualAim
 import { randomizationTest } from "../stats/randomization.ts";
 import { observe, valuesOf } from "../stats/resample.ts";
 import { almostStochasticOrder } from "../stats/stochastic-order.ts";
-import type { CompareOptions, PairOrder, PairPower, PairResult } from "./comparison.ts";
+import type { ComparisonSettings, PairOrder, PairPower, PairResult } from "./comparison.ts";
 import type { DrawnSystem } from "./drawn-system.ts";
 import { winsOf } from "./wins.ts";
 
@@ -29,7 +29,7 @@ export function comparePair(
   a: DrawnSystem,
   b: DrawnSystem,
   reader: MetricReader,
-  options: CompareOptions,
+  options: ComparisonSettings,
   most = options.trials,
 ): TestedPair[] {
   return compareText(a.name, b.name) <= 0
@@ -41,7 +41,7 @@ function inOrder(
   a: DrawnSystem,
   b: DrawnSystem,
   reader: MetricReader,
-  options: CompareOptions,
+  options: ComparisonSettings,
   most: number,
 ): TestedPair[] {
   const { trials, seed, level, resamples, method } = options;
@@ -94,7 +94,7 @@ function negated(value: number | undefined): number | undefined {
   return value === undefined ? undefined : 0 - value;
 }
 
-function powerOf(error: number | undefined, units: number, options: CompareOptions): PairPower | undefined {
+function powerOf(error: number | undefined, units: number, options: ComparisonSettings): PairPower | undefined {
   if (!error) return undefined;
   const aim: PowerAim = { ...usualAim, alpha: options.alpha };
   return { smallest: smallestDifference(error, aim), needed: unitsNeeded(options.detect, error, units, aim) };
@@ -106,7 +106,7 @@ function orderOf(
   b: DrawnSystem,
   m: number,
   reader: MetricReader,
-  { resamples, seed, level }: CompareOptions,
+  { resamples, seed, level }: ComparisonSettings,
 ): { order?: PairOrder } {
   if (a.runs.length < 2 || b.runs.length < 2 || resamples === 0) return {};
   const scores = (system: DrawnSystem) => system.runs.map((run) => observe(run, reader)[m]!);

@@ -4,7 +4,7 @@ import { createXXHash128, type IHasher } from "hash-wasm";
 import type { Document, Prediction } from "../corpus/document.ts";
 import { ESCAPED, type RowColumns } from "../corpus/rows.ts";
 import { compareSpans, compareText, type PredictedSpan } from "../corpus/span.ts";
-import type { Digest, DigestAlgorithm } from "../report/inputs.ts";
+import type { Digest, DigestAlgorithm } from "../run/inputs.ts";
 
 /** What a document can have beside its text and spans. */
 export type Partly = Pick<Document, "annotated" | "unannotated" | "flaws"> & Pick<Prediction, "mentions">;

@@ -11,11 +11,11 @@ import { throwIssues } from "../corpus/error.ts";
 import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { compareText } from "../corpus/span.ts";
 import type { Written } from "../formats/write/writer.ts";
+import { typeRules } from "../run/type-rules.ts";
 import { refuseSharedInput } from "./files.ts";
 import { type Findings, goldInput, goldSettings, predictionInput, predictionSettings } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import type { GoldFlags, PredictionFlags } from "./options.ts";
-import { typeRules } from "./type-rules.ts";
 import { usage } from "./usage.ts";
 
 /** What was read, in the order of the input, or of the gold. */

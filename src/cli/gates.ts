@@ -5,11 +5,12 @@ import type { Warning } from "../corpus/issue.ts";
 import { compareText } from "../corpus/span.ts";
 import { gateMessage, gateTitle } from "../report/gate-lines.ts";
 import type { Style } from "../report/render/style.ts";
-import type { Run, View } from "../report/run.ts";
-import { differencesBetween } from "../report/saved/comparable.ts";
 import { runOf } from "../report/saved/read.ts";
 import { printable } from "../report/text.ts";
+import type { View } from "../report/view.ts";
+import { differencesBetween } from "../run/comparable.ts";
 import { rulesIn } from "../run/rules.ts";
+import type { Run } from "../run/run.ts";
 import { withOverlaps } from "../score/units.ts";
 import { fractionWarnings, type Gates } from "./gate-rules.ts";
 import { annotate, appendSummary } from "./github.ts";
@@ -49,10 +50,10 @@ export function judge(
   run: Run,
   { resamples, seed, level }: Pick<ScoreFlags, "resamples" | "seed" | "level">,
 ): { gates: GateResult[]; warnings: Warning[] } {
-  const gates: GateResult[] = judgeFloors(floors, judged(run, run.results.overlaps), run.intervals);
+  const gates: GateResult[] = judgeFloors(floors, judged(run, run.overlaps), run.intervals);
   if (!baseline) return { gates, warnings: [] };
   refuseDifferent(baseline, run);
-  const overlaps = run.results.overlaps.filter((at) => baseline.results.overlaps.includes(at));
+  const overlaps = run.overlaps.filter((at) => baseline.overlaps.includes(at));
   refuseUncounted(limits, run, baseline);
   gates.push(...judgeDrops(limits, judged(baseline, overlaps), judged(run, overlaps), { resamples, seed, level }));
   const versions = [baseline.signature.version, run.signature.version];
@@ -78,10 +79,10 @@ export async function announce(
   return run.gates.every(({ verdict }) => verdict !== "failed");
 }
 
-function judged({ results, signature }: Run, overlaps: readonly number[]): Judged {
+function judged(run: Run, overlaps: readonly number[]): Judged {
   return {
-    units: withOverlaps(results.units, results.overlaps, overlaps),
-    rules: rulesIn(signature, overlaps),
+    units: withOverlaps(run.units, run.overlaps, overlaps),
+    rules: rulesIn(run.signature, overlaps),
   };
 }
 
@@ -89,7 +90,7 @@ function refuseDifferent(baseline: Baseline, run: Run): void {
   const list = differencesBetween(baseline, run).map(
     ({ what, a, b }) => `${what}: the baseline has ${a}; the run has ${b}`,
   );
-  const [before, after] = [baseline.results.units, run.results.units];
+  const [before, after] = [baseline.units, run.units];
   if (before.unit !== after.unit) list.push(`unit: the baseline has ${before.unit}; the run has ${after.unit}`);
   else if (list.length === 0) list.push(...documentsApart(before.ids, after.ids));
   if (list.length === 0) return;
@@ -106,10 +107,10 @@ function documentsApart(before: readonly string[], after: readonly string[]): st
   return only.length === 0 ? [] : [`documents: one of them has not ${only.slice(0, 3).join(", ")}`];
 }
 
-function refuseUncounted(limits: Gates["limits"], run: Run, { name, results }: Baseline): void {
+function refuseUncounted(limits: Gates["limits"], run: Run, { name, scores }: Baseline): void {
   for (const { metric } of limits) {
     const { scheme } = metric;
-    if (scheme === "errors" || (results.scores[scheme] && run.results.scores[scheme])) continue;
+    if (scheme === "errors" || (scores[scheme] && run.scores[scheme])) continue;
     throw new NerEvalError({
       code: "gate-metric",
       message: `${metric.scheme}:${metric.measure} has no value in ${name}, which was scored without ${metric.scheme}`,

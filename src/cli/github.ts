@@ -3,7 +3,8 @@ import { appendFileSync } from "node:fs";
 import type { GateResult } from "../analyze/gates.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { gateMessage, gateTitle } from "../report/gate-lines.ts";
-import type { Run, View } from "../report/run.ts";
+import type { View } from "../report/view.ts";
+import type { Run } from "../run/run.ts";
 import type { Io } from "./io.ts";
 import { markdownOf } from "./outputs.ts";
 

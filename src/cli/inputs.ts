@@ -15,13 +15,13 @@ import {
 } from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
 import { jsonlGold } from "../formats/jsonl.ts";
-import { DIGEST, type DigestAlgorithm, type Input } from "../report/inputs.ts";
+import { DIGEST, type DigestAlgorithm, type Input } from "../run/inputs.ts";
+import { namedTypes, type TypeSettings } from "../run/type-rules.ts";
 import { type ContentDigest, openDigest, type Partly } from "./digest.ts";
 import { openSource, type Source } from "./files.ts";
 import type { Io } from "./io.ts";
 import type { GoldFlags, PredictionFlags } from "./options.ts";
 import { companionOf, goldSources, pathsOf, predictionSources } from "./sources.ts";
-import { namedTypes, type TypeFlags } from "./type-rules.ts";
 
 /** A stream of documents, and what went into it: complete once the stream has been read to its end. */
 export interface InputStream<R> {
@@ -228,7 +228,7 @@ export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.
 }
 
 /** How the predictions at a path are to be read under these flags. */
-export function predictionSettings(flags: PredictionFlags & TypeFlags, path: string): PredictionSettings {
+export function predictionSettings(flags: PredictionFlags & TypeSettings, path: string): PredictionSettings {
   const { predFormat, predSet: set, repair, predColumn: column, tags, labelNames: labels } = flags;
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
   const types = namedTypes(flags, "pred");

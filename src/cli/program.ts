@@ -6,6 +6,7 @@ import type { Warning } from "../corpus/issue.ts";
 import type { Style } from "../report/render/style.ts";
 import { printable } from "../report/text.ts";
 import { type CommandName, commandNames } from "../run/options.ts";
+import type { Renaming } from "../run/type-rules.ts";
 import { version } from "../version.ts";
 import { score } from "./commands/score.ts";
 import { commands, programDescription, programExamples } from "./help.ts";
@@ -21,8 +22,8 @@ import {
   type ScoreFlags,
   type TagFlags,
 } from "./options.ts";
-import type { MapFile, Renaming } from "./type-rules.ts";
 import { usage } from "./usage.ts";
+import type { MapFile } from "./values.ts";
 
 /** What commands have to say beside their result: `warn` prints warnings, `fail` says that a gate failed. */
 export interface Saying {

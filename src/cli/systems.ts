@@ -1,60 +1,33 @@
 /** Systems: what the user wants compared, from saved runs and from predictions, each evaluated or read once. */
 import { basename } from "node:path";
-import type { System, SystemRun } from "../analyze/comparison.ts";
-import { savedOutcomes } from "../analyze/outcomes.ts";
-import { NerEvalError } from "../corpus/error.ts";
-import type { Warning } from "../corpus/issue.ts";
+import type { Entry } from "../analyze/compared-runs.ts";
 import { compareText } from "../corpus/span.ts";
-import { evaluate } from "../evaluate.ts";
+import { evaluateAs } from "../evaluate.ts";
 import { stemOf } from "../formats/detect.ts";
-import type { ComparedRun } from "../report/compared/compared.ts";
-import { algorithmsOf, type DigestAlgorithm, digestsOf } from "../report/inputs.ts";
-import { incomparable, refuseOtherLayout, versionWarnings } from "../report/saved/comparable.ts";
-import { rulesIn } from "../run/rules.ts";
-import type { MetricRules } from "../score/metrics.ts";
+import { refuseOtherLayout } from "../run/comparable.ts";
+import { algorithmsOf, type DigestAlgorithm } from "../run/inputs.ts";
+import { overlapsOf } from "../run/settings.ts";
+import type { SchemeName } from "../score/schemes/registry.ts";
 import { fileSources, refuseSharedInput } from "./files.ts";
 import type { Io } from "./io.ts";
 import { materialOf } from "./material.ts";
 import type { CompareFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 import { readRuns } from "./saved.ts";
-import { overlapsOf, rulesFor, signatureOf } from "./settings.ts";
 import { usage } from "./usage.ts";
 
-/** The systems in the order given, their runs in that of their paths, with what all runs have in common. */
-export interface Gathered {
-  readonly systems: readonly System[];
-  /** All runs of the first system, then of the next. */
-  readonly runs: readonly ComparedRun[];
-  readonly rules: MetricRules;
-  /** Gold mentions. */
-  readonly gold: number;
-  readonly warnings: readonly Warning[];
-}
-
-/** A run of a system, with all that is looked at. */
-interface Entry extends SystemRun {
-  readonly system: string;
-  /** The path of its predictions, by which the runs of a system are put in order. */
-  readonly path: string;
-  readonly run: ComparedRun;
-  readonly gold: number;
-  readonly overlaps: readonly number[];
-  readonly warnings: readonly Warning[];
-}
-
 /**
- * Gathers saved runs at `[NAME=]PATH`, then predictions of `--pred`. Runs of one name are one system.
+ * The runs at `[NAME=]PATH`, then those of the predictions of `--pred`, scored now; system by system in the order given,
+ * runs of one name, which are one system, in that of their paths.
  *
- * @throws NerEvalError `usage` where there are fewer than two systems, or names that tell none apart; `runs-differ` where
- * runs are not over the same gold or by the same rules.
+ * @throws NerEvalError `usage` where there are fewer than two systems, or two files of one name that nobody gave.
  */
-export async function gatherSystems(
+export async function gatherEntries(
   paths: readonly string[],
   flags: CompareFlags,
   targets: readonly Target[],
   io: Io,
-): Promise<Gathered> {
+): Promise<Entry[]> {
   const predicted = await pathsOf(flags.pred ?? [], "--pred ", io);
   refuseSharedInput([...predicted.map(({ path }) => path), ...(flags.gold ?? []), ...paths]);
   if (flags.gold?.includes("-") && predicted.length > 1)
@@ -65,8 +38,8 @@ export async function gatherSystems(
       "leave it out, or give predictions with --pred",
     );
   const saved = await savedEntries(paths, targets, io);
-  refuseAlike([...saved.map(({ system, named, path }) => ({ system, named, path })), ...predicted]);
-  const overlaps = saved[0]?.overlaps ?? overlapsOf((flags.metric ?? []).map(({ scheme }) => scheme));
+  refuseAlike([...saved.map(({ system, named, label }) => ({ system, named, path: label })), ...predicted]);
+  const overlaps = saved[0]?.run.overlaps ?? overlapsOf((flags.metric ?? []).map(({ scheme }) => scheme));
   const digests = saved.flatMap(({ run }) => algorithmsOf(run.inputs));
   const entries: Entry[] = [...saved];
   for (const { system, path } of predicted)
@@ -77,19 +50,9 @@ export async function gatherSystems(
       `a comparison takes two systems or more${names.length === 1 ? `, and ${names[0]} is one` : ""}`,
       "ner-eval compare a.json b.json, or --pred base=a.jsonl --pred new=b.jsonl",
     );
-  refuseOthers(entries);
-  const ordered = names.flatMap((name) =>
-    entries.filter(({ system }) => system === name).sort((a, b) => compareText(a.path, b.path)),
+  return names.flatMap((name) =>
+    entries.filter(({ system }) => system === name).sort((a, b) => compareText(a.label, b.label)),
   );
-  const runs = ordered.map(({ run }) => run);
-  const { signature } = runs[0]!;
-  return {
-    systems: names.map((name) => ({ name, runs: ordered.filter(({ system }) => system === name) })),
-    runs,
-    rules: rulesIn(signature, overlaps),
-    gold: ordered[0]!.gold,
-    warnings: [...versionWarnings(runs), ...samePredictions(ordered), ...warningsOf(ordered)],
-  };
 }
 
 /** A path, the system it belongs to, and whether the user said so. */
@@ -140,13 +103,7 @@ async function savedEntries(paths: readonly string[], targets: readonly Target[]
   return read.map(({ run, given, name }) => {
     // Saved under one name, they are told apart by their files.
     const system = !given.named && alike(name) ? given.system : name;
-    const { results, signature, inputs } = run;
-    const { units, overlaps } = results;
-    return {
-      ...{ system, named: given.named, path: given.path, units, outcomes: savedOutcomes(units), overlaps },
-      run: { system, name: run.name, signature, inputs },
-      ...{ gold: results.scores.strict.micro.gold, warnings: run.warnings },
-    };
+    return { system, named: given.named, label: given.path, run };
   });
 }
 
@@ -160,39 +117,14 @@ async function predictedEntry(
 ): Promise<Entry> {
   // With a name in front, what is in the path is no name.
   const material = await materialOf({ ...flags, pred: [`run=${path}`] }, targets, io, digests);
-  const evaluation = await evaluate(material.gold, material.predictions, {
-    ...rulesFor(material, flags),
-    ...{ overlaps, unit: flags.unit, units: true, outcomes: true },
+  const { gold, predictions, findings, ...made } = material;
+  const schemes: SchemeName[] = ["strict", ...overlaps.map((overlap): SchemeName => `overlap@${overlap}`)];
+  // Intervals are drawn of all systems together.
+  const settings = { ...flags, scheme: schemes, resamples: 0 };
+  const run = await evaluateAs(gold, predictions, settings, {
+    ...{ ...made, ...findings, name: system, units: true, outcomes: true },
   });
-  const { units, outcomes, scores, warnings } = evaluation;
-  const signature = signatureOf({ ...flags, scheme: ["strict"] }, evaluation, material);
-  return {
-    ...{ system, path, units, outcomes, overlaps },
-    run: { system, name: system, signature, inputs: material.inputs() },
-    gold: scores.strict.micro.gold,
-    warnings: [...material.findings.warnings, ...warnings],
-  };
-}
-
-/** Says which runs have the same predictions: they are mostly one file under two names. */
-function samePredictions(entries: readonly Entry[]): Warning[] {
-  const seen = new Map<string, Entry>();
-  const warnings: Warning[] = [];
-  for (const entry of entries) {
-    const pred = entry.run.inputs.find(({ role }) => role === "pred");
-    if (pred === undefined || pred.spans === 0) continue;
-    const first = digestsOf(pred)
-      .map(({ algorithm, value }) => seen.get(`${algorithm}:${value}`))
-      .find(Boolean);
-    if (first === undefined)
-      for (const { algorithm, value } of digestsOf(pred)) seen.set(`${algorithm}:${value}`, entry);
-    else {
-      const named = ({ system, path }: Entry) => (first.system === entry.system ? path : system);
-      const message = `${named(first)} and ${named(entry)} have the same predictions: are they one file?`;
-      warnings.push({ code: "same-input", message });
-    }
-  }
-  return warnings;
+  return { system, label: path, run };
 }
 
 /** Two files that nobody named are two systems, even where they are called alike. */
@@ -205,54 +137,4 @@ function refuseAlike(given: readonly Given[]): void {
         `name them, as in base=${other.path}; runs that are given the same name are one system`,
       );
   }
-}
-
-function refuseOthers(entries: readonly Entry[]): void {
-  const [first, ...others] = entries as [Entry, ...Entry[]];
-  const refuse = (message: string, hint: string) => {
-    throw new NerEvalError({ code: "runs-differ", message, hint });
-  };
-  const same = "compare runs on the same gold, scored by the same rules";
-  for (const other of others) {
-    const called = ({ run, system, path }: Entry) => ({
-      ...run,
-      name: system === first.system && system === other.system ? path : system,
-    });
-    const [a, b] = [called(first), called(other)];
-    const message = incomparable(a, b);
-    if (message !== undefined) refuse(message, same);
-    if (first.units.unit !== other.units.unit)
-      refuse(
-        `${a.name} and ${b.name} are not comparable: ${a.name} is counted by ${first.units.unit}s, ${b.name} by ${other.units.unit}s`,
-        "leave --unit out",
-      );
-    if (first.overlaps.join() !== other.overlaps.join())
-      refuse(
-        `${a.name} and ${b.name} are not comparable: overlap thresholds: ${a.name} has ${first.overlaps.join(", ") || "none"}; ${b.name} has ${other.overlaps.join(", ") || "none"}`,
-        "score both with the same overlap@X in --scheme",
-      );
-    const ids = new Set(first.units.ids);
-    const only = other.units.ids.find((id) => !ids.has(id));
-    if (only !== undefined || ids.size !== other.units.ids.length) {
-      const here = new Set(other.units.ids);
-      const lone = only ?? first.units.ids.find((id) => !here.has(id));
-      refuse(
-        `${a.name} and ${b.name} are not comparable: the document ${JSON.stringify(lone)} was scored of ${only === undefined ? a.name : b.name} alone`,
-        "--unpredicted missed scores documents without predictions, too",
-      );
-    }
-  }
-}
-
-/** The warnings of runs: behind the name of the system, or, where all runs have it, by itself. */
-function warningsOf(entries: readonly Entry[]): Warning[] {
-  const key = ({ code, message }: Warning) => `${code} ${message}`;
-  const lists = entries.map(({ warnings }) => new Set(warnings.map(key)));
-  const common = (warning: Warning) => lists.every((list) => list.has(key(warning)));
-  return entries.flatMap(({ system, warnings }, i) =>
-    warnings.flatMap((warning) => {
-      if (!common(warning)) return [{ ...warning, message: `${system}: ${warning.message}` }];
-      return i === 0 ? [warning] : [];
-    }),
-  );
 }

@@ -9,7 +9,8 @@ import { NerEvalError, throwIssues } from "../corpus/error.ts";
 import { type Flaw, flawsIn } from "../corpus/flaw.ts";
 import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
-import type { Input } from "../report/inputs.ts";
+import type { Input } from "../run/inputs.ts";
+import { typeRules } from "../run/type-rules.ts";
 import { assignFolds } from "../stats/folds.ts";
 import type { Tagged, Tagger } from "../taggers/tagger.ts";
 import { arrange, type Session, type Teaching } from "../taggers/training.ts";
@@ -19,7 +20,6 @@ import type { Io } from "./io.ts";
 import type { GoldFlags, TaggerFlags } from "./options.ts";
 import { Progress } from "./progress.ts";
 import { loadTagger } from "./taggers.ts";
-import { typeRules } from "./type-rules.ts";
 import { usage } from "./usage.ts";
 
 /** Everything that is needed to tag: the documents, the tagger, and how it learns. */

@@ -2,8 +2,9 @@
 import type { Pair, Scalar } from "yaml";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
+import type { Renaming } from "../run/type-rules.ts";
 import type { Io } from "./io.ts";
-import type { MapFile, Renaming } from "./type-rules.ts";
+import type { MapFile } from "./values.ts";
 import { readYaml, writtenIn, type YamlFile } from "./yaml-file.ts";
 
 /**

@@ -1,22 +1,36 @@
 /** Values: how the values of flags are written, and what is said where one is not. */
 import { InvalidArgumentError } from "commander";
-import { type BadSpanPolicy, type BadSpanRules, badSpanPolicies } from "../align/place/bad-spans.ts";
-import { printThresholds, type Thresholds } from "../align/threshold.ts";
+import type { BadSpanRules } from "../align/place/bad-spans.ts";
+import type { Thresholds } from "../align/threshold.ts";
 import { EVERY_TYPE, type Floor, type Limit } from "../analyze/gates.ts";
 import { NerEvalError } from "../corpus/error.ts";
-import { type TagScheme, tagSchemes } from "../formats/columns/schemes.ts";
+import { tagSchemes } from "../formats/columns/schemes.ts";
 import { goldFormats, predictionFormats } from "../formats/detect.ts";
 import { writers } from "../formats/write/writers.ts";
-import { didYouMean } from "../messages/nearest.ts";
 import { splitColumns } from "../report/columns.ts";
 import type { Option, Registry, ValueType } from "../run/options.ts";
-import { type FairWeight, type FairWeights, parseWeight, printWeights, weightsWith } from "../score/fair-counts.ts";
+import type { Renaming } from "../run/type-rules.ts";
+import {
+  InvalidValue,
+  parseBadSpans,
+  parseScheme,
+  parseTagSchemes,
+  parseThresholds,
+  parseWeights,
+  type SideTags,
+  splitList,
+} from "../run/values.ts";
+import type { FairWeights } from "../score/fair-counts.ts";
 import { type Metric, nearestMetric, parseMetric, type ScoreMetric } from "../score/metrics.ts";
-import { isScheme, type SchemeName, schemeNames } from "../score/schemes/registry.ts";
-import { type MapFile, printRenamings, type Renaming } from "./type-rules.ts";
+import { type SchemeName, schemeNames } from "../score/schemes/registry.ts";
 
 /** `FROM=TO`, for one side or both; `FROM=` leaves the type out. */
 const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]*)$/;
+
+/** A file of renamings that is still to be read. */
+export interface MapFile {
+  readonly file: string;
+}
 
 /** A renaming, or the name of a file of them. */
 export function mapping(value: string): Renaming | MapFile {
@@ -26,67 +40,6 @@ export function mapping(value: string): Renaming | MapFile {
   throw new InvalidArgumentError(
     `write FROM=TO, gold:FROM=TO or pred:FROM=TO, or name a .yaml or .json file, not ${JSON.stringify(value)}`,
   );
-}
-
-const THRESHOLD = /^(?:(.+)=)?\s*([^=\s]+)$/s;
-
-/** `0.5`, `PER=0.7` or both; given again, more of them. */
-function thresholds(value: string, previous: Thresholds = { all: undefined, types: new Map() }): Thresholds {
-  let { all } = previous;
-  const types = new Map(previous.types);
-  for (const entry of list(value)) {
-    const [, type, text] = (THRESHOLD.exec(entry) ?? []).map((part) => part?.trim());
-    const least = Number(text);
-    if (!Number.isFinite(least)) throw new InvalidArgumentError(`write 0.5 or PER=0.5, not "${entry}"`);
-    if (type === undefined ? all !== undefined : types.has(type))
-      throw new InvalidArgumentError(`a second threshold for ${type ?? "all types"}: "${entry}"`);
-    if (type === undefined) all = least;
-    else types.set(type, least);
-  }
-  return { all, types };
-}
-
-/** `LE=0:0.5:0.5,BE=0.5:0.25:0.25`; what is not named keeps the weight FairEval suggests. */
-function fairWeightList(value: string): FairWeights {
-  const given = new Map<string, FairWeight>();
-  for (const entry of list(value)) {
-    const weight = parseWeight(entry);
-    if (!weight) throw new InvalidArgumentError(`write KIND=TP:FP:FN such as BE=0.5:0.25:0.25, not "${entry}"`);
-    given.set(...weight);
-  }
-  return weightsWith(given);
-}
-
-/** The schemes in which tags are read, by side. */
-export interface SideTags {
-  readonly gold?: TagScheme;
-  readonly pred?: TagScheme;
-}
-
-/** `iob2`, or `gold:iob1,pred:iobes`; given again, more of them. */
-function sideTags(value: string, previous: SideTags = {}): SideTags {
-  let schemes = previous;
-  for (const entry of list(value)) {
-    const [, side, text = ""] = /^(?:(gold|pred):)?(.*)$/s.exec(entry)!;
-    const name = tagSchemes.find((known) => known === text.toLowerCase());
-    if (name === undefined)
-      throw new InvalidArgumentError(
-        `"${entry}" is none of ${tagSchemes.join(", ")}, nor one with gold: or pred:${didYouMean(text, tagSchemes)}`,
-      );
-    schemes = {
-      ...schemes,
-      ...(side === "pred" ? {} : { gold: name }),
-      ...(side === "gold" ? {} : { pred: name }),
-    };
-  }
-  return schemes;
-}
-
-/** The schemes as they are written behind `--tags`; undefined for none. */
-function printTagSchemes({ gold, pred }: SideTags = {}): readonly string[] | undefined {
-  if (gold === undefined && pred === undefined) return undefined;
-  if (gold === pred) return [gold!];
-  return [...(gold === undefined ? [] : [`gold:${gold}`]), ...(pred === undefined ? [] : [`pred:${pred}`])];
 }
 
 /** A column by its number or its name. */
@@ -100,16 +53,9 @@ function repeat(value: string, previous: string[] = []): string[] {
   return [...previous, value];
 }
 
-/** Names with commas between them. */
-function list(value: string): string[] {
-  const items = value.split(",").map((item) => item.trim());
-  if (items.includes("")) throw new InvalidArgumentError("there is an empty name in the list");
-  return items;
-}
-
 /** Lists that are given again go on. */
 function listOf<T>(check: (item: string) => T): (value: string, previous?: T[]) => T[] {
-  return (value, previous = []) => [...previous, ...list(value).map(check)];
+  return (value, previous = []) => [...previous, ...splitList(value).map(check)];
 }
 
 /** One character or more. */
@@ -121,14 +67,6 @@ function characters(value: string): string {
 /** Any name. */
 function any(item: string): string {
   return item;
-}
-
-/** The name of a scheme. */
-export function scheme(item: string): SchemeName {
-  if (isScheme(item)) return item.startsWith("overlap@") ? `overlap@${Number(item.slice(8))}` : item;
-  throw new InvalidArgumentError(
-    `"${item}" is none of ${schemeNames.join(", ")}, overlap@X with X above 0 and at most 1${didYouMean(item, schemeNames)}`,
-  );
 }
 
 /** The name of a score, as in `strict:f1`, `type:precision@macro` or `f1[PER]`. */
@@ -165,32 +103,6 @@ function part(value: string): number {
   const number = Number(value);
   if (/^0?\.\d+$/.test(value) && number > 0) return number;
   throw new InvalidArgumentError("it must be a number between 0 and 1, such as 0.95");
-}
-
-/** What becomes of bad spans: a policy for both sides, or one behind its side; a list of them. `spurious` is of predictions. */
-function badSpans(value: string): BadSpanRules {
-  const rules = new Map<string, BadSpanPolicy>();
-  for (const item of value.split(",")) {
-    const [, side, name] = /^(?:(gold|pred):)?(.*)$/s.exec(item.trim())!;
-    const policy = badSpanPolicies.find((known) => known === name);
-    if (policy === undefined) throw new InvalidArgumentError(`the policies are ${badSpanPolicies.join(", ")}`);
-    if (policy === "spurious" && side === "gold")
-      throw new InvalidArgumentError("spurious is for predictions; gold:skip leaves bad gold spans out");
-    const sides = side === undefined ? ["gold", "pred"] : [side];
-    for (const one of policy === "spurious" ? ["pred"] : sides) {
-      if (rules.has(one)) throw new InvalidArgumentError(`it has two policies for ${one}`);
-      rules.set(one, policy);
-    }
-  }
-  return Object.fromEntries(rules);
-}
-
-/** Policies other than refusing, as `gold:skip` and `pred:text`; undefined where there are none. */
-function printBadSpans({ gold, pred }: BadSpanRules): string[] | undefined {
-  const printed = Object.entries({ gold, pred }).flatMap(([side, policy]) =>
-    policy === undefined || policy === "refuse" ? [] : [`${side}:${policy}`],
-  );
-  return printed.length > 0 ? printed : undefined;
 }
 
 /** A percentage, from 0 to 100. */
@@ -252,7 +164,7 @@ function metricAndNumber(value: string): { metric: Metric; percent: number } {
   const metric = name === undefined ? USUAL : parseMetric(name);
   if (!metric) throw new InvalidArgumentError(noMetric(name!));
   if (metric.scheme === "errors") throw new InvalidArgumentError("gates are on scores, not on counts of errors");
-  return { metric: { ...metric, scheme: scheme(metric.scheme) } as Metric, percent };
+  return { metric: { ...metric, scheme: parseScheme(metric.scheme) } as Metric, percent };
 }
 
 function noMetric(name: string): string {
@@ -305,11 +217,11 @@ const parsers: { readonly [type in ValueType]?: (option: Option) => Parser } = {
   characters: () => characters,
   label: () => label,
   renamings: () => listOf(mapping),
-  thresholds: () => thresholds,
-  weights: () => fairWeightList,
-  "tag-schemes": () => sideTags,
-  "bad-spans": () => badSpans,
-  schemes: () => (value) => list(value).map(scheme),
+  thresholds: () => parseThresholds,
+  weights: () => parseWeights,
+  "tag-schemes": () => parseTagSchemes,
+  "bad-spans": () => parseBadSpans,
+  schemes: () => (value) => splitList(value).map(parseScheme),
   metrics: () => listOf(scoreMetric),
   columns: () => splitColumns,
   floors: () => floor,
@@ -318,7 +230,17 @@ const parsers: { readonly [type in ValueType]?: (option: Option) => Parser } = {
 
 /** How the values of an option are parsed; undefined where they are taken as they are. */
 export function parserOf(option: Option): Parser | undefined {
-  return parsers[option.type]?.(option);
+  const parse = parsers[option.type]?.(option);
+  return parse && ((value, previous) => parsed(() => parse(value, previous)));
+}
+
+/** What a parser makes; what it refuses is refused as commander has it. */
+function parsed<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (error) {
+    throw error instanceof InvalidValue ? new InvalidArgumentError(error.message) : error;
+  }
 }
 
 /** The choices of an option, if it has any. */
@@ -335,13 +257,3 @@ const registries: { readonly [name in Registry]: () => readonly string[] } = {
   "tag schemes": () => tagSchemes,
   "scoring schemes": () => [...schemeNames, "overlap@X"],
 };
-
-/** A parsed value as it is recorded, in the signature and in saved runs; undefined where there is none. */
-export function printValue(type: ValueType, value: unknown): unknown {
-  if (value === undefined) return undefined;
-  if (type === "renamings") return printRenamings(value as Renaming[]);
-  if (type === "thresholds") return printThresholds(value as Thresholds);
-  if (type === "weights") return printWeights(value as FairWeights);
-  if (type === "tag-schemes") return printTagSchemes(value as SideTags);
-  return type === "bad-spans" ? printBadSpans(value as BadSpanRules) : value;
-}

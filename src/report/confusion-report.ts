@@ -2,8 +2,8 @@
 import { type Confusion, normalize } from "../score/confusion.ts";
 import { labelBeside } from "./labels.ts";
 import { percent } from "./numbers.ts";
-import type { ConfusionView } from "./run.ts";
 import type { Facts, Figure, Table } from "./table.ts";
+import type { ConfusionView } from "./view.ts";
 
 /** How many confusions are said in words. */
 const SAID = 5;

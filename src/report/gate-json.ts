@@ -1,8 +1,8 @@
 /** Gates as JSON. */
 import type { GateResult } from "../analyze/gates.ts";
+import { inputsJson } from "../run/inputs.ts";
+import type { Run } from "../run/run.ts";
 import { printSignature } from "../run/signature.ts";
-import { inputsJson } from "./inputs.ts";
-import type { Run } from "./run.ts";
 
 /** Which run gates held this one against. */
 export function baselineJson({ name, signature, inputs }: Pick<Run, "name" | "signature" | "inputs">) {

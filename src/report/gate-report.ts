@@ -1,12 +1,13 @@
 /** The report of a run that had to pass gates, as a build shows it: the gates, then the scores by type. */
 import type { GateResult } from "../analyze/gates.ts";
+import type { Run } from "../run/run.ts";
 import { printSignature } from "../run/signature.ts";
 import { gateMessage } from "./gate-lines.ts";
 import { percent } from "./numbers.ts";
-import type { Run, View } from "./run.ts";
 import { runTitle } from "./run-report.ts";
 import { typeNotes, typeTable } from "./score-tables.ts";
 import type { Column, Facts, Report, Table } from "./table.ts";
+import type { View } from "./view.ts";
 
 /** The report. */
 export function gateReport(run: Run & { readonly gates: readonly GateResult[] }, view: View): Report {

@@ -1,6 +1,7 @@
 /** Provenance: lines that say where numbers come from, so that a table in a paper can be traced. */
+
+import type { Run } from "../run/run.ts";
 import { printSignature } from "../run/signature.ts";
-import type { Run } from "./run.ts";
 
 /** A line for each run: version, name, signature, and the digests of what went in. */
 export function provenanceOf(runs: readonly Pick<Run, "name" | "signature" | "inputs">[]): string[] {

@@ -1,11 +1,12 @@
 /** Runs as CSV or TSV in long form, a value per line, for spreadsheets and statistics programs. */
+
+import type { Run } from "../run/run.ts";
 import { partsOfCells } from "../score/confusion.ts";
 import type { Results, SchemeScores } from "../score/results.ts";
 import type { SchemeRow } from "../score/schemes/scheme.ts";
 import type { Score } from "../score/scores.ts";
 import type { SurfaceRow } from "../score/surface-set.ts";
 import { type Delimiter, delimited } from "./render/delimited.ts";
-import type { Run } from "./run.ts";
 
 /**
  * The scores of runs: `run,type,scheme,metric,value,low,high,gold,pred,correct`, fractions unrounded, empty where undefined.
@@ -17,7 +18,7 @@ export function runCsv(runs: readonly Run[], delimiter: Delimiter = ","): string
   return delimited([head, ...runs.flatMap(linesOf)], head.length, delimiter);
 }
 
-function linesOf({ name, results, intervals }: Run): unknown[][] {
+function linesOf({ name, intervals, ...results }: Run): unknown[][] {
   const lines: unknown[][] = [];
   for (const [scheme, scores] of Object.entries<SchemeScores>(results.scores)) {
     const ends = (metric: string) => {
@@ -55,9 +56,9 @@ function linesOf({ name, results, intervals }: Run): unknown[][] {
  * The confusion matrix: `run,gold,pred,count,of_gold,of_pred`, a line for every cell that is not 0. An empty `gold` or
  * `pred` is none. `of_gold` is the cell's part of all links with that gold type, `of_pred` of all with that prediction.
  */
-export function confusionCsv({ name, results }: Run, delimiter: Delimiter = ","): string {
-  const { types, cells } = results.confusion;
-  const parts = partsOfCells(results.confusion);
+export function confusionCsv({ name, confusion }: Run, delimiter: Delimiter = ","): string {
+  const { types, cells } = confusion;
+  const parts = partsOfCells(confusion);
   const lines: unknown[][] = [["run", "gold", "pred", "count", "of_gold", "of_pred"]];
   for (const [at, [i, j, count]] of cells.entries())
     lines.push([name, types[i] ?? "", types[j] ?? "", count, parts[at]!.ofGold, parts[at]!.ofPred]);

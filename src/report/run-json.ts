@@ -1,4 +1,7 @@
 /** A run as `ner-eval/run@2`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
+
+import { inputsJson } from "../run/inputs.ts";
+import { RUN_SCHEMA } from "../run/run.ts";
 import { printSignature } from "../run/signature.ts";
 import { type Confusion, type Normalization, normalize } from "../score/confusion.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
@@ -10,24 +13,20 @@ import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 import { confidenceJson } from "./confidence-json.ts";
 import { baselineJson, gateJson } from "./gate-json.ts";
-import { inputsJson } from "./inputs.ts";
 import { prettyJson } from "./json.ts";
-import type { Run } from "./run.ts";
 import { unitsJson } from "./units-json.ts";
-
-/** The version of the layout; `docs/run-json.md` describes it. */
-export const RUN_SCHEMA = "ner-eval/run@2";
+import type { GatedRun } from "./view.ts";
 
 /** The run as one JSON document with a line break at its end. Units are in it where asked for. */
-export function runJson(run: Run, options: { readonly units: boolean }): string {
+export function runJson(run: GatedRun, options: { readonly units: boolean }): string {
   return `${prettyJson(runValue(run, options))}
 `;
 }
 
 /** The run as a value that is written as JSON. */
-export function runValue(run: Run, options: { readonly units: boolean }): object {
-  const { results, alignment, tagging } = run;
-  const { types, edges, habits, ...boundary } = results.boundary;
+export function runValue(run: GatedRun, options: { readonly units: boolean }): object {
+  const { alignment, tagging } = run;
+  const { types, edges, habits, ...boundary } = run.boundary;
   const intervals = intervalsIn(run.intervals);
   return {
     schema: RUN_SCHEMA,
@@ -37,10 +36,10 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
     inputs: inputsJson(run.inputs),
     ...(tagging && { tagging: { tagger: tagging.tagger, training: tagging.training ?? null } }),
     options: run.options,
-    documents: results.documents,
+    documents: run.documents,
     ...(run.intervals && { resampling: resamplingJson(run.intervals) }),
     scores: Object.fromEntries(
-      (Object.entries(results.scores) as [SchemeName, SchemeScores][]).map(([scheme, scores]) => [
+      (Object.entries(run.scores) as [SchemeName, SchemeScores][]).map(([scheme, scores]) => [
         scheme,
         {
           micro: { ...rowJson(scores.micro), ...intervals(scheme) },
@@ -51,12 +50,12 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
         },
       ]),
     ),
-    fair: { booking: results.fair.booking, repeated: results.fair.repeated },
+    fair: { booking: run.fair.booking, repeated: run.fair.repeated },
     errors: {
-      all: results.errors.all,
+      all: run.errors.all,
       ...intervals("errors"),
-      types: results.errors.types.map((row) => ({ ...row, ...intervals("errors", row) })),
-      slotErrorRate: results.errors.slotErrorRate ?? null,
+      types: run.errors.types.map((row) => ({ ...row, ...intervals("errors", row) })),
+      slotErrorRate: run.errors.slotErrorRate ?? null,
     },
     boundary: {
       ...boundary,
@@ -69,20 +68,20 @@ export function runValue(run: Run, options: { readonly units: boolean }): object
       habits,
       types,
     },
-    nesting: results.nesting.map(({ mentions, correct, gold, pred, ...score }) => ({
+    nesting: run.nesting.map(({ mentions, correct, gold, pred, ...score }) => ({
       mentions,
       ...scoreJson(score),
       ...{ correct, gold, pred },
     })),
-    confusion: confusionJson(results.confusion),
-    tokens: mapValues(results.tokens, (value) => value ?? null),
-    ...(results.confidence && { confidence: confidenceJson(results.confidence) }),
-    ...(results.surfaceSet && { surfaceSet: surfaceJson(results.surfaceSet) }),
+    confusion: confusionJson(run.confusion),
+    tokens: mapValues(run.tokens, (value) => value ?? null),
+    ...(run.confidence && { confidence: confidenceJson(run.confidence) }),
+    ...(run.surfaceSet && { surfaceSet: surfaceJson(run.surfaceSet) }),
     alignment,
     warnings: run.warnings,
     ...(run.baseline && { baseline: baselineJson(run.baseline) }),
     ...(run.gates && { gates: run.gates.map(gateJson) }),
-    ...(options.units && { units: unitsJson(results) }),
+    ...(options.units && { units: unitsJson(run) }),
   };
 }
 

@@ -1,6 +1,7 @@
 /** The report of a run: scores by type, every scheme, the errors, the boundaries. */
 
 import { counted, grouped } from "../messages/words.ts";
+import type { Run } from "../run/run.ts";
 import { printSignature } from "../run/signature.ts";
 import type { Habit } from "../score/edges.ts";
 import { type Results, scoresOf } from "../score/results.ts";
@@ -9,16 +10,16 @@ import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { confusionBlocks } from "./confusion-report.ts";
 import { groundingFacts } from "./grounding-report.ts";
 import { coefficient, distance, percent } from "./numbers.ts";
-import type { Run, View } from "./run.ts";
 import { nestingBlocks, schemeTable, typeNotes, typeTable } from "./score-tables.ts";
 import type { Column, Facts, Report, Table } from "./table.ts";
+import type { View } from "./view.ts";
 
 /** How many habits are shown. */
 const HABITS = 5;
 
 /** The report of a run under a view. */
 export function runReport(run: Run, view: View): Report {
-  const { results, tagging } = run;
+  const { tagging } = run;
   const taught = tagging?.training === undefined ? "" : ` · ${tagging.training}`;
   return {
     title: runTitle(run),
@@ -28,30 +29,30 @@ export function runReport(run: Run, view: View): Report {
       ...typeNotes(run, view),
       schemeTable(run, view),
       [
-        ...errorFacts(results),
-        ...fairFacts(results, view),
-        ...averageFacts(results, view),
-        ...tokenFacts(results, view),
+        ...errorFacts(run),
+        ...fairFacts(run, view),
+        ...averageFacts(run, view),
+        ...tokenFacts(run, view),
         ...textFacts(run),
         ...badSpanFacts(run),
         ...droppedFacts(run),
         ...thresholdFacts(run.alignment),
-        ...groundingFacts(run.alignment, results, view.digits),
+        ...groundingFacts(run.alignment, run, view.digits),
         ...repairedFacts(run),
       ],
-      ...nestingBlocks(results, view),
-      ...edgeBlocks(results),
-      ...(view.confusion ? confusionBlocks(results.confusion, view.confusion, view.digits) : []),
-      ...(results.confidence ? confidenceBlocks(results.confidence, view.digits) : []),
+      ...nestingBlocks(run, view),
+      ...edgeBlocks(run),
+      ...(view.confusion ? confusionBlocks(run.confusion, view.confusion, view.digits) : []),
+      ...(run.confidence ? confidenceBlocks(run.confidence, view.digits) : []),
     ],
     notes: [printSignature(run.signature)],
   };
 }
 
 /** What a run is called, and how large it is. */
-export function runTitle({ name, results }: Run): string {
-  const { gold, pred } = results.scores.strict.micro;
-  const size = [counted(results.documents, "document"), counted(gold, "gold span")];
+export function runTitle({ name, scores, documents }: Run): string {
+  const { gold, pred } = scores.strict.micro;
+  const size = [counted(documents, "document"), counted(gold, "gold span")];
   return [name, ...size, `${grouped(pred)} predicted`].join(" · ");
 }
 

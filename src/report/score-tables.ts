@@ -1,4 +1,6 @@
 /** The tables of scores: by type in one scheme, and overall in each. */
+
+import type { Run } from "../run/run.ts";
 import { type Metric, printMetric } from "../score/metrics.ts";
 import { type Results, type SchemeScores, scoresOf } from "../score/results.ts";
 import { type FairRow, hasEvents } from "../score/schemes/fair.ts";
@@ -6,8 +8,8 @@ import type { SchemeName } from "../score/schemes/registry.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
 import { labelBeside } from "./labels.ts";
 import { percent, percents, shortPercent } from "./numbers.ts";
-import type { Run, View } from "./run.ts";
 import type { Column, Facts, Table } from "./table.ts";
+import type { View } from "./view.ts";
 
 function scoreColumns({ beta = 1 }: View): Column[] {
   return ["Precision", "Recall", "F1", ...(beta === 1 ? [] : [`F${beta}`])].map((title) => ({ title, align: "right" }));
@@ -65,9 +67,8 @@ function countColumns(scheme: SchemeName, row: Score): readonly CountColumn[] {
 
 /** The first scheme shown, type by type, with its averages. */
 export function typeTable(run: Run, view: View): Table {
-  const { results } = run;
   const scheme = view.schemes[0]!;
-  const { micro, macro, weighted, types }: SchemeScores = scoresOf(results, scheme);
+  const { micro, macro, weighted, types }: SchemeScores = scoresOf(run, scheme);
   const counts = countColumns(scheme, micro);
   const names = types.map(({ type }) => type);
   const scored = (name: string, score: Score, at?: Place) => [
@@ -96,15 +97,15 @@ export function typeTable(run: Run, view: View): Table {
 }
 
 /** What must be known to check that table by hand: averages that leave types out, pairs that count at two types. */
-export function typeNotes({ results, signature }: Run, { schemes }: View): (readonly Facts[])[] {
+export function typeNotes(run: Run, { schemes }: View): (readonly Facts[])[] {
   const scheme = schemes[0]!;
-  const { types }: SchemeScores = scoresOf(results, scheme);
+  const { types }: SchemeScores = scoresOf(run, scheme);
   const notes: Facts[] = [];
   const averages = (["precision", "recall"] as const).flatMap((score) => {
     const defined = types.filter((row) => row[score] !== undefined).length;
     return defined < types.length ? [`${score} over ${defined} of ${types.length} types`] : [];
   });
-  if (averages.length > 0 && types.length > 1 && signature.undefined === "skip")
+  if (averages.length > 0 && types.length > 1 && run.signature.undefined === "skip")
     notes.push({ label: "Averages", facts: averages });
   const mixed = types.some(
     (row) => hasCounts(row) && (row.correct !== row.system.correct || row.partial !== row.system.partial),
@@ -121,7 +122,6 @@ function hasCounts(row: Score): row is ScoreRow {
 
 /** All schemes shown, over all types. FairEval's events are no counts of spans and stand elsewhere. */
 export function schemeTable(run: Run, view: View): Table {
-  const { results } = run;
   const titles = ["COR", "INC", "PAR", "MIS", "SPU"];
   return {
     columns: [
@@ -131,7 +131,7 @@ export function schemeTable(run: Run, view: View): Table {
       ...titles.map((title, i): Column => ({ title, align: "right", keep: 5 - i })),
     ],
     rows: view.schemes.map((scheme) => {
-      const { micro }: SchemeScores = scoresOf(results, scheme);
+      const { micro }: SchemeScores = scoresOf(run, scheme);
       const cells = [scheme, ...scoreCells(micro, view), ...intervalCells(run, view, scheme)];
       if (!hasCounts(micro)) return { cells: [...cells, ...titles.map(() => "")] };
       const { correct, incorrect, partial, missed, spurious } = micro;

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { collect, type Document, type Prediction } from "../../src/corpus/document.ts";
-import { IssueLog } from "../../src/corpus/issue.ts";
+import type { NerEvalError } from "../../src/corpus/error.ts";
+import { type Issue, IssueLog } from "../../src/corpus/issue.ts";
 import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
 import { conllGold, conllPredictions } from "../../src/formats/conll.ts";
 import { defaultGoldOptions } from "../../src/formats/format.ts";
@@ -42,15 +43,18 @@ async function read(text: string): Promise<{ documents: Document[]; predictions:
 async function scored(sentences: readonly Sentence[] | string, options: EvaluateOptions = {}, own = gold) {
   const { documents } = await read(written(own));
   const { predictions } = await read(typeof sentences === "string" ? sentences : written(sentences));
-  const issues = new IssueLog();
-  const found = await evaluate(documents, predictions, { ...options, issues }).catch(() => undefined);
+  let issues: readonly Issue[] = [];
+  const found = await evaluate(documents, predictions, options).catch((error: NerEvalError) => {
+    issues = error.issues;
+    return undefined;
+  });
   const { gold, pred, correct } = found?.scores.strict.micro ?? {};
   return {
     counts: [gold, pred, correct],
     sentences: found?.alignment.sentences,
     warnings: found?.warnings.map(({ code }) => code) ?? [],
-    errors: issues.issues.map(({ code }) => code),
-    messages: [...issues.issues, ...(found?.warnings ?? [])].map(({ message }) => message),
+    errors: issues.map(({ code }) => code),
+    messages: [...issues, ...(found?.warnings ?? [])].map(({ message }) => message),
   };
 }
 
@@ -73,7 +77,7 @@ describe("sentences in tokens", () => {
       expect(warnings).to.deep.equal(["tokens-unlike"]);
       const many = gold.map((sentence, i) => (i % 5 === 2 ? reworded(sentence) : sentence));
       expect((await scored(many)).errors).to.deep.equal(["tokens-unlike"]);
-      expect((await scored(many, { drift: 25 })).counts).to.deep.equal([120, 120, 96]);
+      expect((await scored(many, { maxDrift: 25 })).counts).to.deep.equal([120, 120, 96]);
     });
 
     it("in a few tokens of each, or in case and quotes, stay where they are", async () => {
@@ -162,7 +166,7 @@ describe("sentences in tokens", () => {
     it("are refused where one is too many, unless it may be left out", async () => {
       const extra = gold.toSpliced(30, 0, reworded(gold[0]!));
       expect((await scored(extra)).errors).to.deep.equal(["id-unknown"]);
-      const { counts, warnings } = await scored(extra, { pairing: { unknown: "leave-out" } });
+      const { counts, warnings } = await scored(extra, { unknown: "leave-out" });
       expect([counts, warnings]).to.deep.equal([[120, 120, 120], ["prediction-unknown"]]);
       expect((await scored(gold.toSpliced(30, 0, gold[29]!))).errors).to.deep.equal(["id-unknown"]);
     });
@@ -181,7 +185,7 @@ describe("sentences in tokens", () => {
     });
 
     it("are not, with --pair id", async () => {
-      expect((await scored(gold.toReversed(), { pairing: { by: "id" } })).errors).to.include("tokens-unlike");
+      expect((await scored(gold.toReversed(), { pair: "id" })).errors).to.include("tokens-unlike");
     });
 
     it("stay where they are if all have the same words", async () => {

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 import { Aligner, type AlignOptions } from "../../src/align/align.ts";
-import { allTypes } from "../../src/align/types.ts";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { IssueLog } from "../../src/corpus/issue.ts";
 import { evaluate } from "../../src/evaluate.ts";
@@ -44,10 +43,9 @@ describe("predictions on another rendering of the text", () => {
       { start: seen.indexOf("And"), end: seen.indexOf("And") + 3, type: "X" },
     ];
     const pred: Prediction = { id: "a", text: seen, spans, origin: { source: "p" } };
-    const types = { ...allTypes, keep: new Set(["PER"]) };
     const { scores, errors, confusion, nesting, alignment } = await evaluate([gold], [pred], {
-      drift: 100,
-      types,
+      maxDrift: 100,
+      types: ["PER"],
     });
     expect(alignment.texts).to.include({ exact: 1, unprojectable: 2 });
     expect(alignment.pred)

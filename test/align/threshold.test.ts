@@ -1,9 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { printThresholds, ThresholdFilter, type Thresholds } from "../../src/align/threshold.ts";
-import { allTypes } from "../../src/align/types.ts";
 import type { PredictedSpan } from "../../src/corpus/span.ts";
-import { evaluate } from "../../src/evaluate.ts";
+import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
 
 const scored = (type: string, score?: number): PredictedSpan => ({
   start: 0,
@@ -106,11 +105,10 @@ describe("an evaluation with thresholds", () => {
     await fc.assert(
       fc.asyncProperty(spans, spans, async (golds, preds) => {
         const gold = [{ id: "a", text, spans: golds, origin }];
-        const rules = { keep: new Set(["A", "N"]), rename: { gold: new Map(), pred: new Map([["B", "N"]]) } };
-        const thresholds = at(0.5, { N: 0.8 });
+        const rules: EvaluateOptions = { types: ["A", "N"], map: [{ side: "pred", from: "B", to: "N" }] };
         const { alignment, scores } = await evaluate(gold, [{ id: "a", spans: preds, origin }], {
-          thresholds,
-          types: rules,
+          ...rules,
+          threshold: [0.5, "N=0.8"],
         });
         const sum = (rows: readonly { readonly count: number }[]) => rows.reduce((all, { count }) => all + count, 0);
         const { read, scored, dropped } = alignment.pred;
@@ -118,7 +116,7 @@ describe("an evaluation with thresholds", () => {
         expect(alignment.gold.read).to.equal(alignment.gold.scored + sum(alignment.gold.dropped));
         const least = (type: string) => (type === "B" ? 0.8 : 0.5);
         const left = preds.filter(({ type, score }) => score === undefined || score >= least(type));
-        const alone = await evaluate(gold, [{ id: "a", spans: left, origin }], { types: rules });
+        const alone = await evaluate(gold, [{ id: "a", spans: left, origin }], rules);
         expect(scores).to.deep.equal(alone.scores);
         expect(alignment.unscored).to.equal(
           preds.filter(({ type, score }) => type !== "C" && score === undefined).length,
@@ -128,14 +126,14 @@ describe("an evaluation with thresholds", () => {
   });
 
   it("has no word of them where there are none", async () => {
-    const { alignment } = await evaluate([], [], { types: allTypes });
+    const { alignment } = await evaluate([], []);
     expect(alignment).to.have.all.keys("documents", "gold", "pairing", "pred");
   });
 
   it("still checks the offsets of what a threshold leaves out", async () => {
     const gold = [{ id: "a", text, spans: [], origin }];
     const spans = [{ start: 5, end: 99, type: "A", score: 0.1 }];
-    const outcome = await evaluate(gold, [{ id: "a", spans, origin }], { thresholds: at(0.5) }).catch((e) => e.code);
+    const outcome = await evaluate(gold, [{ id: "a", spans, origin }], { threshold: 0.5 }).catch((e) => e.code);
     expect(outcome).to.equal("span-outside");
   });
 });

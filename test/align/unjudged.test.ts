@@ -124,9 +124,9 @@ describe("ignored types", () => {
   it("are another thing than types that are left out, beside which a prediction is spurious", async () => {
     const gold = [{ id: "a", text, spans: [span(0, 5, "MISC")], origin }];
     const pred = [{ id: "a", spans: [span(0, 5, "ORG")], origin }];
-    const dropped = await evaluate(gold, pred, { types: { keep: new Set(["ORG"]), rename: none } });
+    const dropped = await evaluate(gold, pred, { types: ["ORG"] });
     expect(dropped.scores.strict.micro.spurious).to.equal(1);
-    const ignored = await evaluate(gold, pred, { types: ignoring("MISC") });
+    const ignored = await evaluate(gold, pred, { ignore: ["MISC"] });
     expect(ignored.scores.strict.micro.spurious).to.equal(0);
     expect(ignored.alignment.pred.ignored).to.deep.equal([{ type: "ORG", count: 1 }]);
   });

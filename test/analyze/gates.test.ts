@@ -8,6 +8,7 @@ import { withOverlaps } from "../../src/score/units.ts";
 import { intervalsOf } from "../../src/stats/bootstrap.ts";
 import { randomStream } from "../../src/stats/random.ts";
 import { observe } from "../../src/stats/resample.ts";
+import { schemesOver } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { madeUp, plain, predicted, readerOf, unitsOf } from "../stats/runs.ts";
 
@@ -168,10 +169,10 @@ describe("a limit on drops", () => {
       )[1],
     ).to.deep.equal(alone[0]);
     const gold = madeUp(40, 5);
-    const wide = await unitsOf(gold, predicted(gold, 0.4, 11), { overlaps: [0.25, 0.5] });
+    const wide = await unitsOf(gold, predicted(gold, 0.4, 11), { scheme: schemesOver(0.25, 0.5) });
     const plainly = await unitsOf(gold, predicted(gold, 0.4, 11));
     expect(withOverlaps(wide, [0.25, 0.5], [])).to.deep.equal(plainlyLike(plainly));
-    const half = await unitsOf(gold, predicted(gold, 0.4, 11), { overlaps: [0.5] });
+    const half = await unitsOf(gold, predicted(gold, 0.4, 11), { scheme: schemesOver(0.5) });
     expect(withOverlaps(wide, [0.25, 0.5], [0.5])).to.deep.equal(plainlyLike(half));
   });
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { savedOutcomes } from "../../src/analyze/outcomes.ts";
 import { transitionsBetween } from "../../src/analyze/transitions.ts";
 import { evaluate } from "../../src/evaluate.ts";
+import { savedOutcomes } from "../../src/score/mention-outcomes.ts";
 import { goldKinds, lettersOf } from "../../src/score/outcomes.ts";
 import { matched } from "../counting.ts";
 import { span } from "../spans.ts";

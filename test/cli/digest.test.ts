@@ -5,7 +5,7 @@ import { xxhash128 } from "hash-wasm";
 import { openDigest } from "../../src/cli/digest.ts";
 import type { PredictedSpan } from "../../src/corpus/span.ts";
 import { jsonlRows } from "../../src/formats/jsonl-rows.ts";
-import { type DigestAlgorithm, digestAlgorithms } from "../../src/report/inputs.ts";
+import { type DigestAlgorithm, digestAlgorithms } from "../../src/run/inputs.ts";
 import { runs } from "../runs.ts";
 import { shuffled } from "../spans.ts";
 

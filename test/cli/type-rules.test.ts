@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import { goldSettings } from "../../src/cli/inputs.ts";
-import { type Renaming, typeRules as rulesOf, type TypeFlags } from "../../src/cli/type-rules.ts";
 import { mapping } from "../../src/cli/values.ts";
 import { NerEvalError } from "../../src/corpus/error.ts";
+import { type Renaming, typeRules as rulesOf, type TypeSettings } from "../../src/run/type-rules.ts";
 import { Workplace } from "./fake-io.ts";
 
 const renamings = (map: readonly string[]) => map.map((entry) => mapping(entry) as Renaming);
-const typeRules = ({ map, ...flags }: Omit<TypeFlags, "map"> & { map: readonly string[] }) =>
+const typeRules = ({ map, ...flags }: Omit<TypeSettings, "map"> & { map: readonly string[] }) =>
   rulesOf({ ...flags, map: renamings(map) });
 
 describe("type rules", () => {
@@ -30,8 +30,8 @@ describe("type rules", () => {
   });
 
   it("refuse two new names for one type on one side, and accept one said twice", () => {
-    expect(() => typeRules({ map: ["A=B", "gold:A=C"] })).to.throw(NerEvalError, "--map renames A to B and to C");
-    expect(() => typeRules({ map: ["A=", "A=C"] })).to.throw(NerEvalError, "--map renames A to C and leaves it out");
+    expect(() => typeRules({ map: ["A=B", "gold:A=C"] })).to.throw(NerEvalError, "`map` renames A to B and to C");
+    expect(() => typeRules({ map: ["A=", "A=C"] })).to.throw(NerEvalError, "`map` renames A to C and leaves it out");
     expect([...typeRules({ map: ["A=B", "A=B"] }).rename.pred]).to.deep.equal([["A", "B"]]);
     expect([...typeRules({ map: ["gold:A=B", "pred:A=C"] }).rename.pred]).to.deep.equal([["A", "C"]]);
   });

@@ -2,7 +2,7 @@
 
 import type { Span } from "../../src/corpus/span.ts";
 import { evaluate } from "../../src/evaluate.ts";
-import type { Run } from "../../src/report/run.ts";
+import type { Run } from "../../src/run/run.ts";
 import type { Interval } from "../../src/stats/interval.ts";
 
 /** Names that mean something to LaTeX, HTML, Markdown, CSV or a spreadsheet, and scripts that need fonts. */
@@ -33,22 +33,11 @@ function spansOf(types: readonly string[], skip: number, wrong: number): Span[] 
 /** A run of a system on gold of these types. */
 export async function runOf(name: string, types: readonly string[], skip: number, wrong: number): Promise<Run> {
   const gold = spansOf(types, Infinity, Infinity).map((span) => ({ ...span, end: span.start + 5 }));
-  const { alignment, warnings, ...results } = await evaluate(
+  const run = await evaluate(
     [{ id: "d", text, spans: gold, origin }],
     [{ id: "d", spans: spansOf(types, skip, wrong), origin }],
-    { units: true },
+    { name },
   );
-  const signature: Run["signature"] = {
-    ...{
-      scheme: "strict",
-      average: "micro",
-      undefined: "skip",
-      types: undefined,
-      map: [],
-      documents: 1,
-      version: "0.1.0",
-    },
-  };
   const input = {
     role: "gold",
     path: "gold\n\\end",
@@ -56,7 +45,7 @@ export async function runOf(name: string, types: readonly string[], skip: number
     documents: 1,
     spans: gold.length,
   } as const;
-  return { name, results, alignment, warnings, inputs: [input], tagging: undefined, signature, options: {} };
+  return { ...run, inputs: [input] };
 }
 
 const drawn = { unit: "document", units: 1, method: "percentile", resamples: 1000, seed: 1, level: 0.95 } as const;
@@ -64,7 +53,7 @@ const drawn = { unit: "document", units: 1, method: "percentile", resamples: 100
 /** The run with an interval for everything that may have one. */
 export function bounded(run: Run): Run {
   const of = new Map<string, Interval>();
-  for (const [scheme, { micro, types }] of Object.entries(run.results.scores)) {
+  for (const [scheme, { micro, types }] of Object.entries(run.scores)) {
     for (const [place, row] of [["", micro] as const, ...types.map((each) => [`[${each.type}]`, each] as const)]) {
       for (const measure of ["precision", "recall", "f1"] as const) {
         const value = row[measure];

@@ -2,10 +2,11 @@ import { expect } from "chai";
 import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
 import { plain } from "../../src/report/render/style.ts";
 import { renderText } from "../../src/report/render/terminal.ts";
-import type { Run, View } from "../../src/report/run.ts";
 import { runJson } from "../../src/report/run-json.ts";
 import { runReport } from "../../src/report/run-report.ts";
 import { type Facts, isTable, type Table } from "../../src/report/table.ts";
+import type { View } from "../../src/report/view.ts";
+import type { Run } from "../../src/run/run.ts";
 import { span } from "../spans.ts";
 
 const origin = { source: "test" };
@@ -17,30 +18,13 @@ async function runOf(
   policy: EvaluateOptions["undefined"] = "skip",
   scheme: "strict" | "partial" = "strict",
 ): Promise<Run> {
-  const options: EvaluateOptions = { undefined: policy };
-  const { alignment, warnings, ...results } = await evaluate(
-    [{ id: "a", text, spans: gold, origin }],
-    [{ id: "a", spans: pred, origin }],
-    options,
-  );
-  return {
+  const run = await evaluate([{ id: "a", text, spans: gold, origin }], [{ id: "a", spans: pred, origin }], {
     name: "crf",
-    results,
-    alignment,
-    warnings,
-    inputs: [],
-    tagging: undefined,
-    signature: {
-      scheme,
-      average: "micro",
-      undefined: policy,
-      types: undefined,
-      map: [],
-      documents: 1,
-      version: "1.2.3",
-    },
-    options: {},
-  };
+    undefined: policy,
+    scheme,
+    units: false,
+  });
+  return { ...run, signature: { ...run.signature, version: "1.2.3" } };
 }
 
 const strict: View = { schemes: ["strict", "exact", "partial", "type"], digits: 2 };
@@ -126,13 +110,12 @@ describe("the report of a run", () => {
   it("names habits from the second time on", async () => {
     const run = await runOf([span(0, 18, "ORG")]);
     expect(labels(run)).to.not.contain("Habits");
-    const { results } = run;
     const habits = [
       { gold: "EU", pred: "the EU", count: 6 },
       { gold: "Moen", pred: "Ada Moen", count: 2 },
       { gold: "Osk", pred: "Port Osk", count: 1 },
     ];
-    const often = { ...run, results: { ...results, boundary: { ...results.boundary, habits } } };
+    const often = { ...run, boundary: { ...run.boundary, habits } };
     const text = renderText(runReport(often, strict), 80, plain);
     expect(text).to.contain('Habits   "EU" → "the EU" ×6\n         "Moen" → "Ada Moen" ×2\n\n');
   });
@@ -155,7 +138,7 @@ describe("the JSON of a run", () => {
   it("has the same numbers as the screen, unrounded", async () => {
     const run = await runOf([span(0, 18, "ORG"), span(23, 31, "PER")]);
     const { scores } = JSON.parse(runJson(run, { units: false }));
-    expect(scores.strict.micro.f1).to.equal(run.results.scores.strict.micro.f1);
+    expect(scores.strict.micro.f1).to.equal(run.scores.strict.micro.f1);
     const table = runReport(run, { ...strict, digits: 4 }).blocks[0] as Table;
     expect(table.rows[0]!.cells[3]).to.equal((100 * scores.strict.micro.f1).toFixed(4));
   });

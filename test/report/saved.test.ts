@@ -2,15 +2,16 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { NerEvalError } from "../../src/corpus/error.ts";
 import type { PredictedSpan } from "../../src/corpus/span.ts";
+import type { EvaluateOptions } from "../../src/evaluate.ts";
 import { evaluate } from "../../src/evaluate.ts";
-import { goldDigests, type Input } from "../../src/report/inputs.ts";
-import type { Run } from "../../src/report/run.ts";
 import { runJson } from "../../src/report/run-json.ts";
-import { differencesBetween } from "../../src/report/saved/comparable.ts";
 import { mergeRuns } from "../../src/report/saved/merge.ts";
 import { readSaved, runOf, type Saved } from "../../src/report/saved/read.ts";
+import { differencesBetween } from "../../src/run/comparable.ts";
+import { goldDigests, type Input } from "../../src/run/inputs.ts";
+import type { Run } from "../../src/run/run.ts";
 import type { Signature } from "../../src/run/signature.ts";
-import { gradedWeights, printWeights, weightsWith } from "../../src/score/fair-counts.ts";
+import { schemesOver } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans, shuffled } from "../spans.ts";
 
@@ -47,45 +48,22 @@ const documents: fc.Arbitrary<Doc[]> = fc
   )
   .map((docs) => docs.map((doc, i) => ({ id: `d${i}`, ...doc })));
 
-/** Rules that are not the usual ones in any respect. */
-const odd: Partial<Signature> = {
+/** Options that are not the usual ones in any respect. */
+const odd: EvaluateOptions = {
   ...{ undefined: "zero", undefinedF: "either", beta: 2, fairBooking: "system", ignore: ["constructor"] },
-  fairWeights: printWeights(weightsWith(new Map([["LE", { tp: 0.25, fp: 0.5, fn: 0.25 }]]))),
-  threshold: ["0.2"],
+  fairWeights: { LE: { tp: 0.25, fp: 0.5, fn: 0.25 } },
+  threshold: 0.2,
 };
 
-const drawing = { resamples: 20, seed: 7, level: 0.9, method: "bca" } as const;
-
-async function scored(docs: readonly Doc[], rules: Partial<Signature> = {}): Promise<Run> {
-  const { alignment, warnings, intervals, ...results } = await evaluate(
+function scored(docs: readonly Doc[], options: EvaluateOptions = {}): Promise<Run> {
+  return evaluate(
     docs.map(({ id, gold }) => ({ id, text, spans: gold, origin })),
     docs.flatMap(({ id, pred }) => (pred ? [{ id, spans: pred, origin }] : [])),
     {
-      ...{
-        units: true,
-        intervals: drawing,
-        overlaps: [0.25, 0.5],
-        confidence: true,
-        undefined: rules.undefined ?? "skip",
-      },
-      rules: { beta: rules.beta ?? 1, undefinedF: rules.undefinedF ?? "both" },
-      fair: {
-        booking: rules.fairBooking ?? "target",
-        weights: rules.fairWeights ? weightsWith(new Map([["LE", { tp: 0.25, fp: 0.5, fn: 0.25 }]])) : gradedWeights,
-      },
-      ...(rules.threshold && { thresholds: { all: 0.2, types: new Map() } }),
-      types: { keep: undefined, ignore: new Set(rules.ignore), rename: { gold: new Map(), pred: new Map() } },
+      ...{ resamples: 20, seed: 7, level: 0.9, interval: "bca", scheme: schemesOver(0.25, 0.5), confidence: true },
+      ...options,
     },
   );
-  return {
-    ...{ name: "run", results, intervals, alignment, warnings, inputs: [], tagging: undefined },
-    options: { ...drawing, interval: drawing.method },
-    signature: {
-      ...{ scheme: "strict", average: "micro", undefined: "skip", types: undefined, map: [], version: "0.1.0" },
-      ...{ documents: docs.length, ...rules },
-      ...(intervals && { interval: "bootstrap-bca:20", level: 0.9, seed: 7 }),
-    } as Signature,
-  };
 }
 
 const save = (run: Run) => runJson(run, { units: true });
@@ -221,8 +199,8 @@ describe("merging shards", () => {
     expect(warnings.map(({ code }) => code)).to.deep.equal(["document-unpredicted", "score-missing"]);
   });
 
-  const one = async (id: string, rules: Partial<Signature> = {}) =>
-    load(save(await scored([{ id, gold: [], pred: [] }], rules)), id);
+  const one = async (id: string, options: EvaluateOptions = {}) =>
+    load(save(await scored([{ id, gold: [], pred: [] }], options)), id);
 
   it("refuses a document that is in two of them", async () => {
     const twice = [await one("a"), await one("b"), { ...(await one("a")), source: "c" }];

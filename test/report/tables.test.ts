@@ -2,12 +2,12 @@ import { expect } from "chai";
 import { NerEvalError } from "../../src/corpus/error.ts";
 import { splitColumns } from "../../src/report/columns.ts";
 import { renderDelimited } from "../../src/report/render/delimited.ts";
-import type { Run } from "../../src/report/run.ts";
 import { cellText, figureOf, fullTitle, type Table, transposed } from "../../src/report/table.ts";
 import { askedColumns } from "../../src/report/tables/asked.ts";
 import { runsReport } from "../../src/report/tables/reports.ts";
 import type { TableKind, TableRequest } from "../../src/report/tables/request.ts";
 import { tableOf } from "../../src/report/tables/tables.ts";
+import type { Run } from "../../src/run/run.ts";
 import { bounded, nasty, runOf } from "./papers.ts";
 
 const types = ["LOC", "ORG", "PER"];

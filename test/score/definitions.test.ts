@@ -2,8 +2,9 @@ import { expect } from "chai";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import type { Extent } from "../../src/corpus/fragments.ts";
 import type { Span } from "../../src/corpus/span.ts";
-import { type Evaluation, evaluate } from "../../src/evaluate.ts";
+import { evaluate } from "../../src/evaluate.ts";
 import { boundaryKinds } from "../../src/match/boundary.ts";
+import type { Run } from "../../src/run/run.ts";
 import type { Row } from "../../src/score/cells.ts";
 import { type Confusion, ConfusionTally } from "../../src/score/confusion.ts";
 import { type FairKind, fairKinds } from "../../src/score/fair-counts.ts";
@@ -13,7 +14,7 @@ import { NestingTally, nestingClasses } from "../../src/score/nesting.ts";
 import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
 import type { Score } from "../../src/score/scores.ts";
 import { type Counter, countOf } from "../../src/score/tally.ts";
-import { matched } from "../counting.ts";
+import { matched, schemesOver } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { broken, span } from "../spans.ts";
 import { type Unit, unpacked } from "../units.ts";
@@ -214,13 +215,13 @@ function findError(sample: Sample, unit: Unit): string | undefined {
 
 const sizeOf = ({ text, gold, pred }: Sample) => (gold.length + pred.length) * 100 + text.length;
 
-function evaluateSamples(samples: readonly Sample[]): Promise<Evaluation> {
+function evaluateSamples(samples: readonly Sample[]): Promise<Run> {
   const origin = { source: "random" };
   const gold = samples.map(
     ({ text, gold }, i): Document => ({ id: `${i}`.padStart(6, "0"), text, spans: gold, origin }),
   );
   const pred = samples.map(({ pred }, i): Prediction => ({ id: `${i}`.padStart(6, "0"), spans: pred, origin }));
-  return evaluate(gold, pred, { units: true, overlaps: OVERLAPS });
+  return evaluate(gold, pred, { scheme: schemesOver(...OVERLAPS) });
 }
 
 const over = (a: number, b: number) => (b === 0 ? undefined : a / b);
@@ -252,7 +253,7 @@ const addRows = (rows: readonly Row[]): Row =>
   );
 
 /** All that is worked out from the counts of documents: sums, scores and averages. */
-function expectSums(results: Evaluation): void {
+function expectSums(results: Run): void {
   const units = unpacked(results.units);
   const types = [...new Set(units.flatMap(({ tally }) => [...tally.keys()]))].sort();
   const rows = types.map((type) => addRows(units.flatMap(({ tally }) => (tally.has(type) ? [tally.get(type)!] : []))));
@@ -298,7 +299,7 @@ function expectSums(results: Evaluation): void {
 }
 
 /** What is counted over all documents at once: confusion, nesting, and agreement of labels. */
-function expectTotals(samples: readonly Sample[], results: Evaluation): void {
+function expectTotals(samples: readonly Sample[], results: Run): void {
   const confusion = new Map<string, number>();
   const nesting = new Map<string, number>();
   const pairs: (readonly [string | undefined, string | undefined])[] = [];

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { TypeRules } from "../../src/align/types.ts";
-import { evaluate } from "../../src/evaluate.ts";
+import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
 import { ConfusionTally } from "../../src/score/confusion.ts";
 import { type Suggestion, suggestMapping } from "../../src/score/mapping.ts";
 import { anySpans, shuffled, span } from "../spans.ts";
@@ -20,14 +19,13 @@ const suggested = (...cells: (readonly [string, string, number])[]) => said(sugg
 
 const origin = { source: "x", line: 1 };
 /** The warnings of documents in which each pair of types stands on one extent as often as said. */
-async function warnings(cells: readonly (readonly [string, string, number])[], rename?: TypeRules["rename"]) {
+async function warnings(cells: readonly (readonly [string, string, number])[], map?: EvaluateOptions["map"]) {
   const pairs = cells.flatMap(([gold, pred, count]) => Array.from({ length: count }, () => [gold, pred] as const));
   const on = (side: 0 | 1) =>
     pairs.flatMap((pair, i) => (pair[side] === "-" ? [] : [span(2 * i, 2 * i + 1, pair[side])]));
   const text = "x ".repeat(pairs.length);
-  const types = rename && { keep: undefined, rename };
   const found = await evaluate([{ id: "a", text, spans: on(0), origin }], [{ id: "a", spans: on(1), origin }], {
-    ...(types && { types }),
+    ...(map && { map }),
   });
   return found.warnings.filter(({ code }) => code === "type-mapping").map(({ message }) => message);
 }
@@ -123,7 +121,7 @@ describe("a suggested mapping", () => {
   });
 
   it("does not rename again what the user renamed", async () => {
-    const rename = (to: string) => ({ gold: new Map(), pred: new Map([["PERSON", to]]) });
+    const rename = (to: string) => [{ side: "pred", from: "PERSON", to } as const];
     expect(await warnings([["PER", "PERSON", 4]], rename("HUMAN"))).to.deep.equal([]);
     expect(
       await warnings(

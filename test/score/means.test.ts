@@ -16,6 +16,7 @@ import { schemesWith } from "../../src/score/schemes/registry.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
 import { intervalsOf } from "../../src/stats/bootstrap.ts";
 import { observe } from "../../src/stats/resample.ts";
+import { schemesOver } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans } from "../spans.ts";
 import { plain } from "../stats/runs.ts";
@@ -33,7 +34,7 @@ describe("a mean over documents", () => {
     evaluate(
       samples.map(([spans], i) => ({ id: `d${i}`, text, spans, origin })) as never,
       samples.map(([, spans], i) => ({ id: `d${i}`, spans, origin })) as never,
-      { overlaps: OVERLAPS, units: true, rules: { beta: 2, undefinedF: "both" }, ...rules },
+      { scheme: schemesOver(...OVERLAPS), beta: 2, ...rules },
     );
 
   it("is that of every document by itself, in every scheme, whatever becomes of undefined scores", async () => {

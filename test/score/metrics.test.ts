@@ -1,12 +1,14 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type Evaluation, evaluate } from "../../src/evaluate.ts";
+import { evaluate } from "../../src/evaluate.ts";
+import type { Run } from "../../src/run/run.ts";
 import { plainFairRules } from "../../src/score/fair-counts.ts";
 import { allMetrics, type Metric, MetricReader, parseMetric, printMetric } from "../../src/score/metrics.ts";
 import { type SchemeScores, scoresOf } from "../../src/score/results.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
 import { widthOf } from "../../src/score/tally.ts";
 import { totalOf } from "../../src/stats/resample.ts";
+import { schemesOver } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans } from "../spans.ts";
 import { plain } from "../stats/runs.ts";
@@ -16,7 +18,7 @@ const origin = { source: "test", line: 1 };
 const TEXT = "Ab c, def gh-ij kl.  The Royal Op.";
 
 /** What an evaluation says of a metric. */
-function valueIn(results: Evaluation, { scheme, measure, average, type }: Metric): number | undefined {
+function valueIn(results: Run, { scheme, measure, average, type }: Metric): number | undefined {
   if (scheme === "errors") {
     const { all, types } = results.errors;
     const kinds = type === undefined ? all : types.find((row) => row.type === type)!.kinds;
@@ -44,7 +46,12 @@ describe("metrics", () => {
         const fair = { ...plainFairRules, booking };
         const gold = pairs.map(([spans], i) => ({ id: `d${i}`, text: TEXT, spans, origin }));
         const pred = pairs.map(([, spans], i) => ({ id: `d${i}`, spans, origin }));
-        const results = await evaluate(gold, pred, { ...rest, fair, overlaps: OVERLAPS, units: true });
+        const {
+          undefined: policy,
+          rules: { beta, undefinedF },
+        } = rest;
+        const options = { undefined: policy, beta, undefinedF, fairBooking: booking, scheme: schemesOver(...OVERLAPS) };
+        const results = await evaluate(gold, pred, options);
         const { units } = results;
         const metrics = allMetrics(units.types, OVERLAPS, rest.rules.beta);
         const values = new Float64Array(metrics.length);

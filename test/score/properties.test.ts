@@ -17,13 +17,16 @@
  * | types sum to all, by either booking | tally.test "sums over types to the total", scores.test "has rows by type" |
  * | every count is what its definition says | definitions.test |
  */
+
 import { expect } from "chai";
 import fc from "fast-check";
 import { conlleval } from "../../src/compat/conlleval.ts";
 import type { Span } from "../../src/corpus/span.ts";
-import { type Evaluation, evaluate } from "../../src/evaluate.ts";
+import { evaluate } from "../../src/evaluate.ts";
 import { matchSpans } from "../../src/match/spans.ts";
+import type { Run } from "../../src/run/run.ts";
 import { resultOf, sequences, tagged } from "../compat/tagged.ts";
+import { schemesOver } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans, span } from "../spans.ts";
 
@@ -65,9 +68,11 @@ describe("a correct span", () => {
 
 describe("a type", () => {
   const text = "x".repeat(40);
-  const evaluated = (gold: readonly Span[], pred: readonly Span[]): Promise<Evaluation> => {
+  const evaluated = (gold: readonly Span[], pred: readonly Span[]): Promise<Run> => {
     const origin = { source: "test" };
-    return evaluate([{ id: "d", text, spans: gold, origin }], [{ id: "d", spans: pred, origin }], { overlaps: [0.5] });
+    return evaluate([{ id: "d", text, spans: gold, origin }], [{ id: "d", spans: pred, origin }], {
+      scheme: schemesOver(0.5),
+    });
   };
 
   it("may be called anything, and counts as it does under another name", async () => {

@@ -1,8 +1,10 @@
 import { expect } from "chai";
 import type { Span } from "../../src/corpus/span.ts";
-import { type EvaluateOptions, type Evaluation, evaluate } from "../../src/evaluate.ts";
+import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
+import type { Run } from "../../src/run/run.ts";
 import { noFairCounts } from "../../src/score/fair-counts.ts";
 import { scoresOf } from "../../src/score/results.ts";
+import { schemesOver } from "../counting.ts";
 import { span } from "../spans.ts";
 
 const text = "aa bb cc dd ee ff gg hh";
@@ -11,7 +13,7 @@ const origin = { source: "test" };
 function evaluated(
   documents: readonly (readonly [gold: readonly Span[], pred: readonly Span[]])[],
   options?: EvaluateOptions,
-): Promise<Evaluation> {
+): Promise<Run> {
   return evaluate(
     documents.map(([spans], i) => ({ id: `d${i}`, text, spans, origin })),
     documents.map(([, spans], i) => ({ id: `d${i}`, spans, origin })),
@@ -21,7 +23,7 @@ function evaluated(
 
 describe("the results of a run", () => {
   it("have the scores of every scheme by its name, and no others", async () => {
-    const results = await evaluated([[[span(0, 5, "A")], [span(0, 2, "A")]]], { overlaps: [0.5] });
+    const results = await evaluated([[[span(0, 5, "A")], [span(0, 2, "A")]]], { scheme: schemesOver(0.5) });
     expect(scoresOf(results, "fair")).to.equal(results.scores.fair);
     expect(scoresOf(results, "fair-weighted")).to.equal(results.scores["fair-weighted"]);
     expect(scoresOf(results, "type")).to.equal(results.scores.type);

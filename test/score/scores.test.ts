@@ -2,10 +2,11 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import type { Span } from "../../src/corpus/span.ts";
-import { type EvaluateOptions, type Evaluation, evaluate } from "../../src/evaluate.ts";
+import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
 import { boundaryKinds } from "../../src/match/boundary.ts";
 import { errorKinds } from "../../src/match/kinds.ts";
 import { runJson } from "../../src/report/run-json.ts";
+import type { Run } from "../../src/run/run.ts";
 import type { EdgeSummary } from "../../src/score/results.ts";
 import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
 import { semevalNames as schemes } from "../../src/score/schemes/semeval.ts";
@@ -18,6 +19,7 @@ import {
   weightedAverage,
 } from "../../src/score/scores.ts";
 import { countOf } from "../../src/score/tally.ts";
+import { schemesOver } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans, broken, flatSpans, shuffled, span } from "../spans.ts";
 import { unpacked } from "../units.ts";
@@ -41,9 +43,10 @@ function corpusOf(samples: readonly Sample[]): { gold: Document[]; pred: Predict
   };
 }
 
-function evaluateSamples(samples: readonly Sample[], options?: EvaluateOptions): Promise<Evaluation> {
+function evaluateSamples(samples: readonly Sample[], options?: EvaluateOptions): Promise<Run> {
   const { gold, pred } = corpusOf(samples);
-  return evaluate(gold, pred, options);
+  // Spans are drawn at random, inside characters too: their edges are no evidence.
+  return evaluate(gold, pred, { offsets: "utf16", goldOffsets: "utf16", ...options });
 }
 
 const sample = (gold: readonly Span[], pred: readonly Span[] | undefined, text = TEXT): Sample => ({
@@ -56,17 +59,7 @@ const samplesOf = (spans: fc.Arbitrary<Span[]>, maxLength = 5): fc.Arbitrary<Sam
   fc.array(fc.record({ text: fc.constant(TEXT), gold: spans, pred: spans }), { maxLength });
 
 /** The evaluation as the JSON a run is saved as. */
-function jsonOf({ alignment, warnings, ...results }: Evaluation): string {
-  const signature = {
-    scheme: "strict",
-    average: "micro",
-    undefined: "skip",
-    types: undefined,
-    map: [],
-    documents: results.documents,
-    version: "0.0.0",
-  } as const;
-  const run = { name: "test", results, alignment, warnings, inputs: [], tagging: undefined, signature, options: {} };
+function jsonOf(run: Run): string {
   return runJson(run, { units: true });
 }
 
@@ -392,14 +385,14 @@ describe("an evaluation", () => {
           document.pred.push(...pred.map(moved));
           document.text += `${TEXT}\n`;
         }
-        const options = { overlaps: [0.5] };
+        const options = { scheme: schemesOver(0.5) };
         const apart = await evaluateSamples(
           parts.map(({ gold, pred }) => sample(gold, pred)),
           options,
         );
         const together = await evaluateSamples(joined, options);
         // Averages over documents are about the documents.
-        const results = ({ scores, errors, boundary, confusion, tokens }: Evaluation) => ({
+        const results = ({ scores, errors, boundary, confusion, tokens }: Run) => ({
           scores: Object.entries(scores).map(([name, { documents: _, ...score }]) => [name, score]),
           ...{ errors, boundary, confusion, kappa: tokens.kappa, tags: tokens.accuracy },
         });
@@ -442,7 +435,7 @@ describe("an evaluation", () => {
       ],
       ["d2", [["C", 0, 1, 0]]],
     ]);
-    expect((await evaluate(gold, pred)).units.ids).to.deep.equal([]);
+    expect((await evaluate(gold, pred, { units: false })).units.ids).to.deep.equal([]);
   });
 
   describe("of nothing", () => {

@@ -1,7 +1,8 @@
 /** What other scorers counted on the same spans; `test/oracles/vectors/README.md` says who and how. */
 import { expect } from "chai";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
-import { type Evaluation, evaluate } from "../../src/evaluate.ts";
+import { evaluate } from "../../src/evaluate.ts";
+import type { Run } from "../../src/run/run.ts";
 import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
 import type { SemevalName as Scheme } from "../../src/score/schemes/semeval.ts";
 import type { Score } from "../../src/score/scores.ts";
@@ -41,7 +42,7 @@ const flat = vectors.filter((vector) => vector.flat);
 const nested = vectors.filter((vector) => !vector.flat);
 
 /** Token offsets are taken as they are: one character per token. */
-async function evaluateVector(vector: Vector): Promise<Evaluation> {
+async function evaluateVector(vector: Vector): Promise<Run> {
   const golds: Document[] = [];
   const preds: Prediction[] = [];
   for (const [i, { id, tokens, gold, pred }] of documentsOf(vector).entries()) {
@@ -49,7 +50,7 @@ async function evaluateVector(vector: Vector): Promise<Evaluation> {
     golds.push({ id, text: "x".repeat(tokens.length), spans: gold, origin });
     preds.push({ id, spans: pred, origin });
   }
-  return evaluate(golds, preds, { undefined: "zero" });
+  return evaluate(golds, preds, { undefined: "zero", units: false });
 }
 
 const nervaluateOf = (vector: Vector) => vector.answer<Nervaluate>("nervaluate-1.1.0")!.overall;
@@ -58,7 +59,7 @@ const asText = ({ correct, incorrect, partial, missed, spurious }: Nervaluate["o
   [correct, incorrect, partial, missed, spurious].join("/");
 
 /** COR/INC/PAR/MIS/SPU of the overall row, as text. */
-const countsIn = ({ scores }: Evaluation, scheme: Scheme) => asText(scores[scheme].micro);
+const countsIn = ({ scores }: Run, scheme: Scheme) => asText(scores[scheme].micro);
 
 const theirNames = { strict: "strict", exact: "exact", partial: "partial", type: "ent_type" } as const;
 const theirCounts = (vector: Vector, scheme: Scheme) => asText(nervaluateOf(vector)[theirNames[scheme]]);

@@ -8,6 +8,7 @@ import { bcaInterval, intervalMethods, percentileInterval } from "../../src/stat
 import { aligned } from "../../src/stats/pair.ts";
 import { randomStream } from "../../src/stats/random.ts";
 import { jackknife, observe, resample, valuesOf } from "../../src/stats/resample.ts";
+import { schemesOver } from "../counting.ts";
 import { shuffled } from "../spans.ts";
 import { madeUp, plain, predicted, readerOf, unitsOf, vectorOf, vectorsAreThere } from "./runs.ts";
 
@@ -19,6 +20,8 @@ const names = [
   "fair:f1",
   "errors:missed",
 ];
+/** What `evaluate` draws. */
+const drawing = { resamples: 200, seed: 12345, level: 0.95 } as const;
 const options: IntervalOptions = { resamples: 200, seed: 12345, level: 0.95, method: "percentile" };
 
 /** Documents, some of them empty, and what a system makes of them. */
@@ -101,7 +104,9 @@ describe("intervals", () => {
     const { gold, predictions } = await sample(40);
     for (const method of intervalMethods) {
       const { intervals, units, ...results } = await evaluate(gold, predictions, {
-        ...{ overlaps: [0.5], intervals: { ...options, method } },
+        ...drawing,
+        scheme: schemesOver(0.5),
+        interval: method,
       });
       const metrics = allMetrics(units.types, [0.5], 1);
       expect(intervals!.of.size).to.equal(metrics.length);
@@ -112,7 +117,9 @@ describe("intervals", () => {
       const { low, high } = intervals!.of.get("strict:f1")!;
       expect(results.scores.strict.micro.f1).to.be.within(low!, high!);
       const again = await evaluate(shuffled(gold, 1), predictions, {
-        ...{ overlaps: [0.5], intervals: { ...options, method } },
+        ...drawing,
+        scheme: schemesOver(0.5),
+        interval: method,
       });
       expect(again.intervals).to.deep.equal(intervals);
     }
@@ -161,7 +168,7 @@ describe("intervals", () => {
       [30, true, false],
     ] as const) {
       const { gold, predictions } = await sample(documents);
-      const { intervals, warnings } = await evaluate(gold, predictions, { intervals: options });
+      const { intervals, warnings } = await evaluate(gold, predictions, { ...drawing, interval: options.method });
       expect(intervals !== undefined, `${documents}`).to.equal(drawn);
       expect(warnings.map(({ code }) => code).includes("units-few"), `${documents}`).to.equal(warned);
     }

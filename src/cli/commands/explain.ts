@@ -4,18 +4,18 @@ import type { Profile } from "../../compat/profile.ts";
 import { profiles } from "../../compat/profiles.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import { once, type Warning } from "../../corpus/issue.ts";
-import { type Explanation, explain as explainInput } from "../../explain.ts";
+import { type Explanation, explainAs } from "../../explain.ts";
 import { didYouMean } from "../../messages/nearest.ts";
 import { opinionsJson } from "../../report/explain-json.ts";
 import { explainReport, profileReport } from "../../report/explain-report.ts";
 import { percent } from "../../report/numbers.ts";
 import { plain, type Style } from "../../report/render/style.ts";
 import type { Report } from "../../report/table.ts";
+import { shownSchemes } from "../../run/options.ts";
 import type { Io } from "../io.ts";
 import { type Material, materialOf } from "../material.ts";
 import type { ExplainFlags, RuleFlags, ScoreFlags } from "../options.ts";
 import { htmlOf, markdownOf, type Target, targetsOf, textOf, type Writer, widthOf, writeAll } from "../outputs.ts";
-import { rulesFor } from "../settings.ts";
 import { resultFormat, writeResult } from "../streams.ts";
 import { usage } from "../usage.ts";
 
@@ -63,8 +63,10 @@ async function ask(
 ): Promise<void> {
   const targets = await targetsOf(flags.output, [...writers.keys()], io);
   const material = await materialOf(flags, targets, io);
-  const all = await explainInput(material.gold, material.predictions, named, rulesFor(material, flags));
-  warn(once([...material.findings.warnings, ...all.warnings]));
+  const { gold, predictions, offsets, findings } = material;
+  const settings = { ...flags, offsets, scheme: shownSchemes };
+  const all = await explainAs(gold, predictions, named, settings, findings.issues);
+  warn(once([...findings.warnings, ...all.warnings]));
   const asked = { all, material };
   const shown = await show(all.opinions, () => reportOf(asked), material);
   const files: { target: Target; content: string }[] = [];

@@ -39,6 +39,6 @@ export async function merge(
     return;
   }
   writeWhole(target, json);
-  const { documents } = run.results;
+  const { documents } = run;
   io.stderr.write(`${target.name}: ${counted(documents, "document")} of ${counted(shards.length, "shard")}\n`);
 }

@@ -3,15 +3,15 @@ import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { stemOf } from "../../formats/detect.ts";
 import { plain, type Style } from "../../report/render/style.ts";
-import type { Run } from "../../report/run.ts";
-import { incomparable, versionWarnings } from "../../report/saved/comparable.ts";
 import { runOf } from "../../report/saved/read.ts";
 import { refuseOtherIntervals } from "../../report/saved/redraw.ts";
 import type { Report, Table } from "../../report/table.ts";
 import { runsReport, tableReport } from "../../report/tables/reports.ts";
 import type { TableRequest } from "../../report/tables/request.ts";
 import { tableOf, usualTable } from "../../report/tables/tables.ts";
+import { incomparable, versionWarnings } from "../../run/comparable.ts";
 import { shownSchemes } from "../../run/options.ts";
+import type { Run } from "../../run/run.ts";
 import type { SchemeName } from "../../score/schemes/registry.ts";
 import { version } from "../../version.ts";
 import type { Io } from "../io.ts";
@@ -116,8 +116,8 @@ function schemesOf(runs: readonly Run[]): SchemeName[] {
   if (first.size > 1)
     throw usage(`the runs were shown in different schemes: ${[...first].join(", ")}`, "name one with --scheme");
   const [one] = runs;
-  const overlaps = one!.results.overlaps.filter((at) => runs.every(({ results }) => results.overlaps.includes(at)));
-  const usual = shownSchemes.filter((scheme) => runs.every(({ results }) => results.scores[scheme]));
+  const overlaps = one!.overlaps.filter((at) => runs.every(({ overlaps }) => overlaps.includes(at)));
+  const usual = shownSchemes.filter((scheme) => runs.every(({ scores }) => scores[scheme]));
   return [...new Set([...first, ...usual, ...overlaps.map((at): SchemeName => `overlap@${at}`)])];
 }
 

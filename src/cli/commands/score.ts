@@ -1,12 +1,13 @@
 /** `ner-eval score`: predictions, or a tagger's, against gold. The default command. */
-import { once, type Warning } from "../../corpus/issue.ts";
-import { evaluate } from "../../evaluate.ts";
-import { algorithmsOf } from "../../report/inputs.ts";
+import type { Warning } from "../../corpus/issue.ts";
+import { evaluateAs } from "../../evaluate.ts";
 import { percent } from "../../report/numbers.ts";
 import { plain, type Style } from "../../report/render/style.ts";
-import type { Run, View } from "../../report/run.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
+import type { GatedRun, View } from "../../report/view.ts";
+import { algorithmsOf } from "../../run/inputs.ts";
+import type { Settings } from "../../run/settings.ts";
 import { scoresOf } from "../../score/results.ts";
 import { refuseSharedInput } from "../files.ts";
 import { gatesOf } from "../gate-rules.ts";
@@ -24,7 +25,6 @@ import {
   widthOf,
   writeAll,
 } from "../outputs.ts";
-import { evaluationFor, recordOf, signatureOf } from "../settings.ts";
 import { resultFormat, writeResult } from "../streams.ts";
 import { usage } from "../usage.ts";
 
@@ -51,14 +51,11 @@ export async function score(
   const baseline = gates && (await judges!.baselineOf(gates, targets, io));
   const material = await materialOf(flags, targets, io, algorithmsOf(baseline?.inputs ?? []));
   const units = targets.some(({ extension }) => extension === ".json") || flags.units === true || gates !== undefined;
-  const evaluation = await evaluate(material.gold, material.predictions, evaluationFor(material, flags, units));
-  const { alignment, warnings, intervals, ...results } = evaluation;
-  const scored: Run = {
-    ...{ name: material.name, results, intervals, alignment, tagging: material.tagging, inputs: material.inputs() },
-    warnings: once([...material.findings.warnings, ...warnings]),
-    signature: signatureOf(flags, evaluation, material),
-    options: recordOf(flags),
-  };
+  const { gold, predictions, findings, ...made } = material;
+  const { confidence } = flags;
+  const scored = await evaluateAs(gold, predictions, settingsFor(flags), {
+    ...{ ...made, ...findings, units, confidence },
+  });
   const verdicts = gates && judges!.judge(gates, baseline, scored, flags);
   const run = { ...scored, ...verdicts, baseline, warnings: [...scored.warnings, ...(verdicts?.warnings ?? [])] };
   warn(run.warnings);
@@ -69,13 +66,21 @@ export async function score(
   return !verdicts || judges!.announce({ ...run, gates: verdicts.gates }, view, io, styles.stderr, warn);
 }
 
+/** The settings under these flags. Nothing is drawn where nothing shows it, and gates may need more schemes than are shown. */
+function settingsFor(flags: ScoreFlags): Settings {
+  const { format, output, failUnder, maxDrop } = flags;
+  const shown = format !== "score" || output.length > 0 || failUnder.length > 0;
+  const gated = [...failUnder, ...maxDrop].flatMap(({ metric }) => (metric.scheme === "errors" ? [] : [metric.scheme]));
+  return { ...flags, scheme: [...flags.scheme, ...gated], ...(!shown && { resamples: 0 }) };
+}
+
 function viewOf({ scheme, digits, beta, confusion }: ScoreFlags): View {
   return { schemes: scheme, digits, beta, confusion: confusion === true ? "counts" : confusion };
 }
 
 /** What is written, by ending. */
-function writersOf(view: View): ReadonlyMap<string, Writer<Run>> {
-  return new Map<string, Writer<Run>>([
+function writersOf(view: View): ReadonlyMap<string, Writer<GatedRun>> {
+  return new Map<string, Writer<GatedRun>>([
     [".json", (run) => runJson(run, { units: true })],
     [".md", (run) => markdownOf(runReport(run, view))],
     [".tex", (run) => paperOf(run, view)],
@@ -86,7 +91,7 @@ function writersOf(view: View): ReadonlyMap<string, Writer<Run>> {
   ]);
 }
 
-async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Style): Promise<string> {
+async function shown(run: GatedRun, view: View, flags: ScoreFlags, io: Io, style: Style): Promise<string> {
   switch (flags.format) {
     case "json":
       return runJson(run, { units: flags.units ?? false });
@@ -101,19 +106,19 @@ async function shown(run: Run, view: View, flags: ScoreFlags, io: Io, style: Sty
     case "tsv":
       return csvOf(run, view, "\t");
     case "score":
-      return `${percent(scoresOf(run.results, view.schemes[0]!).micro.f1, view.digits)}\n`;
+      return `${percent(scoresOf(run, view.schemes[0]!).micro.f1, view.digits)}\n`;
     default:
       return textOf(runReport(run, view), widthOf(io), style);
   }
 }
 
-async function csvOf(run: Run, view: View, delimiter: "," | "\t"): Promise<string> {
+async function csvOf(run: GatedRun, view: View, delimiter: "," | "\t"): Promise<string> {
   const { confusionCsv, runCsv } = await import("../../report/run-csv.ts");
   return view.confusion ? confusionCsv(run, delimiter) : runCsv([run], delimiter);
 }
 
 /** LaTeX, which holds one table: the types, or the confusion matrix where that was asked for. */
-async function paperOf(run: Run, view: View): Promise<string> {
+async function paperOf(run: GatedRun, view: View): Promise<string> {
   const { tableOf } = await import("../../report/tables/tables.ts");
   return latexOf(tableOf(view.confusion ? "confusion" : "types", [run], view), [run]);
 }

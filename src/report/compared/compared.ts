@@ -1,8 +1,6 @@
-/** What is written of a comparison: all that it found, how, and the runs it was made from. */
-import type { CompareOptions, Comparison, PairResult } from "../../analyze/comparison.ts";
-import type { Warning } from "../../corpus/issue.ts";
+/** How a comparison is shown: its tables, columns and names in short. */
+import type { Comparison, PairResult } from "../../analyze/comparison.ts";
 import { words } from "../columns.ts";
-import type { Run } from "../run.ts";
 
 /** The tables there are. */
 export const comparedTables = ["systems", "pairs", "types", "schemes", "transitions"] as const;
@@ -11,25 +9,6 @@ export type ComparedTable = (typeof comparedTables)[number];
 /** The columns that the table of systems can have besides metrics and counts; the first three are of several seeds. */
 export const comparedWords = ["sd", "range", "runs", ...words, "wins"] as const;
 export type ComparedWord = (typeof comparedWords)[number];
-
-/** A run of a system, as far as it is said where its numbers come from. */
-export type ComparedRun = Pick<Run, "name" | "signature" | "inputs"> & {
-  /** The system whose run it is. */
-  readonly system: string;
-};
-
-/** A comparison, ready to be written. */
-export interface Compared {
-  readonly comparison: Comparison;
-  readonly options: Omit<CompareOptions, "metrics" | "rules">;
-  /** The metrics over all types that were asked for; the comparison may have those of single types behind them. */
-  readonly overall: readonly string[];
-  /** All runs of the first system, then of the next. */
-  readonly runs: readonly ComparedRun[];
-  /** Gold mentions. */
-  readonly gold: number;
-  readonly warnings: readonly Warning[];
-}
 
 /** How a comparison is shown. */
 export interface ComparedView {
@@ -41,19 +20,19 @@ export interface ComparedView {
 }
 
 /** What is said of the second system against the first in a metric, whichever of the two was given first. */
-export function pairOf({ comparison }: Compared, a: string, b: string, metric: string): PairResult | undefined {
-  return comparison.pairs.find(
+export function pairOf(compared: Comparison, a: string, b: string, metric: string): PairResult | undefined {
+  return compared.pairs.find(
     (pair) => pair.metric === metric && ((pair.a === a && pair.b === b) || (pair.a === b && pair.b === a)),
   );
 }
 
 /** Whether two systems are told apart. */
-export function isSignificant({ pAdjusted }: Pick<PairResult, "pAdjusted">, { options }: Compared): boolean {
+export function isSignificant({ pAdjusted }: Pick<PairResult, "pAdjusted">, { options }: Comparison): boolean {
   return pAdjusted !== undefined && pAdjusted < options.alpha;
 }
 
 /** Whether any result of the tests could have told two systems apart. */
-export function isTestable({ smallest }: Pick<PairResult, "smallest">, { options }: Compared): boolean {
+export function isTestable({ smallest }: Pick<PairResult, "smallest">, { options }: Comparison): boolean {
   return smallest !== undefined && smallest < options.alpha;
 }
 

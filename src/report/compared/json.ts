@@ -1,20 +1,35 @@
 /** A comparison as `ner-eval/comparison@1`: unrounded fractions, null where undefined, the same bytes for the same input. */
-import type { PairResult, SystemValue } from "../../analyze/comparison.ts";
+import type { Comparison, PairResult, SystemValue } from "../../analyze/comparison.ts";
+import { inputsJson } from "../../run/inputs.ts";
 import { printSignature } from "../../run/signature.ts";
 import { goldKinds } from "../../score/outcomes.ts";
 import type { Interval } from "../../stats/interval.ts";
-import { inputsJson } from "../inputs.ts";
 import { prettyJson } from "../json.ts";
-import { type Compared, isTestable } from "./compared.ts";
+import { isTestable } from "./compared.ts";
 import { verdicts } from "./sentences.ts";
 
 /** The version of the layout; `docs/compare.md` describes it. */
 export const COMPARISON_SCHEMA = "ner-eval/comparison@1";
 
 /** The comparison as one JSON document with a line break at its end. */
-export function comparedJson(compared: Compared): string {
-  const { comparison, options, runs, gold, warnings } = compared;
-  const { baseline, unit, units, metrics, systems, pairs, rankings, types, schemes, flips, transitions } = comparison;
+export function comparedJson(compared: Comparison): string {
+  const {
+    baseline,
+    unit,
+    units,
+    metrics,
+    systems,
+    pairs,
+    rankings,
+    types,
+    schemes,
+    flips,
+    transitions,
+    options,
+    runs,
+    gold,
+    warnings,
+  } = compared;
   const value = {
     schema: COMPARISON_SCHEMA,
     version: runs[0]!.signature.version,
@@ -42,7 +57,7 @@ export function comparedJson(compared: Compared): string {
   return `${prettyJson(value)}\n`;
 }
 
-function verdictOf(compared: Compared, metric: string): string {
+function verdictOf(compared: Comparison, metric: string): string {
   return verdicts(compared, metric).join(" ");
 }
 
@@ -52,7 +67,7 @@ function valueJson(metric: string, { value, interval, seeds }: SystemValue) {
   return { metric, value: value ?? null, interval: intervalJson(interval), ...(seeds && { seeds: spread }) };
 }
 
-function pairJson(pair: PairResult, compared: Compared) {
+function pairJson(pair: PairResult, compared: Comparison) {
   const { a, b, metric, difference, interval, p, pAdjusted, test, trials, exact, wins, ties, losses, power, order } =
     pair;
   const { smallest, refinedTrials } = pair;

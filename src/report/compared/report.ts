@@ -1,20 +1,20 @@
 /** The report of a comparison: the screen, from the systems down to the mentions. */
 
+import type { Comparison } from "../../analyze/comparison.ts";
 import type { State, Transition } from "../../analyze/transitions.ts";
 import { changes } from "../../analyze/transitions.ts";
 import { counted, grouped } from "../../messages/words.ts";
 import { percent, shortNumber } from "../numbers.ts";
 import { signaturesOf } from "../provenance.ts";
 import type { Facts, Report, Table } from "../table.ts";
-import { type Compared, type ComparedTable, type ComparedView, letterOf, titleOf } from "./compared.ts";
+import { type ComparedTable, type ComparedView, letterOf, titleOf } from "./compared.ts";
 import { flipSentences } from "./sentences.ts";
 import { systemsTable } from "./systems.ts";
 import { comparedTable, matrixTable, schemesTable, transitionsTable, typesTable } from "./tables.ts";
 
 /** All there is to say of a comparison. */
-export function comparedReport(compared: Compared, view: ComparedView): Report {
-  const { comparison, overall } = compared;
-  const { systems, flips, transitions, pairs } = comparison;
+export function comparedReport(compared: Comparison, view: ComparedView): Report {
+  const { systems, flips, transitions, pairs, overall } = compared;
   const many = systems.length > 2 && pairs.some(({ p }) => p !== undefined);
   return {
     title: headlineOf(compared),
@@ -35,7 +35,7 @@ export function comparedReport(compared: Compared, view: ComparedView): Report {
 }
 
 /** One table of a comparison. */
-export function comparedTableReport(kind: ComparedTable, compared: Compared, view: ComparedView): Report {
+export function comparedTableReport(kind: ComparedTable, compared: Comparison, view: ComparedView): Report {
   return {
     title: headlineOf(compared),
     blocks: [comparedTable(kind, compared, view)],
@@ -47,21 +47,21 @@ function facts(list: readonly Facts[]): readonly Facts[] | undefined {
   return list.length > 0 ? list : undefined;
 }
 
-function headlineOf({ comparison, runs, gold }: Compared): string {
-  const { systems, unit, units } = comparison;
+function headlineOf(compared: Comparison): string {
+  const { systems, unit, units, runs, gold } = compared;
   const several = runs.length > systems.length ? [counted(runs.length, "run")] : [];
   return [counted(systems.length, "system"), ...several, counted(units, unit), counted(gold, "gold span")].join(" · ");
 }
 
 /** Schemes by which the order is another one. */
-function flipFacts(compared: Compared): Facts[] {
+function flipFacts(compared: Comparison): Facts[] {
   const found = flipSentences(compared);
   return found.length === 0 ? [] : [{ label: "Order", facts: [`${compared.overall[0]} orders as above`, ...found] }];
 }
 
 /** What this gold could show of the baseline and each other system. */
-function powerFacts({ comparison, options, overall }: Compared, { digits }: ComparedView): Facts[] {
-  const { pairs, baseline, systems, unit } = comparison;
+function powerFacts(compared: Comparison, { digits }: ComparedView): Facts[] {
+  const { pairs, baseline, systems, unit, options, overall } = compared;
   const powers = pairs.flatMap(({ a, b, metric, power }) =>
     a === baseline && metric === overall[0] && power ? [{ name: b, ...power }] : [],
   );
@@ -88,8 +88,9 @@ function powerFacts({ comparison, options, overall }: Compared, { digits }: Comp
 }
 
 /** Almost stochastic order between systems of several runs. */
-function orderFacts({ comparison, overall }: Compared): Facts[] {
-  const found = comparison.pairs.flatMap(({ a, b, metric, order }) => {
+function orderFacts(compared: Comparison): Facts[] {
+  const { overall } = compared;
+  const found = compared.pairs.flatMap(({ a, b, metric, order }) => {
     if (!order || metric !== overall[0]) return [];
     const other = order.larger === a ? b : a;
     return [`${order.larger} over ${other}: ε ≤ ${order.bound.toFixed(2)}${order.bound < 0.5 ? "" : ", no order"}`];
@@ -101,8 +102,8 @@ function orderFacts({ comparison, overall }: Compared): Facts[] {
 const LONGEST = 40;
 
 /** Some mentions of every change, and how many there are. */
-function exampleFacts({ comparison }: Compared, { examples }: ComparedView): Facts[] {
-  const { transitions, systems } = comparison;
+function exampleFacts(compared: Comparison, { examples }: ComparedView): Facts[] {
+  const { transitions, systems } = compared;
   const most = examples ?? (systems.length === 2 ? 3 : 0);
   if (most === 0) return [];
   return transitions.flatMap(({ b, transitions: { mentions, spuriousMentions } }) => {

@@ -1,16 +1,15 @@
 /** Sentences: what a comparison comes to, in plain words that a table or a paper can do with. */
 
-import type { PairResult } from "../../analyze/comparison.ts";
+import type { Comparison, PairResult } from "../../analyze/comparison.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { byCount, counted, grouped, listed, these } from "../../messages/words.ts";
 import type { Adjustment } from "../../stats/adjust.ts";
 import { pValue, shortNumber } from "../numbers.ts";
-import { type Compared, isSignificant, isTestable, pairOf } from "./compared.ts";
+import { isSignificant, isTestable, pairOf } from "./compared.ts";
 
 /** `crf is better than base. llm is not distinguishable from base on these 216 documents.` */
-export function verdicts(compared: Compared, metric: string): string[] {
-  const { comparison } = compared;
-  const { baseline, systems, unit, units } = comparison;
+export function verdicts(compared: Comparison, metric: string): string[] {
+  const { baseline, systems, unit, units } = compared;
   const others = systems.slice(1).map(({ name }) => ({ name, verdict: verdictOf(compared, name, metric) }));
   const those = (verdict: Verdict) => others.filter((other) => other.verdict === verdict).map(({ name }) => name);
   const sentence = (verdict: Verdict, rest: string) => {
@@ -29,17 +28,17 @@ export function verdicts(compared: Compared, metric: string): string[] {
 type Verdict = "untested" | "untestable" | "same" | "better" | "worse";
 
 /** What another system is to the baseline. */
-function verdictOf(compared: Compared, name: string, metric: string): Verdict {
-  const pair = pairOf(compared, compared.comparison.baseline, name, metric)!;
+function verdictOf(compared: Comparison, name: string, metric: string): Verdict {
+  const pair = pairOf(compared, compared.baseline, name, metric)!;
   if (pair.pAdjusted === undefined) return "untested";
   if (isSignificant(pair, compared)) return pair.difference! > 0 ? "better" : "worse";
   return isTestable(pair, compared) ? "same" : "untestable";
 }
 
 /** Of pairs whose tests could not have found a difference: why, and not that the systems are alike. */
-function untestableSentences(compared: Compared, one: string, others: readonly string[], metric: string): string[] {
+function untestableSentences(compared: Comparison, one: string, others: readonly string[], metric: string): string[] {
   if (others.length === 0) return [];
-  const { unit } = compared.comparison;
+  const { unit } = compared;
   const pairs = others.map((other) => pairOf(compared, one, other, metric)!);
   const least = pValue(Math.min(...pairs.map(({ smallest }) => smallest!)));
   const [pair] = pairs as [PairResult];
@@ -54,9 +53,8 @@ function untestableSentences(compared: Compared, one: string, others: readonly s
 }
 
 /** Who is best; what two systems come to was said already. */
-function topSentences(compared: Compared, metric: string): string[] {
-  const { comparison } = compared;
-  const { baseline, systems, rankings, pairs } = comparison;
+function topSentences(compared: Comparison, metric: string): string[] {
+  const { baseline, systems, rankings, pairs } = compared;
   const [best, ...sharing] = rankings.find((ranking) => ranking.metric === metric)!.top;
   const tested = pairs.some((pair) => pair.metric === metric && pair.pAdjusted !== undefined);
   if (systems.length < 3 || best === undefined || !tested || (best === baseline && sharing.length > 0)) return [];
@@ -74,22 +72,22 @@ function topSentences(compared: Compared, metric: string): string[] {
 }
 
 /** What the letters of a table mean, and how was tested. */
-export function lettersNote(compared: Compared, metric: string): string {
-  const { comparison, options } = compared;
-  const { better } = comparison.rankings.find((ranking) => ranking.metric === metric)!;
+export function lettersNote(compared: Comparison, metric: string): string {
+  const { options } = compared;
+  const { better } = compared.rankings.find((ranking) => ranking.metric === metric)!;
   const how = `(${testOf(compared)})`;
   const alpha = `α = ${shortNumber(options.alpha)}`;
-  if (comparison.pairs.every(({ p }) => p === undefined)) return "Nothing was tested.";
+  if (compared.pairs.every(({ p }) => p === undefined)) return "Nothing was tested.";
   if (better.some(({ than }) => than.length > 0))
     return `Raised letters: better than the run of that letter, ${alpha} ${how}.`;
-  const own = comparison.pairs.filter((pair) => pair.metric === metric && pair.p !== undefined);
+  const own = compared.pairs.filter((pair) => pair.metric === metric && pair.p !== undefined);
   return own.every((pair) => !isTestable(pair, compared))
     ? `No difference could have been significant at ${alpha} ${how}.`
     : `No difference is significant at ${alpha} ${how}.`;
 }
 
 /** What a star means. */
-export function starNote(compared: Compared): string {
+export function starNote(compared: Comparison): string {
   return `* significant at α = ${shortNumber(compared.options.alpha)} (${testOf(compared)}).`;
 }
 
@@ -100,8 +98,8 @@ const adjustmentNames: { readonly [name in Adjustment]: string } = {
 };
 
 /** `paired approximate randomization, 10,000 trials, Holm over 3 tests` */
-function testOf({ comparison, options }: Compared): string {
-  const { pairs } = comparison;
+function testOf(compared: Comparison): string {
+  const { pairs, options } = compared;
   const tested = pairs.filter(({ p }) => p !== undefined);
   const kinds = [...new Set(tested.map(({ test }) => test))].map((test) => {
     const own = tested.filter((pair) => pair.test === test);
@@ -118,8 +116,8 @@ function testOf({ comparison, options }: Compared): string {
 }
 
 /** What is said of the schemes that order systems otherwise than the first metric does: how many pairs, and who is best. */
-export function flipSentences({ comparison }: Compared): string[] {
-  const { flips, systems, schemes } = comparison;
+export function flipSentences(compared: Comparison): string[] {
+  const { flips, systems, schemes } = compared;
   const metrics = [...new Set(flips.map(({ metric }) => metric))];
   return metrics.map((metric) => {
     const own = flips.filter((flip) => flip.metric === metric);
@@ -132,8 +130,8 @@ export function flipSentences({ comparison }: Compared): string[] {
 }
 
 /** A warning where other schemes order the systems otherwise. */
-export function flipWarnings({ comparison, overall }: Compared): Warning[] {
-  const { flips } = comparison;
+export function flipWarnings(compared: Pick<Comparison, "flips" | "overall">): Warning[] {
+  const { flips, overall } = compared;
   const [first] = flips;
   if (!first) return [];
   const metrics = [...new Set(flips.map(({ metric }) => metric))];

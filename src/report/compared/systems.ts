@@ -1,5 +1,6 @@
 /** The table of systems: every one in a metric, and what it is to the baseline. */
 
+import type { Comparison } from "../../analyze/comparison.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import { grouped } from "../../messages/words.ts";
 import { printMetric, type ScoreMetric } from "../../score/metrics.ts";
@@ -7,20 +8,12 @@ import { isMeasure, keyOf, type Part, parseColumns, type Wanted } from "../colum
 import { bestOf, percent, percents, shortPercent } from "../numbers.ts";
 import { type Cell, type Column, type Figure, figureOf, type Table, type TableRow } from "../table.ts";
 import { letters, name, number, pairCells } from "./cells.ts";
-import {
-  type Compared,
-  type ComparedView,
-  type ComparedWord,
-  comparedWords,
-  letterOf,
-  pairOf,
-  titleOf,
-} from "./compared.ts";
+import { type ComparedView, type ComparedWord, comparedWords, letterOf, pairOf, titleOf } from "./compared.ts";
 import { lettersNote, verdicts } from "./sentences.ts";
 
 /** Every system in one metric, and what it is to the baseline; letters say which others it is better than. */
-export function systemsTable(compared: Compared, view: ComparedView, metric: string): Table {
-  const { systems } = compared.comparison;
+export function systemsTable(compared: Comparison, view: ComparedView, metric: string): Table {
+  const { systems } = compared;
   const makers = makersOf(compared, view, metric);
   const chosen = view.columns ? askedIn(view.columns, makers, compared) : makers.usual();
   const columns: Column[] = [letters, name("Run", "run"), ...chosen.map(({ column }) => column)];
@@ -55,7 +48,7 @@ function respelled(name: string, hint: string): NerEvalError {
 }
 
 /** The columns of these names. */
-function askedIn(names: readonly string[], makers: Makers, compared: Compared): Shown[] {
+function askedIn(names: readonly string[], makers: Makers, compared: Comparison): Shown[] {
   checkSystemColumns(names);
   let before: Part<ComparedWord> | undefined;
   return parseColumns(names, comparedWords).map(({ parts }) => {
@@ -72,17 +65,17 @@ function shownFor(
   part: Part<ComparedWord>,
   before: Part<ComparedWord> | undefined,
   makers: Makers,
-  { comparison }: Compared,
+  compared: Comparison,
 ): Shown {
   if (part === "ci") {
     if (before === "delta") return makers.deltaInterval();
     if (typeof before === "object" && isMeasure(before.measure))
-      return makers.interval(metricOf(before, comparison.metrics));
+      return makers.interval(metricOf(before, compared.metrics));
     const hint = "write f1,ci for the interval of a score, delta,ci for that of a difference";
     throw new NerEvalError({ code: "usage", message: "the column ci is the interval of the one in front of it", hint });
   }
   if (typeof part === "string") return makers[part]();
-  return isMeasure(part.measure) ? makers.score(metricOf(part, comparison.metrics)) : makers.count(part);
+  return isMeasure(part.measure) ? makers.score(metricOf(part, compared.metrics)) : makers.count(part);
 }
 
 /** The name of a metric, which must be one of those that are compared. */
@@ -128,9 +121,8 @@ function withInterval(first: Shown, second: Shown): Shown {
 type Makers = ReturnType<typeof makersOf>;
 
 /** The columns there are, for a table in a metric. */
-function makersOf(compared: Compared, { digits }: ComparedView, metric: string) {
-  const { comparison, options } = compared;
-  const { systems, baseline, metrics, rankings, pairs, schemes } = comparison;
+function makersOf(compared: Comparison, { digits }: ComparedView, metric: string) {
+  const { systems, baseline, metrics, rankings, pairs, schemes, options } = compared;
   const level = shortPercent(options.level);
   const positions = new Map(systems.map((system, s) => [system.name, letterOf(s)]));
   const paired = systems.map(({ name }, s) =>

@@ -1,24 +1,17 @@
 /** The tables of a comparison: systems beside the baseline, all pairs, types, schemes, transitions. */
 
+import type { Comparison } from "../../analyze/comparison.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import { grouped } from "../../messages/words.ts";
 import { bestOf, percent, pValue, shortPercent, signed } from "../numbers.ts";
 import type { Cell, Column, Figure, Table, TableRow } from "../table.ts";
 import { letters, name, number, pairCells, pairRow } from "./cells.ts";
-import {
-  type Compared,
-  type ComparedTable,
-  type ComparedView,
-  isSignificant,
-  letterOf,
-  pairOf,
-  titleOf,
-} from "./compared.ts";
+import { type ComparedTable, type ComparedView, isSignificant, letterOf, pairOf, titleOf } from "./compared.ts";
 import { starNote } from "./sentences.ts";
 import { systemsTable } from "./systems.ts";
 
 /** The table of a kind. What is of one metric is of the first. */
-export function comparedTable(kind: ComparedTable, compared: Compared, view: ComparedView): Table {
+export function comparedTable(kind: ComparedTable, compared: Comparison, view: ComparedView): Table {
   switch (kind) {
     case "systems":
       return systemsTable(compared, view, compared.overall[0]!);
@@ -34,8 +27,8 @@ export function comparedTable(kind: ComparedTable, compared: Compared, view: Com
 }
 
 /** Every pair in every metric, in long form. */
-function pairsTable(compared: Compared, { digits }: ComparedView): Table {
-  const { pairs } = compared.comparison;
+function pairsTable(compared: Comparison, { digits }: ComparedView): Table {
+  const { pairs } = compared;
   const intervals = pairs.some(({ interval }) => interval !== undefined);
   const ordered = pairs.some(({ order }) => order !== undefined);
   const several = new Set(pairs.map(({ metric }) => metric)).size > 1;
@@ -62,8 +55,8 @@ function pairsTable(compared: Compared, { digits }: ComparedView): Table {
 }
 
 /** Adjusted p-values of every system against every other, in a metric. */
-export function matrixTable(compared: Compared, metric: string): Table {
-  const { systems } = compared.comparison;
+export function matrixTable(compared: Comparison, metric: string): Table {
+  const { systems } = compared;
   const head = systems.slice(1).map((_, s) => number(letterOf(s + 1), []));
   const rows = systems.slice(0, -1).map(({ name }, row): TableRow => {
     const cells = systems.slice(1).map((other, s): Cell => {
@@ -77,18 +70,17 @@ export function matrixTable(compared: Compared, metric: string): Table {
 }
 
 /** The first metric in every type, and what other systems are to the baseline in it. */
-export function typesTable(compared: Compared, { digits }: ComparedView): Table {
-  const { comparison, overall } = compared;
-  const { systems, types, baseline } = comparison;
+export function typesTable(compared: Comparison, { digits }: ComparedView): Table {
+  const { systems, types, baseline, overall } = compared;
   const [first] = overall;
   const title = titleOf(first!);
-  const tested = types.some(({ type }) => comparison.metrics.includes(metricOf(first!, type)));
+  const tested = types.some(({ type }) => compared.metrics.includes(metricOf(first!, type)));
   const [, second] = systems as [unknown, { readonly name: string }];
   const pair = (type: string, other: string) => pairOf(compared, baseline, other, metricOf(first!, type));
   const short = (at: number) => (systems.length > 3 ? letterOf(at) : systems[at]!.name);
   const score = (value: number | undefined): Figure => ({ text: percent(value, digits), values: [value] });
   if (systems.length === 2) {
-    const intervals = comparison.pairs.some(({ interval }) => interval !== undefined);
+    const intervals = compared.pairs.some(({ interval }) => interval !== undefined);
     return {
       columns: [
         name("Type", "type"),
@@ -158,8 +150,8 @@ function differenceOf(before: number | undefined, after: number | undefined): nu
 }
 
 /** F1 of every system in every scheme, with the best of each. */
-export function schemesTable({ comparison }: Compared, { digits }: ComparedView): Table {
-  const { systems, schemes } = comparison;
+export function schemesTable(compared: Comparison, { digits }: ComparedView): Table {
+  const { systems, schemes } = compared;
   const columns = [letters, name("F1 by scheme", "run")].concat(
     schemes.map(({ scheme }, s) => number(scheme, [scheme], s === 0 ? undefined : schemes.length - s)),
   );
@@ -175,8 +167,8 @@ export function schemesTable({ comparison }: Compared, { digits }: ComparedView)
 }
 
 /** What other systems did to the gold mentions that the baseline got right and wrong. */
-export function transitionsTable({ comparison }: Compared): Table {
-  const { transitions, systems, baseline } = comparison;
+export function transitionsTable(compared: Comparison): Table {
+  const { transitions, systems, baseline } = compared;
   if (transitions.length === 0)
     throw new NerEvalError({
       code: "usage",

@@ -1,7 +1,7 @@
 /** Checks JSON before it is taken for a saved run. */
 import * as v from "valibot";
 import { NerEvalError } from "../../corpus/error.ts";
-import { RUN_SCHEMA } from "../run-json.ts";
+import { RUN_SCHEMA } from "../../run/run.ts";
 import { pathName } from "./contradiction.ts";
 import { fromRun1, RUN_1 } from "./run-1.ts";
 import { type SavedJson, savedShape } from "./shape.ts";

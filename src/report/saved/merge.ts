@@ -8,7 +8,10 @@ import { NerEvalError } from "../../corpus/error.ts";
 import { arrayOf } from "../../corpus/expect.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { compareText } from "../../corpus/span.ts";
+import { refuseOtherLayout } from "../../run/comparable.ts";
+import type { Input } from "../../run/inputs.ts";
 import { rulesIn } from "../../run/rules.ts";
+import type { Run } from "../../run/run.ts";
 import { printSignature, type Signature } from "../../run/signature.ts";
 import { confidenceWarnings } from "../../score/confidence.ts";
 import { allMetrics } from "../../score/metrics.ts";
@@ -21,9 +24,6 @@ import {
   intervalWarnings,
   undrawnWarnings,
 } from "../../stats/bootstrap.ts";
-import type { Input } from "../inputs.ts";
-import type { Run } from "../run.ts";
-import { refuseOtherLayout } from "./comparable.ts";
 import { renamingOf, runOf, type Saved, sumResults } from "./read.ts";
 
 /**
@@ -49,7 +49,8 @@ export function mergeRuns(given: readonly Saved[], name: string): Run {
   const signature = commonSignature(runs, alignment);
   const intervals = drawing && drawn(results, signature, drawing);
   return {
-    ...{ name, results, intervals, options, tagging, alignment },
+    ...results,
+    ...{ name, intervals, options, tagging, alignment },
     signature: {
       ...{ ...signature, documents: results.documents },
       interval: intervals && `bootstrap-${intervals.method}:${intervals.resamples}`,
@@ -57,7 +58,7 @@ export function mergeRuns(given: readonly Saved[], name: string): Run {
       seed: intervals?.seed ?? signature.seed,
     },
     inputs: inputsOf(runs),
-    warnings: warningsOf(runs, { results, signature, intervals, alignment }, drawing !== undefined),
+    warnings: warningsOf(runs, { ...results, signature, intervals, alignment }, drawing !== undefined),
   };
 }
 
@@ -153,11 +154,11 @@ function inputsOf(runs: readonly Run[]): Input[] {
 }
 
 /** What warnings are derived from. */
-type Derived = Pick<Run, "results" | "signature" | "intervals" | "alignment">;
+type Derived = Omit<Run, "name" | "inputs" | "options" | "warnings">;
 
 /** What the results of everything warn of, behind what the shards do about their inputs; said by several shards, once. */
 function warningsOf(runs: readonly Run[], merged: Derived, drawing: boolean): Warning[] {
-  const ofResults = ({ results, signature, intervals, alignment }: Derived) => [
+  const ofResults = ({ signature, intervals, alignment, ...results }: Derived) => [
     ...warnEmpty(alignment),
     ...resultWarnings(results, { keep: undefined, rename: renamingOf(signature) }),
     ...(results.confidence ? confidenceWarnings(results.confidence) : []),

@@ -4,6 +4,7 @@ import type { TypeRules } from "../../align/types.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { rulesIn } from "../../run/rules.ts";
+import type { Run } from "../../run/run.ts";
 import { parseSignature, type Signature } from "../../run/signature.ts";
 import type { Tally } from "../../score/cells.ts";
 import { ConfidenceTally, type SummedRow } from "../../score/confidence.ts";
@@ -12,7 +13,6 @@ import { optionalCounters } from "../../score/schemes/registry.ts";
 import { Sheet } from "../../score/sheet.ts";
 import { SurfaceTally } from "../../score/surface-set.ts";
 import { counterNames } from "../../score/tally.ts";
-import type { Run } from "../run.ts";
 import { checkSaved } from "./check.ts";
 import { intervalsIn } from "./intervals.ts";
 import type { SavedJson } from "./shape.ts";
@@ -72,7 +72,8 @@ export function runOf(saved: Saved): Run {
   const { json } = saved;
   const { name, inputs, tagging, options } = json;
   const run: Run = {
-    ...{ name, results: sumResults([saved]), inputs, options, signature: saved.signature },
+    ...sumResults([saved]),
+    ...{ name, inputs, options, signature: saved.signature },
     alignment: json.alignment as AlignmentCounts,
     warnings: json.warnings as readonly Warning[],
     tagging: tagging && { tagger: tagging.tagger, training: tagging.training ?? undefined },

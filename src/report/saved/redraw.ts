@@ -1,15 +1,14 @@
 /** Redraw: the intervals of a saved run, drawn again from its tallies. */
 import { NerEvalError } from "../../corpus/error.ts";
 import { rulesIn } from "../../run/rules.ts";
+import type { Run } from "../../run/run.ts";
 import { allMetrics } from "../../score/metrics.ts";
 import { type Intervals, intervalsOf } from "../../stats/bootstrap.ts";
-import type { Run } from "../run.ts";
 import { isSame } from "./contradiction.ts";
 
 /** The intervals of a run, drawn again from its tallies as they were drawn before; undefined where it has none. */
-function drawnAgain({ intervals, results, signature }: Run): Intervals | undefined {
+function drawnAgain({ intervals, units, overlaps, signature }: Run): Intervals | undefined {
   if (!intervals) return undefined;
-  const { units, overlaps } = results;
   const rules = rulesIn(signature, overlaps);
   return intervalsOf(units, allMetrics(units.types, overlaps, rules.rules.beta), rules, intervals);
 }

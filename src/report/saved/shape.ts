@@ -4,11 +4,11 @@ import { groundRules } from "../../align/ground.ts";
 import { badSpanPolicies } from "../../align/place/bad-spans.ts";
 import { offsetChoices } from "../../align/place/units.ts";
 import { flawKinds } from "../../corpus/flaw.ts";
+import { digestAlgorithms, isDigest } from "../../run/inputs.ts";
 import { edgeKinds } from "../../score/edges.ts";
 import { nestingClasses } from "../../score/nesting.ts";
 import { unitNames } from "../../score/units.ts";
 import { intervalMethods } from "../../stats/interval.ts";
-import { digestAlgorithms, isDigest } from "../inputs.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 /** A count of one unit, of which many are added up. */

@@ -2,9 +2,10 @@
  * Verifies a saved run. What follows from the tallies is worked out anew and compared with what is stored; what adds up
  * beside them must agree with them in every sum they share. A number that was changed is refused by its path.
  */
+
+import type { Run } from "../../run/run.ts";
 import type { Signature } from "../../run/signature.ts";
 import { countOf } from "../../score/tally.ts";
-import type { Run } from "../run.ts";
 import { runValue } from "../run-json.ts";
 import { altered, type Contradiction, isSame, type Path } from "./contradiction.ts";
 import { type CountsByType, sumsBesideTallies } from "./identities.ts";

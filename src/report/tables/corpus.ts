@@ -1,11 +1,11 @@
 /** The table of the corpus: how much gold there is of each type, as a paper says it of its data. */
 import { counted } from "../../messages/words.ts";
+import type { Run } from "../../run/run.ts";
 import type { SchemeScores } from "../../score/results.ts";
 import { ratio } from "../../score/scores.ts";
 import { columnOf } from "../../score/tally.ts";
 import { labelBeside } from "../labels.ts";
 import { percent } from "../numbers.ts";
-import type { Run } from "../run.ts";
 import type { Figure, Table, TableRow } from "../table.ts";
 import { type CountColumn, chosen, countColumn } from "./counts.ts";
 import type { Frame } from "./figures.ts";
@@ -35,14 +35,14 @@ export function corpusTable(frame: Frame): Table {
       const share = ratio(mentions, supportOf(run, undefined));
       return { text: percent(share, request.digits), values: [share] };
     }
-    const covered: SchemeScores | undefined = run.results.scores.token;
+    const covered: SchemeScores | undefined = run.scores.token;
     const row = type === undefined ? covered?.micro : covered?.types.find((one) => one.type === type);
     const tokens = covered && (row?.gold ?? 0);
     const count = { mentions, documents: documents(type), tokens }[name];
     return { text: count === undefined ? "–" : String(count), values: [count] };
   };
   const types = typesIn(frame).filter((type) => request.types !== undefined || supportOf(run, type) > 0);
-  const { documents: all, tokens } = run.results;
+  const { documents: all, tokens } = run;
   return {
     columns: [{ title: "Type", align: "left" }, ...shown.map(countColumn)],
     rows: [
@@ -64,8 +64,7 @@ export function corpusTable(frame: Frame): Table {
 }
 
 /** How many documents have gold of a type, or any. */
-function documentsWith({ results }: Run): (type: string | undefined) => number | undefined {
-  const { units } = results;
+function documentsWith({ units }: Run): (type: string | undefined) => number | undefined {
   const gold = columnOf("gold");
   const having = units.types.map(() => 0);
   let any = 0;

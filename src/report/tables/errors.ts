@@ -1,7 +1,8 @@
 /** The table of error kinds: of one run by type, of several by system. Pairs of two types are counted at the gold one. */
+
+import type { Run } from "../../run/run.ts";
 import type { KindCounts } from "../../score/kinds.ts";
 import { labelBeside } from "../labels.ts";
-import type { Run } from "../run.ts";
 import type { Figure, Table, TableRow } from "../table.ts";
 import { type CountColumn, chosen, countColumn } from "./counts.ts";
 import type { Frame, Place } from "./figures.ts";
@@ -58,7 +59,7 @@ function figure(kinds: KindCounts | undefined, name: Name): Figure {
   return { text: String(count), values: [count] };
 }
 
-function kindsOf({ results }: Run, type: string | undefined): KindCounts | undefined {
-  const { all, types } = results.errors;
+function kindsOf({ errors }: Run, type: string | undefined): KindCounts | undefined {
+  const { all, types } = errors;
   return type === undefined ? all : types.find((row) => row.type === type)?.kinds;
 }

@@ -1,6 +1,7 @@
 /** Figures: numbers of runs, looked up, put into words, and held against each other. */
 import { NerEvalError } from "../../corpus/error.ts";
 import { rulesIn } from "../../run/rules.ts";
+import type { Run } from "../../run/run.ts";
 import { type Measure, MetricReader, printMetric, type ScoreMetric, unitsFor } from "../../score/metrics.ts";
 import { type Results, type SchemeScores, scoresOf } from "../../score/results.ts";
 import { hasEvents } from "../../score/schemes/fair.ts";
@@ -10,7 +11,6 @@ import type { Interval } from "../../stats/interval.ts";
 import { observe } from "../../stats/resample.ts";
 import { type Count, isMeasure, keyOf, type Wanted } from "../columns.ts";
 import { bestOf, percent } from "../numbers.ts";
-import type { Run } from "../run.ts";
 import { type Cell, type Column, type Figure, figureOf } from "../table.ts";
 import type { Asked } from "./asked.ts";
 import type { TableRequest } from "./request.ts";
@@ -122,19 +122,20 @@ function intervalBeside({ bounds }: Found, { intervals, digits }: TableRequest):
 
 /** A number of a run; undefined where the run has nothing to say, as a count has no average. */
 export function numberAt(place: Place, wanted: Wanted): Found {
-  const { results, intervals, name } = place.run;
+  const { run } = place;
+  const { intervals, name } = run;
   const scheme = wanted.scheme ?? place.scheme;
   const average = wanted.average ?? (wanted.type === undefined ? place.average : undefined);
   const type = wanted.average === undefined ? (wanted.type ?? place.type) : undefined;
-  refuseUncounted(results, scheme, name);
+  refuseUncounted(run, scheme, name);
   const { measure } = wanted;
   if (!isMeasure(measure)) {
     if (average !== undefined) return { value: undefined, bounds: undefined };
-    const row = rowOf(results, scheme, type);
+    const row = rowOf(run, scheme, type);
     return { value: row && countIn(row, measure), bounds: undefined };
   }
   if (average === "documents") return { value: documentMean(place.run, scheme, measure), bounds: undefined };
-  const score = average === undefined ? rowOf(results, scheme, type) : scoresOf(results, scheme)[average];
+  const score = average === undefined ? rowOf(run, scheme, type) : scoresOf(run, scheme)[average];
   const metric = printMetric({ scheme, measure, average, type });
   const none = { low: undefined, high: undefined };
   return { value: score?.[measure], bounds: intervals && (intervals.of.get(metric) ?? none) };
@@ -147,10 +148,10 @@ function rowOf(results: Results, scheme: SchemeName, type: string | undefined): 
 }
 
 /** The mean of a score over documents; where the results have none, it is read off the counts of documents. */
-function documentMean({ results, signature }: Run, scheme: SchemeName, measure: Measure): number | undefined {
-  const { documents } = scoresOf(results, scheme) as SchemeScores;
+function documentMean(run: Run, scheme: SchemeName, measure: Measure): number | undefined {
+  const { documents } = scoresOf(run, scheme) as SchemeScores;
   if (documents && measure !== "fbeta") return documents[measure].mean;
-  const { units, overlaps } = results;
+  const { units, overlaps, signature } = run;
   if (units.ids.length === 0 || units.unit !== "document") return undefined;
   const metrics: ScoreMetric[] = [{ scheme, measure, average: "documents" }];
   const rules = rulesIn(signature, overlaps);

@@ -1,9 +1,8 @@
 /** Reports of saved runs: one table, or all there is to say of a run, or of several side by side. */
 import { counted, grouped } from "../../messages/words.ts";
+import type { Run } from "../../run/run.ts";
 import { scoresOf } from "../../score/results.ts";
-
 import { signaturesOf } from "../provenance.ts";
-import type { Run } from "../run.ts";
 import { runReport } from "../run-report.ts";
 import { type Report, type Table, transposed } from "../table.ts";
 import type { TableRequest } from "./request.ts";
@@ -38,8 +37,8 @@ export function tableReport(table: Table, runs: readonly Run[]): Report {
 
 function titleOf(runs: readonly Run[]): string {
   const who = runs.length > 1 ? counted(runs.length, "run") : runs[0]!.name;
-  const documents = rangeOf(runs.map(({ results }) => results.documents));
-  const spans = rangeOf(runs.map(({ results }) => scoresOf(results, "strict").micro.gold));
+  const documents = rangeOf(runs.map(({ documents }) => documents));
+  const spans = rangeOf(runs.map((run) => scoresOf(run, "strict").micro.gold));
   return [who, ranged(documents, "document"), ranged(spans, "gold span")].join(" · ");
 }
 

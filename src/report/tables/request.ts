@@ -1,6 +1,6 @@
 /** A request for a table: which one, and how it is to look. */
 import type { SchemeName } from "../../score/schemes/registry.ts";
-import type { ConfusionView } from "../run.ts";
+import type { ConfusionView } from "../view.ts";
 
 /** The tables there are. */
 export const tableKinds = ["scores", "types", "schemes", "errors", "confusion", "corpus"] as const;

@@ -1,9 +1,9 @@
 /** Rows and their order: which types a table has, and what stands first. */
 import { NerEvalError } from "../../corpus/error.ts";
 import { compareText } from "../../corpus/span.ts";
+import type { Run } from "../../run/run.ts";
 import { scoresOf } from "../../score/results.ts";
 import { isMeasure } from "../columns.ts";
-import type { Run } from "../run.ts";
 import type { Asked } from "./asked.ts";
 import { type Frame, numberAt, type Place } from "./figures.ts";
 
@@ -13,7 +13,7 @@ import { type Frame, numberAt, type Place } from "./figures.ts";
  * @throws NerEvalError `usage` where no run knows one that was asked for.
  */
 export function typesIn({ runs, request }: Frame): string[] {
-  const known = new Set(runs.flatMap(({ results }) => scoresOf(results, "strict").types.map(({ type }) => type)));
+  const known = new Set(runs.flatMap((run) => scoresOf(run, "strict").types.map(({ type }) => type)));
   for (const type of request.types ?? []) {
     if (known.has(type)) continue;
     const list = [...known].sort(compareText).join(", ");
@@ -46,8 +46,8 @@ export function inOrder<P extends Place>(places: readonly P[], asked: readonly A
 }
 
 /** How many gold mentions a type has. */
-export function supportOf({ results }: Run, type: string | undefined): number {
-  const { micro, types } = scoresOf(results, "strict");
+export function supportOf(run: Run, type: string | undefined): number {
+  const { micro, types } = scoresOf(run, "strict");
   return type === undefined ? micro.gold : (types.find((row) => row.type === type)?.gold ?? 0);
 }
 

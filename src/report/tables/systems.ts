@@ -71,6 +71,6 @@ export function usualColumns({ runs, request }: Frame): string[] {
   const beta = runs.every(({ signature }) => signature.beta !== undefined) ? ["fbeta"] : [];
   const bounded = request.intervals === undefined && runs.some(({ intervals }) => intervals);
   const scores = ["precision", "recall", "f1", ...(bounded ? ["ci"] : []), ...beta];
-  if (hasEvents(scoresOf(runs[0]!.results, scheme!).micro)) return [...scores, ...events];
+  if (hasEvents(scoresOf(runs[0]!, scheme!).micro)) return [...scores, ...events];
   return [...scores, "gold", "pred", "correct", ...(scheme === "partial" ? ["par"] : [])];
 }

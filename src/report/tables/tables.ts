@@ -2,8 +2,8 @@
 
 import { NerEvalError } from "../../corpus/error.ts";
 import { oneOf } from "../../corpus/expect.ts";
+import type { Run } from "../../run/run.ts";
 import { confusionTable } from "../confusion-report.ts";
-import type { Run } from "../run.ts";
 import { type Table, transposed } from "../table.ts";
 import { corpusTable } from "./corpus.ts";
 import { errorTable } from "./errors.ts";
@@ -42,7 +42,7 @@ const builders: { readonly [kind in TableKind]: (frame: Frame) => Table } = {
     if (another) throw refused("a confusion matrix is of one run", "name one of them");
     if (columns ?? rows ?? types)
       throw refused("a confusion matrix has all types", "leave --columns, --rows and --types out");
-    return confusionTable(run!.results.confusion, confusion, digits);
+    return confusionTable(run!.confusion, confusion, digits);
   },
 };
 

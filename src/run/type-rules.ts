@@ -1,9 +1,9 @@
-/** Type rules: what `--types`, `--map`, `--type-level` and `--ignore` say of the types of either side. */
+/** Type rules: which types of either side are scored, and under which names, as options say it. */
 import { cutType, type TypeLevel } from "../align/rename.ts";
 import type { TypeRules } from "../align/types.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import type { TypeNames } from "../formats/format.ts";
-import { usage } from "./usage.ts";
+import { option } from "../messages/option.ts";
 
 /** A new name for a type, on one side or on both. */
 export interface Renaming {
@@ -15,13 +15,8 @@ export interface Renaming {
   readonly place?: { readonly source: string; readonly line: number; readonly column: number };
 }
 
-/** A file of renamings that is still to be read. */
-export interface MapFile {
-  readonly file: string;
-}
-
-/** The flags about types; files of maps have been read. */
-export interface TypeFlags {
+/** The options about types; files of maps have been read. */
+export interface TypeSettings {
   readonly types?: readonly string[];
   readonly map: readonly Renaming[];
   readonly ignore?: readonly string[];
@@ -33,25 +28,25 @@ export interface TypeFlags {
 export const usualSeparator = ".";
 
 /**
- * Whether the user spelled a type's name out: in `--types`, in `--ignore`, in `--map` for this side, or as the level that
- * counts of it. Undefined without `--types`.
+ * Whether the user spelled a type's name out: in `types`, in `ignore`, in `map` for this side, or as the level that
+ * counts of it. Undefined without `types`.
  */
-export function namedTypes(flags: TypeFlags, role: "gold" | "pred"): TypeNames | undefined {
-  const { types, map, ignore = [] } = flags;
+export function namedTypes(settings: TypeSettings, role: "gold" | "pred"): TypeNames | undefined {
+  const { types, map, ignore = [] } = settings;
   if (types === undefined) return undefined;
   const renamed = map.flatMap(({ side, from }) => (side === undefined || side === role ? [from] : []));
   const names = new Set([...types, ...ignore, ...renamed]);
-  const level = levelOf(flags);
+  const level = levelOf(settings);
   return level === undefined ? names : { has: (type) => names.has(type) || names.has(cutType(type, level)) };
 }
 
 /**
- * The type rules under these flags.
+ * The type rules under these settings.
  *
  * @throws NerEvalError `usage` where a type gets two new names on one side, or separators nothing to part.
  */
-export function typeRules(flags: TypeFlags): TypeRules {
-  const { types, map, ignore } = flags;
+export function typeRules(settings: TypeSettings): TypeRules {
+  const { types, map, ignore } = settings;
   const gold = new Map<string, string | undefined>();
   const pred = new Map<string, string | undefined>();
   for (const renaming of map) {
@@ -62,7 +57,7 @@ export function typeRules(flags: TypeFlags): TypeRules {
     keep: types && new Set(types),
     ignore: ignore && new Set(ignore),
     rename: { gold, pred },
-    level: levelOf(flags),
+    level: levelOf(settings),
   };
 }
 
@@ -71,10 +66,22 @@ export function printRenamings(map: readonly Renaming[]): string[] {
   return map.map(({ side, from, to = "" }) => `${side ? `${side}:` : ""}${encodeName(from)}=${encodeName(to)}`);
 }
 
-function levelOf({ typeLevel, typeSeparator = usualSeparator }: TypeFlags): TypeLevel | undefined {
+/** A renaming as it is recorded; undefined where it is none. */
+export function parseRenaming(text: string): Renaming | undefined {
+  const [, side, from = "", to = ""] = /^(?:(gold|pred):)?([^=]*)=([^=]*)$/s.exec(text) ?? [];
+  if (from === "") return undefined;
+  const name = decodeURIComponent;
+  return { side: side as Renaming["side"], from: name(from), to: to === "" ? undefined : name(to) };
+}
+
+function levelOf({ typeLevel, typeSeparator = usualSeparator }: TypeSettings): TypeLevel | undefined {
   if (typeLevel !== undefined) return { depth: typeLevel, separators: typeSeparator };
   if (typeSeparator === usualSeparator) return undefined;
-  throw usage("--type-separator does nothing without --type-level", "add --type-level 1, or leave it out");
+  throw new NerEvalError({
+    code: "usage",
+    message: `${option("typeSeparator")} does nothing without ${option("typeLevel")}`,
+    hint: `add ${option("typeLevel", "1")}, or leave it out`,
+  });
 }
 
 function rename(names: Map<string, string | undefined>, { from, to, place }: Renaming): void {
@@ -83,7 +90,7 @@ function rename(names: Map<string, string | undefined>, { from, to, place }: Ren
     const [one, other] = already === undefined ? [to, already] : [already, to];
     throw new NerEvalError({
       code: "usage",
-      message: `--map renames ${from} to ${one} and ${other === undefined ? "leaves it out" : `to ${other}`}`,
+      message: `${option("map")} renames ${from} to ${one} and ${other === undefined ? "leaves it out" : `to ${other}`}`,
       hint: "leave one of them out, or give each its side: gold:FROM=TO, pred:FROM=TO",
       ...place,
     });

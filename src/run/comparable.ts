@@ -1,10 +1,10 @@
 /** Comparable: whether the numbers of saved runs may stand side by side, and in what they differ. */
-import { NerEvalError } from "../../corpus/error.ts";
-import type { Warning } from "../../corpus/issue.ts";
-import { decidingOptions, type Option } from "../../run/options.ts";
-import type { Signature } from "../../run/signature.ts";
-import { DIGEST, type Digest, goldDigests, type Input } from "../inputs.ts";
-import { RUN_SCHEMA } from "../run-json.ts";
+import { NerEvalError } from "../corpus/error.ts";
+import type { Warning } from "../corpus/issue.ts";
+import { DIGEST, type Digest, goldDigests, type Input } from "./inputs.ts";
+import { decidingOptions, type Option } from "./options.ts";
+import { RUN_SCHEMA } from "./run.ts";
+import type { Signature } from "./signature.ts";
 
 /** What is compared of a run. */
 export interface Identity {

@@ -2,8 +2,8 @@
 import { type Place, piecesOf, surfaceOf } from "../corpus/fragments.ts";
 import { compareSpans, compareText, type Span, type Unplaced } from "../corpus/span.ts";
 import type { Matching } from "../match/spans.ts";
-import { type GoldKind, goldLinks, outcomesIn } from "../score/outcomes.ts";
-import type { Units } from "../score/units.ts";
+import { type GoldKind, goldLinks, outcomesIn } from "./outcomes.ts";
+import type { Units } from "./units.ts";
 
 /** A mention with its words. Offsets are half-open, in UTF-16 code units; a prediction that stands nowhere has none. */
 export interface SeenMention extends Partial<Place> {
