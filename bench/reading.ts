@@ -5,11 +5,11 @@
  * `node reading.mjs conll gold.conll`, `node reading.mjs lines gold.conll`
  */
 import { closeSync, openSync, readSync } from "node:fs";
-import { textOf } from "../src/cli/files.ts";
 import type { Io } from "../src/cli/io.ts";
-import { companionOf } from "../src/cli/sources.ts";
 import { throwIssues } from "../src/corpus/error.ts";
 import { IssueLog } from "../src/corpus/issue.ts";
+import { textOf } from "../src/files/files.ts";
+import { companionOf } from "../src/files/sources.ts";
 import { formatNamed, goldFormats, stemOf } from "../src/formats/detect.ts";
 import { defaultGoldOptions } from "../src/formats/format.ts";
 

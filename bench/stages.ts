@@ -5,13 +5,13 @@
  * `node stages.mjs gold.txt preds.jsonl`
  */
 import { Aligner } from "../src/align/align.ts";
-import { textOf } from "../src/cli/files.ts";
-import { Notebook } from "../src/cli/inputs.ts";
 import type { Io } from "../src/cli/io.ts";
 import { DocumentColumns } from "../src/corpus/columns.ts";
 import type { Document, Prediction } from "../src/corpus/document.ts";
 import { throwIssues } from "../src/corpus/error.ts";
 import { IssueLog } from "../src/corpus/issue.ts";
+import { textOf } from "../src/files/files.ts";
+import { Notebook } from "../src/files/inputs.ts";
 import { bracketFormat } from "../src/formats/bracket/bracket.ts";
 import { defaultGoldOptions, type ReadContext } from "../src/formats/format.ts";
 import { jsonlPredictions } from "../src/formats/jsonl.ts";

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const leftOut = [
-  "test/{action,adversarial,corpora,docs,encodings,growth,package,recipes,regexes,reports}.test.ts",
+  "test/{action,adversarial,api,corpora,docs,encodings,growth,package,recipes,regexes,reports}.test.ts",
   "test/**/*{corpora,fuzz,lossless,round-trip,simulation,wnut,wnut17,latex,altered,width,work}.test.ts",
   "test/taggers/**",
   "test/{analyze/gates,cli/{bin,ends,gates,merge,signature,start,tag}}.test.ts",

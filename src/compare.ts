@@ -23,8 +23,8 @@ import { type DrawnSystem, drawSystem, valuesOfSystem } from "./analyze/drawn-sy
 import { adjusted, comparePair } from "./analyze/pairs.ts";
 import { flipsOf, rankingOf } from "./analyze/ranking.ts";
 import { refined } from "./analyze/refine.ts";
+import { systemsIn } from "./analyze/systems.ts";
 import { transitionsBetween } from "./analyze/transitions.ts";
-import { checkSystems } from "./check-options.ts";
 import { once, type Warning } from "./corpus/issue.ts";
 import { compareText } from "./corpus/span.ts";
 import { counted } from "./messages/words.ts";
@@ -54,7 +54,7 @@ import { meanOverRuns } from "./stats/seeds.ts";
  * same rules, or an option is not what its type says.
  */
 export function compare(systems: readonly (Run | System)[], options: CompareOptions = {}): Comparison {
-  const named = checkSystems(systems);
+  const named = systemsIn(systems);
   return compareEntries(
     named.flatMap(({ name, runs }) =>
       runs.map((run, i): Entry => ({ system: name, label: runs.length > 1 ? `${name} (run ${i + 1})` : name, run })),

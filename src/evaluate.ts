@@ -9,6 +9,7 @@
  */
 import { Aligner } from "./align/align.ts";
 import { warnEmpty } from "./align/empty-sides.ts";
+import { type Annotations, recordsOf } from "./corpus/annotations.ts";
 import { checkStreams, warnSame } from "./corpus/check-records.ts";
 import { DocumentColumns } from "./corpus/columns.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
@@ -33,7 +34,8 @@ import { intervalsOf, intervalWarnings, undrawnWarnings } from "./stats/bootstra
 export type { EvaluateOptions };
 
 /**
- * Evaluates predictions against gold, both given as arrays or as streams of batches. Texts are not kept.
+ * Evaluates predictions against gold, both given as arrays, as streams of batches, or as they were read from files. Texts are
+ * not kept.
  *
  * @returns the scores of every scheme, overall and by type, error counts, warnings, and the options and the signature they
  * were computed with. Spans are half-open in UTF-16 code units.
@@ -41,13 +43,23 @@ export type { EvaluateOptions };
  * in the input, after reading all of it.
  */
 export async function evaluate(
-  gold: Stream<Document>,
-  predictions: Stream<Prediction>,
+  gold: Stream<Document> | ReadRecords<Document>,
+  predictions: Stream<Prediction> | ReadRecords<Prediction>,
   options: EvaluateOptions = {},
 ): Promise<Run> {
   const settings = settingsOf(options);
   const { name = "run", units = true, confidence = false, outcomes = false } = options;
-  return evaluateAs(gold, predictions, settings, { name, units, confidence, outcomes });
+  const [golds, preds] = [recordsOf(gold), recordsOf(predictions)];
+  const inputs = [gold, predictions].flatMap((read) => (read as Partial<ReadRecords<unknown>> | null)?.inputs ?? []);
+  return evaluateAs(golds.stream, preds.stream, settings, {
+    ...{ name, units, confidence, outcomes, inputs: () => inputs },
+    warnings: [...golds.warnings, ...preds.warnings],
+  });
+}
+
+/** Records that were read from files, with what is known of these. */
+interface ReadRecords<R> extends Annotations<R> {
+  readonly inputs?: readonly Input[];
 }
 
 /** What goes into a run besides its settings, and what else is computed. */

@@ -10,16 +10,18 @@
 import { type Aligned, Aligner, type AlignmentCounts } from "./align/align.ts";
 import { warnEmpty } from "./align/empty-sides.ts";
 import { allTypes, changesNothing } from "./align/types.ts";
-import { checkProfiles } from "./check-options.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
 import type { Opinion, TableOpinion } from "./compat/opinion.ts";
 import type { Profile, ProfileTable } from "./compat/profile.ts";
+import { profiles } from "./compat/profiles.ts";
 import { translate } from "./compat/token-document.ts";
+import { type Annotations, recordsOf } from "./corpus/annotations.ts";
 import { checkStreams, warnSame } from "./corpus/check-records.ts";
 import { DocumentColumns } from "./corpus/columns.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { NerEvalError, throwIssues } from "./corpus/error.ts";
-import { IssueLog, type Warning } from "./corpus/issue.ts";
+import { arrayOf, oneOf } from "./corpus/expect.ts";
+import { IssueLog, once, type Warning } from "./corpus/issue.ts";
 import { Ledger } from "./match/ledger.ts";
 import { type EvaluateOptions, settingsOf } from "./run/evaluate-options.ts";
 import { alignmentOptions, metricRules, type ScoringSettings } from "./run/settings.ts";
@@ -28,6 +30,15 @@ import { hasEvents } from "./score/schemes/fair.ts";
 import type { SchemeName } from "./score/schemes/registry.ts";
 import { Sheet } from "./score/sheet.ts";
 import { resultWarnings } from "./score/warnings.ts";
+
+/** The scorers there are: tools with their versions and modes, such as `seqeval` and `nervaluate-0.3`. */
+export const scorerNames: readonly string[] = profiles.map(({ name }) => name);
+
+/** The options of an explanation: those of an evaluation, and who is asked. */
+export interface ExplainOptions extends EvaluateOptions {
+  /** The names of the scorers. All. */
+  readonly scorers?: readonly string[] | undefined;
+}
 
 /** What all scorers that were asked say. */
 export interface Explanation {
@@ -45,30 +56,33 @@ export interface Explanation {
  * in the input, after reading all of it.
  */
 export async function explain(
-  gold: Stream<Document>,
-  predictions: Stream<Prediction>,
-  profiles: readonly Profile[],
-  options: EvaluateOptions = {},
+  gold: Stream<Document> | Annotations<Document>,
+  predictions: Stream<Prediction> | Annotations<Prediction>,
+  options: ExplainOptions = {},
 ): Promise<Explanation> {
-  return explainAs(gold, predictions, profiles, settingsOf(options));
+  const { scorers = scorerNames, ...rest } = options ?? {};
+  arrayOf(oneOf(scorerNames))(scorers, "options.scorers");
+  const asked = profiles.filter(({ name }) => scorers.includes(name));
+  const [golds, preds] = [recordsOf(gold), recordsOf(predictions)];
+  const found = await explainAs(golds.stream, preds.stream, asked, settingsOf(options && rest));
+  return { ...found, warnings: once([...golds.warnings, ...preds.warnings, ...found.warnings]) };
 }
 
 /** The same under settings. Issues are collected in `issues`, if readers that feed the streams already have a place for theirs. */
 export async function explainAs(
   gold: Stream<Document>,
   predictions: Stream<Prediction>,
-  profiles: readonly Profile[],
+  asked: readonly Profile[],
   settings: ScoringSettings,
   issues = new IssueLog(),
 ): Promise<Explanation> {
   const given = checkStreams(gold, predictions);
-  checkProfiles(profiles);
   const { types = allTypes, ...rules } = alignmentOptions(settings);
   const aligner = new Aligner({ ...rules, types, issues });
   // Tags of the file are the spans only where no span was renamed or left out.
   const asRead = changesNothing(types) && !settings.threshold;
   const sheet = new Sheet({ overlaps: [] });
-  const witnesses = profiles.map((profile) => new Witness(profile));
+  const witnesses = asked.map((profile) => new Witness(profile));
   const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0, overlapping: 0 };
 
   for await (const documents of aligner.documents(given.gold, given.predictions)) {
@@ -95,7 +109,7 @@ export async function explainAs(
     ...warnEmpty(alignment),
     ...aligner.warnings(strictCounts(results)),
     ...resultWarnings(results, types),
-    ...lossWarnings(losses, profiles),
+    ...lossWarnings(losses, asked),
   ];
   return { results, opinions, alignment, warnings };
 }

@@ -1,25 +1,31 @@
 import { expect } from "chai";
+import { printPrediction } from "../src/formats/jsonl.ts";
 import {
-  adjust,
-  almostStochasticOrder,
-  boundsOf,
+  compare,
   type Document,
   type EvaluateOptions,
   encodeTags,
   evaluate,
   explain,
+  formatNames,
   matchSpans,
-  mcnemar,
+  mergeRuns,
   NerEvalError,
   type Prediction,
   parseBracket,
-  powerFor,
+  parseGold,
+  parsePredictions,
+  parseRun,
   printBracket,
-  printPrediction,
-  profiles,
-  sharedLevel,
-  standardError,
+  printDocuments,
+  runJson,
+  schemeNames,
+  scorerNames,
+  tagSchemes,
 } from "../src/index.ts";
+import { sharedLevel } from "../src/stats/adjust.ts";
+import { boundsOf } from "../src/stats/bounds.ts";
+import { adjust, almostStochasticOrder, mcnemar, powerFor, standardError } from "../src/stats.ts";
 
 const gold: readonly Document[] = [{ id: "a", text: "Ada Moen met Osk", spans: [{ start: 0, end: 8, type: "PER" }] }];
 const right = { start: 0, end: 8, type: "PER" };
@@ -217,7 +223,7 @@ describe("what a program gives to the library", () => {
       it(message, async () => {
         for (const call of [
           () => evaluate(gold, predicted(right), anything<EvaluateOptions>(options)),
-          () => explain(gold, predicted(right), [], anything<EvaluateOptions>(options)),
+          () => explain(gold, predicted(right), anything<EvaluateOptions>(options)),
         ]) {
           const error = await errorOf(call);
           expect(error.message).to.contain(message);
@@ -235,12 +241,13 @@ describe("what a program gives to the library", () => {
       () => matchSpans([], [{ start: 3, end: 2, type: "X" }]),
       () => matchSpans(anything(null), []),
       () => matchSpans([], [], [Number.NaN]),
-      () => explain(gold, predicted(nowhere), [...profiles.values()]),
-      () => explain(gold, [], anything(["seqeval"])),
+      () => explain(gold, predicted(nowhere)),
+      () => explain(gold, [], { scorers: ["seqevall"] }),
       () => printBracket({ text: "abc", spans: [nowhere] }),
       () => printBracket({ text: "abc", spans: [wide] }),
       () => parseBracket(anything(3)),
       () => printPrediction({ id: "a", spans: [nowhere] }),
+      () => printDocuments([{ id: "a", text: "abc", spans: [] }], { format: "docx" }),
       () => encodeTags([wide], 3),
       () => encodeTags([], Number.NaN),
       () => adjust([Number.NaN, 0.1], "holm"),
@@ -254,5 +261,124 @@ describe("what a program gives to the library", () => {
       () => almostStochasticOrder([], [1], drawing),
     ])
       await errorOf(call);
+  });
+});
+
+describe("the library", () => {
+  const text = "Ada Moen met Osk";
+  const documents = ["a", "b", "c", "d", "e", "f"].map((id): Document => ({ id, text, spans: [right] }));
+  const predictions = documents.map(({ id }, i): Prediction => ({ id, spans: i % 3 === 0 ? [] : [right] }));
+
+  it("repeats a run from the options that it has", async () => {
+    const options: EvaluateOptions = {
+      ...{ name: "crf", scheme: ["type", "overlap@0.5"], types: ["PERSON"], map: { PER: "PERSON", X: null } },
+      ...{ threshold: { PERSON: 0.2 }, badSpans: "skip", beta: 2, undefinedF: "either", maxDrift: 10 },
+      ...{ fairWeights: { LE: { tp: 0.5, fp: 0.25, fn: 0.25 } }, resamples: 50, interval: "bca", level: 0.9 },
+    };
+    const run = await evaluate(documents, predictions, options);
+    const again = await evaluate(documents, predictions, {
+      ...run.options,
+      ...{ name: run.name, scheme: ["type", "overlap@0.5"] },
+    });
+    expect(again).to.deep.equal(run);
+    expect(run.signature).to.include({ scheme: "type", beta: 2, undefinedF: "either", maxDrift: 10 });
+    expect(run.options).to.deep.include({ map: ["PER=PERSON", "X="], threshold: ["PERSON=0.2"] });
+  });
+
+  it("takes renamings in short, in an object, or one by one, and types may be called anything", async () => {
+    const odd = [{ id: "a", text, spans: [{ ...right, type: "gold:A=B%" }] }];
+    const scored = async (map: EvaluateOptions["map"]) => (await evaluate(odd, [], { map })).scores.strict.types;
+    const renamed = await scored({ "gold:A=B%": "PER" });
+    expect(renamed.map(({ type }) => type)).to.deep.equal(["PER"]);
+    expect(await scored([{ from: "gold:A=B%", to: "PER" }])).to.deep.equal(renamed);
+    expect(await scored([{ side: "gold", from: "gold:A=B%", to: "PER" }])).to.deep.equal(renamed);
+    const { options } = await evaluate(odd, [], { map: { "gold:A=B%": "PER" } });
+    expect(await scored(options.map as string[])).to.deep.equal(renamed);
+    expect(await scored([{ side: "pred", from: "gold:A=B%", to: "PER" }])).not.to.deep.equal(renamed);
+  });
+
+  it("compares runs with defaults for everything, and numbers those without a name", async () => {
+    const [a, b] = [
+      await evaluate(documents, predictions),
+      await evaluate(
+        documents,
+        documents.map(({ id, spans }) => ({ id, spans })),
+      ),
+    ];
+    const found = compare([a, b], { metrics: ["f1"] });
+    expect(found.systems.map(({ name }) => name)).to.deep.equal(["run1", "run2"]);
+    expect(found.metrics).to.deep.equal(["strict:f1"]);
+    expect(found.options).to.deep.include({
+      trials: 10000,
+      resamples: 1000,
+      adjust: "holm",
+      alpha: 0.05,
+      detect: 0.01,
+    });
+    expect(compare([a, { ...b, name: "new" }]).baseline).to.equal("run");
+    expect(
+      compare([
+        { name: "seeds", runs: [a, a] },
+        { ...b, name: "new" },
+      ]).systems[0]!.runs,
+    ).to.equal(2);
+  });
+
+  it("refuses runs that cannot be compared, and says what to do", async () => {
+    const run = await evaluate(documents, predictions, { name: "a" });
+    const other = { name: "b" } as const;
+    for (const [b, message] of [
+      [await evaluate(documents, predictions, { ...other, units: false }), "b has no counts of its documents"],
+      [await evaluate(documents.slice(1), predictions.slice(1), other), "documents: a has 6; b has 5"],
+      [await evaluate(documents, predictions, { ...other, beta: 2 }), "beta: a has –; b has 2"],
+      [await evaluate(documents, predictions, { ...other, scheme: "overlap@0.5" }), "overlap thresholds"],
+      [{ ...run, name: "a" }, "expected a name that no other system has"],
+      [{ name: "b" }, "expected a run, or { name, runs }"],
+    ] as const)
+      expect((await errorOf(async () => compare([run, anything(b)]))).message).to.contain(message);
+    expect(
+      (await errorOf(async () => compare([run, { ...run, name: "b" }], { metrics: ["f1[ORG]"] }))).message,
+    ).to.equal("`metric: strict:f1[ORG]`: neither side has this type");
+  });
+
+  it("saves a run, reads it again, and merges shards", async () => {
+    const run = await evaluate(documents, predictions, { name: "crf" });
+    const saved = runJson(run, { units: true });
+    expect(runJson(parseRun(saved), { units: true })).to.equal(saved);
+    const shards = await Promise.all(
+      [documents.slice(0, 2), documents.slice(2)].map(async (part) => {
+        const own = predictions.filter(({ id }) => part.some((document) => document.id === id));
+        return runJson(await evaluate(part, own, { name: "crf" }), { units: true });
+      }),
+    );
+    expect(runJson(mergeRuns(shards, "crf"), { units: true })).to.equal(saved);
+    expect((await errorOf(async () => parseRun("{"))).code).to.equal("run-syntax");
+  });
+
+  it("reads and prints every text format", async () => {
+    const document = { id: "a", text, spans: [right] };
+    for (const format of formatNames.written) {
+      if (format === "brat") continue;
+      const printed = printDocuments([document], { format, lossy: true });
+      const { records, warnings } = await parseGold(printed, { format, name: "a.x" });
+      expect(
+        records.map((read) => read.text.slice(read.spans[0]!.start, read.spans[0]!.end)),
+        format,
+      ).to.deep.equal(["Ada Moen"]);
+      expect(warnings, format).to.deep.equal([]);
+    }
+    const brat = printDocuments([document], { format: "brat" });
+    const { records } = await parseGold(brat, { format: "brat", name: "a.ann", companions: { ".txt": text } });
+    expect(records[0]!.spans.map(({ type }) => type)).to.deep.equal(["PER"]);
+    const preds = await parsePredictions('{"id": "a", "spans": [[0, 8, "PER"]]}\n');
+    expect((await evaluate([document], preds)).scores.strict.micro.f1).to.equal(1);
+    expect((await errorOf(() => parseGold("x", { format: "csv" }))).message).to.contain("options.format");
+  });
+
+  it("has the names of what can be asked for", () => {
+    expect(schemeNames).to.include.members(["strict", "exact", "partial", "type", "fair", "token", "character"]);
+    expect(tagSchemes).to.include.members(["iob2", "iobes"]);
+    expect(scorerNames).to.include.members(["seqeval", "nervaluate", "conlleval"]);
+    expect(formatNames.gold).to.include.members(["jsonl", "bracket", "conll", "brat"]);
   });
 });

@@ -2,9 +2,9 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Issue } from "../corpus/issue.ts";
+import { textOf } from "../files/files.ts";
 import { linesOf } from "../formats/lines.ts";
 import { names } from "../formats/record.ts";
-import { textOf } from "./files.ts";
 import type { Io } from "./io.ts";
 
 /** The issues with the line they stand on and a column, as far as files still tell. */

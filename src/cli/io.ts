@@ -1,18 +1,16 @@
 /** Io: the process as the command line sees it, so that tests can hand in another one. */
 
+import type { FileIo } from "../files/io.ts";
+
 /** Arguments, streams and surroundings of a run. */
-export interface Io {
+export interface Io extends FileIo {
   /** The arguments behind the program's name. */
   readonly argv: readonly string[];
-  readonly cwd: string;
   readonly env: { readonly [name: string]: string | undefined };
-  readonly stdin: AsyncIterable<Uint8Array | string>;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Fires when the user interrupts the run. */
   readonly signal: AbortSignal;
-  /** The real paths of the files that were opened to be read; none of them is ever replaced. */
-  readonly opened?: Set<string>;
 }
 
 /** A stream that text is written to. `columns` is the width of the terminal, where it is one. */

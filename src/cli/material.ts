@@ -4,17 +4,24 @@ import type { OffsetChoice } from "../align/place/units.ts";
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
 import { flawsIn } from "../corpus/flaw.ts";
 import { IssueLog } from "../corpus/issue.ts";
+import { refuseSharedInput } from "../files/files.ts";
+import { forked } from "../files/fork.ts";
+import {
+  type Findings,
+  goldInput,
+  goldSettings,
+  Notebook,
+  predictionInput,
+  predictionSettings,
+} from "../files/inputs.ts";
+import { comparedWith, sameInputs } from "../files/same-input.ts";
 import { stemOf } from "../formats/detect.ts";
 import type { DigestAlgorithm, Input } from "../run/inputs.ts";
 import type { Tagging } from "../run/run.ts";
 import type { Tagged } from "../taggers/tagger.ts";
-import { refuseSharedInput } from "./files.ts";
-import { forked } from "./fork.ts";
-import { type Findings, goldInput, goldSettings, Notebook, predictionInput, predictionSettings } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import type { RuleFlags, TaggerFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
-import { comparedWith, sameInputs } from "./same-input.ts";
 import { usage } from "./usage.ts";
 
 /** What is evaluated, and under which name. */

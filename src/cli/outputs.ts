@@ -3,6 +3,7 @@ import { chmodSync, constants, realpathSync, renameSync, rmSync, statSync, write
 import { access, realpath, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { NerEvalError } from "../corpus/error.ts";
+import { meaningOf } from "../files/system-error.ts";
 import { provenanceOf } from "../report/provenance.ts";
 import type { LatexOptions } from "../report/render/latex.ts";
 import type { Style } from "../report/render/style.ts";
@@ -10,7 +11,6 @@ import { renderText } from "../report/render/terminal.ts";
 import type { Report, Table } from "../report/table.ts";
 import type { Run } from "../run/run.ts";
 import type { Io } from "./io.ts";
-import { meaningOf } from "./system-error.ts";
 import { usage } from "./usage.ts";
 
 /** A file to be written. */

@@ -3,10 +3,10 @@ import { appendFileSync, closeSync, existsSync, openSync, readFileSync, rmSync, 
 import { SpanChecker } from "../align/check.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import { IssueLog } from "../corpus/issue.ts";
+import { meaningOf } from "../files/system-error.ts";
 import { parsePrediction, printPrediction } from "../formats/jsonl.ts";
 import type { Tagged } from "../taggers/tagger.ts";
 import { type Target, unwritable } from "./outputs.ts";
-import { meaningOf } from "./system-error.ts";
 
 /** A file of answers that begins with a line saying which run it belongs to. */
 export class PartialFile {

@@ -5,6 +5,7 @@
 import { type Command, CommanderError } from "commander";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue, Warning } from "../corpus/issue.ts";
+import { systemProblem } from "../files/system-error.ts";
 import { didYouMean } from "../messages/nearest.ts";
 import { plain, type Style } from "../report/render/style.ts";
 import { printable } from "../report/text.ts";
@@ -14,7 +15,6 @@ import { typed } from "./messages.ts";
 import { declinesColor } from "./options.ts";
 import { createProgram, isCommand, withCommand } from "./program.ts";
 import { guarded } from "./streams.ts";
-import { systemProblem } from "./system-error.ts";
 
 /** Runs what `io.argv` asks for. Returns the exit code; never throws. */
 export async function run(process: Io): Promise<number> {

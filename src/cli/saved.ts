@@ -1,9 +1,9 @@
 /** Saved runs as files: reads them, and says at which line and column one is not what it should be. */
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
+import { fileSource, refuseSharedInput, type Source, textOf } from "../files/files.ts";
 import type { Saved } from "../report/saved/read.ts";
 import { jsonParser } from "./excerpt.ts";
-import { fileSource, refuseSharedInput, type Source, textOf } from "./files.ts";
 import type { Io } from "./io.ts";
 
 /** A saved run, with the name the user gave it, and its file. */

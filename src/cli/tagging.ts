@@ -9,17 +9,18 @@ import { NerEvalError, throwIssues } from "../corpus/error.ts";
 import { type Flaw, flawsIn } from "../corpus/flaw.ts";
 import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
+import { refuseSharedInput } from "../files/files.ts";
+import { type Findings, goldInput, goldSettings } from "../files/inputs.ts";
+import { loadTagger } from "../files/taggers.ts";
 import type { Input } from "../run/inputs.ts";
 import { typeRules } from "../run/type-rules.ts";
 import { assignFolds } from "../stats/folds.ts";
 import type { Tagged, Tagger } from "../taggers/tagger.ts";
 import { arrange, type Session, type Teaching } from "../taggers/training.ts";
-import { refuseSharedInput } from "./files.ts";
-import { type Findings, goldInput, goldSettings } from "./inputs.ts";
 import type { Io } from "./io.ts";
 import type { GoldFlags, TaggerFlags } from "./options.ts";
 import { Progress } from "./progress.ts";
-import { loadTagger } from "./taggers.ts";
+import { noteModule } from "./stray.ts";
 import { usage } from "./usage.ts";
 
 /** Everything that is needed to tag: the documents, the tagger, and how it learns. */
@@ -44,7 +45,13 @@ export async function prepareTagging(
 ): Promise<Assignment> {
   refuseSharedInput([...(flags.gold ?? []), flags.train]);
   const keepFlaws = (flags.badSpans?.pred ?? "refuse") !== "refuse";
-  const tagger = await loadTagger(flags.tagger, flags.timeout, io, keepFlaws);
+  const { timeout } = flags;
+  const specification = flags.tagger;
+  const onModule = (path: string | undefined) => {
+    if (path !== undefined) io.opened?.add(path);
+    noteModule(specification);
+  };
+  const tagger = await loadTagger(specification, { timeout, cwd: io.cwd, keepFlaws, onModule });
   const gold = await goldInput(goldSettings(flags), findings, io);
   const documents = checked(await collect(gold.batches), flags, findings);
   const { teaching, inputs, files } = await teachingOf(flags, tagger, findings, io);

@@ -2,8 +2,8 @@
 import type { Scalar } from "yaml";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
+import { fileSource, textOf } from "../files/files.ts";
 import type { Code } from "../messages/codes.ts";
-import { fileSource, textOf } from "./files.ts";
 import type { Io } from "./io.ts";
 
 /** A file that is YAML. */

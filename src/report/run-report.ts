@@ -12,13 +12,13 @@ import { groundingFacts } from "./grounding-report.ts";
 import { coefficient, distance, percent } from "./numbers.ts";
 import { nestingBlocks, schemeTable, typeNotes, typeTable } from "./score-tables.ts";
 import type { Column, Facts, Report, Table } from "./table.ts";
-import type { View } from "./view.ts";
+import { usualView, type View } from "./view.ts";
 
 /** How many habits are shown. */
 const HABITS = 5;
 
 /** The report of a run under a view. */
-export function runReport(run: Run, view: View): Report {
+export function runReport(run: Run, view: View = { ...usualView, beta: run.signature.beta ?? 1 }): Report {
   const { tagging } = run;
   const taught = tagging?.training === undefined ? "" : ` · ${tagging.training}`;
   return {

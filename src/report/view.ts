@@ -1,5 +1,6 @@
 /** How a run is shown, and a run that was judged by gates. */
 import type { GateResult } from "../analyze/gates.ts";
+import { shownSchemes } from "../run/options.ts";
 import type { Run } from "../run/run.ts";
 import { normalizations } from "../score/confusion.ts";
 import type { SchemeName } from "../score/schemes/registry.ts";
@@ -7,6 +8,9 @@ import type { SchemeName } from "../score/schemes/registry.ts";
 /** Counts, or fractions of each gold type's links or of each predicted type's. */
 export const confusionViews = ["counts", ...normalizations] as const;
 export type ConfusionView = (typeof confusionViews)[number];
+
+/** What is shown where nothing else is asked for. */
+export const usualView: View = { schemes: shownSchemes, digits: 2 };
 
 /** How a report is shown. */
 export interface View {

@@ -213,13 +213,15 @@ export function settingsOf(options: EvaluateOptions): Settings {
       ) as EvaluateOptions)
     : options;
   checkOptions(given, checks);
-  const { scheme: schemes = shownSchemes, types, map = [], threshold, badSpans, fairWeights, ...rest } = given;
+  const { scheme: schemes = shownSchemes, types, ignore = [], map = [], ...others } = given;
+  const { threshold, badSpans, fairWeights, ...rest } = others;
   const settings = {
     ...defaults,
     ...own,
     ...rest,
     scheme: (isList(schemes) ? (schemes as readonly SchemeName[]) : [schemes as SchemeName]).map(parseScheme),
     ...(types && { types }),
+    ...(ignore.length > 0 && { ignore }),
     map: renamings(map),
     ...(threshold !== undefined && { threshold: thresholds(threshold) }),
     ...(badSpans !== undefined && { badSpans: rules(badSpans) }),

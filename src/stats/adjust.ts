@@ -4,6 +4,7 @@ import { arrayOf, betweenZeroAndOne, fraction, oneOf, optional, whole } from "..
 
 /** How p-values are adjusted: none, against any false alarm (Holm 1979), or against many (Benjamini & Hochberg 1995). */
 export const adjustments = ["none", "holm", "bh"] as const;
+/** A correction for multiple tests. */
 export type Adjustment = (typeof adjustments)[number];
 
 /** The adjusted p-values, in the order they were given. Undefined ones were no tests: they stay, and do not count. */

@@ -36,6 +36,7 @@ type Maybe<T> = T | Promise<T>;
 
 /** A tagger as a user's module may write it: one text at a time, or texts in batches. Both may be asynchronous. */
 export type TagText = (text: string) => Maybe<readonly PredictedSpan[]>;
+/** A tagger of a module that takes texts in batches. Spans are half-open in UTF-16 code units of their text. */
 export interface BatchTagger {
   readonly name?: string;
   /** How many texts one call gets at most; 32 where not given. */

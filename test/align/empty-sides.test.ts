@@ -43,7 +43,7 @@ describe("a side without a single mention", () => {
   });
 
   it("is said by explanations, too", async () => {
-    const { warnings } = await explain(gold, empty, []);
+    const { warnings } = await explain(gold, empty, { scorers: [] });
     expect(warnings.map(({ code }) => code)).to.contain("side-empty");
   });
 });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { forked } from "../../src/cli/fork.ts";
+import { forked } from "../../src/files/fork.ts";
 import { Workplace } from "./fake-io.ts";
 
 const both = "Ada NNP B-PER B-PER\nMoen NNP I-PER O\n\nto TO O O\nOsk NNP B-LOC B-LOC\n";

@@ -1,7 +1,7 @@
 import { expect } from "chai";
-import { goldSettings } from "../../src/cli/inputs.ts";
 import { mapping } from "../../src/cli/values.ts";
 import { NerEvalError } from "../../src/corpus/error.ts";
+import { goldSettings } from "../../src/files/inputs.ts";
 import { type Renaming, typeRules as rulesOf, type TypeSettings } from "../../src/run/type-rules.ts";
 import { Workplace } from "./fake-io.ts";
 

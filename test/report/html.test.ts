@@ -3,7 +3,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { renderHtml, STYLE_DIGEST } from "../../src/report/render/html.ts";
 import { runsReport, tableReport } from "../../src/report/tables/reports.ts";
-import { tableOf } from "../../src/report/tables/tables.ts";
+import { runTable } from "../../src/report/tables/tables.ts";
 import { expectGolden } from "../golden.ts";
 import { bounded, nasty, runOf } from "./papers.ts";
 import { dangerous, reports } from "./reports.ts";
@@ -15,7 +15,7 @@ describe("the HTML page", () => {
     const runs = [await runOf("crf", nasty, 5, 3), bounded(await runOf("llm", nasty, 9, 4))];
     const columns = ["precision", "f1+fair:f1", "ci"];
     const table = {
-      ...tableOf("types", runs, { ...request, columns, types: nasty.slice(0, 3) }),
+      ...runTable("types", runs, { ...request, columns, types: nasty.slice(0, 3) }),
       caption: "Scores & more",
     };
     const marked = { ...table, rows: table.rows.slice(1), notes: ["a < b"] };

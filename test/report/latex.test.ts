@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Span } from "../../src/corpus/span.ts";
-import { comparedTables } from "../../src/report/compared/compared.ts";
-import { comparedTable } from "../../src/report/compared/tables.ts";
+import { comparisonTables } from "../../src/report/compared/compared.ts";
+import { comparisonTable } from "../../src/report/compared/tables.ts";
 import { latexComment, latexText, UNICODE } from "../../src/report/latex-text.ts";
 import { provenanceOf } from "../../src/report/provenance.ts";
 import { renderLatex } from "../../src/report/render/latex.ts";
 import type { Table } from "../../src/report/table.ts";
 import { type TableRequest, tableKinds } from "../../src/report/tables/request.ts";
-import { tableOf } from "../../src/report/tables/tables.ts";
+import { runTable } from "../../src/report/tables/tables.ts";
 import { comparedOf, metricsOf, options, systemOf, systemsOf } from "../analyze/systems.ts";
 import { expectGolden } from "../golden.ts";
 import { predicted } from "../stats/runs.ts";
@@ -63,11 +63,11 @@ describe("LaTeX", () => {
     ];
     const options = { provenance: provenanceOf(runs), label: "tab:x" };
     const table = {
-      ...tableOf("types", runs, { ...request, columns: ["precision", "f1+fair:f1"] }),
+      ...runTable("types", runs, { ...request, columns: ["precision", "f1+fair:f1"] }),
       caption: "Scores, in %",
     };
     expectGolden("latex/types-of-two.tex", renderLatex(table, options));
-    const one = tableOf("types", [bounded(runs[0]!)], { ...request, columns: ["f1", "ci", "gold"] });
+    const one = runTable("types", [bounded(runs[0]!)], { ...request, columns: ["f1", "ci", "gold"] });
     expectGolden("latex/types-of-one.tex", renderLatex(one, { provenance: [], siunitx: true }));
   });
 
@@ -132,13 +132,13 @@ describe("LaTeX", () => {
         [false, true].flatMap((siunitx) =>
           [false, true].map((transpose) => {
             const caption = transpose ? `50% of ${nasty[0]}: ${nasty[7]}` : undefined;
-            const table = { ...tableOf(kind, some, { ...request, transpose, intervals: "margin" }), caption };
+            const table = { ...runTable(kind, some, { ...request, transpose, intervals: "margin" }), caption };
             return renderLatex(table, { provenance: provenanceOf(some), siunitx, label: `tab:${kind}-1` });
           }),
         ),
       );
     });
-    const two = tableOf("types", [crf, llm], {
+    const two = runTable("types", [crf, llm], {
       ...request,
       columns: ["precision", "f1+fair:f1", "ci"],
       intervals: "cell",
@@ -194,9 +194,13 @@ describe("LaTeX", () => {
     const metrics = metricsOf("strict:f1", ...nasty.slice(0, 3).map((type) => `strict:f1[${type}]`));
     const parts = [named, named.slice(1)].flatMap((some) => {
       const compared = comparedOf(some, { ...options, metrics });
-      return comparedTables.flatMap((kind) =>
+      return comparisonTables.flatMap((kind) =>
         [false, true].map((siunitx) =>
-          renderLatex(comparedTable(kind, compared, { digits: 2 }), { provenance: [], siunitx, label: `tab:${kind}` }),
+          renderLatex(comparisonTable(kind, compared, { digits: 2 }), {
+            provenance: [],
+            siunitx,
+            label: `tab:${kind}`,
+          }),
         ),
       );
     });

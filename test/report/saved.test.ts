@@ -5,7 +5,7 @@ import type { PredictedSpan } from "../../src/corpus/span.ts";
 import type { EvaluateOptions } from "../../src/evaluate.ts";
 import { evaluate } from "../../src/evaluate.ts";
 import { runJson } from "../../src/report/run-json.ts";
-import { mergeRuns } from "../../src/report/saved/merge.ts";
+import { mergeSaved } from "../../src/report/saved/merge.ts";
 import { readSaved, runOf, type Saved } from "../../src/report/saved/read.ts";
 import { differencesBetween } from "../../src/run/comparable.ts";
 import { goldDigests, type Input } from "../../src/run/inputs.ts";
@@ -179,10 +179,10 @@ describe("merging shards", () => {
         for (const [i, part] of parts.entries())
           if (part.length > 0) shards.push(load(save(await scored(part, rules)), `shard-${i}`));
         const whole = await scored(docs, rules);
-        const merged = mergeRuns(shuffled(shards, seed), "run");
+        const merged = mergeSaved(shuffled(shards, seed), "run");
         // Warnings about inputs name documents of a shard, and stay as they are.
         expect(save({ ...merged, warnings: [] })).to.equal(save({ ...whole, warnings: [] }));
-        expect(save(mergeRuns(shuffled(shards, seed + 1), "run"))).to.equal(save(merged));
+        expect(save(mergeSaved(shuffled(shards, seed + 1), "run"))).to.equal(save(merged));
       }),
       { numRuns: runs(60) },
     );
@@ -192,7 +192,7 @@ describe("merging shards", () => {
     const a = await scored([{ id: "a", gold: [], pred: [{ start: 0, end: 2, type: "A" }] }]);
     const b = await scored([{ id: "b", gold: [{ start: 0, end: 2, type: "A" }], pred: undefined }]);
     expect(a.warnings.map(({ code }) => code)).to.include("type-unseen");
-    const { warnings } = mergeRuns(
+    const { warnings } = mergeSaved(
       [a, b].map((run) => load(save(run))),
       "run",
     );
@@ -204,14 +204,14 @@ describe("merging shards", () => {
 
   it("refuses a document that is in two of them", async () => {
     const twice = [await one("a"), await one("b"), { ...(await one("a")), source: "c" }];
-    expect(() => mergeRuns(twice, "run"))
+    expect(() => mergeSaved(twice, "run"))
       .to.throw(NerEvalError, 'the document "a" is in a and in c')
       .with.property("code", "runs-overlap");
   });
 
   it("refuses shards that were scored by different rules", async () => {
     const shards = [await one("a"), await one("b", { beta: 2 })];
-    expect(() => mergeRuns(shards, "run"))
+    expect(() => mergeSaved(shards, "run"))
       .to.throw(NerEvalError, /a and b are no shards of one run: signature .*beta:2/)
       .with.property("code", "runs-differ");
   });
@@ -229,7 +229,7 @@ describe("merging shards", () => {
         }),
       );
     });
-    const { inputs } = mergeRuns([await b!(), await a!()], "run");
+    const { inputs } = mergeSaved([await b!(), await a!()], "run");
     expect(inputs.map(({ role, path }) => `${role} ${path}`)).to.deep.equal([
       "gold a",
       "gold b",

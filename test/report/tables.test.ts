@@ -6,7 +6,7 @@ import { cellText, figureOf, fullTitle, type Table, transposed } from "../../src
 import { askedColumns } from "../../src/report/tables/asked.ts";
 import { runsReport } from "../../src/report/tables/reports.ts";
 import type { TableKind, TableRequest } from "../../src/report/tables/request.ts";
-import { tableOf } from "../../src/report/tables/tables.ts";
+import { runTable } from "../../src/report/tables/tables.ts";
 import type { Run } from "../../src/run/run.ts";
 import { bounded, nasty, runOf } from "./papers.ts";
 
@@ -29,7 +29,7 @@ describe("the table", () => {
     llm = await runOf("llm", types, 9, 9);
   });
   const table = (kind: TableKind, runs: readonly Run[], more: Partial<TableRequest> = {}) =>
-    tableOf(kind, runs, { ...request, ...more });
+    runTable(kind, runs, { ...request, ...more });
   const refused = (kind: TableKind, runs: readonly Run[], more: Partial<TableRequest>) => {
     try {
       table(kind, runs, more);

@@ -9,7 +9,7 @@ import { unpredictedPolicies } from "../../src/align/unpredicted.ts";
 import { choicesOfOption, parserOf } from "../../src/cli/values.ts";
 import { tagSchemes } from "../../src/formats/columns/schemes.ts";
 import { repairPolicies } from "../../src/formats/tags.ts";
-import { comparedTables } from "../../src/report/compared/compared.ts";
+import { comparisonTables } from "../../src/report/compared/compared.ts";
 import { intervalStyles, rowOrders, tableKinds } from "../../src/report/tables/request.ts";
 import { confusionViews } from "../../src/report/view.ts";
 import { allOptions, type CommandName, commandNames, optionGroups, optionsOf } from "../../src/run/options.ts";
@@ -59,7 +59,7 @@ describe("the table of options", () => {
       [intervalMethods, "interval"],
       [adjustments, "adjust", "compare"],
       [tableKinds, "table", "report"],
-      [comparedTables, "table", "compare"],
+      [comparisonTables, "table", "compare"],
       [rowOrders, "rows", "report"],
       [intervalStyles, "intervals", "report"],
       [confusionViews, "confusion"],

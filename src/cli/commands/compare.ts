@@ -3,11 +3,11 @@ import type { CompareOptions } from "../../analyze/compare-options.ts";
 import type { Comparison } from "../../analyze/comparison.ts";
 import { compareEntries } from "../../compare.ts";
 import type { Warning } from "../../corpus/issue.ts";
-import type { ComparedTable, ComparedView } from "../../report/compared/compared.ts";
-import { comparedJson } from "../../report/compared/json.ts";
-import { comparedReport, comparedTableReport } from "../../report/compared/report.ts";
+import type { ComparisonTable, ComparisonView } from "../../report/compared/compared.ts";
+import { comparisonJson } from "../../report/compared/json.ts";
+import { comparisonReport, comparisonTableReport } from "../../report/compared/report.ts";
 import { checkSystemColumns } from "../../report/compared/systems.ts";
-import { comparedTable } from "../../report/compared/tables.ts";
+import { comparisonTable } from "../../report/compared/tables.ts";
 import { plain, type Style } from "../../report/render/style.ts";
 import type { Report, Table } from "../../report/table.ts";
 import type { Io } from "../io.ts";
@@ -62,7 +62,7 @@ const endings = { json: ".json", markdown: ".md", latex: ".tex", html: ".html", 
 function writersOf(flags: CompareFlags): ReadonlyMap<string, Writer<Comparison>> {
   const { label, siunitx } = flags;
   return new Map<string, Writer<Comparison>>([
-    [".json", comparedJson],
+    [".json", comparisonJson],
     [".md", (compared) => markdownOf(reportOf(compared, flags))],
     [
       ".tex",
@@ -75,13 +75,13 @@ function writersOf(flags: CompareFlags): ReadonlyMap<string, Writer<Comparison>>
   ]);
 }
 
-function tableOf(compared: Comparison, flags: CompareFlags, usual: ComparedTable): Table {
-  return comparedTable(flags.table ?? usual, compared, viewOf(flags));
+function tableOf(compared: Comparison, flags: CompareFlags, usual: ComparisonTable): Table {
+  return comparisonTable(flags.table ?? usual, compared, viewOf(flags));
 }
 
 function reportOf(compared: Comparison, flags: CompareFlags): Report {
-  if (flags.table === undefined) return comparedReport(compared, viewOf(flags));
-  const { blocks, ...report } = comparedTableReport(flags.table, compared, viewOf(flags));
+  if (flags.table === undefined) return comparisonReport(compared, viewOf(flags));
+  const { blocks, ...report } = comparisonTableReport(flags.table, compared, viewOf(flags));
   return { ...report, blocks: blocks.map((block) => ("columns" in block ? captioned(block, flags) : block)) };
 }
 
@@ -89,6 +89,6 @@ function captioned(table: Table, { caption }: CompareFlags): Table {
   return caption === undefined ? table : { ...table, caption };
 }
 
-function viewOf({ digits, examples, columns }: CompareFlags): ComparedView {
+function viewOf({ digits, examples, columns }: CompareFlags): ComparisonView {
   return { digits, examples, columns };
 }

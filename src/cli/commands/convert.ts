@@ -6,7 +6,8 @@ import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { BEGINNING, goldFormatFor, stemOf } from "../../formats/detect.ts";
 import { conllWriterFor } from "../../formats/write/conll-writer.ts";
-import { type DocumentWriter, impossible, LossLog } from "../../formats/write/writer.ts";
+import { joined, lossRefusal, lossWarnings, type Piece, printedBy } from "../../formats/write/print.ts";
+import { type DocumentWriter, LossLog } from "../../formats/write/writer.ts";
 import { writerOf, writers } from "../../formats/write/writers.ts";
 import { counted } from "../../messages/words.ts";
 
@@ -28,33 +29,15 @@ export async function convert(
   const { documents, unplaced, warnings, files } = await documentsIn(paths, flags, io);
   const losses = new LossLog();
   for (const document of unplaced) losses.add("predictions that stand nowhere in their text", document);
-  const pieces: Piece[] = [];
-  for (const document of documents) {
-    const text = writer.write(document, pieces.length + 1, losses);
-    if (text === undefined) continue;
-    const beside = writer.beside?.write(document);
-    if (/\p{Surrogate}/u.test(text + (beside ?? ""))) throw impossible(document, "half a surrogate pair", "is no text");
-    pieces.push({ id: document.id, text, beside });
-  }
-  const lost = Array.from(losses.losses, ([what, { count, example }]): Warning => {
-    const message = `${writer.name} cannot hold ${count} ${what}, first in ${JSON.stringify(example)}`;
-    return { code: "convert-lossy", message };
-  });
-  if (lost.length > 0 && !flags.lossy) throw refusal(lost);
+  const pieces = printedBy(writer, documents, losses);
+  const lost = lossWarnings(writer, losses);
+  if (lost.length > 0 && !flags.lossy) throw lossRefusal(lost);
   const outputs = outputsOf(pieces, writer, flags);
   const targets = await targetsOf(outputs, flags, files, io);
   warn([...warnings, ...lost, ...ambiguous(outputs, writer)]);
   writeAll(targets.map((target, i) => ({ target, content: outputs[i]!.text })));
   if (flags.output === undefined) writeResult(io, outputs[0]!.text, "other");
   else io.stderr.write(`${flags.output}: ${counted(pieces.length, "document")}\n`);
-}
-
-/** A document as it is written. */
-interface Piece {
-  readonly id: string;
-  readonly text: string;
-  /** What stands in the file beside it, in formats that have one. */
-  readonly beside: string | undefined;
 }
 
 /** What goes into a file, and whether it is read by itself. `name` is undefined for standard output. */
@@ -66,14 +49,13 @@ interface Output {
 
 /** The files: one of all documents, or one of each, with what stands beside it. */
 function outputsOf(pieces: readonly Piece[], writer: DocumentWriter, { output }: ConvertFlags): Output[] {
-  const { fileEach, frame, name: format } = writer;
+  const { fileEach, name: format } = writer;
   if (output?.endsWith("/")) {
     if (fileEach === undefined) throw usage(`${format} holds all documents in one file`, "name a file: -o FILE");
     return pieces.flatMap((piece) => filesOf(piece, join(output, `${safe(piece.id)}${fileEach}`), writer));
   }
   if (fileEach === undefined) {
-    const { before = "", between = "", behind = "" } = frame ?? {};
-    return [{ name: output, text: marked(before + pieces.map(({ text }) => text).join(between) + behind) }];
+    return [{ name: output, text: marked(joined(pieces, writer)) }];
   }
   const [piece, another] = pieces;
   if (piece === undefined || another !== undefined) {
@@ -168,10 +150,4 @@ function safe(id: string): string {
   if (named && !/[\0\\]/.test(id) && !/^readme/i.test(parts.at(-1)!)) return id;
   const message = `the id ${JSON.stringify(id)} is no name for a file`;
   throw new NerEvalError({ code: "convert-impossible", message, hint: "write it as JSONL instead" });
-}
-
-function refusal(lost: readonly Warning[]): NerEvalError {
-  const hint = "--lossy goes ahead without that";
-  const issues = lost.map(({ code, message }) => ({ code, message, hint }));
-  return new NerEvalError(issues[0]!, issues);
 }

@@ -25,10 +25,10 @@ export async function merge(
       [target],
       shards.flatMap(({ source }) => source.path ?? []),
     );
-  const { mergeRuns } = await import("../../report/saved/merge.ts");
+  const { mergeSaved } = await import("../../report/saved/merge.ts");
   const names = new Set(shards.map((shard) => shard.name ?? shard.saved.json.name));
   const [common = "merged"] = names.size === 1 ? names : [target && stemOf(target.name.replace(/^.*[/\\]/, ""))];
-  const run = mergeRuns(
+  const run = mergeSaved(
     shards.map(({ saved }) => saved),
     name ?? common,
   );

@@ -8,7 +8,7 @@ import { refuseOtherIntervals } from "../../report/saved/redraw.ts";
 import type { Report, Table } from "../../report/table.ts";
 import { runsReport, tableReport } from "../../report/tables/reports.ts";
 import type { TableRequest } from "../../report/tables/request.ts";
-import { tableOf, usualTable } from "../../report/tables/tables.ts";
+import { runTable, usualTable } from "../../report/tables/tables.ts";
 import { incomparable, versionWarnings } from "../../run/comparable.ts";
 import { shownSchemes } from "../../run/options.ts";
 import type { Run } from "../../run/run.ts";
@@ -94,7 +94,7 @@ function shownOf(runs: readonly Run[], flags: ReportFlags): Shown {
   const { table: kind, columns, rows, types, transpose, intervals, caption } = flags;
   const asked = [kind, columns, rows, types, transpose, intervals, caption].some((flag) => flag !== undefined);
   const table = () => ({
-    ...tableOf(kind ?? usualTable(runs, request), runs, request),
+    ...runTable(kind ?? usualTable(runs, request), runs, request),
     caption: flags.caption,
   });
   const report = () => (asked ? tableReport(table(), runs) : runsReport(runs, request));

@@ -1,6 +1,7 @@
 /** `ner-eval score`: predictions, or a tagger's, against gold. The default command. */
 import type { Warning } from "../../corpus/issue.ts";
 import { evaluateAs } from "../../evaluate.ts";
+import { refuseSharedInput } from "../../files/files.ts";
 import { percent } from "../../report/numbers.ts";
 import { plain, type Style } from "../../report/render/style.ts";
 import { runJson } from "../../report/run-json.ts";
@@ -9,7 +10,6 @@ import type { GatedRun, View } from "../../report/view.ts";
 import { algorithmsOf } from "../../run/inputs.ts";
 import type { Settings } from "../../run/settings.ts";
 import { scoresOf } from "../../score/results.ts";
-import { refuseSharedInput } from "../files.ts";
 import { gatesOf } from "../gate-rules.ts";
 import type { Io } from "../io.ts";
 import { materialOf } from "../material.ts";
@@ -119,6 +119,6 @@ async function csvOf(run: GatedRun, view: View, delimiter: "," | "\t"): Promise<
 
 /** LaTeX, which holds one table: the types, or the confusion matrix where that was asked for. */
 async function paperOf(run: GatedRun, view: View): Promise<string> {
-  const { tableOf } = await import("../../report/tables/tables.ts");
-  return latexOf(tableOf(view.confusion ? "confusion" : "types", [run], view), [run]);
+  const { runTable } = await import("../../report/tables/tables.ts");
+  return latexOf(runTable(view.confusion ? "confusion" : "types", [run], view), [run]);
 }

@@ -3,10 +3,9 @@
 import { NerEvalError } from "../../corpus/error.ts";
 import { IssueLog, type Warning } from "../../corpus/issue.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
+import type { Findings } from "../../files/inputs.ts";
 import { printPrediction } from "../../formats/jsonl.ts";
 import { counted } from "../../messages/words.ts";
-
-import type { Findings } from "../inputs.ts";
 import type { Io } from "../io.ts";
 import type { TagFlags } from "../options.ts";
 import { refuseInputs, targetOf, writeWhole } from "../outputs.ts";

@@ -7,6 +7,7 @@ import { isTagNumber, prefixFirst } from "./tag-forms.ts";
 export const tagSchemes = [
   ...["iob1", "iob2", "ioe1", "ioe2", "iobes", "bilou", "bmes", "bmewo", "io", "bare"],
 ] as readonly TagScheme[];
+/** The name of a tag scheme. */
 export type TagScheme = ("iob1" | "iob2" | "ioe1" | "ioe2") | ("iobes" | "bilou" | "bmes" | "bmewo") | ("io" | "bare");
 
 /**

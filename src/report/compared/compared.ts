@@ -3,15 +3,16 @@ import type { Comparison, PairResult } from "../../analyze/comparison.ts";
 import { words } from "../columns.ts";
 
 /** The tables there are. */
-export const comparedTables = ["systems", "pairs", "types", "schemes", "transitions"] as const;
-export type ComparedTable = (typeof comparedTables)[number];
+export const comparisonTables = ["systems", "pairs", "types", "schemes", "transitions"] as const;
+/** A table of a comparison. */
+export type ComparisonTable = (typeof comparisonTables)[number];
 
 /** The columns that the table of systems can have besides metrics and counts; the first three are of several seeds. */
 export const comparedWords = ["sd", "range", "runs", ...words, "wins"] as const;
 export type ComparedWord = (typeof comparedWords)[number];
 
 /** How a comparison is shown. */
-export interface ComparedView {
+export interface ComparisonView {
   readonly digits: number;
   /** The columns of the table of systems, in their order, such as `f1`, `ci`, `delta+ci`; undefined for the usual ones. */
   readonly columns?: readonly string[] | undefined;

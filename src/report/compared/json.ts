@@ -12,7 +12,7 @@ import { verdicts } from "./sentences.ts";
 export const COMPARISON_SCHEMA = "ner-eval/comparison@1";
 
 /** The comparison as one JSON document with a line break at its end. */
-export function comparedJson(compared: Comparison): string {
+export function comparisonJson(compared: Comparison): string {
   const {
     baseline,
     unit,

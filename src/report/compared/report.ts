@@ -7,13 +7,13 @@ import { counted, grouped } from "../../messages/words.ts";
 import { percent, shortNumber } from "../numbers.ts";
 import { signaturesOf } from "../provenance.ts";
 import type { Facts, Report, Table } from "../table.ts";
-import { type ComparedTable, type ComparedView, letterOf, titleOf } from "./compared.ts";
+import { type ComparisonTable, type ComparisonView, letterOf, titleOf } from "./compared.ts";
 import { flipSentences } from "./sentences.ts";
 import { systemsTable } from "./systems.ts";
-import { comparedTable, matrixTable, schemesTable, transitionsTable, typesTable } from "./tables.ts";
+import { comparisonTable, matrixTable, schemesTable, transitionsTable, typesTable } from "./tables.ts";
 
 /** All there is to say of a comparison. */
-export function comparedReport(compared: Comparison, view: ComparedView): Report {
+export function comparisonReport(compared: Comparison, view: ComparisonView = { digits: 2 }): Report {
   const { systems, flips, transitions, pairs, overall } = compared;
   const many = systems.length > 2 && pairs.some(({ p }) => p !== undefined);
   return {
@@ -35,10 +35,10 @@ export function comparedReport(compared: Comparison, view: ComparedView): Report
 }
 
 /** One table of a comparison. */
-export function comparedTableReport(kind: ComparedTable, compared: Comparison, view: ComparedView): Report {
+export function comparisonTableReport(kind: ComparisonTable, compared: Comparison, view: ComparisonView): Report {
   return {
     title: headlineOf(compared),
-    blocks: [comparedTable(kind, compared, view)],
+    blocks: [comparisonTable(kind, compared, view)],
     notes: signaturesOf(compared.runs),
   };
 }
@@ -60,7 +60,7 @@ function flipFacts(compared: Comparison): Facts[] {
 }
 
 /** What this gold could show of the baseline and each other system. */
-function powerFacts(compared: Comparison, { digits }: ComparedView): Facts[] {
+function powerFacts(compared: Comparison, { digits }: ComparisonView): Facts[] {
   const { pairs, baseline, systems, unit, options, overall } = compared;
   const powers = pairs.flatMap(({ a, b, metric, power }) =>
     a === baseline && metric === overall[0] && power ? [{ name: b, ...power }] : [],
@@ -102,7 +102,7 @@ function orderFacts(compared: Comparison): Facts[] {
 const LONGEST = 40;
 
 /** Some mentions of every change, and how many there are. */
-function exampleFacts(compared: Comparison, { examples }: ComparedView): Facts[] {
+function exampleFacts(compared: Comparison, { examples }: ComparisonView): Facts[] {
   const { transitions, systems } = compared;
   const most = examples ?? (systems.length === 2 ? 3 : 0);
   if (most === 0) return [];

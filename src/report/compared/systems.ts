@@ -8,11 +8,11 @@ import { isMeasure, keyOf, type Part, parseColumns, type Wanted } from "../colum
 import { bestOf, percent, percents, shortPercent } from "../numbers.ts";
 import { type Cell, type Column, type Figure, figureOf, type Table, type TableRow } from "../table.ts";
 import { letters, name, number, pairCells } from "./cells.ts";
-import { type ComparedView, type ComparedWord, comparedWords, letterOf, pairOf, titleOf } from "./compared.ts";
+import { type ComparedWord, type ComparisonView, comparedWords, letterOf, pairOf, titleOf } from "./compared.ts";
 import { lettersNote, verdicts } from "./sentences.ts";
 
 /** Every system in one metric, and what it is to the baseline; letters say which others it is better than. */
-export function systemsTable(compared: Comparison, view: ComparedView, metric: string): Table {
+export function systemsTable(compared: Comparison, view: ComparisonView, metric: string): Table {
   const { systems } = compared;
   const makers = makersOf(compared, view, metric);
   const chosen = view.columns ? askedIn(view.columns, makers, compared) : makers.usual();
@@ -121,7 +121,7 @@ function withInterval(first: Shown, second: Shown): Shown {
 type Makers = ReturnType<typeof makersOf>;
 
 /** The columns there are, for a table in a metric. */
-function makersOf(compared: Comparison, { digits }: ComparedView, metric: string) {
+function makersOf(compared: Comparison, { digits }: ComparisonView, metric: string) {
   const { systems, baseline, metrics, rankings, pairs, schemes, options } = compared;
   const level = shortPercent(options.level);
   const positions = new Map(systems.map((system, s) => [system.name, letterOf(s)]));

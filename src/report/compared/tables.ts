@@ -6,12 +6,16 @@ import { grouped } from "../../messages/words.ts";
 import { bestOf, percent, pValue, shortPercent, signed } from "../numbers.ts";
 import type { Cell, Column, Figure, Table, TableRow } from "../table.ts";
 import { letters, name, number, pairCells, pairRow } from "./cells.ts";
-import { type ComparedTable, type ComparedView, isSignificant, letterOf, pairOf, titleOf } from "./compared.ts";
+import { type ComparisonTable, type ComparisonView, isSignificant, letterOf, pairOf, titleOf } from "./compared.ts";
 import { starNote } from "./sentences.ts";
 import { systemsTable } from "./systems.ts";
 
 /** The table of a kind. What is of one metric is of the first. */
-export function comparedTable(kind: ComparedTable, compared: Comparison, view: ComparedView): Table {
+export function comparisonTable(
+  kind: ComparisonTable,
+  compared: Comparison,
+  view: ComparisonView = { digits: 2 },
+): Table {
   switch (kind) {
     case "systems":
       return systemsTable(compared, view, compared.overall[0]!);
@@ -27,7 +31,7 @@ export function comparedTable(kind: ComparedTable, compared: Comparison, view: C
 }
 
 /** Every pair in every metric, in long form. */
-function pairsTable(compared: Comparison, { digits }: ComparedView): Table {
+function pairsTable(compared: Comparison, { digits }: ComparisonView): Table {
   const { pairs } = compared;
   const intervals = pairs.some(({ interval }) => interval !== undefined);
   const ordered = pairs.some(({ order }) => order !== undefined);
@@ -70,7 +74,7 @@ export function matrixTable(compared: Comparison, metric: string): Table {
 }
 
 /** The first metric in every type, and what other systems are to the baseline in it. */
-export function typesTable(compared: Comparison, { digits }: ComparedView): Table {
+export function typesTable(compared: Comparison, { digits }: ComparisonView): Table {
   const { systems, types, baseline, overall } = compared;
   const [first] = overall;
   const title = titleOf(first!);
@@ -150,7 +154,7 @@ function differenceOf(before: number | undefined, after: number | undefined): nu
 }
 
 /** F1 of every system in every scheme, with the best of each. */
-export function schemesTable(compared: Comparison, { digits }: ComparedView): Table {
+export function schemesTable(compared: Comparison, { digits }: ComparisonView): Table {
   const { systems, schemes } = compared;
   const columns = [letters, name("F1 by scheme", "run")].concat(
     schemes.map(({ scheme }, s) => number(scheme, [scheme], s === 0 ? undefined : schemes.length - s)),

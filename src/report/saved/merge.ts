@@ -34,7 +34,7 @@ import { renamingOf, runOf, type Saved, sumResults } from "./read.ts";
  * @throws NerEvalError `runs-overlap` where two shards have the same document, `runs-differ` where they were not made by
  * the same rules, and what `runOf` throws.
  */
-export function mergeRuns(given: readonly Saved[], name: string): Run {
+export function mergeSaved(given: readonly Saved[], name: string): Run {
   arrayOf(() => {}, 1)(given, "runs");
   const shards = inOrder(given);
   const [first] = shards;

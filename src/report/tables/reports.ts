@@ -6,7 +6,7 @@ import { signaturesOf } from "../provenance.ts";
 import { runReport } from "../run-report.ts";
 import { type Report, type Table, transposed } from "../table.ts";
 import type { TableRequest } from "./request.ts";
-import { tableOf } from "./tables.ts";
+import { runTable } from "./tables.ts";
 
 /** All there is to say of the runs: of one, what was said when it was scored. */
 export function runsReport(runs: readonly Run[], request: TableRequest): Report {
@@ -20,7 +20,7 @@ export function runsReport(runs: readonly Run[], request: TableRequest): Report 
     ...(["scores", "types", "schemes", "errors"] as const),
     ...(request.confusion ? (["confusion"] as const) : []),
   ];
-  const blocks = kinds.map((kind) => upright(tableOf(kind, runs, request)));
+  const blocks = kinds.map((kind) => upright(runTable(kind, runs, request)));
   return { title: titleOf(runs), blocks, notes: signaturesOf(runs) };
 }
 

@@ -4,6 +4,7 @@ import type { ConfusionView } from "../view.ts";
 
 /** The tables there are. */
 export const tableKinds = ["scores", "types", "schemes", "errors", "confusion", "corpus"] as const;
+/** A table of one run or several. */
 export type TableKind = (typeof tableKinds)[number];
 
 /** Rows by their names, by how many gold mentions a type has, or the best first. */

@@ -5,6 +5,7 @@ import { oneOf } from "../../corpus/expect.ts";
 import type { Run } from "../../run/run.ts";
 import { confusionTable } from "../confusion-report.ts";
 import { type Table, transposed } from "../table.ts";
+import { usualView } from "../view.ts";
 import { corpusTable } from "./corpus.ts";
 import { errorTable } from "./errors.ts";
 import type { Frame } from "./figures.ts";
@@ -18,7 +19,7 @@ import { typesTable } from "./types.ts";
  *
  * @throws NerEvalError `usage` where the runs do not have what is asked for.
  */
-export function tableOf(kind: TableKind, runs: readonly Run[], request: TableRequest): Table {
+export function runTable(kind: TableKind, runs: readonly Run[], request: TableRequest = usualView): Table {
   oneOf(tableKinds)(kind, "kind");
   const table = builders[kind]({ runs, request });
   return request.transpose ? transposed(table) : table;

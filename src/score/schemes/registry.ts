@@ -17,6 +17,7 @@ export function schemesWith(overlaps: readonly number[]) {
 
 /** Any of the schemes, with the name and the row that it has. */
 export type KnownScheme = ReturnType<typeof schemesWith>[number];
+/** The name of a scheme: one of `schemeNames`, or `overlap@X` for a threshold of intersection over union. */
 export type SchemeName = KnownScheme["name"];
 
 /** The schemes that have a name of their own; `overlap@X` is one for every threshold. */

@@ -16,12 +16,11 @@ import { TextDecoder } from "node:util";
 import { NerEvalError } from "../corpus/error.ts";
 import { trimmedEnd } from "../corpus/trim.ts";
 import { notUtf8 } from "../formats/lines.ts";
-import type { Io } from "./io.ts";
+import type { FileIo } from "./io.ts";
 import { packingOf, unpacked } from "./packing.ts";
 import { isParquet, linesOfParquet } from "./parquet.ts";
 import { keptBytes, openedFile } from "./random-access.ts";
 import { isSystemError, meaningOf } from "./system-error.ts";
-import { usage } from "./usage.ts";
 
 /** An input the user named: a file, or standard input. */
 export interface Source {
@@ -43,11 +42,15 @@ export const standardInput: Source = { name: "<stdin>", path: undefined, id: "st
  */
 export function refuseSharedInput(paths: readonly (string | undefined)[]): void {
   if (paths.filter((path) => path === "-").length < 2) return;
-  throw usage("standard input is named twice, and can be read once", "put one of the inputs into a file");
+  throw new NerEvalError({
+    code: "usage",
+    message: "standard input is named twice, and can be read once",
+    hint: "put one of the inputs into a file",
+  });
 }
 
 /** The one file of a path the user gave; `-` is standard input. */
-export async function fileSource(given: string, io: Io): Promise<Source> {
+export async function fileSource(given: string, io: FileIo): Promise<Source> {
   if (given === "-") return standardInput;
   refuseEmpty(given);
   const path = resolve(io.cwd, given);
@@ -63,7 +66,7 @@ export async function fileSource(given: string, io: Io): Promise<Source> {
 /** The files behind a path the user gave: the file itself, all files of a folder, or what a glob matches, sorted. */
 export async function fileSources(
   given: string,
-  io: Io,
+  io: FileIo,
 ): Promise<{ sources: Source[]; folder: boolean; pattern?: boolean }> {
   refuseEmpty(given);
   const path = resolve(io.cwd, given);
@@ -86,10 +89,10 @@ export async function fileSources(
 /** An empty name would mean the current folder; it is what an unset variable leaves. */
 function refuseEmpty(given: string): void {
   if (given !== "") return;
-  throw usage("the name of an input is empty", "is a variable unset?");
+  throw new NerEvalError({ code: "usage", message: "the name of an input is empty", hint: "is a variable unset?" });
 }
 
-async function globSources(pattern: string, io: Io): Promise<Source[]> {
+async function globSources(pattern: string, io: FileIo): Promise<Source[]> {
   const { glob } = await import("tinyglobby");
   const files = await glob(pattern, { cwd: io.cwd, absolute: true, expandDirectories: false });
   if (files.length === 0) {
@@ -138,7 +141,7 @@ export interface OpenSource {
 export async function openSource(
   source: Source,
   beginning: number,
-  io: Io,
+  io: FileIo,
   onBytes?: (bytes: number) => void,
 ): Promise<OpenSource> {
   const pieces = readable(source, io, onBytes)[Symbol.asyncIterator]();
@@ -178,7 +181,7 @@ export async function openSource(
  *
  * @throws NerEvalError where the file cannot be read, or is not UTF-8.
  */
-export async function* textOf(source: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<string> {
+export async function* textOf(source: Source, io: FileIo, onBytes?: (bytes: number) => void): AsyncIterable<string> {
   const { text } = await openSource(source, 0, io, onBytes);
   yield* text();
 }
@@ -190,7 +193,7 @@ function lineBreaksIn(text: string): number {
 }
 
 /** The bytes of a source; errors of the system as ours. */
-async function* readable(source: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
+async function* readable(source: Source, io: FileIo, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
   try {
     yield* bytesOf(source, io, onBytes);
   } catch (error) {
@@ -200,7 +203,7 @@ async function* readable(source: Source, io: Io, onBytes?: (bytes: number) => vo
 }
 
 /** The bytes of a source, unpacked. It is read once from its beginning to its end, as pipes want it, but for Parquet. */
-async function* bytesOf(source: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
+async function* bytesOf(source: Source, io: FileIo, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
   if (source.path !== undefined) io.opened?.add(realpathSync(source.path));
   const packed = packedBytesOf(source, io, onBytes)[Symbol.asyncIterator]();
   let beginning: Uint8Array = new Uint8Array();
@@ -249,7 +252,11 @@ async function* piecesOf(path: string): AsyncIterable<Uint8Array> {
   }
 }
 
-async function* packedBytesOf({ path }: Source, io: Io, onBytes?: (bytes: number) => void): AsyncIterable<Uint8Array> {
+async function* packedBytesOf(
+  { path }: Source,
+  io: FileIo,
+  onBytes?: (bytes: number) => void,
+): AsyncIterable<Uint8Array> {
   if (path === undefined) {
     for await (const chunk of io.stdin) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
     return;

@@ -1,23 +1,9 @@
-/** Checks what is given to `explain` and `compare` besides options. */
-import type { System } from "./analyze/comparison.ts";
-import type { Profile } from "./compat/profile.ts";
-import { arrayOf, type Check, string, unexpected } from "./corpus/expect.ts";
-import type { Run } from "./run/run.ts";
-import type { Units } from "./score/units.ts";
+/** The systems of a comparison, as a caller gives them: runs, or groups of runs. */
 
-/** Refuses profiles that are none, such as their names. */
-export function checkProfiles(profiles: readonly Profile[]): void {
-  const isProfile: Check = (value, name) => {
-    if (typeof (value as Partial<Profile> | null)?.start !== "function")
-      throw unexpected(
-        name,
-        value,
-        "a profile",
-        'take it from `profiles`: profiles.filter(({ name }) => name === "seqeval")',
-      );
-  };
-  arrayOf(isProfile)(profiles, "profiles");
-}
+import { arrayOf, type Check, string, unexpected } from "../corpus/expect.ts";
+import type { Run } from "../run/run.ts";
+import type { Units } from "../score/units.ts";
+import type { System } from "./comparison.ts";
 
 /**
  * The systems behind runs and groups of runs: a run is a system of its own, and those without a name are called after
@@ -25,7 +11,7 @@ export function checkProfiles(profiles: readonly Profile[]): void {
  *
  * @throws NerEvalError `usage` where they cannot be compared whatever their counts.
  */
-export function checkSystems(given: readonly (Run | System)[]): System[] {
+export function systemsIn(given: readonly (Run | System)[]): System[] {
   const run: Check = (value, name) => {
     if (!isRun(value)) throw unexpected(name, value, "a run", RUN);
   };
@@ -53,7 +39,7 @@ export function checkSystems(given: readonly (Run | System)[]): System[] {
 
 /** What a run is called that was given no name. */
 const UNNAMED = "run";
-const RUN = "evaluate(gold, predictions) returns one, and runOf(readSaved(json, path)) reads one";
+const RUN = "evaluate(gold, predictions) returns one, and parseRun(json) reads one";
 
 function isRun(value: unknown): value is Run {
   const { units, scores, signature } = (value ?? {}) as Partial<Run>;

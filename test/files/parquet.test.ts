@@ -2,12 +2,12 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { linesOfParquet } from "../../src/cli/parquet.ts";
-import { keptBytes } from "../../src/cli/random-access.ts";
 import { NerEvalError } from "../../src/corpus/error.ts";
+import { linesOfParquet } from "../../src/files/parquet.ts";
+import { keptBytes } from "../../src/files/random-access.ts";
 import { randomStream } from "../../src/stats/random.ts";
+import { Workplace } from "../cli/fake-io.ts";
 import { MUTATIONS } from "../mutations.ts";
-import { Workplace } from "./fake-io.ts";
 
 const fixture = (name: string) => readFileSync(fileURLToPath(new URL(`fixtures/parquet/${name}`, import.meta.url)));
 const names = "O,B-PER,I-PER,B-LOC,I-LOC";

@@ -1,4 +1,5 @@
 /** Inputs: gold and predictions as streams of documents, with what is known of them once they are read. */
+import type { BadSpanRules } from "../align/place/bad-spans.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import { RecordRows, RowStream } from "../corpus/rows.ts";
@@ -17,10 +18,10 @@ import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, Read
 import { jsonlGold } from "../formats/jsonl.ts";
 import { DIGEST, type DigestAlgorithm, type Input } from "../run/inputs.ts";
 import { namedTypes, type TypeSettings } from "../run/type-rules.ts";
+import type { SideTags } from "../run/values.ts";
 import { type ContentDigest, openDigest, type Partly } from "./digest.ts";
 import { openSource, type Source } from "./files.ts";
-import type { Io } from "./io.ts";
-import type { GoldFlags, PredictionFlags } from "./options.ts";
+import type { FileIo } from "./io.ts";
 import { companionOf, goldSources, pathsOf, predictionSources } from "./sources.ts";
 
 /** A stream of documents, and what went into it: complete once the stream has been read to its end. */
@@ -56,7 +57,11 @@ export interface GoldSettings {
 }
 
 /** The gold behind the paths the user gave. Files are looked up at once. */
-export async function goldInput(settings: GoldSettings, findings: Findings, io: Io): Promise<InputStream<Document>> {
+export async function goldInput(
+  settings: GoldSettings,
+  findings: Findings,
+  io: FileIo,
+): Promise<InputStream<Document>> {
   const found: { path: string; sources: readonly Source[] }[] = [];
   for (const path of settings.paths) {
     const { sources } = await goldSources(path, settings.format, findings.warnings, io);
@@ -104,7 +109,7 @@ function noDocuments(paths: readonly string[]): Issue {
 export async function predictionInput(
   { path, format, reading, keepFlaws }: PredictionSettings,
   findings: Findings,
-  io: Io,
+  io: FileIo,
 ): Promise<InputStream<Prediction>> {
   const { sources, single } = await predictionSources(path, format, findings.warnings, io);
   const inputs: Input[] = [];
@@ -196,7 +201,7 @@ async function* readGold(
   side: SideOfFile,
   settings: GoldSettings,
   findings: Findings,
-  io: Io,
+  io: FileIo,
 ): AsyncIterable<RecordRows<Document> | readonly Document[]> {
   const opened = await openSource(source, BEGINNING, io, findings.onBytes);
   const context = { ...contextOf(source, side, findings, io), keepFlaws: settings.keepFlaws };
@@ -211,13 +216,31 @@ async function* readGold(
 /** What a file shares with the others of its side. */
 type SideOfFile = Required<Pick<ReadContext, "several" | "across">>;
 
-function contextOf(source: Source, side: SideOfFile, findings: Findings, io: Io): ReadContext {
+function contextOf(source: Source, side: SideOfFile, findings: Findings, io: FileIo): ReadContext {
   const companion = (ending: string) => companionOf(source, ending, io);
   return { source: source.name, name: stemOf(source.id), ...side, companion, ...findings };
 }
 
-/** How gold is to be read under these flags. */
-export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
+/** The options about how files are read, by the keys of the table. */
+export interface ReadingSettings extends TypeSettings {
+  readonly gold?: readonly string[];
+  readonly goldFormat?: string;
+  readonly predFormat?: string;
+  readonly goldSet?: string;
+  readonly predSet?: string;
+  readonly goldColumn?: string;
+  readonly predColumn?: string;
+  readonly tokenColumn?: string;
+  readonly tags?: SideTags;
+  readonly labelNames?: readonly string[];
+  readonly document: GoldOptions["document"];
+  readonly markup: GoldOptions["markup"];
+  readonly repair: GoldOptions["repair"];
+  readonly badSpans?: BadSpanRules;
+}
+
+/** How gold is to be read under these settings. */
+export function goldSettings(flags: ReadingSettings, paths: readonly string[] = flags.gold ?? ["gold"]): GoldSettings {
   const { goldFormat, goldSet: set, document, markup, repair, goldColumn: column, tags, labelNames: labels } = flags;
   const format = goldFormat === undefined ? undefined : formatNamed(goldFormats, goldFormat);
   const types = namedTypes(flags, "gold");
@@ -227,8 +250,11 @@ export function goldSettings(flags: GoldFlags, paths: readonly string[] = flags.
   return { paths, format, keepFlaws, reading };
 }
 
-/** How the predictions at a path are to be read under these flags. */
-export function predictionSettings(flags: PredictionFlags & TypeSettings, path: string): PredictionSettings {
+/** How the predictions at a path are to be read under these settings. */
+export function predictionSettings(
+  flags: Omit<ReadingSettings, "document" | "markup">,
+  path: string,
+): PredictionSettings {
   const { predFormat, predSet: set, repair, predColumn: column, tags, labelNames: labels } = flags;
   const format = predFormat === undefined ? undefined : formatNamed(predictionFormats, predFormat);
   const types = namedTypes(flags, "pred");

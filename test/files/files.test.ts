@@ -2,9 +2,9 @@ import { mkdirSync } from "node:fs";
 import * as zlib from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
-import { fileSource, fileSources, standardInput, textOf } from "../../src/cli/files.ts";
 import { NerEvalError } from "../../src/corpus/error.ts";
-import { Workplace } from "./fake-io.ts";
+import { fileSource, fileSources, standardInput, textOf } from "../../src/files/files.ts";
+import { Workplace } from "../cli/fake-io.ts";
 
 /** The error that is thrown. */
 async function failure(work: () => Promise<unknown>): Promise<NerEvalError> {

@@ -6,7 +6,7 @@ import { goldFormatOf, packings, predictionFormatOf, stemOf, unpackedName } from
 import type { GoldFormat, PredictionFormat } from "../formats/format.ts";
 import type { Code } from "../messages/codes.ts";
 import { fileSource, fileSources, type Source, textOf } from "./files.ts";
-import type { Io } from "./io.ts";
+import type { FileIo } from "./io.ts";
 
 /** A format, as far as it is known by a name. */
 type Known = Pick<GoldFormat & PredictionFormat, "companions"> | undefined;
@@ -41,7 +41,7 @@ const pred: Side = {
  * The gold files of a path. In folders, README and hidden files are none, and files of unknown kind are named in a
  * warning. Texts beside their annotations are none anywhere.
  */
-export function goldSources(path: string, format: GoldFormat | undefined, warnings: Warning[], io: Io) {
+export function goldSources(path: string, format: GoldFormat | undefined, warnings: Warning[], io: FileIo) {
   return sourcesOf(path, format, gold, warnings, io);
 }
 
@@ -53,7 +53,7 @@ export async function predictionSources(
   path: string,
   format: PredictionFormat | undefined,
   warnings: Warning[],
-  io: Io,
+  io: FileIo,
 ): Promise<{ sources: readonly Source[]; single: boolean }> {
   const { sources, single } = await sourcesOf(path, format, pred, warnings, io);
   const base = /^(?:[^*?{[]*\/)?/.exec(path.replace(/^\.\//, ""))![0];
@@ -61,7 +61,7 @@ export async function predictionSources(
   return { sources: sources.map((source) => ({ ...source, id: source.id.slice(base.length) })), single };
 }
 
-async function sourcesOf(path: string, format: Known, side: Side, warnings: Warning[], io: Io) {
+async function sourcesOf(path: string, format: Known, side: Side, warnings: Warning[], io: FileIo) {
   const { sources, folder, pattern } = await fileSources(path, io);
   const single = !folder && !pattern;
   if (single) return { sources: [await fileSource(path, io)], single };
@@ -107,7 +107,7 @@ export function pathsOf(sources: readonly Source[]): string[] {
 }
 
 /** The text of the file beside a source that has the same name and another ending; undefined where there is none. */
-export async function companionOf(source: Source, ending: string, io: Io): Promise<string | undefined> {
+export async function companionOf(source: Source, ending: string, io: FileIo): Promise<string | undefined> {
   const beside = besideOf(source, ending);
   if (beside === undefined) return undefined;
   let text = "";

@@ -1,7 +1,7 @@
 import * as zlib from "node:zlib";
 import { expect } from "chai";
 import fc from "fast-check";
-import { ZstdFrame } from "../../src/cli/zstd-frame.ts";
+import { ZstdFrame } from "../../src/files/zstd-frame.ts";
 import { runs } from "../runs.ts";
 
 const { zstdCompressSync: pack } = zlib as {
