@@ -97,7 +97,9 @@ describe("docs/api.md", () => {
 
   for (const [i, [, code, printed]] of blocks.entries())
     it(`prints what it says: recipe ${i + 1}, ${/(?:import) \{ ([^}]*) \}/.exec(code!)![1]}`, async () => {
-      const sources = new Map(Object.entries(entries).map(([entry, name]) => [name, join(root, "src", entry)]));
+      const sources = new Map<string, string>(
+        Object.entries(entries).map(([entry, name]) => [name, join(root, "src", entry)]),
+      );
       const program = code!.replace(
         /from "(ner-eval[^"]*)"/g,
         (_, name: string) => `from ${JSON.stringify(pathToFileURL(sources.get(name)!).href)}`,

@@ -6,7 +6,6 @@ import { gateMessage, gateTitle } from "../report/gate-lines.ts";
 import type { View } from "../report/view.ts";
 import type { Run } from "../run/run.ts";
 import type { Io } from "./io.ts";
-import { markdownOf } from "./outputs.ts";
 
 /** Whether this runs there. */
 function isThere({ env }: Io): boolean {
@@ -34,8 +33,9 @@ export async function appendSummary(
   const path = io.env.GITHUB_STEP_SUMMARY;
   if (!isThere(io) || !path) return [];
   const { gateReport } = await import("../report/gate-report.ts");
+  const { renderMarkdown } = await import("../report/render/markdown.ts");
   try {
-    appendFileSync(path, `${await markdownOf(gateReport(run, view))}\n`);
+    appendFileSync(path, `${renderMarkdown(gateReport(run, view))}\n`);
     return [];
   } catch (error) {
     const message = `the summary of the job cannot be written: ${(error as NodeJS.ErrnoException).code}`;

@@ -4,11 +4,9 @@ import { access, realpath, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { NerEvalError } from "../corpus/error.ts";
 import { meaningOf } from "../files/system-error.ts";
+import { formatsOf, type OutputFormat, outputFormats, type Showing, type Views } from "../report/output-formats.ts";
 import { provenanceOf } from "../report/provenance.ts";
-import type { LatexOptions } from "../report/render/latex.ts";
 import type { Style } from "../report/render/style.ts";
-import { renderText } from "../report/render/terminal.ts";
-import type { Report, Table } from "../report/table.ts";
 import type { Run } from "../run/run.ts";
 import type { Io } from "./io.ts";
 import { usage } from "./usage.ts";
@@ -106,9 +104,6 @@ export function unwritable(name: string, why: string, hint: string): NerEvalErro
   return new NerEvalError({ code: "file-unwritable", message: `cannot write ${name}: ${why}`, hint });
 }
 
-/** Makes the content of a file from what a command found. */
-export type Writer<R> = (result: R) => string | Promise<string>;
-
 /**
  * The files the user named, which must end in one of these endings.
  *
@@ -133,39 +128,45 @@ export function widthOf({ stdout }: Io): number {
   return stdout.isTTY ? (stdout.columns ?? 80) : Infinity;
 }
 
-/** A report as text. */
-export function textOf(report: Report, width: number, style: Style): string {
-  return renderText(report, width, style);
+/** The views that a command has of its result: they decide what it can be written in. */
+export const commandViews = {
+  score: ["report", "table", "rows", "json"],
+  explain: ["report", "json"],
+  compare: ["report", "table", "rows", "json"],
+  report: ["report", "table", "rows"],
+} as const satisfies { readonly [command: string]: readonly (keyof Views)[] };
+
+/** A result as a command shows it. */
+export interface Result {
+  readonly views: Views;
+  /** The runs behind it, of which files of LaTeX say where their numbers come from. */
+  readonly runs?: readonly Pick<Run, "name" | "signature" | "inputs">[] | undefined;
+  readonly label?: string | undefined;
+  readonly siunitx?: boolean | undefined;
 }
 
-/** A report as Markdown. */
-export async function markdownOf(report: Report): Promise<string> {
-  const { renderMarkdown } = await import("../report/render/markdown.ts");
-  return renderMarkdown(report);
+/** The files that a command was asked to write, which must end as formats of its views do. */
+export function outputTargets(names: readonly string[], command: keyof typeof commandViews, io: Io): Promise<Target[]> {
+  const endings = formatsOf(commandViews[command]).map(({ ending }) => ending);
+  return targetsOf(names, endings, io);
 }
 
-/** A report as an HTML page. */
-export async function htmlOf(report: Report): Promise<string> {
-  const { renderHtml } = await import("../report/render/html.ts");
-  return renderHtml(report);
+/** The result as text in a format, for standard output. */
+export async function shownAs(name: string, result: Result, io: Io, style: Style): Promise<string> {
+  const format = outputFormats.find((known) => known.name === name)!;
+  return rendered(format, result, { isFile: false, width: widthOf(io), style });
 }
 
-/** A table of runs as LaTeX, with where its numbers come from. */
-export async function latexOf(
-  table: Table,
-  runs: readonly Pick<Run, "name" | "signature" | "inputs">[],
-  options: Omit<LatexOptions, "provenance"> = {},
-) {
-  const { renderLatex } = await import("../report/render/latex.ts");
-  return renderLatex(table, { ...options, provenance: provenanceOf(runs) });
-}
-
-/** A table as CSV or TSV, or all scores of runs in long form. */
-export async function delimitedOf(shown: Table | readonly Run[], delimiter: "," | "\t"): Promise<string> {
-  if ("columns" in shown) {
-    const { renderDelimited } = await import("../report/render/delimited.ts");
-    return renderDelimited(shown, delimiter);
+/** The files with their contents: all are made before one is written. */
+export async function contentsOf(targets: readonly Target[], result: Result) {
+  const files: { target: Target; content: string }[] = [];
+  for (const target of targets) {
+    const format = outputFormats.find(({ ending }) => ending === target.extension)!;
+    files.push({ target, content: await rendered(format, result, { isFile: true }) });
   }
-  const { runCsv } = await import("../report/run-csv.ts");
-  return runCsv(shown, delimiter);
+  return files;
+}
+
+function rendered({ render }: OutputFormat, { views, runs = [], ...latex }: Result, showing: Showing) {
+  return render(views as Required<Views>, { ...showing, ...latex, provenance: provenanceOf(runs) });
 }

@@ -8,6 +8,7 @@ import { tagSchemes } from "../formats/columns/schemes.ts";
 import { goldFormats, predictionFormats } from "../formats/detect.ts";
 import { writers } from "../formats/write/writers.ts";
 import { splitColumns } from "../report/columns.ts";
+import { formatsOf } from "../report/output-formats.ts";
 import type { Option, Registry, ValueType } from "../run/options.ts";
 import type { Renaming } from "../run/type-rules.ts";
 import {
@@ -23,6 +24,7 @@ import {
 import type { FairWeights } from "../score/fair-counts.ts";
 import { type Metric, nearestMetric, parseMetric, type ScoreMetric } from "../score/metrics.ts";
 import { type SchemeName, schemeNames } from "../score/schemes/registry.ts";
+import { commandViews } from "./outputs.ts";
 
 /** `FROM=TO`, for one side or both; `FROM=` leaves the type out. */
 const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]*)$/;
@@ -249,6 +251,7 @@ export function choicesOfOption({ choices }: Option): readonly string[] | undefi
   return registries[choices]();
 }
 
+const outputsOf = (command: keyof typeof commandViews) => named(formatsOf(commandViews[command]));
 const named = (list: readonly { readonly name: string }[]) => list.map(({ name }) => name);
 const registries: { readonly [name in Registry]: () => readonly string[] } = {
   "gold formats": () => named(goldFormats),
@@ -256,4 +259,8 @@ const registries: { readonly [name in Registry]: () => readonly string[] } = {
   "written formats": () => named(writers),
   "tag schemes": () => tagSchemes,
   "scoring schemes": () => [...schemeNames, "overlap@X"],
+  "score outputs": () => [...outputsOf("score"), "score", "conlleval", "seqeval"],
+  "explain outputs": () => outputsOf("explain"),
+  "compare outputs": () => outputsOf("compare"),
+  "report outputs": () => outputsOf("report"),
 };

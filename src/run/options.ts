@@ -117,7 +117,16 @@ export interface Option {
 }
 
 /** Registries whose names are choices. */
-export type Registry = "gold formats" | "prediction formats" | "written formats" | "tag schemes" | "scoring schemes";
+export type Registry =
+  | "gold formats"
+  | "prediction formats"
+  | "written formats"
+  | "tag schemes"
+  | "scoring schemes"
+  | "score outputs"
+  | "explain outputs"
+  | "compare outputs"
+  | "report outputs";
 
 /** What is shown where no scheme is named. */
 export const shownSchemes = [
@@ -1212,7 +1221,7 @@ const showingOptions = [
     type: "choice",
     default: "text",
     group: "Output",
-    choices: ["text", "json", "markdown", "latex", "html", "csv", "tsv", "score", "conlleval", "seqeval"],
+    choices: "score outputs",
     help: "format of standard output",
     commands: ["score"],
     acts: "show",
@@ -1226,7 +1235,7 @@ const showingOptions = [
     type: "choice",
     default: "text",
     group: "Output",
-    choices: ["text", "json", "markdown"],
+    choices: "explain outputs",
     help: "format of standard output",
     commands: ["explain"],
     acts: "show",
@@ -1240,7 +1249,7 @@ const showingOptions = [
     type: "choice",
     default: "text",
     group: "Output",
-    choices: ["text", "json", "markdown", "latex", "html", "csv", "tsv"],
+    choices: "compare outputs",
     help: "format of standard output",
     commands: ["compare"],
     acts: "show",
@@ -1254,7 +1263,7 @@ const showingOptions = [
     type: "choice",
     default: "text",
     group: "Output",
-    choices: ["text", "markdown", "latex", "html", "csv", "tsv"],
+    choices: "report outputs",
     help: "format of standard output",
     commands: ["report"],
     acts: "show",

@@ -8,22 +8,12 @@ import { comparisonJson } from "../../report/compared/json.ts";
 import { comparisonReport, comparisonTableReport } from "../../report/compared/report.ts";
 import { checkSystemColumns } from "../../report/compared/systems.ts";
 import { comparisonTable } from "../../report/compared/tables.ts";
-import { plain, type Style } from "../../report/render/style.ts";
+import type { Views } from "../../report/output-formats.ts";
+import type { Style } from "../../report/render/style.ts";
 import type { Report, Table } from "../../report/table.ts";
 import type { Io } from "../io.ts";
 import type { CompareFlags } from "../options.ts";
-import {
-  delimitedOf,
-  htmlOf,
-  latexOf,
-  markdownOf,
-  type Target,
-  targetsOf,
-  textOf,
-  type Writer,
-  widthOf,
-  writeAll,
-} from "../outputs.ts";
+import { contentsOf, outputTargets, shownAs, writeAll } from "../outputs.ts";
 import { resultFormat, writeResult } from "../streams.ts";
 import { gatherEntries } from "../systems.ts";
 
@@ -36,14 +26,12 @@ export async function compareSystems(
   warn: (warnings: readonly Warning[]) => void,
 ): Promise<void> {
   checkSystemColumns(flags.columns ?? []);
-  const writers = writersOf(flags);
-  const targets = await targetsOf(flags.output, [...writers.keys()], io);
+  const targets = await outputTargets(flags.output, "compare", io);
   const compared = compareEntries(await gatherEntries(paths, flags, targets, io), optionsOf(flags));
-  const text = await (flags.format === "text"
-    ? textOf(reportOf(compared, flags), widthOf(io), style)
-    : writers.get(endings[flags.format])!(compared));
-  const files: { target: Target; content: string }[] = [];
-  for (const target of targets) files.push({ target, content: await writers.get(target.extension)!(compared) });
+  const { label, siunitx } = flags;
+  const result = { views: viewsOf(compared, flags), runs: compared.runs, label, siunitx };
+  const text = await shownAs(flags.format, result, io, style);
+  const files = await contentsOf(targets, result);
   warn(compared.warnings);
   writeAll(files);
   writeResult(io, text, resultFormat(flags.format));
@@ -56,27 +44,16 @@ function optionsOf(flags: CompareFlags): CompareOptions {
   return { ...options, perType, ...(metric && { metrics: metric }) };
 }
 
-const endings = { json: ".json", markdown: ".md", latex: ".tex", html: ".html", csv: ".csv", tsv: ".tsv" } as const;
-
-/** What is written, by ending. What holds one table has the systems, and what is for programs all pairs. */
-function writersOf(flags: CompareFlags): ReadonlyMap<string, Writer<Comparison>> {
-  const { label, siunitx } = flags;
-  return new Map<string, Writer<Comparison>>([
-    [".json", comparisonJson],
-    [".md", (compared) => markdownOf(reportOf(compared, flags))],
-    [
-      ".tex",
-      (compared) => latexOf(captioned(tableOf(compared, flags, "systems"), flags), compared.runs, { label, siunitx }),
-    ],
-    [".html", (compared) => htmlOf(reportOf(compared, flags))],
-    [".csv", (compared) => delimitedOf(tableOf(compared, flags, "pairs"), ",")],
-    [".tsv", (compared) => delimitedOf(tableOf(compared, flags, "pairs"), "\t")],
-    [".txt", (compared) => textOf(reportOf(compared, flags), Infinity, plain)],
-  ]);
-}
-
-function tableOf(compared: Comparison, flags: CompareFlags, usual: ComparisonTable): Table {
-  return comparisonTable(flags.table ?? usual, compared, viewOf(flags));
+/** What holds one table has the systems, and what is for programs all pairs. */
+function viewsOf(compared: Comparison, flags: CompareFlags): Views {
+  const view = viewOf(flags);
+  const table = (usual: ComparisonTable) => comparisonTable(flags.table ?? usual, compared, view);
+  return {
+    report: () => reportOf(compared, flags),
+    table: () => captioned(table("systems"), flags),
+    rows: () => table("pairs"),
+    json: () => comparisonJson(compared),
+  };
 }
 
 function reportOf(compared: Comparison, flags: CompareFlags): Report {

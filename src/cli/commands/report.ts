@@ -2,10 +2,11 @@
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { stemOf } from "../../formats/detect.ts";
-import { plain, type Style } from "../../report/render/style.ts";
+import type { Views } from "../../report/output-formats.ts";
+import type { Style } from "../../report/render/style.ts";
+import { runRows } from "../../report/run-rows.ts";
 import { runOf } from "../../report/saved/read.ts";
 import { refuseOtherIntervals } from "../../report/saved/redraw.ts";
-import type { Report, Table } from "../../report/table.ts";
 import { runsReport, tableReport } from "../../report/tables/reports.ts";
 import type { TableRequest } from "../../report/tables/request.ts";
 import { runTable, usualTable } from "../../report/tables/tables.ts";
@@ -16,32 +17,10 @@ import type { SchemeName } from "../../score/schemes/registry.ts";
 import { version } from "../../version.ts";
 import type { Io } from "../io.ts";
 import type { ReportFlags } from "../options.ts";
-import {
-  delimitedOf,
-  htmlOf,
-  latexOf,
-  markdownOf,
-  refuseInputs,
-  type Target,
-  targetsOf,
-  textOf,
-  type Writer,
-  widthOf,
-  writeAll,
-} from "../outputs.ts";
+import { contentsOf, outputTargets, refuseInputs, shownAs, writeAll } from "../outputs.ts";
 import { type Named, readRuns } from "../saved.ts";
 import { resultFormat, writeResult } from "../streams.ts";
 import { usage } from "../usage.ts";
-
-/** What is written of: the runs, the table that was asked for, if any, and everything as a report. */
-interface Shown {
-  readonly runs: readonly Run[];
-  /** The table for formats that hold one. */
-  readonly table: () => Table;
-  /** Whether a table was asked for, and nothing else is shown. */
-  readonly asked: boolean;
-  readonly report: () => Report;
-}
 
 /** Runs the command. */
 export async function report(
@@ -51,8 +30,7 @@ export async function report(
   style: Style,
   warn: (warnings: readonly Warning[]) => void,
 ): Promise<void> {
-  const writers = writersOf(flags);
-  const targets = await targetsOf(flags.output, [...writers.keys()], io);
+  const targets = await outputTargets(flags.output, "report", io);
   const found = await readRuns(paths, io);
   refuseInputs(
     targets,
@@ -61,44 +39,23 @@ export async function report(
   const runs = named(found);
   const stored = runs.flatMap((run, i) => checkIntervals(run, found[i]!.source.name));
   warn([...comparabilityOf(runs, flags.different ?? false), ...stored]);
-  const shown = shownOf(runs, flags);
-  const text = await (flags.format === "text"
-    ? textOf(shown.report(), widthOf(io), style)
-    : writers.get(endings[flags.format])!(shown));
-  const files: { target: Target; content: string }[] = [];
-  for (const target of targets) files.push({ target, content: await writers.get(target.extension)!(shown) });
-  writeAll(files);
+  const result = { views: viewsOf(runs, flags), runs, label: flags.label, siunitx: flags.siunitx };
+  const text = await shownAs(flags.format, result, io, style);
+  writeAll(await contentsOf(targets, result));
   writeResult(io, text, resultFormat(flags.format));
 }
 
-const endings = { markdown: ".md", latex: ".tex", html: ".html", csv: ".csv", tsv: ".tsv" } as const;
-
-function writersOf(flags: ReportFlags): ReadonlyMap<string, Writer<Shown>> {
-  const { label, siunitx } = flags;
-  const delimited =
-    (delimiter: "," | "\t") =>
-    ({ runs, table, asked }: Shown) =>
-      delimitedOf(asked || flags.confusion ? table() : runs, delimiter);
-  return new Map<string, Writer<Shown>>([
-    [".md", (shown) => markdownOf(shown.report())],
-    [".tex", ({ table, runs }) => latexOf(table(), runs, { label, siunitx })],
-    [".html", (shown) => htmlOf(shown.report())],
-    [".csv", delimited(",")],
-    [".tsv", delimited("\t")],
-    [".txt", (shown) => textOf(shown.report(), Infinity, plain)],
-  ]);
-}
-
-function shownOf(runs: readonly Run[], flags: ReportFlags): Shown {
+function viewsOf(runs: readonly Run[], flags: ReportFlags): Views {
   const request = requestOf(runs, flags);
   const { table: kind, columns, rows, types, transpose, intervals, caption } = flags;
+  // Where a table was asked for, nothing else is shown.
   const asked = [kind, columns, rows, types, transpose, intervals, caption].some((flag) => flag !== undefined);
-  const table = () => ({
-    ...runTable(kind ?? usualTable(runs, request), runs, request),
-    caption: flags.caption,
-  });
-  const report = () => (asked ? tableReport(table(), runs) : runsReport(runs, request));
-  return { runs, table, asked, report };
+  const table = () => ({ ...runTable(kind ?? usualTable(runs, request), runs, request), caption });
+  return {
+    report: () => (asked ? tableReport(table(), runs) : runsReport(runs, request)),
+    table,
+    rows: () => (asked || flags.confusion ? table() : runRows(runs)),
+  };
 }
 
 function requestOf(runs: readonly Run[], flags: ReportFlags): TableRequest {

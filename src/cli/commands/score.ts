@@ -3,9 +3,12 @@ import type { Warning } from "../../corpus/issue.ts";
 import { evaluateAs } from "../../evaluate.ts";
 import { refuseSharedInput } from "../../files/files.ts";
 import { percent } from "../../report/numbers.ts";
-import { plain, type Style } from "../../report/render/style.ts";
+import type { Views } from "../../report/output-formats.ts";
+import type { Style } from "../../report/render/style.ts";
 import { runJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
+import { confusionRows, runRows } from "../../report/run-rows.ts";
+import { runTable } from "../../report/tables/tables.ts";
 import type { GatedRun, View } from "../../report/view.ts";
 import { algorithmsOf } from "../../run/inputs.ts";
 import type { Settings } from "../../run/settings.ts";
@@ -14,17 +17,7 @@ import { gatesOf } from "../gate-rules.ts";
 import type { Io } from "../io.ts";
 import { materialOf } from "../material.ts";
 import type { ScoreFlags } from "../options.ts";
-import {
-  htmlOf,
-  latexOf,
-  markdownOf,
-  type Target,
-  targetsOf,
-  textOf,
-  type Writer,
-  widthOf,
-  writeAll,
-} from "../outputs.ts";
+import { contentsOf, outputTargets, shownAs, writeAll } from "../outputs.ts";
 import { resultFormat, writeResult } from "../streams.ts";
 import { usage } from "../usage.ts";
 
@@ -44,8 +37,7 @@ export async function score(
     return true;
   }
   const view = viewOf(flags);
-  const writers = writersOf(view);
-  const targets = await targetsOf(flags.output, [...writers.keys()], io);
+  const targets = await outputTargets(flags.output, "score", io);
   if (gates?.baseline === "-") refuseSharedInput(["-", ...(flags.pred ?? []), ...(flags.gold ?? [])]);
   const judges = gates && (await import("../gates.ts"));
   const baseline = gates && (await judges!.baselineOf(gates, targets, io));
@@ -59,10 +51,13 @@ export async function score(
   const verdicts = gates && judges!.judge(gates, baseline, scored, flags);
   const run = { ...scored, ...verdicts, baseline, warnings: [...scored.warnings, ...(verdicts?.warnings ?? [])] };
   warn(run.warnings);
-  const files: { target: Target; content: string }[] = [];
-  for (const target of targets) files.push({ target, content: await writers.get(target.extension)!(run) });
-  writeAll(files);
-  writeResult(io, await shown(run, view, flags, io, styles.stdout), resultFormat(flags.format));
+  const result = { views: viewsOf(run, view, flags), runs: [run] };
+  writeAll(await contentsOf(targets, result));
+  const text =
+    flags.format === "score"
+      ? `${percent(scoresOf(run, view.schemes[0]!).micro.f1, view.digits)}\n`
+      : await shownAs(flags.format, result, io, styles.stdout);
+  writeResult(io, text, resultFormat(flags.format));
   return !verdicts || judges!.announce({ ...run, gates: verdicts.gates }, view, io, styles.stderr, warn);
 }
 
@@ -78,47 +73,12 @@ function viewOf({ scheme, digits, beta, confusion }: ScoreFlags): View {
   return { schemes: scheme, digits, beta, confusion: confusion === true ? "counts" : confusion };
 }
 
-/** What is written, by ending. */
-function writersOf(view: View): ReadonlyMap<string, Writer<GatedRun>> {
-  return new Map<string, Writer<GatedRun>>([
-    [".json", (run) => runJson(run, { units: true })],
-    [".md", (run) => markdownOf(runReport(run, view))],
-    [".tex", (run) => paperOf(run, view)],
-    [".html", (run) => htmlOf(runReport(run, view))],
-    [".csv", (run) => csvOf(run, view, ",")],
-    [".tsv", (run) => csvOf(run, view, "\t")],
-    [".txt", (run) => textOf(runReport(run, view), Infinity, plain)],
-  ]);
-}
-
-async function shown(run: GatedRun, view: View, flags: ScoreFlags, io: Io, style: Style): Promise<string> {
-  switch (flags.format) {
-    case "json":
-      return runJson(run, { units: flags.units ?? false });
-    case "markdown":
-      return markdownOf(runReport(run, view));
-    case "html":
-      return htmlOf(runReport(run, view));
-    case "latex":
-      return paperOf(run, view);
-    case "csv":
-      return csvOf(run, view, ",");
-    case "tsv":
-      return csvOf(run, view, "\t");
-    case "score":
-      return `${percent(scoresOf(run, view.schemes[0]!).micro.f1, view.digits)}\n`;
-    default:
-      return textOf(runReport(run, view), widthOf(io), style);
-  }
-}
-
-async function csvOf(run: GatedRun, view: View, delimiter: "," | "\t"): Promise<string> {
-  const { confusionCsv, runCsv } = await import("../../report/run-csv.ts");
-  return view.confusion ? confusionCsv(run, delimiter) : runCsv([run], delimiter);
-}
-
-/** LaTeX, which holds one table: the types, or the confusion matrix where that was asked for. */
-async function paperOf(run: GatedRun, view: View): Promise<string> {
-  const { runTable } = await import("../../report/tables/tables.ts");
-  return latexOf(runTable(view.confusion ? "confusion" : "types", [run], view), [run]);
+/** LaTeX holds one table: the types, or the confusion matrix where that was asked for. */
+function viewsOf(run: GatedRun, view: View, { units }: ScoreFlags): Views {
+  return {
+    report: () => runReport(run, view),
+    table: () => runTable(view.confusion ? "confusion" : "types", [run], view),
+    rows: () => (view.confusion ? confusionRows(run) : runRows([run])),
+    json: (whole) => runJson(run, { units: whole || units === true }),
+  };
 }

@@ -1,4 +1,4 @@
-/** Runs as CSV or TSV in long form, a value per line, for spreadsheets and statistics programs. */
+/** Runs as rows in long form, a value per line, for spreadsheets and statistics programs. */
 
 import type { Run } from "../run/run.ts";
 import { partsOfCells } from "../score/confusion.ts";
@@ -6,16 +6,16 @@ import type { Results, SchemeScores } from "../score/results.ts";
 import type { SchemeRow } from "../score/schemes/scheme.ts";
 import type { Score } from "../score/scores.ts";
 import type { SurfaceRow } from "../score/surface-set.ts";
-import { type Delimiter, delimited } from "./render/delimited.ts";
+import type { Rows } from "./output-formats.ts";
 
 /**
  * The scores of runs: `run,type,scheme,metric,value,low,high,gold,pred,correct`, fractions unrounded, empty where undefined.
  * `low` and `high` are the ends of the interval, empty where none was drawn. The lines of all types together have an empty
  * `type`; their averages say so in `metric`, as in `f1@macro`.
  */
-export function runCsv(runs: readonly Run[], delimiter: Delimiter = ","): string {
+export function runRows(runs: readonly Run[]): Rows {
   const head = ["run", "type", "scheme", "metric", "value", "low", "high", "gold", "pred", "correct"];
-  return delimited([head, ...runs.flatMap(linesOf)], head.length, delimiter);
+  return [head, ...runs.flatMap(linesOf)];
 }
 
 function linesOf({ name, intervals, ...results }: Run): unknown[][] {
@@ -56,13 +56,13 @@ function linesOf({ name, intervals, ...results }: Run): unknown[][] {
  * The confusion matrix: `run,gold,pred,count,of_gold,of_pred`, a line for every cell that is not 0. An empty `gold` or
  * `pred` is none. `of_gold` is the cell's part of all links with that gold type, `of_pred` of all with that prediction.
  */
-export function confusionCsv({ name, confusion }: Run, delimiter: Delimiter = ","): string {
+export function confusionRows({ name, confusion }: Run): Rows {
   const { types, cells } = confusion;
   const parts = partsOfCells(confusion);
   const lines: unknown[][] = [["run", "gold", "pred", "count", "of_gold", "of_pred"]];
   for (const [at, [i, j, count]] of cells.entries())
     lines.push([name, types[i] ?? "", types[j] ?? "", count, parts[at]!.ofGold, parts[at]!.ofPred]);
-  return delimited(lines, 6, delimiter);
+  return lines;
 }
 
 /** Of all types and of each, where predictions came without offsets. */
