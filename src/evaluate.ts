@@ -2,9 +2,9 @@
  * Evaluation: the program on one page.
  *
  * ```
- *  gold        ─ Document, or rows ──┐
- *                                    ├ align ─▶ columns ─ match ─▶ ledger ─ count ─▶ sheet ─▶ results ─▶ Run
- *  predictions ─ Prediction, or rows ┘                                          └ units ─▶ intervals ─┘
+ *  gold        ─ Document, or rows ──┐                                          ┌▶ sheet ─▶ results, intervals ─┐
+ *                                    ├ align ─▶ columns ─ match ─▶ ledger ─ count                               ├▶ Run
+ *  predictions ─ Prediction, or rows ┘                                          └▶ collectors ──────────────────┘
  * ```
  */
 import { Aligner } from "./align/align.ts";
@@ -15,19 +15,15 @@ import { DocumentColumns } from "./corpus/columns.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { throwIssues } from "./corpus/error.ts";
 import { IssueLog, once, type Warning } from "./corpus/issue.ts";
-import { sortSpans } from "./corpus/span.ts";
 import { Ledger } from "./match/ledger.ts";
-import { matchingOf } from "./match/spans.ts";
 import { type EvaluateOptions, settingsOf } from "./run/evaluate-options.ts";
 import type { Input } from "./run/inputs.ts";
 import type { Run, Tagging } from "./run/run.ts";
 import { alignmentOptions, metricRules, recordOf, type Settings, signatureOf } from "./run/settings.ts";
-import { ConfidenceTally, confidenceWarnings } from "./score/confidence.ts";
-import { OutcomeLog } from "./score/mention-outcomes.ts";
+import { CollectorSet } from "./score/collectors.ts";
 import { allMetrics } from "./score/metrics.ts";
 import { resultsOf, strictCounts } from "./score/results.ts";
 import { Sheet } from "./score/sheet.ts";
-import { SurfaceTally } from "./score/surface-set.ts";
 import { resultWarnings } from "./score/warnings.ts";
 import { intervalsOf, intervalWarnings, undrawnWarnings } from "./stats/bootstrap.ts";
 
@@ -96,53 +92,45 @@ export async function evaluateAs(
   const sheet = new Sheet({ unit: parts.units || drawn ? settings.unit : undefined, overlaps });
   const columns = new DocumentColumns(sheet.types);
   const ledger = new Ledger(overlaps);
-  const strings = new SurfaceTally();
-  const tally = parts.confidence ? new ConfidenceTally() : undefined;
-  const log = parts.outcomes ? new OutcomeLog() : undefined;
+  const collectors = new CollectorSet(parts);
 
   const count = () => {
     ledger.match(columns);
     sheet.add(columns, ledger);
   };
-  // What keeps words or scores of mentions needs all documents as objects.
-  const plain = tally || log ? undefined : { document: columns, take: count };
+  const plain = collectors.needsAll ? undefined : { document: columns, take: count };
   for await (const documents of aligner.documents(given.gold, given.predictions, plain)) {
     for (const document of documents) {
       columns.load(document);
       count();
-      log?.add(document, matchingOf(columns, ledger, sortSpans(document.gold), sortSpans(document.pred)));
-      strings.add(document);
-      tally?.add(document.gold, document.pred, document.unplaced);
+      collectors.add({ ...document, columns, ledger });
     }
   }
 
   const alignment = aligner.finish();
   throwIssues(issues);
-  const surfaceSet = alignment.grounding && { surfaceSet: strings.finish() };
-  const results = { ...resultsOf(sheet, rules.undefined, rules.rules, rules.fair), ...surfaceSet };
+  const collected = collectors.finish(alignment);
+  const results = { ...resultsOf(sheet, rules.undefined, rules.rules, rules.fair), ...collected.found };
   const metrics = () => allMetrics(results.units.types, overlaps, settings.beta);
   const { resamples, seed, level, interval: method } = settings;
   const intervals = drawn
     ? intervalsOf(results.units, metrics(), rules, { resamples, seed, level, method })
     : undefined;
-  const confidence = tally?.finish();
   const warnings = [
     ...(parts.warnings ?? []),
     ...warnSame(gold, predictions),
     ...warnEmpty(alignment),
     ...aligner.warnings(strictCounts(results)),
     ...resultWarnings(results, alignmentRules.types),
+    ...collected.warnings,
   ];
-  if (confidence) warnings.push(...confidenceWarnings(confidence));
   if (intervals) warnings.push(...intervalWarnings(intervals));
   else if (drawn) warnings.push(...undrawnWarnings(results.units, alignment.documents));
   const inputs = parts.inputs?.() ?? [];
   const { documents } = results;
   return {
     ...{ name, ...results },
-    ...(confidence && { confidence }),
     ...(intervals && { intervals }),
-    ...(log && { outcomes: log.outcomes }),
     ...{ alignment, warnings: once(warnings), inputs },
     ...(tagging && { tagging }),
     signature: signatureOf(settings, { documents, alignment, intervals, tagging, inputs }),

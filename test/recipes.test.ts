@@ -84,4 +84,22 @@ describe("a recipe of CONTRIBUTING.md", function () {
     expect(status).to.equal(2);
     expect(stderr).to.contain("broken.marked:2");
   });
+
+  it("adds an output format with one file and one line", () => {
+    follow("To add an output format", (source, imports, line) =>
+      source
+        .replace(/^import/m, `${imports}\nimport`)
+        .replace("outputFormats: readonly OutputFormat[] = [", (list) => `${list}\n${line}`),
+    );
+    expectTypes();
+    writeFileSync(
+      join(copy, "gold.jsonl"),
+      '{"id":"a","text":"Ada met Bo","entities":[{"start":0,"end":3,"type":"A|B"}]}\n',
+    );
+    writeFileSync(join(copy, "preds.jsonl"), '{"id":"a","entities":[{"start":0,"end":3,"type":"A|B"}]}\n');
+    const { stdout } = run("--gold", "gold.jsonl", "--pred", "preds.jsonl", "-f", "asciidoc", "-o", "table.adoc");
+    expect(stdout).to.contain("|A\\|B |100.00");
+    expect(readFileSync(join(copy, "table.adoc"), "utf8")).to.equal(stdout);
+    expect(run("score", "--help").stdout.replace(/\s+/g, " ")).to.contain("asciidoc");
+  });
 });

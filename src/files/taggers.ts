@@ -8,6 +8,12 @@ import { parsePrediction } from "../formats/jsonl.ts";
 import { didYouMean } from "../messages/nearest.ts";
 import type { Tagger } from "../taggers/tagger.ts";
 
+/** The taggers that have a name, each loaded when it is asked for. */
+const named: ReadonlyMap<string, () => Promise<Tagger>> = new Map([
+  ["wink", async () => (await import("../taggers/wink.ts")).createWinkTagger()],
+  ["gazetteer", async () => (await import("../taggers/gazetteer.ts")).createGazetteer()],
+]);
+
 /** How a tagger is loaded. */
 export interface LoadOptions {
   /** How long a command may stay silent, in seconds. 60. */
@@ -28,8 +34,8 @@ export interface LoadOptions {
  */
 export async function loadTagger(specification: string, options: LoadOptions = {}): Promise<Tagger> {
   const { timeout = 60, cwd = process.cwd(), keepFlaws = false, onModule } = options;
-  if (specification === "wink") return (await import("../taggers/wink.ts")).createWinkTagger();
-  if (specification === "gazetteer") return (await import("../taggers/gazetteer.ts")).createGazetteer();
+  const load = named.get(specification);
+  if (load) return load();
   if (/^cmd:.*\S/s.test(specification)) {
     const { createCommandTagger } = await import("../taggers/command.ts");
     return createCommandTagger(specification.slice(4), {
@@ -44,8 +50,8 @@ export async function loadTagger(specification: string, options: LoadOptions = {
   }
   throw new NerEvalError({
     code: "tagger-unknown",
-    message: `there is no tagger called ${JSON.stringify(specification)}${didYouMean(specification, ["wink", "gazetteer"])}`,
-    hint: "there are wink, gazetteer, cmd:COMMAND for any program, and ./module.js for a module of yours",
+    message: `there is no tagger called ${JSON.stringify(specification)}${didYouMean(specification, named.keys())}`,
+    hint: `there are ${[...named.keys()].join(", ")}, cmd:COMMAND for any program, and ./module.js for a module of yours`,
   });
 }
 
