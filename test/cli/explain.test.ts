@@ -75,7 +75,9 @@ describe("ner-eval explain", () => {
     const { code } = await place.run(["explain", ...files, "-o", "x.json", "-o", "x.md", "-o", "x.txt"]);
     expect(code).to.equal(0);
     for (const name of ["x.json", "x.md", "x.txt"]) expect(existsSync(place.path(name)), name).to.equal(true);
-    expect((await place.run(["explain", ...files, "-o", "x.csv"])).stderr).to.contain("end it in .json, .md, .txt");
+    expect((await place.run(["explain", ...files, "-o", "x.csv"])).stderr).to.contain(
+      "end it in .txt, .json, .md, .html",
+    );
   });
 
   it("knows no scorer but those it lists", async () => {

@@ -276,6 +276,6 @@ describe("ner-eval score", () => {
     expect(stderr).to.match(/^error: cannot write nowhere\/run\.json: its folder does not exist/);
     expect(existsSync(place.path("nowhere"))).to.equal(false);
     expect((await score("-o", "gold")).stderr).to.contain("it is a folder");
-    expect((await score("-o", "run.pdf")).stderr).to.contain("end it in .json, .md, .tex, .html, .csv, .tsv, .txt");
+    expect((await score("-o", "run.pdf")).stderr).to.contain("end it in .txt, .json, .md, .tex, .html, .csv, .tsv");
   });
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
+import { choicesOfOption } from "../../src/cli/values.ts";
 import { type Option, optionName, optionsOf } from "../../src/run/options.ts";
 import { Workplace } from "./fake-io.ts";
 
@@ -199,12 +200,13 @@ const values: { readonly [name: string]: readonly string[] } = {
 };
 
 /** Two ways or more to write an option that moves nothing, and to leave it out. */
-function waysOf({ key, type, choices, least }: Option): string[][] {
+function waysOf(option: Option): string[][] {
+  const { key, type, least } = option;
+  const choices = type === "choice" ? choicesOfOption(option) : undefined;
   const name = `--${optionName(key)}`;
   if (type === "flag") return [[], [name]];
   const other = ["conlleval", "seqeval"];
-  const known =
-    values[name] ?? (typeof choices === "object" ? choices.filter((choice) => !other.includes(choice)) : []);
+  const known = values[name] ?? choices?.filter((choice) => !other.includes(choice)) ?? [];
   const numbers = type === "whole" ? [String((least ?? 0) + 1)] : type === "positive" ? ["7"] : [];
   const given = [...known, ...numbers];
   expect(given, `${name} needs values to try`).not.to.be.empty;
