@@ -1,9 +1,10 @@
 /**
  * Output formats: what a result is written in, by the name behind `-f` and the ending behind `-o`. To add one, write a renderer
- * in `render/` and add a line here. Renderers load when they are used.
+ * in `render/` and add a line here. All renderers but the screen's load when they are used.
  */
 import type { LatexOptions } from "./render/latex.ts";
 import { plain, type Style } from "./render/style.ts";
+import { renderText } from "./render/terminal.ts";
 import type { Report, Table } from "./table.ts";
 
 /** Lines of cells, the first one with the names of the columns. */
@@ -44,8 +45,7 @@ export interface OutputFormat {
 export const outputFormats: readonly OutputFormat[] = [
   {
     ...{ name: "text", ending: ".txt", of: "report" },
-    render: async ({ report }, { width = Infinity, style = plain }) =>
-      (await import("./render/terminal.ts")).renderText(report(), width, style),
+    render: ({ report }, { width = Infinity, style = plain }) => renderText(report(), width, style),
   },
   { ...{ name: "json", ending: ".json", of: "json" }, render: ({ json }, { isFile }) => json(isFile) },
   {

@@ -698,7 +698,7 @@ describe("a mistake", () => {
       for (const name of ["run.pdf", "run", "p.jsonl"]) {
         await refuses(out(name), [
           `error: cannot tell what to write into ${name}  [usage]`,
-          "hint: end it in .json, .md, .tex, .html, .csv, .tsv, .txt",
+          "hint: end it in .txt, .json, .md, .tex, .html, .csv, .tsv",
         ]);
       }
       const input = (name: string) => [
