@@ -64,7 +64,7 @@ const illegal = {
 export function tagIllegal(tag: string, kind: keyof typeof illegal): Words {
   return {
     code: "tag-illegal",
-    message: `${kind === "empty" ? "the tag" : `tag ${tag}`} ${illegal[kind]}`,
+    message: `${kind === "empty" ? "the tag" : `the tag ${tag}`} ${illegal[kind]}`,
     hint: `${option("repair", "begin")} reads such tags as conlleval does, ${option("repair", "discard")} reads them as O`,
   };
 }
@@ -73,7 +73,7 @@ export function tagIllegal(tag: string, kind: keyof typeof illegal): Words {
 export function tagNumberNotNamed(tag: string, names: number): Words {
   return {
     code: "labels-unnamed",
-    message: `tag ${tag} has no name`,
+    message: `the tag ${tag} has no name`,
     hint: `${option("labelNames")} names 0 to ${names - 1}`,
   };
 }
@@ -82,7 +82,7 @@ export function tagNumberNotNamed(tag: string, names: number): Words {
 export function tagNumbersNotNamed(tag: string, tagged: readonly number[]): Words {
   return {
     code: "labels-unnamed",
-    message: `tag ${tag} is a number without a name`,
+    message: `the tag ${tag} is a number without a name`,
     hint: `name the numbers in their order with ${option("labelNames", "O,B-PER,…")}; ${otherColumns(tagged)}`,
   };
 }

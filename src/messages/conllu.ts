@@ -24,7 +24,7 @@ export function conlluText({ form, found }: { form: string; found: string }): Wo
 
 /** Entity brackets that cannot be read. */
 export function entityBrackets(value: string): Words {
-  return { code: "conllu-entity", message: `${JSON.stringify(value)} is not entities in brackets` };
+  return { code: "conllu-entity", message: `${JSON.stringify(value)} holds no entities in brackets` };
 }
 
 export function entityUnopened(bracket: string): Words {
@@ -81,11 +81,11 @@ export function webannoLabel(cell: string): Words {
 
 /** One annotation with two labels. */
 export function webannoLabelsDiffer({ number, one, other }: { number: string; one: string; other: string }): Words {
-  return webannoLine(`annotation [${number}] is both ${cutOff(one, 60)} and ${cutOff(other, 60)}`);
+  return webannoLine(`the annotation [${number}] is both ${cutOff(one, 60)} and ${cutOff(other, 60)}`);
 }
 
 export function webannoTokenOverlaps(): Words {
-  return { code: "webanno-text", message: "the token begins before the token before it ends" };
+  return { code: "webanno-text", message: "the token overlaps the token before it" };
 }
 
 /** A part of a token, such as 1-1.1, that reaches outside of it. */

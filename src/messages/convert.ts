@@ -17,10 +17,10 @@ export function convertImpossible(id: string, { what, why }: Obstacle): Words {
   };
 }
 
-const typeOf = (type: string) => `type ${JSON.stringify(type)}`;
+const typeOf = (type: string) => `the type ${JSON.stringify(type)}`;
 
 export function typeOfTokens(type: string): Obstacle {
-  return { what: `type ${type}`, why: "is a GATE type for tokens and the like" };
+  return { what: `the type ${type}`, why: "is a GATE type for tokens and the like" };
 }
 
 export function typeWithBlanks(type: string, format: "brat" | "columns"): Obstacle {
@@ -42,7 +42,7 @@ export function typeWithBreaks(type: string): Obstacle {
 
 /** A name that is empty or loses blanks when it is read again. */
 export function nameWithBlanks(what: "id" | "type", name: string): Obstacle {
-  return { what: `${what} ${JSON.stringify(name)}`, why: "is empty or has blanks around it" };
+  return { what: `the ${what} ${JSON.stringify(name)}`, why: "is empty or has blanks around it" };
 }
 
 export function idEmpty(): Obstacle {
@@ -71,19 +71,19 @@ export function surrogateHalf(): Obstacle {
 
 export function characterForeign(codePoint: number): Obstacle {
   const code = codePoint.toString(16).toUpperCase().padStart(4, "0");
-  return { what: `character U+${code}`, why: "is not allowed in XML" };
+  return { what: `the character U+${code}`, why: "is not allowed in XML" };
 }
 
 export function tokenWithBlanks(token: string): Obstacle {
-  return { what: `token ${JSON.stringify(token)}`, why: "holds blanks, which a token in columns cannot" };
+  return { what: `the token ${JSON.stringify(token)}`, why: "holds blanks, which a token in columns cannot" };
 }
 
 export function tokenLikeBreak(token: string): Obstacle {
-  return { what: `token ${JSON.stringify(token)}`, why: "would be read as a break between documents" };
+  return { what: `the token ${JSON.stringify(token)}`, why: "would be read as a break between documents" };
 }
 
 export function tokenPadded(token: string): Obstacle {
-  return { what: `token ${JSON.stringify(token)}`, why: "has blanks at its edges" };
+  return { what: `the token ${JSON.stringify(token)}`, why: "has blanks at its edges" };
 }
 
 export function textBeforeTokens(): Obstacle {
@@ -91,7 +91,7 @@ export function textBeforeTokens(): Obstacle {
 }
 
 export function textOutsideTokens(text: string): Obstacle {
-  return { what: `text ${JSON.stringify(text)}`, why: "is in no token" };
+  return { what: `the text ${JSON.stringify(text)}`, why: "is in no token" };
 }
 
 /** What a format cannot hold, which is left out of what is written; `example` is the id of the first such document. */

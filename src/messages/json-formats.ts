@@ -1,7 +1,7 @@
 /** Messages of single JSON formats: doccano, Label Studio, spaCy and Prodigy, GLiNER, Hugging Face, and answers of models. */
 import { option } from "./option.ts";
 import { fieldValue } from "./values.ts";
-import { byCount, counted, grouped, type Words } from "./words.ts";
+import { byCount, counted, grouped, listed, type Words } from "./words.ts";
 
 function field(message: string, hint?: string): Words {
   return { code: "jsonl-field", message, hint };
@@ -66,11 +66,11 @@ export function offsetsTold({ unit, fits, checked }: { unit: string; fits: numbe
   };
 }
 
-/** Tasks without an annotation, or without a prediction, that was not cancelled. */
-export function tasksSkipped(count: number, side: "annotated" | "predicted"): Words {
+/** Tasks without annotations, or without predictions. */
+export function tasksSkipped(count: number, side: "annotations" | "predictions"): Words {
   return {
     code: "entries-skipped",
-    message: `${counted(count, "task")} ${byCount(count, "was", "were")} skipped: not ${side}, or only by answers that were cancelled`,
+    message: `skipped: ${counted(count, "task")} without ${side} (cancelled ones do not count)`,
   };
 }
 
@@ -85,11 +85,11 @@ export function tasksAnnotatedSeveral({ tasks, left }: { tasks: number; left: nu
 
 /** Annotations that were cancelled, and results that label no text. */
 export function resultsSkipped({ cancelled, unlabeled }: { cancelled: number; unlabeled: number }): Words {
-  const unlabeledResults = `${counted(unlabeled, "result")} without a label on text`;
-  return {
-    code: "entries-skipped",
-    message: `skipped: ${counted(cancelled, "cancelled annotation")} and ${unlabeledResults}`,
-  };
+  const skipped = [
+    ...(cancelled > 0 ? [counted(cancelled, "cancelled annotation")] : []),
+    ...(unlabeled > 0 ? [`${counted(unlabeled, "result")} without a label on text`] : []),
+  ];
+  return { code: "entries-skipped", message: `skipped: ${listed(skipped)}` };
 }
 
 /** A file of spaCy or Prodigy in which no record has a list of spans; `found` are the lists of the first. */
@@ -102,10 +102,11 @@ export function spacyNoSpans(found: readonly string[]): Words {
 
 /** Records, and spans of other records, that were rejected or ignored in Prodigy. */
 export function answersNotAccepted({ records, spans }: { records: number; spans: number }): Words {
-  return {
-    code: "entries-skipped",
-    message: `skipped: ${counted(records, "record")} and ${counted(spans, "span")} of other records whose answer is not "accept"`,
-  };
+  const skipped = [
+    ...(records > 0 ? [counted(records, "record")] : []),
+    ...(spans > 0 ? [`${counted(spans, "span")} of ${records > 0 ? "other " : ""}records`] : []),
+  ];
+  return { code: "entries-skipped", message: `skipped: ${listed(skipped)} whose answer is not "accept"` };
 }
 
 /** How GLiNER writes spans. */
@@ -116,21 +117,21 @@ export function glinerSpanExpected(): Words {
 }
 
 export function glinerSpanReversed(first: number, last: number): Words {
-  return { code: "span-reversed", message: `span ${first}–${last} is reversed`, hint: GLINER };
+  return { code: "span-reversed", message: `the span ${first}–${last} ends before it starts`, hint: GLINER };
 }
 
 export function glinerSpanOutside(facts: { first: number; last: number; tokens: number }): Words {
   const { first, last, tokens } = facts;
   return {
     code: "span-outside",
-    message: `span ${first}–${last} reaches outside its text, which has ${counted(tokens, "token")}`,
+    message: `the span ${first}–${last} reaches outside its text, which has ${counted(tokens, "token")}`,
     hint: GLINER,
   };
 }
 
 /** A span whose tokens are all empty. */
 export function glinerSpanEmpty(first: number, last: number): Words {
-  return { code: "span-reversed", message: `span ${first}–${last} is empty, like its tokens` };
+  return { code: "span-reversed", message: `the span ${first}–${last} is empty, like its tokens` };
 }
 
 /** A value where the entities of a document must be. */
@@ -176,7 +177,7 @@ export function tagNameNotATag(name: string, number: number): Words {
 export function tagNumberOutside(number: number, names: number): Words {
   return {
     code: "labels-unnamed",
-    message: `tag ${number} has no name`,
+    message: `the tag ${number} has no name`,
     hint: `names are given for 0 to ${names - 1}`,
   };
 }
@@ -185,7 +186,7 @@ export function tagNumberOutside(number: number, names: number): Words {
 export function tagNumberUnnamed(number: number): Words {
   return {
     code: "labels-unnamed",
-    message: `tag ${number} is a number without a name`,
+    message: `the tag ${number} is a number without a name`,
     hint: `set ${option("labelNames", "O,B-PER,…")}, or write {"label_names": […]} on a line before the records or "features" in them`,
   };
 }

@@ -162,7 +162,7 @@ export function tokenMisplaced(): Words {
 
 /** A token that overlaps the one before it. */
 export function tokenOverlaps(): Words {
-  return field("the token begins before the token before it ends");
+  return field("the token overlaps the token before it");
 }
 
 /** A span with fragments in a format that has none. */
@@ -177,7 +177,7 @@ export function fragmentsForeign(): Words {
 export function spanReversed({ start, end }: { start: number; end: number }): Words {
   return {
     code: "span-reversed",
-    message: `span ${start}–${end} is ${start === end ? "empty" : "reversed"}`,
+    message: `the span ${start}–${end} ${start === end ? "is empty" : "ends before it starts"}`,
     hint: "spans are half-open: end is one past the last character",
   };
 }
@@ -185,10 +185,10 @@ export function spanReversed({ start, end }: { start: number; end: number }): Wo
 /** A span outside its text, whose length and whose offsets are in the unit that is named. */
 export function spanOutside(facts: { start: number; end: number; length: number; unit: string }): Words {
   const { start, end, length, unit } = facts;
-  const what = start < 0 ? "starts before its text" : `reaches outside its text, which ends at ${length}`;
+  const what = start < 0 ? "begins before its text" : `reaches outside its text, which ends at ${length}`;
   return {
     code: "span-outside",
-    message: `span ${start}–${end} ${what}`,
+    message: `the span ${start}–${end} ${what}`,
     hint: `offsets of this format count ${unit}`,
   };
 }

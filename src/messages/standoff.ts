@@ -16,7 +16,7 @@ function spanOf({ type, pieces }: MarkFacts): string {
 export function markReversed(mark: MarkFacts): Words {
   return {
     code: "span-reversed",
-    message: `span ${spanOf(mark)} is empty or reversed`,
+    message: `the span ${spanOf(mark)} is empty or ends before it starts`,
     hint: "offsets are half-open: the end is one past the last character",
   };
 }
@@ -24,7 +24,7 @@ export function markReversed(mark: MarkFacts): Words {
 export function markOutside(mark: MarkFacts): Words {
   return {
     code: "span-outside",
-    message: `span ${spanOf(mark)} reaches outside its text, or cuts a character in two`,
+    message: `the span ${spanOf(mark)} reaches outside its text, or cuts a character in two`,
     hint: "was the text changed after it was annotated?",
   };
 }

@@ -55,11 +55,11 @@ export function gateAnnotationNoType(): Words {
 }
 
 export function gateNodeMissing(type: string): Words {
-  return shape(`annotation ${type} refers to a missing node`, NODES);
+  return shape(`the annotation ${type} refers to a missing node`, NODES);
 }
 
 export function gateSpanReversed({ type, from, to }: { type: string; from: string; to: string }): Words {
-  return { code: "span-reversed", message: `annotation ${type} ${from}–${to} is empty or reversed` };
+  return { code: "span-reversed", message: `the annotation ${type} ${from}–${to} is empty or ends before it starts` };
 }
 
 /** Annotation sets that all have entities, none of which is the usual one. */
@@ -72,7 +72,7 @@ export function gateSetsSeveral(sets: readonly string[], side: "gold" | "pred"):
 
 /** The only set with entities, where it is not the usual one. */
 export function gateSetOnly(name: string): Words {
-  return passed(`annotation set ${name || "without a name"} was read; no other set has entities`);
+  return passed(`the annotation set ${name || "without a name"} was read; no other set has entities`);
 }
 
 /** The usual set, where others have entities, too. */
@@ -156,7 +156,7 @@ export function biocPassages(id: string, most: number): Words {
 }
 
 function passages(id: string, most: number): string {
-  return `the passages of ${JSON.stringify(id)} overlap, or are more than ${most} characters apart`;
+  return `the passages of ${JSON.stringify(id)} overlap, or are more than ${counted(most, "character")} apart`;
 }
 
 export function biocJsonSyntax(engine: string): Words {

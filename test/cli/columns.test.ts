@@ -90,9 +90,7 @@ describe("ner-eval score on files of columns", () => {
       expect([code, stderr.includes(said)], stderr).to.deep.equal([2, true]);
     }
     const { stderr } = await place.run(["--gold", "gold.conll", "--pred", "pred.conll", "--gold-column", "NE"]);
-    expect(stderr).to.match(
-      /^error: gold\.conll:1: there is no column of the name that was asked for {2}\[conll-column\]/,
-    );
+    expect(stderr).to.match(/^error: gold\.conll:1: no column has the requested name {2}\[conll-column\]/);
   });
 
   it("scores CoNLL-U, WebAnno and nested columns against each other's kind", async () => {

@@ -166,7 +166,7 @@ describe("a mistake", () => {
           'error: p.jsonl:5:42: "end" is 1.5 (a number), expected a whole number  [jsonl-field]',
           '  5 | {"id":"a","entities":[{"start":"0","end":1.5,"type":""}]}',
           "    |                                          ^",
-          'error: p.jsonl:5:53: "type" is "" (a string), expected the name of a type  [jsonl-field]',
+          'error: p.jsonl:5:53: "type" is "" (a string), expected an entity type  [jsonl-field]',
           '  5 | {"id":"a","entities":[{"start":"0","end":1.5,"type":""}]}',
           "    |                                                     ^",
           "7 problems",
@@ -182,7 +182,7 @@ describe("a mistake", () => {
           '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
           "    |                       ^",
           'hint: write {"start": 0, "end": 5, "type": "PER"}',
-          "error: p.jsonl:1:29: expected [start, end, type], found an array of 2  [jsonl-field]",
+          "error: p.jsonl:1:29: expected [start, end, type], found an array of length 2  [jsonl-field]",
           '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
           "    |                             ^",
           'error: p.jsonl:1:38: "end" is "1" (a string), expected a whole number  [jsonl-field]',
@@ -207,7 +207,7 @@ describe("a mistake", () => {
         [
           'error: g.jsonl:1: no "text"  [jsonl-field]',
           '  1 | {"id":"a","entities":[]}',
-          "hint: gold lines carry their text; predictions go to --pred",
+          "hint: gold records need their text; give predictions as --pred",
           'error: g.jsonl:2:18: "text" is an array, expected a string  [jsonl-field]',
           '  2 | {"id":"b","text":["Ada"],"entities":[]}',
           "    |                  ^",
@@ -491,10 +491,10 @@ describe("a mistake", () => {
 
     it("is a backslash that escapes nothing", async () => {
       await refusesBrackets("C:\\temp\\", [
-        'error: g.txt:1:3: a "\\" that escapes nothing  [bracket-escape]',
+        'error: g.txt:1:3: "\\" escapes nothing  [bracket-escape]',
         "  1 | C:\\temp\\",
         "    |   ^",
-        'error: g.txt:1:8: a "\\" that escapes nothing  [bracket-escape]',
+        'error: g.txt:1:8: "\\" escapes nothing  [bracket-escape]',
         "  1 | C:\\temp\\",
         "    |        ^",
         'hint: write "\\\\" for a literal backslash',
@@ -504,7 +504,7 @@ describe("a mistake", () => {
 
     it("is a nesting deeper than any annotation", async () => {
       await refusesBrackets(`${"[PER ".repeat(102)}x${"]".repeat(102)}`, [
-        "error: g.txt:1:501: brackets nested deeper than 100  [bracket-deep]",
+        "error: g.txt:1:501: brackets are nested more than 100 deep  [bracket-deep]",
         `  1 | …${"[PER ".repeat(102).slice(462, 500)}${"[PER [PER x"}${"]".repeat(27)}…`,
         `    | ${" ".repeat(39)}^`,
         'hint: write "\\[" for a literal bracket',
@@ -513,7 +513,7 @@ describe("a mistake", () => {
 
     it("is reported with all the others of its file, in their order, on one line as on several", async () => {
       await refusesBrackets("[PER x \\q\n] ] [PER\n\n a [] \\z", [
-        'error: g.txt:1:8: a "\\" that escapes nothing  [bracket-escape]',
+        'error: g.txt:1:8: "\\" escapes nothing  [bracket-escape]',
         "  1 | [PER x \\q",
         "    |        ^",
         'hint: write "\\\\" for a literal backslash',
@@ -529,7 +529,7 @@ describe("a mistake", () => {
         "  4 |  a [] \\z",
         "    |    ^",
         'hint: write "\\[ \\]" for literal brackets',
-        'error: g.txt:4:7: a "\\" that escapes nothing  [bracket-escape]',
+        'error: g.txt:4:7: "\\" escapes nothing  [bracket-escape]',
         "  4 |  a [] \\z",
         "    |       ^",
         'hint: write "\\\\" for a literal backslash',

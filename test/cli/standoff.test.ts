@@ -112,7 +112,7 @@ describe("files beside their texts", () => {
     place.write("whole/c.xml", "<doc>Bo</doc>");
     const { stderr } = await place.run(["--gold", "broken", "--pred", "whole"]);
     expect(stderr.match(/^error: .*\[[a-z-]+\]$/gm)).to.deep.equal([
-      "error: broken/a.xml:1:8: not XML: unclosed tag: doc  [xml-syntax]",
+      "error: broken/a.xml:1:8: the file is not well-formed XML: unclosed tag: doc  [xml-syntax]",
       'error: whole/c.xml: no gold document has the id "c"  [id-unknown]',
     ]);
   });

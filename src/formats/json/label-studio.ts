@@ -45,7 +45,7 @@ async function* read(
   const tasks = role === "gold" ? all : all.filter(({ annotated }) => annotated);
   counts.unannotated = all.filter(({ annotated }) => !annotated).length;
   const unit = unitOf(tasks, context);
-  sayCounts(counts, predicted ? "predicted" : "annotated", context);
+  sayCounts(counts, predicted ? "predictions" : "annotations", context);
   yield tasks.map(({ entry, text, spans, flaws, annotated }) => {
     const placer = new Placer(text, unit, entry.complain, context.keepFlaws ? flaws : undefined);
     const placed = spans.flatMap(({ span, path }) => present(placer.place(span, path)));
@@ -190,10 +190,10 @@ function unitOf(tasks: readonly Task[], { source, warnings }: ReadContext): Offs
 
 function sayCounts(
   { skipped, cancelled, several, others, unannotated }: Counts,
-  verb: "annotated" | "predicted",
+  side: "annotations" | "predictions",
   { source, warnings }: ReadContext,
 ): void {
-  if (unannotated > 0) warnings.push(inFile(source, tasksSkipped(unannotated, verb)));
+  if (unannotated > 0) warnings.push(inFile(source, tasksSkipped(unannotated, side)));
   if (several > 0) warnings.push(inFile(source, tasksAnnotatedSeveral({ tasks: several, left: others })));
   if (skipped > 0 || cancelled > 0) warnings.push(inFile(source, resultsSkipped({ cancelled, unlabeled: skipped })));
 }
