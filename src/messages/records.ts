@@ -49,18 +49,20 @@ export function recordExpectedOnLine(value: unknown): Words {
   };
 }
 
+const NO_MENTIONS = 'write "entities": [] if the record has no mentions';
+
 /** A record without its list of mentions. */
 export function noEntities(): Words {
   return {
     code: "jsonl-record",
     message: 'the record has no "entities"',
-    hint: 'write "entities": [] if it has no mentions',
+    hint: NO_MENTIONS,
   };
 }
 
 /** A field with the mentions that is not a list. */
 export function entitiesNotAList(name: string, value: unknown): Words {
-  return wrong(name, value, "an array", 'write "entities": [] if the record has no mentions');
+  return wrong(name, value, "an array", NO_MENTIONS);
 }
 
 export function fieldNotAList(name: string, value: unknown): Words {

@@ -50,7 +50,7 @@ describe("ner-eval score on CoNLL files", () => {
 error: pred.conll:7:5: the tag I-PER continues a mention of another type  [tag-illegal]
   7 | Osk I-PER
     |     ^
-hint: --repair begin reads such tags as conlleval does, --repair discard as O
+hint: --repair begin reads such tags as conlleval does, --repair discard reads them as O
 2 problems
 `,
     );

@@ -236,7 +236,7 @@ describe("ner-eval convert", () => {
     expect((await place.run(["convert", "twice.jsonl", "--to", "jsonl"])).stderr).to.contain("[id-repeated]");
     place.write("half.jsonl", '{"id":"a","text":"half \\ud83d","entities":[]}\n');
     expect((await place.run(["convert", "half.jsonl", "--to", "bracket"])).stderr).to.contain(
-      'half a surrogate pair of document "a" is no text  [convert-impossible]',
+      'half a surrogate pair of document "a" is not text  [convert-impossible]',
     );
     expect((await place.run(["convert", "half.jsonl", "--to", "jsonl"])).stdout).to.contain('"half \\ud83d"');
   });

@@ -81,7 +81,7 @@ describe("files beside their texts", () => {
       const { code, stderr } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
       expect(code).to.equal(2);
       expect(stderr).to.contain(
-        "w/a.webanno:5:1: the only layer is custom.Quote, and other files have a layer NamedEntity",
+        "w/a.webanno:5:1: the only layer is custom.Quote, but other files have a layer NamedEntity",
       );
     });
 

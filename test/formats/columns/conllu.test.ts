@@ -137,7 +137,9 @@ describe("the CoNLL-U format", () => {
     expect(await wrong(word(1, "a", "Entity=(e1-x"))).to.deep.equal([
       "conllu-entity 1 (e1-x is not closed in its sentence",
     ]);
-    expect(await wrong(word(1, "a", "Entity=x"))).to.deep.equal(['conllu-entity 1:19 "x" holds no entities in brackets']);
+    expect(await wrong(word(1, "a", "Entity=x"))).to.deep.equal([
+      'conllu-entity 1:19 "x" holds no entities in brackets',
+    ]);
     const { warnings } = await readGold(conlluGold, word(1, "a"));
     expect(warnings.map(({ code }) => code)).to.deep.equal(["conllu-bare"]);
   });

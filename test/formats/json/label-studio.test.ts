@@ -158,7 +158,7 @@ describe("Label Studio", () => {
       "1 span-outside annotations.0.result.0.value: the span 0–9 reaches outside its text, which ends at 3",
       '2 jsonl-field annotations.0.result.0.value.start: "start" is "0" (a string), expected a whole number',
       '3 jsonl-field annotations.0.result.0.value.type: "type" is 7 (a number), expected an entity type',
-      '4 jsonl-field annotations: "annotations" is an object, expected an array',
+      '4 jsonl-field annotations: "annotations" is 5 (a number), expected an array',
       "5 jsonl-field annotations.0: the annotation is 5 (a number), expected an object",
       '6 jsonl-field annotations.0.result: "result" is an object, expected an array',
       "7 jsonl-field annotations.0.result.0: the result is null, expected an object",
