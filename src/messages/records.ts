@@ -22,7 +22,7 @@ export function jsonSyntax(engine: string): Words {
   return {
     code: "jsonl-syntax",
     message: cutOff(`the file is not JSON: ${problemOf(engine)}`, 80),
-    hint: "the file must be one complete JSON list or object, or one JSON record per line",
+    hint: "write one complete JSON list or object, or one JSON record per line",
   };
 }
 
