@@ -1,7 +1,7 @@
 /** Lines: cuts a stream of text into lines, a batch per chunk. */
 
 import { NerEvalError } from "../corpus/error.ts";
-import { fileEncoding } from "../messages/standoff.ts";
+import { fileEncoding } from "../messages/encoding.ts";
 
 /**
  * The lines of a text that arrives in chunks. Each keeps its `\n`; only the last line of the text may lack one.

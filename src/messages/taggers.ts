@@ -162,14 +162,16 @@ export function winkTokenMisplaced({ token, at, id }: { token: string; at: numbe
 function trainNone(why: string): Words {
   return {
     code: "train-none",
-    message: `nothing to learn from without the documents to tag: ${why}`,
+    message: `nothing to learn from: ${why}`,
     hint: `set ${option("train")} to other gold, or ${option("train", "none")} to tag without learning`,
   };
 }
 
 /** A single document that cannot be cut into parts to learn from and to tag. */
 export function trainSentenceOnly(id: string): Words {
-  return trainNone(`the only document, ${JSON.stringify(id)}, is a single sentence`);
+  return trainNone(
+    `the only document, ${JSON.stringify(id)}, is a single sentence, and taggers never learn from what they tag`,
+  );
 }
 
 export function trainNoDocuments(): Words {
