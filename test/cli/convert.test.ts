@@ -82,7 +82,7 @@ describe("ner-eval convert", () => {
     const { code, stdout, stderr } = await place.run(["convert", "nested.jsonl", "-o", "x.conll"]);
     expect([code, stdout]).to.deep.equal([2, ""]);
     expect(stderr).to.contain('conll cannot hold 1 nested or crossing mentions, first in "a"  [convert-lossy]');
-    expect(stderr).to.contain("hint: --lossy goes ahead without that");
+    expect(stderr).to.contain("hint: --lossy writes the documents without that");
     expect(readdirSync(place.cwd)).to.not.include("x.conll");
   });
 
