@@ -168,6 +168,14 @@ describe("the house", () => {
     expect(files.filter((file) => /Math\.random|Date\.now|new Date/.test(code(file)))).to.deep.equal([]);
   });
 
+  it("says everything in src/messages: what finds a problem gathers facts, and has neither its code nor its words", () => {
+    const wordless = new Set(["corpus", "formats", "taggers"]);
+    const saying = files.filter(
+      (file) => wordless.has(room(file)) && /code: "/.test(readFileSync(join(src, file), "utf8")),
+    );
+    expect(saying).to.deep.equal([]);
+  });
+
   it("opens every file with a sentence on what it is for", () => {
     const silent = files.filter((file) => !/^(#!.*\n)?\/\*\*/.test(readFileSync(join(src, file), "utf8")));
     expect(silent).to.deep.equal([]);

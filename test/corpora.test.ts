@@ -126,7 +126,7 @@ describe("the files of others", () => {
   it("are read but for a line that doccano itself takes for a mistake, which is refused with its place", async () => {
     const { code, stdout, stderr } = await convert(apart[0]!);
     expect([code, stdout]).to.deep.equal([2, ""]);
-    expect(stderr).to.match(/example\.jsonl:3: no "text" {2}\[jsonl-field\]\n/);
+    expect(stderr).to.match(/example\.jsonl:3: the record has no "text" {2}\[jsonl-field\]\n/);
     expect(stderr).not.to.contain("problems");
   });
 

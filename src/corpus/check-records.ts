@@ -2,22 +2,43 @@
  * Records: checks that what a program gives as documents, predictions and spans is that, before anything is computed.
  * Whether spans are inside their text is found in `align/`, which knows the unit of their offsets.
  */
+import { inRecord } from "../messages/in-file.ts";
+import {
+  annotatedExpected,
+  arraysSame,
+  batchExpected,
+  elementExpected,
+  fragmentsExpected,
+  indexesOutside,
+  listExpected,
+  offsetExpected,
+  originExpected,
+  recordExample,
+  recordField,
+  recordName,
+  recordNotAnObject,
+  scoreExpected,
+  sentenceExpected,
+  sideExpected,
+  spanEndsAfter,
+  spanEndsEarly,
+  spanNotAnObject,
+  spanStartsBefore,
+  spansExpected,
+  streamsSame,
+  surfaceExpected,
+  typeExpected,
+  unitExpected,
+} from "../messages/library.ts";
+import type { Words } from "../messages/words.ts";
 import { batchesOf, type Document, type Prediction, type Stream } from "./document.ts";
 import { NerEvalError } from "./error.ts";
-import { describe } from "./expect.ts";
 import type { Extent } from "./fragments.ts";
 import type { Issue, Warning } from "./issue.ts";
 import type { Mention } from "./mention.ts";
 import { offsetUnits } from "./offsets.ts";
 import { RowStream } from "./rows.ts";
 import type { PredictedSpan, Span } from "./span.ts";
-
-const SPAN = 'a span is { start: 0, end: 5, type: "PER" }: half-open, in UTF-16 code units';
-const ABSENT = "leave it out where there is none";
-const HINTS = {
-  "gold document": 'a gold document is { id: "a", text: "Ada met Bo", spans: [] }',
-  prediction: 'a prediction is { id: "a", spans: [] }, with the id of a gold document',
-} as const;
 
 /** The two streams, checked record by record as they are read. What is no stream at all is refused at once. */
 export function checkStreams(
@@ -30,10 +51,7 @@ export function checkStreams(
   refuseNoStream(gold, "gold");
   refuseNoStream(predictions, "predictions");
   // An array can be read twice; a stream gives each batch to one of the two who read it.
-  if ((gold as unknown) === predictions && !Array.isArray(gold))
-    throw refusal("gold and predictions are the same stream, which can be read only once", {
-      hint: "make a stream for each",
-    });
+  if ((gold as unknown) === predictions && !Array.isArray(gold)) throw new NerEvalError(streamsSame());
   // What our own readers make needs no check.
   if (gold instanceof RowStream && predictions instanceof RowStream) return { gold, predictions };
   return {
@@ -45,14 +63,13 @@ export function checkStreams(
 /** A warning where both sides are one array: that scores a corpus against itself. */
 export function warnSame(gold: Stream<Document>, predictions: Stream<Prediction>): Warning[] {
   if ((gold as unknown) !== predictions || (gold as readonly Document[]).length === 0) return [];
-  return [{ code: "same-input", message: "gold and predictions are the same array; every score is perfect" }];
+  return [arraysSame()];
 }
 
 function refuseNoStream(value: unknown, name: string): void {
   if (Array.isArray(value) || (typeof value === "object" && value !== null && Symbol.asyncIterator in value)) return;
   const iterable = typeof value === "object" && value !== null && Symbol.iterator in value;
-  const hint = iterable ? "make an array of it with Array.from" : "put even a single document into an array";
-  throw refusal(`${name} is ${describe(value)}, expected an array, or an async iterable of arrays`, { hint });
+  throw new NerEvalError(sideExpected(name, value, iterable));
 }
 
 async function* checkedBatches<T>(
@@ -61,10 +78,7 @@ async function* checkedBatches<T>(
 ): AsyncIterable<readonly T[]> {
   let index = 0;
   for await (const batch of batchesOf(stream)) {
-    if (!Array.isArray(batch)) {
-      const hint = "yield arrays of records: yield [record]";
-      throw refusal(`a stream yielded ${describe(batch)}, expected an array of records`, { hint });
-    }
+    if (!Array.isArray(batch)) throw new NerEvalError(batchExpected(batch));
     for (const record of batch as readonly T[]) check(record, index++);
     yield batch;
   }
@@ -74,8 +88,7 @@ type Noun = "gold document" | "prediction";
 
 /** What is wrong with a record or a span, and where in it. */
 interface Problem {
-  readonly message: string;
-  readonly hint?: string | undefined;
+  readonly words: Words;
   readonly path?: readonly (string | number)[];
 }
 
@@ -84,53 +97,50 @@ function checkRecord(record: Document | Prediction, index: number, noun: Noun): 
   const problem = problemOf(record, noun);
   if (problem === undefined) return;
   const { id, origin } = (record ?? {}) as { readonly id?: unknown; readonly origin?: { readonly source?: unknown } };
-  const name = typeof id === "string" ? `${noun} ${JSON.stringify(id)} (index ${index})` : `${noun} at index ${index}`;
-  const span = problem.path?.[0] === "spans" && problem.path.length > 1 ? `, span ${problem.path[1]}` : "";
+  const { words, path } = problem;
+  const span = path?.[0] === "spans" ? path[1] : undefined;
   const { source, line } = (origin ?? {}) as Partial<Issue>;
   const place = typeof source === "string" ? { source, line } : {};
-  throw refusal(`${name}${span}: ${problem.message}`, {
-    hint: problem.hint ?? HINTS[noun],
-    path: problem.path,
-    ...place,
-  });
+  const message = inRecord(recordName(noun, id, index), words.message, span);
+  throw new NerEvalError({ ...words, message, hint: words.hint ?? recordExample(noun), path, ...place });
 }
 
 function problemOf(record: Document | Prediction, noun: Noun): Problem | undefined {
-  if (typeof record !== "object" || record === null || Array.isArray(record)) return none(record);
+  if (typeof record !== "object" || record === null || Array.isArray(record))
+    return { words: recordNotAnObject(record) };
   const { id, text, spans, origin } = record;
-  if (typeof id !== "string") return wrong("id", id, "a string");
+  if (typeof id !== "string") return at("id", recordField("id", id, "a string"));
   if (typeof text !== "string" && !(text === undefined && noun === "prediction"))
-    return wrong("text", text, "a string");
-  if (!Array.isArray(spans)) return wrong("spans", spans, "an array");
+    return at("text", recordField("text", text, "a string"));
+  if (!Array.isArray(spans)) return at("spans", recordField("spans", spans, "an array"));
   for (let i = 0; i < spans.length; i++) {
     const problem = problemOfSpan(spans[i]);
     if (problem) return { ...problem, path: ["spans", i, ...(problem.path ?? [])] };
   }
-  if (origin !== undefined && typeof origin?.source !== "string")
-    return wrong("origin", origin, 'an object such as { source: "dev.jsonl", line: 1 }', "it may be left out");
+  if (origin !== undefined && typeof origin?.source !== "string") return at("origin", originExpected(origin));
   return noun === "prediction" ? problemOfPrediction(record as Prediction) : problemOfDocument(record as Document);
 }
 
 function problemOfDocument({ sentence, tokens, tags, annotated, unannotated, repairs }: Document): Problem | undefined {
-  if (annotated !== undefined && typeof annotated !== "boolean") return wrong("annotated", annotated, "true or false");
+  if (annotated !== undefined && typeof annotated !== "boolean") return at("annotated", annotatedExpected(annotated));
   if (sentence !== undefined && (typeof sentence !== "object" || sentence === null))
-    return wrong("sentence", sentence, "an object such as { of: id }");
+    return at("sentence", sentenceExpected(sentence));
   return (
-    problemOfList("tokens", tokens, isExtent, "{ start, end }") ??
-    problemOfList("unannotated", unannotated, isExtent, "{ start, end }") ??
-    problemOfList("tags", tags, isString, "a string") ??
-    problemOfList("repairs", repairs, isString, "a string")
+    problemOfList("tokens", tokens, isExtent, "extent") ??
+    problemOfList("unannotated", unannotated, isExtent, "extent") ??
+    problemOfList("tags", tags, isString, "string") ??
+    problemOfList("repairs", repairs, isString, "string")
   );
 }
 
 function problemOfPrediction({ spans, tokens, mentions, unit, tags, repairs }: Prediction): Problem | undefined {
   if (unit !== undefined && !(offsetUnits as readonly unknown[]).includes(unit))
-    return wrong("unit", unit, `one of ${offsetUnits.join(", ")}`);
+    return at("unit", unitExpected(unit, offsetUnits));
   return (
-    problemOfList("tokens", tokens, isString, "a string") ??
-    problemOfList("mentions", mentions, isMention, "{ surface, type }") ??
-    problemOfList("tags", tags, isString, "a string") ??
-    problemOfList("repairs", repairs, isString, "a string") ??
+    problemOfList("tokens", tokens, isString, "string") ??
+    problemOfList("mentions", mentions, isMention, "mention") ??
+    problemOfList("tags", tags, isString, "string") ??
+    problemOfList("repairs", repairs, isString, "string") ??
     (tokens && problemOfIndexes(spans, tokens.length))
   );
 }
@@ -140,23 +150,22 @@ function problemOfIndexes(spans: readonly PredictedSpan[], tokens: number): Prob
   const outside = spans.findIndex(({ start, end }) => start < 0 || start >= end || end > tokens);
   if (outside < 0) return undefined;
   const { start, end } = spans[outside]!;
-  const message = `${start}–${end} is empty, or not within the ${tokens} tokens`;
-  return { message, hint: "the spans of a prediction with tokens count tokens, from 0", path: ["spans", outside] };
+  return { words: indexesOutside({ start, end, tokens }), path: ["spans", outside] };
 }
 
 /** What is wrong with a span by itself, whatever its text. */
 function problemOfSpan(span: PredictedSpan | undefined): Problem | undefined {
-  if (typeof span !== "object" || span === null) return { ...none(span), hint: SPAN };
+  if (typeof span !== "object" || span === null) return { words: spanNotAnObject(span) };
   const { start, end, type, fragments, score, surface } = span;
-  if (!Number.isSafeInteger(start)) return wrong("start", start, "a whole number", SPAN);
-  if (!Number.isSafeInteger(end)) return wrong("end", end, "a whole number", SPAN);
-  if (typeof type !== "string") return wrong("type", type, "a string", typeHint(span));
-  if (score !== undefined && !Number.isFinite(score)) return wrong("score", score, "a finite number", ABSENT);
-  if (surface !== undefined && typeof surface !== "string") return wrong("surface", surface, "a string", ABSENT);
+  if (!Number.isSafeInteger(start)) return at("start", offsetExpected("start", start));
+  if (!Number.isSafeInteger(end)) return at("end", offsetExpected("end", end));
+  if (typeof type !== "string") return at("type", typeExpected(type, otherTypeField(span)));
+  if (score !== undefined && !Number.isFinite(score)) return at("score", scoreExpected(score));
+  if (surface !== undefined && typeof surface !== "string") return at("surface", surfaceExpected(surface));
   if (fragments === undefined) return undefined;
   return fragments?.length === 0
-    ? wrong("fragments", fragments, "an array of { start, end }", ABSENT)
-    : problemOfList("fragments", fragments, isExtent, "{ start, end }", ABSENT);
+    ? at("fragments", fragmentsExpected(fragments))
+    : problemOfList("fragments", fragments, isExtent, "extent", true);
 }
 
 /** Refuses spans that are none, not half-open, or reach over the end of a text or sentence of this length. */
@@ -170,17 +179,17 @@ export function checkSpanFields(spans: readonly Span[], name: string): void {
 }
 
 function refuseAny(spans: readonly Span[], name: string, problemIn: (span: Span) => Problem | undefined): void {
-  if (!Array.isArray(spans)) throw refusal(`${name} is ${describe(spans)}, expected an array of spans`, { hint: SPAN });
+  if (!Array.isArray(spans)) throw new NerEvalError(spansExpected(name, spans));
   for (let i = 0; i < spans.length; i++) {
     const problem = problemIn(spans[i]!);
-    if (problem) throw refusal(`${name}, span ${i}: ${problem.message}`, { hint: problem.hint ?? SPAN });
+    if (problem) throw new NerEvalError({ ...problem.words, message: inRecord(name, problem.words.message, i) });
   }
 }
 
 function problemOfExtent({ start, end }: Span, length: number): Problem | undefined {
-  if (end > length) return { message: `it ends at ${end}, after the last offset, ${length}` };
-  if (start < 0) return { message: `it starts at ${start}, before the text` };
-  return start < end ? undefined : { message: `it ends at ${end}, which is not after its start at ${start}` };
+  if (end > length) return { words: spanEndsAfter(end, length) };
+  if (start < 0) return { words: spanStartsBefore(start) };
+  return start < end ? undefined : { words: spanEndsEarly(start, end) };
 }
 
 /** What is wrong with a list of which each element must be right, if there is one. */
@@ -188,15 +197,14 @@ function problemOfList(
   field: string,
   list: unknown,
   isRight: (element: unknown) => boolean,
-  expected: string,
-  hint?: string,
+  of: "extent" | "string" | "mention",
+  optional = false,
 ): Problem | undefined {
   if (list === undefined) return undefined;
-  if (!Array.isArray(list)) return wrong(field, list, "an array", hint);
+  if (!Array.isArray(list)) return at(field, listExpected(field, list, optional));
   for (let i = 0; i < list.length; i++) {
     if (isRight(list[i])) continue;
-    const message = `"${field}[${i}]" is ${describe(list[i])}, expected ${expected}`;
-    return { message, hint, path: [field, i] };
+    return { words: elementExpected({ field, index: i, value: list[i], of, optional }), path: [field, i] };
   }
   return undefined;
 }
@@ -213,19 +221,11 @@ function isMention(value: unknown): boolean {
   return typeof surface === "string" && typeof type === "string";
 }
 
-function typeHint(span: object): string {
-  const other = ["label", "entity_group", "entity", "tag"].find((field) => field in span);
-  return other === undefined ? SPAN : `rename its field "${other}" to "type"`;
+/** The field that probably holds the type of a span, where that is not `type`. */
+function otherTypeField(span: object): string | undefined {
+  return ["label", "entity_group", "entity", "tag"].find((field) => field in span);
 }
 
-function none(value: unknown): Problem {
-  return { message: `it is ${describe(value)}, expected an object` };
-}
-
-function wrong(field: string, value: unknown, expected: string, hint?: string): Problem {
-  return { message: `"${field}" is ${describe(value)}, expected ${expected}`, hint, path: [field] };
-}
-
-function refusal(message: string, more: Partial<Issue>): NerEvalError {
-  return new NerEvalError({ code: "jsonl-field", message, ...more });
+function at(field: string, words: Words): Problem {
+  return { words, path: [field] };
 }

@@ -39,7 +39,7 @@ export interface Document {
   readonly unannotated?: readonly Extent[] | undefined;
   /** The kind of each illegal tag that its reader repaired, in order. */
   readonly repairs?: readonly string[] | undefined;
-  /** Spans with a flaw, which a reader kept for `--bad-spans` to decide on; they are not among `spans`. */
+  /** Spans with a flaw, which a reader kept for the option `badSpans` to decide on; they are not among `spans`. */
   readonly flaws?: readonly Flaw[] | undefined;
 }
 

@@ -1,5 +1,6 @@
 /** Issues: what is wrong with an input, where, and what to do about it. Readers collect them; the caller decides. */
 import type { Code } from "../messages/codes.ts";
+import { inRecord } from "../messages/in-file.ts";
 import type { Origin } from "./document.ts";
 import type { FlawKind } from "./flaw.ts";
 
@@ -68,6 +69,5 @@ export class IssueLog {
 function named(issue: Issue, record: string | undefined): Issue {
   if (record === undefined) return issue;
   const [field, index] = issue.path ?? [];
-  const span = field === "entities" && index !== undefined ? `, span ${index}` : "";
-  return { ...issue, message: `${record}${span}: ${issue.message}` };
+  return { ...issue, message: inRecord(record, issue.message, field === "entities" ? index : undefined) };
 }

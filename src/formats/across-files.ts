@@ -1,13 +1,14 @@
 /** Across files: what can only be judged of a file when all files of its side have been read. */
 
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
-import type { Code } from "../messages/codes.ts";
+import { inFile } from "../messages/in-file.ts";
+import type { Words } from "../messages/words.ts";
 
 interface Open {
   readonly key: string;
   readonly issue: Issue;
-  /** Whether it is a problem if another file has what this one lacks, or if none has. */
-  readonly unless: boolean;
+  /** The warning where another file has what this one lacks; undefined where that is the problem. */
+  readonly otherwise: Words | undefined;
 }
 
 /** What files of one side have and lack, by keys of their formats. */
@@ -20,28 +21,28 @@ export class AcrossFiles {
     this.present.add(key);
   }
 
-  /** Notes that a file lacks it: an issue unless another file has it, in which case the file is read as without mentions. */
-  lacks(key: string, issue: Issue): void {
-    this.open.push({ key, issue, unless: true });
+  /** Notes that a file lacks it: an issue, or a warning, `otherwise`, where another file has it. */
+  lacks(key: string, issue: Issue, otherwise: Words): void {
+    this.open.push({ key, issue, otherwise });
   }
 
   /** Notes that a file was read as if nobody had it: an issue if another file has it. */
   assumesNone(key: string, issue: Issue): void {
-    this.open.push({ key, issue, unless: false });
+    this.open.push({ key, issue, otherwise: undefined });
   }
 
-  /** Reports, after the last file, what turned out to be a problem, and says what was read as without mentions. */
+  /** Reports, after the last file, what turned out to be a problem, and warns of the rest. */
   finish(issues: IssueLog, warnings: Warning[]): void {
-    const empty = new Map<Code, string[]>();
-    for (const { key, issue, unless } of this.open) {
+    const lacking = new Map<string, { readonly words: Words; readonly first: string; files: number }>();
+    for (const { key, issue, otherwise } of this.open) {
       const isPresent = this.present.has(key);
-      if (isPresent !== unless) issues.add(issue);
-      else if (unless) empty.set(issue.code, [...(empty.get(issue.code) ?? []), issue.source ?? ""]);
+      if (isPresent !== (otherwise !== undefined)) issues.add(issue);
+      else if (otherwise) {
+        const known = lacking.get(otherwise.message) ?? { words: otherwise, first: issue.source ?? "", files: 0 };
+        lacking.set(otherwise.message, known);
+        known.files++;
+      }
     }
-    for (const [code, [first, ...others]] of empty) {
-      const where = others.length === 0 ? first : `${first} and ${others.length} more`;
-      const message = `${where}: no layer of mentions, which other files have; read as without mentions`;
-      warnings.push({ code, message });
-    }
+    for (const { words, first, files } of lacking.values()) warnings.push(inFile(first, words, files));
   }
 }

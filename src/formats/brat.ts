@@ -1,6 +1,8 @@
 /** brat: an `.ann` file of standoff lines beside the `.txt` file it annotates. */
+
 import type { Document, Prediction } from "../corpus/document.ts";
 import { type Extent, joinOverBreaks } from "../corpus/fragments.ts";
+import { bratLine, bratNoText, bratSkipped, lineBreaksJoined } from "../messages/standoff.ts";
 import { asPrediction } from "./both.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
 import { linesOf } from "./lines.ts";
@@ -15,13 +17,7 @@ export const bratGold: GoldFormat = {
   async *read(chunks, context) {
     const { marks, text } = await fileOf(chunks, context);
     if (text !== undefined) yield [documentOf(marks, text, context)];
-    else {
-      const hint = "the text stands beside the .ann, under the same name with the ending .txt";
-      context.issues.add(
-        { code: "companion-missing", message: "an .ann file without its text", hint },
-        origin(context),
-      );
-    }
+    else context.issues.add(bratNoText(), origin(context));
   },
 };
 
@@ -43,8 +39,7 @@ function documentOf(marks: readonly Mark[], text: string, context: ReadContext):
   const found = spansOf(text, marks, withMark("codepoint", "utf16"), context);
   const spans = found.spans.map((span) => joinOverBreaks(span, text));
   const joined = spans.filter((span, i) => span !== found.spans[i]).length;
-  const what = "mentions in pieces with only a line break between them, each read as one";
-  if (joined > 0) sayOnce(context, "line-break", `${what}: {n}`, joined);
+  if (joined > 0) sayOnce(context, lineBreaksJoined, joined);
   return { id: context.name, text, ...found, spans, origin: origin(context) };
 }
 
@@ -79,8 +74,7 @@ async function marksIn(chunks: AsyncIterable<string>, context: ReadContext): Pro
       }
     }
   }
-  if (passed > 0)
-    sayOnce(context, "standoff-passed", "relations, events, attributes and notes were passed over: {n}", passed);
+  if (passed > 0) sayOnce(context, bratSkipped, passed);
   return marks;
 }
 
@@ -90,9 +84,7 @@ const TEXT_BOUND = /^T\S*\t(\S+) (\d+) (\d+)((?:;\d+ \d+)*)(?:\t(.*))?$/s;
 function markOf(line: string, number: number, { source, issues }: ReadContext): Mark | undefined {
   const [, type, start, end, others, surface] = TEXT_BOUND.exec(line) ?? [];
   if (type === undefined) {
-    const message = line.startsWith("T") ? "a T line without type and offsets" : "a line of no kind that brat has";
-    const hint = "write T1, a tab, TYPE START END, a tab, and the text; parts of a mention as 0 3;8 12";
-    issues.add({ code: "standoff-line", message, hint, column: 1, excerpt: line }, { source, line: number });
+    issues.add({ ...bratLine(line.startsWith("T")), column: 1, excerpt: line }, { source, line: number });
     return undefined;
   }
   const pieces = [{ start: Number(start), end: Number(end) }];

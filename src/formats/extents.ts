@@ -1,5 +1,8 @@
 /** Extents: reads a JSON list of `[start, end]` pairs, as fragments and unannotated regions are written. */
+
 import type { Extent } from "../corpus/fragments.ts";
+import { extentExpected, extentsNotAList } from "../messages/records.ts";
+import type { Words } from "../messages/words.ts";
 
 type Path = readonly (string | number)[];
 
@@ -7,17 +10,16 @@ type Path = readonly (string | number)[];
 export function readExtents(
   value: unknown,
   path: Path,
-  complain: (path: Path, message: string, hint?: string) => void,
+  complain: (path: Path, words: Words) => void,
 ): readonly Extent[] | undefined {
   const name = String(path.at(-1));
-  const hint = `write "${name}": [[0, 3], [8, 12]]`;
   if (!Array.isArray(value)) {
-    complain(path, `"${name}" is not a list`, hint);
+    complain(path, extentsNotAList(name, value));
     return undefined;
   }
   const wrong = value.findIndex((pair: unknown) => !isPair(pair));
   if (wrong >= 0) {
-    complain([...path, wrong], `expected [start, end], two whole numbers`, hint);
+    complain([...path, wrong], extentExpected(name));
     return undefined;
   }
   return value.map(([start, end]: [number, number]) => ({ start, end }));

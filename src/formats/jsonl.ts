@@ -1,4 +1,5 @@
 /** JSONL: one document per line, as predictions come and as gold may come where each line carries its text. */
+
 import { checkSpanFields } from "../corpus/check-records.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
@@ -7,6 +8,7 @@ import { surfaceOf } from "../corpus/fragments.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import type { RecordRows } from "../corpus/rows.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
+import { goldNoText, noId, predictionNoId } from "../messages/records.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
 import { ForeignRecords } from "./json/foreign.ts";
 import { jsonlRows } from "./jsonl-rows.ts";
@@ -33,8 +35,7 @@ function predictionIn(record: LineRecord, { issues }: ReadContext): Prediction |
       ...(words && { words }),
       ...(flaws && { flaws }),
     };
-  const hint = 'give every line the "id" of its gold document';
-  if (id === undefined) issues.add({ code: "jsonl-field", message: 'no "id"', hint, path: [] }, origin);
+  if (id === undefined) issues.add({ ...predictionNoId(), path: [] }, origin);
   return undefined;
 }
 
@@ -42,8 +43,7 @@ function documentIn(record: LineRecord, { name, issues }: ReadContext): Document
   if (isDocument(record)) return record;
   const { id, text, origin } = record;
   if (typeof text === "string") return { ...record, id: id ?? `${name}:${origin.line}`, text };
-  const hint = "gold lines carry their text; predictions go to --pred";
-  if (text === undefined) issues.add({ code: "jsonl-field", message: 'no "text"', hint, path: [] }, origin);
+  if (text === undefined) issues.add({ ...goldNoText(), path: [] }, origin);
   return undefined;
 }
 
@@ -99,8 +99,7 @@ export function parsePrediction(line: string, lineNumber = 1, source = "<text>",
   const issues = new IssueLog();
   const origin = { source, line: lineNumber };
   const record = readRecord(line, origin, issues, { keepFlaws });
-  if (record ? record.id === undefined : issues.count === 0)
-    issues.add({ code: "jsonl-field", message: 'no "id"', excerpt: line }, origin);
+  if (record ? record.id === undefined : issues.count === 0) issues.add({ ...noId(), excerpt: line }, origin);
   throwIssues(issues);
   const { id, spans, text, flaws = [] } = record!;
   return { id: id!, spans, text: text ?? undefined, origin, ...flawsIn(flaws) };

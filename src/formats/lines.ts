@@ -1,5 +1,7 @@
 /** Lines: cuts a stream of text into lines, a batch per chunk. */
+
 import { NerEvalError } from "../corpus/error.ts";
+import { fileEncoding } from "../messages/encoding.ts";
 
 /**
  * The lines of a text that arrives in chunks. Each keeps its `\n`; only the last line of the text may lack one.
@@ -57,9 +59,7 @@ let decoder: InstanceType<typeof TextDecoder> | undefined;
 /** That a file is not UTF-8; `from` is the encoding to convert it from. */
 export function notUtf8(source: string, line: number, from = "latin1"): NerEvalError {
   return new NerEvalError({
-    code: "file-encoding",
-    message: "the file is not valid UTF-8",
-    hint: `convert it first, for example: iconv -f ${from} -t utf-8`,
+    ...fileEncoding(from),
     ...{ source, line },
   });
 }

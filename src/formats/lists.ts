@@ -1,12 +1,18 @@
 /** Lists: which of the lists of a record are its mentions, where it has several, for gold and for predictions. */
+
 import type { Origin } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
+import { inFile } from "../messages/in-file.ts";
+import { type ListsFacts, listsDiffer, listsEmpty, listsEmptyInFile } from "../messages/records.ts";
+import type { Words } from "../messages/words.ts";
 import { type Fields, isObject, names } from "./record.ts";
 
 /** Records of one kind: how many, and the first of them. */
 interface Met {
-  readonly what: string;
-  readonly fate: string;
+  readonly words: (facts: ListsFacts) => Words;
+  /** The list that was read, and those that were not. */
+  readonly read: string;
+  readonly left: readonly string[];
   count: number;
   readonly first: Origin;
 }
@@ -49,10 +55,8 @@ export class MentionLists {
     const own = this.filledOwn ? [] : [this.emptyOwn];
     return [...own, ...this.met.values()].flatMap((met): Warning[] => {
       if (!met) return [];
-      const { what, fate, count, first } = met;
-      const where = first.line === undefined ? "" : `; the first is on line ${first.line}`;
-      const records = count === 1 ? "1 record has" : `${count} records have`;
-      return [{ code: "lists-contradict", message: `${source}: ${records} ${what}: ${fate}${where}` }];
+      const { words, read, left, count, first } = met;
+      return [inFile(source, words({ read, left, count, line: first.line }))];
     });
   }
 
@@ -74,28 +78,25 @@ export class MentionLists {
     const [first, ...more] = lists.filter((name) => isFilled(record[name]));
     if (first === undefined) return lists[0]!;
     const empty = lists.filter((name) => !isFilled(record[name]));
-    if (empty.length > 0) this.note(`${all(empty)} empty and ${quoted(first)} not`, first, empty, origin);
+    if (empty.length > 0) this.note(listsEmpty, first, empty, origin);
     const key = keyOf(record[first]);
     const other = more.filter((name) => keyOf(record[name]) !== key);
-    if (other.length > 0) this.note(`different mentions in ${all([first, ...other])}`, first, other, origin);
+    if (other.length > 0) this.note(listsDiffer, first, other, origin);
     return first;
   }
 
-  private note(what: string, read: string, left: readonly string[], first: Origin): void {
-    const known = this.met.get(what);
+  private note(words: Met["words"], read: string, left: readonly string[], first: Origin): void {
+    const key = JSON.stringify([words === listsEmpty, read, ...left]);
+    const known = this.met.get(key);
     if (known) known.count++;
-    else this.met.set(what, { what, fate: `${quoted(read)} was read, and ${all(left)} was not`, count: 1, first });
+    else this.met.set(key, { words, read, left, count: 1, first });
   }
 
   private noteEmptyOwn(record: Fields, own: string, lists: readonly string[], first: Origin): void {
     const other = lists.find((name) => name !== own && isFilled(record[name]));
     if (other === undefined) return;
     if (this.emptyOwn) this.emptyOwn.count++;
-    else {
-      const what = `${quoted(own)} empty and ${quoted(other)} not`;
-      const fate = `${quoted(own)} was read, and is empty in the whole file; remove the list that is not to be read`;
-      this.emptyOwn = { what, fate, count: 1, first };
-    }
+    else this.emptyOwn = { words: listsEmptyInFile, read: own, left: [other], count: 1, first };
   }
 }
 
@@ -121,12 +122,4 @@ function keyOfItem(item: unknown): string {
   const of = (accepted: readonly string[]) => item[accepted.find((name) => Object.hasOwn(item, name)) ?? ""];
   const place = [of(names.start), of(names.end), of(names.type)];
   return JSON.stringify(place.includes(undefined) ? item : place);
-}
-
-function all(list: readonly string[]): string {
-  return list.map(quoted).join(" and ");
-}
-
-function quoted(name: string): string {
-  return JSON.stringify(name);
 }

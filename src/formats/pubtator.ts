@@ -1,5 +1,8 @@
 /** PubTator: title and abstract in lines of their own, tab-separated annotations below, a blank line between documents. */
+
 import type { Document } from "../corpus/document.ts";
+import { pubtatorDocument, pubtatorLine } from "../messages/standoff.ts";
+import { relationsSkipped } from "../messages/xml.ts";
 import { textFormat } from "./both.ts";
 import type { ReadContext } from "./format.ts";
 import { linesOf } from "./lines.ts";
@@ -45,7 +48,7 @@ async function* read(chunks: AsyncIterable<string>, context: ReadContext): Async
     yield documents;
   }
   if (open) yield [documentOf(open, context)];
-  if (passed > 0) sayOnce(context, "standoff-passed", "relations were passed over: {n}", passed);
+  if (passed > 0) sayOnce(context, relationsSkipped, passed);
 }
 
 function documentOf({ id, line, parts, marks }: Open, context: ReadContext): Document {
@@ -72,11 +75,8 @@ function markOf(line: string, number: number, open: string | undefined, context:
     const pieces = [{ start: Number(start), end: Number(end) }];
     return { type, pieces, surface: surface || undefined, line: number, column: 1 };
   }
-  const message = wrong
-    ? "a line that is neither title, abstract, annotation nor relation"
-    : `an annotation of ${JSON.stringify(id)} under the text of ${open === undefined ? "nothing" : JSON.stringify(open)}`;
-  const hint = "write ID|t|TITLE, ID|a|ABSTRACT, and below them ID, START, END, TEXT and TYPE with tabs between";
+  const words = wrong ? pubtatorLine() : pubtatorDocument(id!, open);
   const { source } = context;
-  context.issues.add({ code: "standoff-line", message, hint, column: 1, excerpt: line }, { source, line: number });
+  context.issues.add({ ...words, column: 1, excerpt: line }, { source, line: number });
   return undefined;
 }

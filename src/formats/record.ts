@@ -5,7 +5,25 @@ import { type Flaw, type FlawKind, type FlawMark, flawsIn } from "../corpus/flaw
 import { type Extent, furthestEnd } from "../corpus/fragments.ts";
 import type { IssueLog } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
-import type { Code } from "../messages/codes.ts";
+import {
+  entitiesNotAList,
+  fieldNotANumber,
+  fieldNotAString,
+  fieldNotAType,
+  fieldNotWhole,
+  fragmentsEmpty,
+  idNotAString,
+  jsonlSyntax,
+  noEntities,
+  recordExpectedOnLine,
+  spanExpected,
+  spanNoOffset,
+  spanNoType,
+  spanTupleExpected,
+  surfaceNotAString,
+  tokenMisplaced,
+} from "../messages/records.ts";
+import type { Words } from "../messages/words.ts";
 import { type Annotated, readAnnotated } from "./annotated.ts";
 import { readExtents } from "./extents.ts";
 import { unpackLists } from "./packed.ts";
@@ -46,7 +64,7 @@ export type Path = readonly (string | number)[];
 /** Chooses the field with the mentions; undefined where a record has none, null where that has been reported. */
 export type ChooseList = (record: Fields, origin: Origin) => string | undefined | null;
 /** Notes a problem at a path of the record; `flaw` where it is a span that cannot be right. */
-export type Complain = (path: Path, message: string, hint?: string, code?: Code, flaw?: FlawMark) => void;
+export type Complain = (path: Path, words: Words, flaw?: FlawMark) => void;
 
 /** How a record is read. */
 export interface RecordOptions {
@@ -72,29 +90,14 @@ export function readRecord(
   try {
     given = JSON.parse(line);
   } catch (error) {
-    const message = syntaxMessage(error as SyntaxError);
-    const hint = "each line must be one complete JSON record";
-    issues.add({ code: "jsonl-syntax", message, hint, excerpt: line }, origin);
+    issues.add({ ...jsonlSyntax((error as SyntaxError).message), excerpt: line }, origin);
     return undefined;
   }
-  const complain: Complain = (path, message, hint, _, flaw) =>
-    issues.add(
-      {
-        code: path.length === 0 ? "jsonl-record" : "jsonl-field",
-        message,
-        hint,
-        path,
-        excerpt: line,
-        ...(flaw && flaw !== "same" && { flaw }),
-      },
-      origin,
-    );
+  const complain: Complain = (path, words, flaw) =>
+    issues.add({ ...words, path, excerpt: line, ...(flaw && flaw !== "same" && { flaw }) }, origin);
   const flaws: Flaw[] | undefined = keepFlaws ? [] : undefined;
   if (!isObject(given)) {
-    const hint = Array.isArray(given)
-      ? "write each record of the list on a line of its own"
-      : 'write {"id": …, "entities": […]}';
-    complain([], `expected a record, found ${describe(given)}`, hint);
+    complain([], recordExpectedOnLine(given));
     return undefined;
   }
   const value = unpackLists(given, names.spans);
@@ -126,11 +129,7 @@ function readTokens(
     ({ start, end }, i) => start < (extents[i - 1]?.end ?? 0) || end <= start || end > length,
   );
   if (wrong >= 0) {
-    complain(
-      ["tokens", wrong],
-      "the token does not stand behind the one before, within the text",
-      "tokens are half-open",
-    );
+    complain(["tokens", wrong], tokenMisplaced());
     return undefined;
   }
   const fit = Array.isArray(tags) && tags.length === extents.length && tags.every((tag) => typeof tag === "string");
@@ -147,21 +146,13 @@ function placesOf(tokens: readonly unknown[]): Extent[] | undefined {
   return places;
 }
 
-/** What is wrong with a text that is not JSON. */
-export function syntaxMessage({ message }: SyntaxError): string {
-  // What the engine says of the place is left out: it is shown in the line itself.
-  const what = message.replace(/(?: in JSON)? at position .*|, (?:\.\.\.)?".*"(?:\.\.\.)? is not valid JSON$/s, "");
-  return shorten(`not JSON: ${what}`);
-}
-
 /** The id of a record: undefined where it has none, null where it has one that was reported. */
 export function readId(record: Fields, complain: Complain): string | null | undefined {
   const name = nameIn(record, names.id);
   const id = name === undefined ? undefined : record[name];
   if (typeof id === "string" || id === undefined) return id;
   if (Number.isSafeInteger(id)) return String(id);
-  const hint = Number.isInteger(id) ? "put it in quotes: numbers this large lose their last digits" : undefined;
-  complain([name!], `"${name}" is ${describe(id)}, expected a string`, hint);
+  complain([name!], idNotAString(name!, id));
   return null;
 }
 
@@ -172,7 +163,7 @@ function firstList(record: Fields): string | undefined {
 function readText(record: Fields, complain: Complain): string | null | undefined {
   const { text } = record;
   if (typeof text === "string" || text === undefined || text === null) return text ?? undefined;
-  complain(["text"], `"text" is ${describe(text)}, expected a string`);
+  complain(["text"], fieldNotAString("text", text));
   return null;
 }
 
@@ -187,8 +178,8 @@ function readSpans(
   const list = name === undefined ? undefined : record[name];
   if (name === undefined && record.annotated === false) return spans;
   if (!Array.isArray(list)) {
-    const message = name === undefined ? 'no "entities"' : `"${name}" is ${describe(list)}, expected an array`;
-    complain(name === undefined ? [] : [name], message, 'write "entities": [] where there are none');
+    if (name === undefined) complain([], noEntities());
+    else complain([name], entitiesNotAList(name, list));
     return spans;
   }
   for (let i = 0; i < list.length; i++) {
@@ -222,7 +213,7 @@ export function readSpan(
   if (flaws) return readFlawed(value, path, complain, flaws);
   if (Array.isArray(value)) return readTuple(value, path, complain);
   if (!isObject(value)) {
-    complain(path, `expected a span, found ${describe(value)}`, 'write {"start": 0, "end": 5, "type": "PER"}');
+    complain(path, spanExpected(value));
     return undefined;
   }
   const { fragments } = value;
@@ -230,21 +221,21 @@ export function readSpan(
   const place = placeIn(value);
   if (place) return readRest(value, place.start, place.end, undefined, path, complain);
   const start = readOffset(value, names.start, path, complain);
-  const again: Complain = (at, message, hint, code) => complain(at, message, hint, code, "same");
+  const again: Complain = (at, words) => complain(at, words, "same");
   const end = readOffset(value, names.end, path, start === undefined ? again : complain);
   return readRest(value, start, end, undefined, path, complain);
 }
 
 /** The same where flaws are kept: what is wrong with the offsets alone is no problem of the record. */
 function readFlawed(value: unknown, path: Path, complain: Complain, flaws: Flaw[]): PredictedSpan | undefined {
-  const found: { readonly kind: FlawKind; readonly message: string; readonly hint: string | undefined }[] = [];
+  const found: { readonly kind: FlawKind; readonly words: Words }[] = [];
   let problems = 0;
-  const span = readSpan(value, path, (at, message, hint, code, flaw) => {
+  const span = readSpan(value, path, (at, words, flaw) => {
     if (flaw === "same") return;
-    if (flaw) found.push({ kind: flaw, message, hint });
+    if (flaw) found.push({ kind: flaw, words });
     else {
       problems++;
-      complain(at, message, hint, code);
+      complain(at, words);
     }
   });
   const [first] = found;
@@ -254,8 +245,8 @@ function readFlawed(value: unknown, path: Path, complain: Complain, flaws: Flaw[
   if (rest === undefined) return undefined;
   const said = fields[nameIn(fields, names.start) ?? "start"];
   const near = typeof said === "number" && said >= 0 ? Math.floor(said) : undefined;
-  const { kind, message, hint } = first;
-  const issue = { code: "jsonl-field", message, hint, path } as const;
+  const { kind, words } = first;
+  const issue = { ...words, path };
   flaws.push({ kind, type: rest.type, score: rest.score, surface: rest.surface, near, issue });
   return undefined;
 }
@@ -263,9 +254,9 @@ function readFlawed(value: unknown, path: Path, complain: Complain, flaws: Flaw[
 /** A span with fragments. `start` and `end` may be left out; where they stand, alignment holds them against the fragments. */
 function readBroken(value: Fields, fragments: unknown, path: Path, complain: Complain): PredictedSpan | undefined {
   // In order, so that the order in the file makes no difference to anybody.
-  const refuse: Complain = (at, message, hint) => complain(at, message, hint, undefined, "fragments");
+  const refuse: Complain = (at, words) => complain(at, words, "fragments");
   const extents = readExtents(fragments, [...path, "fragments"], refuse)?.toSorted((a, b) => a.start - b.start);
-  if (extents?.length === 0) refuse([...path, "fragments"], "a span without any fragment");
+  if (extents?.length === 0) refuse([...path, "fragments"], fragmentsEmpty());
   if (extents === undefined || extents.length === 0) return undefined;
   const given = (accepted: readonly string[], otherwise: number) =>
     nameIn(value, accepted) === undefined ? otherwise : readOffset(value, accepted, path, complain);
@@ -286,7 +277,7 @@ function readRest(
   const score = readScore(value, path, complain);
   const surface = value[nameIn(value, names.surface) ?? "text"];
   if (surface !== undefined && surface !== null && typeof surface !== "string") {
-    complain([...path, nameIn(value, names.surface)!], `the surface text is ${describe(surface)}, expected a string`);
+    complain([...path, nameIn(value, names.surface)!], surfaceNotAString(surface));
   }
   if (start === undefined || end === undefined || type === undefined) return undefined;
   // One shape for the spans that carry nothing else, the most frequent ones: it keeps them small and fast.
@@ -305,13 +296,13 @@ function readRest(
 function readTuple(tuple: readonly unknown[], path: Path, complain: Complain): PredictedSpan | undefined {
   const [start, end, type, score] = tuple;
   if (tuple.length < 3 || tuple.length > 4) {
-    complain(path, `expected [start, end, type], found an array of ${tuple.length}`);
+    complain(path, spanTupleExpected(tuple.length));
     return undefined;
   }
   const fields = { start, end, type, ...(score === undefined ? {} : { score }) };
   const places = Object.keys(fields);
-  return readSpan(fields, path, (field, message, hint, code, flaw) =>
-    complain([...path, places.indexOf(String(field.at(-1)))], message, hint, code, flaw),
+  return readSpan(fields, path, (field, words, flaw) =>
+    complain([...path, places.indexOf(String(field.at(-1)))], words, flaw),
   );
 }
 
@@ -320,16 +311,8 @@ function readOffset(span: Fields, accepted: readonly string[], path: Path, compl
   const offset = name === undefined ? undefined : span[name];
   if (typeof offset === "number" && Number.isSafeInteger(offset)) return offset;
   const named = nameIn(span, names.surface) !== undefined;
-  const hint = named ? "--pred-format mentions places strings that have no offsets" : undefined;
-  if (name === undefined) complain(path, `a span without "${accepted[0]}"`, hint, undefined, "offsets");
-  else
-    complain(
-      [...path, name],
-      `"${name}" is ${describe(offset)}, expected a whole number`,
-      undefined,
-      undefined,
-      "offsets",
-    );
+  if (name === undefined) complain(path, spanNoOffset(accepted[0]!, named), "offsets");
+  else complain([...path, name], fieldNotWhole(name, offset), "offsets");
   return undefined;
 }
 
@@ -337,8 +320,8 @@ function readType(span: Fields, path: Path, complain: Complain): string | undefi
   const name = nameIn(span, names.type);
   const type = name === undefined ? undefined : span[name];
   if (typeof type === "string" && type !== "") return type;
-  if (name === undefined) complain(path, 'a span without "type"');
-  else complain([...path, name], `"${name}" is ${describe(type)}, expected the name of a type`);
+  if (name === undefined) complain(path, spanNoType());
+  else complain([...path, name], fieldNotAType(name, type));
   return undefined;
 }
 
@@ -347,7 +330,7 @@ function readScore(span: Fields, path: Path, complain: Complain): number | undef
   const score = name === undefined ? undefined : span[name];
   if (Number.isFinite(score) || score === undefined || score === null)
     return (score as number | null | undefined) ?? undefined;
-  complain([...path, name!], `"${name}" is ${describe(score)}, expected a number`);
+  complain([...path, name!], fieldNotANumber(name!, score));
   return undefined;
 }
 
@@ -360,16 +343,4 @@ function nameIn(record: Fields, accepted: readonly string[]): string | undefined
 /** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A value in a few words, for messages. */
-export function describe(value: unknown): string {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "an array";
-  if (typeof value === "object") return "an object";
-  return `${typeof value === "string" ? JSON.stringify(shorten(value)) : String(value)} (a ${typeof value})`;
-}
-
-function shorten(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }

@@ -1,7 +1,8 @@
-/** Warnings of readers that many files give rise to: said once, with how many files and where the first stands. */
+/** Warnings of readers that many files give rise to: said once, with the number of files and the first of them. */
 
 import type { Warning } from "../corpus/issue.ts";
-import type { Code } from "../messages/codes.ts";
+import { inFile } from "../messages/in-file.ts";
+import type { Words } from "../messages/words.ts";
 import type { ReadContext } from "./format.ts";
 
 interface Entry {
@@ -15,17 +16,17 @@ interface Entry {
 const said = new WeakMap<readonly Warning[], Map<string, Entry>>();
 
 /**
- * Notes that a file gives rise to a warning, `count` times. The same `message` of other files becomes one warning with
- * it; `{n}` in the message is the sum of the counts.
+ * Notes that a file gives rise to a warning, `count` times. The same warning about other files becomes one with it; `words`
+ * are given the sum of the counts.
  */
-export function sayOnce({ warnings, source }: ReadContext, code: Code, message: string, count = 1): void {
+export function sayOnce({ warnings, source }: ReadContext, words: (count: number) => Words, count = 1): void {
   const entries = said.get(warnings) ?? new Map<string, Entry>();
   said.set(warnings, entries);
+  const { code, message } = words(1);
   const key = `${code} ${message}`;
   const entry = entries.get(key) ?? { index: warnings.length, first: source, files: new Set(), total: 0 };
   entries.set(key, entry);
   entry.files.add(source);
   entry.total += count;
-  const where = entry.files.size === 1 ? entry.first : `${entry.first} and ${entry.files.size - 1} more`;
-  warnings[entry.index] = { code, message: `${where}: ${message.replace("{n}", String(entry.total))}` };
+  warnings[entry.index] = inFile(entry.first, words(entry.total), entry.files.size);
 }

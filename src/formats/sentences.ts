@@ -1,6 +1,8 @@
 /** Sentences: cuts a file of columns, a token and its tag per line, at blank lines. */
+
 import type { Origin } from "../corpus/document.ts";
-import type { Issue } from "../corpus/issue.ts";
+import { conllColumn, conllColumns } from "../messages/columns.ts";
+import type { Words } from "../messages/words.ts";
 import { BREAK, Layout, type LineKind } from "./columns/layout.ts";
 import { prefixFirst } from "./columns/tag-forms.ts";
 import type { ReadContext } from "./format.ts";
@@ -138,20 +140,16 @@ class SentenceCutter {
   }
 
   private reportShort(line: string): void {
-    const hint = "each line holds a token and its tag, parted by a tab or blanks; a blank line ends a sentence";
-    const message = /[\t ]/.test(line) ? "the line has too few columns" : "a line of one column";
-    this.report({ code: "conll-columns", message, hint });
+    this.report(conllColumns(!/[\t ]/.test(line)));
   }
 
   private reportUnknown(names: readonly string[]): void {
-    const hint = `the first line names ${names.slice(0, 12).join(", ")}; a number counts columns from 1, a negative one from the end`;
-    const message = "there is no column of the name that was asked for";
-    this.report({ code: "conll-column", message, hint });
+    this.report(conllColumn(names));
     this.lost = true;
   }
 
-  private report(issue: Issue): void {
-    this.context.issues.add(issue, { source: this.context.source, line: this.lineNumber });
+  private report(words: Words): void {
+    this.context.issues.add(words, { source: this.context.source, line: this.lineNumber });
   }
 }
 

@@ -1,9 +1,19 @@
 /** Standoff marks: offsets in a unit the file does not name become spans, once surfaces have settled what they count. */
+
 import { type Flaw, flawsIn } from "../corpus/flaw.ts";
 import { type Extent, type Place, placeFrom, surfaceOf } from "../corpus/fragments.ts";
-import type { Issue } from "../corpus/issue.ts";
 import { type Converter, converterFor, isAscii, type OffsetUnit, unitNames } from "../corpus/offsets.ts";
 import type { Span } from "../corpus/span.ts";
+import {
+  markOutside,
+  markPiecesOverlap,
+  markReversed,
+  markSurface,
+  offsetsCount,
+  offsetsCountMark,
+  surfaceBlanks,
+} from "../messages/standoff.ts";
+import type { Words } from "../messages/words.ts";
 import type { ReadContext } from "./format.ts";
 import { sayOnce } from "./said-once.ts";
 
@@ -77,7 +87,7 @@ export function spansOf(
 ): { readonly spans: Span[]; readonly flaws?: readonly Flaw[] } {
   const { counting, places, inexact } = settle(text, marks, countings);
   sayCounting(counting, countings[0]!, text, context);
-  if (inexact > 0) sayOnce(context, "span-surface", LOOSE, inexact);
+  if (inexact > 0) sayOnce(context, surfaceBlanks, inexact);
   const flaws: Flaw[] = [];
   const spans: Span[] = [];
   for (const [i, found] of places.entries()) {
@@ -94,8 +104,6 @@ export function spansOf(
   return { spans, ...flawsIn(flaws) };
 }
 
-const LOOSE = "surface texts that differ from the text at the offsets only in white space: {n}; the offsets count";
-
 /** A mark that does not fit, as a span with a flaw. */
 function flawOf(found: Misfit, mark: Mark, text: string, convert: Converter, { source }: ReadContext): Flaw {
   const { type, surface, pieces, line, column } = mark;
@@ -108,9 +116,8 @@ function flawOf(found: Misfit, mark: Mark, text: string, convert: Converter, { s
 
 /** Says what the offsets count, where it is not what the format says. */
 export function sayCounting({ unit, before }: Counting, first: Counting, text: string, context: ReadContext): void {
-  if (before > 0) sayOnce(context, "offset-settled", "surfaces prove that offsets count a byte-order mark as one");
-  if (unit !== first.unit && !isAscii(text))
-    sayOnce(context, "offset-settled", `surfaces prove that offsets count ${unitNames[unit]}`);
+  if (before > 0) sayOnce(context, offsetsCountMark);
+  if (unit !== first.unit && !isAscii(text)) sayOnce(context, () => offsetsCount(unitNames[unit]));
 }
 
 /** How many of the marks do not fit their text under a counting. */
@@ -147,26 +154,21 @@ function placeOf({ pieces, surface }: Mark, text: string, convert: Converter): P
 }
 
 /** What is wrong with a mark, in words. */
-function described(found: Misfit, { type, pieces, surface = "" }: Mark, text: string): Issue {
-  const where = `${shorten(type)} ${pieces.map(({ start, end }) => `${start}–${end}`).join(" ")}`;
+function described(found: Misfit, mark: Mark, text: string): Words {
   switch (found.misfit) {
-    case "reversed": {
-      const hint = "offsets are half-open: the end is one past the last character";
-      return { code: "span-reversed", message: `the span ${where} is empty or reversed`, hint };
-    }
-    case "outside": {
-      const message = `the span ${where} reaches outside its text, or cuts a character in two`;
-      return { code: "span-outside", message, hint: "was the text changed after it was annotated?" };
-    }
+    case "reversed":
+      return markReversed(mark);
+    case "outside":
+      return markOutside(mark);
     case "overlap":
-      return {
-        code: "span-fragments",
-        message: `the pieces of ${where} overlap`,
-        hint: "the pieces of a mention stand apart",
-      };
+      return markPiecesOverlap(mark);
     default: {
-      const message = `the text at ${where} is ${quote(surfaceOf(found.place, text))}, not ${quote(surface)}`;
-      return { code: "span-surface", message, hint: nearest(surface, text) };
+      const { surface = "" } = mark;
+      const at = text.indexOf(surface);
+      return markSurface({
+        ...{ type: mark.type, pieces: mark.pieces, found: surfaceOf(found.place, text), surface },
+        at: at < 0 ? undefined : at,
+      });
     }
   }
 }
@@ -185,18 +187,4 @@ function isSurface(surface: string, place: Place, pieces: readonly Extent[], tex
   const wanted = bare(surface);
   if (wanted === bare(surfaceOf(place, text))) return true;
   return wanted === bare(pieces.map(({ start, end }) => text.slice(start, end)).join(" "));
-}
-
-function nearest(surface: string, text: string): string {
-  const at = text.indexOf(surface);
-  if (at < 0) return `${quote(surface)} does not occur in the text: was it changed after it was annotated?`;
-  return `${quote(surface)} first stands at ${at}–${at + surface.length}, in UTF-16 code units`;
-}
-
-function quote(text: string): string {
-  return JSON.stringify(shorten(text));
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }

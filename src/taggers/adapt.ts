@@ -1,9 +1,21 @@
 /** Adapters: make a tagger of what users write, and check what it answers. */
+
 import { setImmediate } from "node:timers/promises";
 import { inspect } from "node:util";
 import { NerEvalError } from "../corpus/error.ts";
 import { type Extent, type Place, placeFrom } from "../corpus/fragments.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
+import {
+  answerNotAnArray,
+  answerSpan,
+  batchAnswerLength,
+  batchAnswerUnexpected,
+  batchSizeUnexpected,
+  type SpanProblem,
+  type TaggerTask,
+  taggerThrew,
+} from "../messages/taggers.ts";
+import type { Words } from "../messages/words.ts";
 import type { BatchTagger, Passage, Tagged, Tagger, TagText } from "./tagger.ts";
 
 /** How many texts a batch tagger gets at once where it does not say. */
@@ -21,9 +33,7 @@ export function fromFunction(name: string, tagText: TagText): Tagger {
     async *tag(passages: readonly Passage[]): AsyncIterable<Tagged> {
       for (const passage of passages) {
         await setImmediate();
-        const answer: unknown = await attempt(name, `failed on document ${quote(passage.id)}`, () =>
-          tagText(passage.text),
-        );
+        const answer: unknown = await attempt(name, { tagging: [passage.id] }, () => tagText(passage.text));
         yield { id: passage.id, spans: readSpans(answer, passage, name) };
       }
     },
@@ -33,10 +43,8 @@ export function fromFunction(name: string, tagText: TagText): Tagger {
 /** A tagger that hands its texts on in batches, and passes `learn` and `close` through where there are such. */
 export function fromBatches(name: string, batchTagger: BatchTagger): Tagger {
   const { batchSize = BATCH } = batchTagger;
-  if (!Number.isSafeInteger(batchSize) || batchSize < 1) {
-    const message = `"batchSize" is ${describe(batchSize)}, expected a whole number of at least 1`;
-    throw new NerEvalError({ code: "tagger-failed", message, source: name });
-  }
+  if (!Number.isSafeInteger(batchSize) || batchSize < 1)
+    throw new NerEvalError({ ...batchSizeUnexpected(batchSize), source: name });
   const tagger: Tagger = {
     name,
     async *tag(passages: readonly Passage[]): AsyncIterable<Tagged> {
@@ -51,64 +59,51 @@ export function fromBatches(name: string, batchTagger: BatchTagger): Tagger {
     },
   };
   if (batchTagger.learn)
-    tagger.learn = (documents) => attempt(name, "failed to learn", () => batchTagger.learn!(documents));
-  if (batchTagger.close) tagger.close = () => attempt(name, "failed to close", () => batchTagger.close!());
+    tagger.learn = (documents) => attempt(name, { calling: "learn" }, () => batchTagger.learn!(documents));
+  if (batchTagger.close) tagger.close = () => attempt(name, { calling: "close" }, () => batchTagger.close!());
   return tagger;
 }
 
 async function tagBatch(name: string, tagger: BatchTagger, batch: readonly Passage[]): Promise<readonly unknown[]> {
-  const first = quote(batch[0]!.id);
-  const where = batch.length === 1 ? `document ${first}` : `the ${batch.length} documents from ${first} on`;
+  const ids = batch.map(({ id }) => id);
   const texts = batch.map(({ text }) => text);
-  const answers: unknown = await attempt(name, `failed on ${where}`, () => tagger.tag(texts));
-  const hint = "return one array for every text, each an array of spans, in the order of the texts";
-  if (!Array.isArray(answers)) throw wrongAnswer(name, `answered ${where} with ${describe(answers)}`, hint);
-  if (answers.length !== batch.length)
-    throw wrongAnswer(name, `answered ${where} with an array of length ${answers.length}`, hint);
+  const answers: unknown = await attempt(name, { tagging: ids }, () => tagger.tag(texts));
+  if (!Array.isArray(answers)) throw wrongAnswer(name, batchAnswerUnexpected(ids, answers));
+  if (answers.length !== batch.length) throw wrongAnswer(name, batchAnswerLength(ids, answers.length));
   return answers;
 }
 
 /** What a call to the user's code returns; what it throws becomes an error that says so. */
-async function attempt<T>(name: string, what: string, call: () => T | Promise<T>): Promise<T> {
+async function attempt<T>(name: string, task: TaggerTask, call: () => T | Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
     if (error instanceof NerEvalError) throw error;
-    throw new NerEvalError({
-      code: "tagger-failed",
-      source: name,
-      message: `the tagger ${what}: ${error instanceof Error ? error : inspect(error)}`,
-      hint: placeOf(error),
-    });
+    const what = error instanceof Error ? String(error) : inspect(error);
+    throw new NerEvalError({ ...taggerThrew(task, what, placeOf(error)), source: name });
   }
 }
 
 /** Where an error was thrown: the topmost line of its stack, if it has one. */
 function placeOf(error: unknown): string | undefined {
-  const place = error instanceof Error ? /^[ \t]+(at .*)$/m.exec(error.stack ?? "")?.[1] : undefined;
-  return place && `it was thrown ${place}`;
+  return error instanceof Error ? /^[ \t]+(at .*)$/m.exec(error.stack ?? "")?.[1] : undefined;
 }
 
 function readSpans(answer: unknown, { id, text }: Passage, name: string): PredictedSpan[] {
-  if (!Array.isArray(answer)) {
-    const hint = 'return an array of spans: [{ start: 0, end: 5, type: "PER" }], or [] where there are none';
-    throw wrongAnswer(name, `answered document ${quote(id)} with ${describe(answer)}, expected an array`, hint);
-  }
+  if (!Array.isArray(answer)) throw wrongAnswer(name, answerNotAnArray(id, answer));
   return answer.map((value: unknown, i) => {
     const span = readSpan(value, text);
-    if (typeof span !== "string") return span;
-    const hint = "a span is { start, end, type }, where text.slice(start, end) is the mention";
-    throw wrongAnswer(name, `answered document ${quote(id)} with a wrong span, index ${i}: ${span}`, hint);
+    if (!("is" in span)) return span;
+    throw wrongAnswer(name, answerSpan(id, i, span));
   });
 }
 
 /** The span that a value stands for, or what is wrong with it. */
-function readSpan(value: unknown, text: string): PredictedSpan | string {
-  if (typeof value !== "object" || value === null || Array.isArray(value))
-    return `expected an object, found ${describe(value)}`;
+function readSpan(value: unknown, text: string): PredictedSpan | SpanProblem {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return { is: "object", value };
   const { fragments, ...fields } = value as { readonly [name: string]: unknown };
   const place = isAbsent(fragments) ? undefined : readFragments(fragments);
-  if (typeof place === "string") return place;
+  if (place && "is" in place) return place;
   const {
     start,
     end,
@@ -117,16 +112,15 @@ function readSpan(value: unknown, text: string): PredictedSpan | string {
     score,
     surface,
   } = { ...place, ...fields } as { readonly [name: string]: unknown };
-  if (!isOffset(start)) return `"start" is ${describe(start)}, expected a whole number`;
-  if (!isOffset(end)) return `"end" is ${describe(end)}, expected a whole number`;
-  if (start < 0) return `it starts at ${start}, before the text`;
-  if (end <= start) return `it ends at ${end}, which is not after its start at ${start}`;
-  if (end > text.length) return `it ends at ${end}, but the text has ${text.length} characters`;
-  if (typeof type !== "string" || type === "") return `"type" is ${describe(type)}, expected the name of a type`;
-  if (!isAbsent(score) && !Number.isFinite(score)) return `"score" is ${describe(score)}, expected a finite number`;
-  if (!isAbsent(surface) && typeof surface !== "string") return `"surface" is ${describe(surface)}, expected a string`;
-  if (place && (start !== place.start || end !== place.end))
-    return `its fragments do not reach from ${start} to ${end}`;
+  if (!isOffset(start)) return { is: "field", field: "start", value: start };
+  if (!isOffset(end)) return { is: "field", field: "end", value: end };
+  if (start < 0) return { is: "before", start, end };
+  if (end <= start) return { is: "reversed", start, end };
+  if (end > text.length) return { is: "after", start, end, length: text.length };
+  if (typeof type !== "string" || type === "") return { is: "field", field: "type", value: type };
+  if (!isAbsent(score) && !Number.isFinite(score)) return { is: "field", field: "score", value: score };
+  if (!isAbsent(surface) && typeof surface !== "string") return { is: "field", field: "surface", value: surface };
+  if (place && (start !== place.start || end !== place.end)) return { is: "apart", start, end };
   return {
     ...(place ?? { start, end }),
     type,
@@ -136,12 +130,11 @@ function readSpan(value: unknown, text: string): PredictedSpan | string {
 }
 
 /** The place that a list of fragments stands for, or what is wrong with them. */
-function readFragments(value: unknown): Place | string {
+function readFragments(value: unknown): Place | SpanProblem {
   const isExtent = (piece: Extent | null) =>
     isOffset(piece?.start) && isOffset(piece?.end) && piece.start < piece.end && piece.start >= 0;
-  if (!Array.isArray(value) || value.length === 0 || !value.every(isExtent))
-    return '"fragments" is no list of { start, end }';
-  return placeFrom(value.map(({ start, end }: Extent) => ({ start, end }))) ?? "its fragments overlap";
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isExtent)) return { is: "fragments" };
+  return placeFrom(value.map(({ start, end }: Extent) => ({ start, end }))) ?? { is: "overlap" };
 }
 
 function isOffset(value: unknown): value is number {
@@ -152,18 +145,6 @@ function isAbsent(value: unknown): boolean {
   return value === undefined || value === null;
 }
 
-function wrongAnswer(name: string, what: string, hint: string): NerEvalError {
-  return new NerEvalError({ code: "tagger-answer", source: name, message: `the tagger ${what}`, hint });
-}
-
-function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  if (Array.isArray(value)) return "an array";
-  if (typeof value === "object") return "an object";
-  if (typeof value === "function") return "a function";
-  return `${typeof value === "string" ? quote(value) : String(value)} (a ${typeof value})`;
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 79)}…` : text);
+function wrongAnswer(name: string, words: Words): NerEvalError {
+  return new NerEvalError({ ...words, source: name });
 }

@@ -1,8 +1,26 @@
 /** The command tagger: any program that reads passages as lines of JSON and answers with lines of JSON. */
+
 import { constants } from "node:os";
 import { TextDecoder } from "node:util";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
+import {
+  commandFailed,
+  commandNotExecutable,
+  commandNotFound,
+  commandSilent,
+  commandStopped,
+  hintWithOutput,
+  lineAnswersTwice,
+  lineAnswersUnknown,
+  lineNotAnAnswer,
+  lineNotUtf8,
+  lineTooLong,
+  type Progress,
+  passagesRepeated,
+  passagesUnanswered,
+} from "../messages/tagger-commands.ts";
+import type { Words } from "../messages/words.ts";
 import { type Exit, late, launch, Run } from "./process.ts";
 import type { Passage, Tagged, Tagger } from "./tagger.ts";
 
@@ -16,9 +34,6 @@ export interface CommandOptions {
 
 /** The longest line taken, in bytes. */
 const LONGEST_LINE = 2 ** 28;
-
-/** What a passage looks like to a command. */
-const REQUEST = '{"id": "1", "text": "Ada Lovelace"}';
 
 const NEWLINE = 0x0a;
 
@@ -52,7 +67,7 @@ export function createCommandTagger(command: string, options: CommandOptions): T
       }
     },
     async close(): Promise<void> {
-      const stopped = new NerEvalError({ code: "interrupted", message: "the command was stopped before it was done" });
+      const stopped = new NerEvalError(commandStopped());
       await Promise.all([...runs].map((run) => run.stop(stopped)));
       runs.clear();
     },
@@ -73,7 +88,7 @@ async function* answersOf(run: Run, roll: Roll, readLine: ReadLine): AsyncIterab
       if (roll.isComplete) run.dismiss();
     }
   }
-  if (!roll.isComplete) throw new NerEvalError(unanswered(roll));
+  if (!roll.isComplete) throw new NerEvalError(passagesUnanswered(roll.progress, roll.open));
 }
 
 /** The chunks of stdout. Once they end, so must the command, and well; only then is a line without its end a line. */
@@ -81,10 +96,10 @@ async function* outputOf(run: Run, roll: Roll): AsyncIterable<Buffer> {
   try {
     yield* run.chunks();
   } catch (error) {
-    throw error === late ? new NerEvalError(silent(run.timeout, roll)) : error;
+    throw error === late ? new NerEvalError(commandSilent(run.timeout, roll.progress)) : error;
   }
   const exit = await run.exit();
-  if (exit && (exit.signal || exit.code !== 0)) throw new NerEvalError(failed(exit, roll));
+  if (exit && (exit.signal || exit.code !== 0)) throw new NerEvalError(failed(exit, roll.progress));
 }
 
 /** The lines of a stream of bytes, without their `\n`. */
@@ -104,7 +119,7 @@ async function* linesOf(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer[]> 
     rest.push(chunk.subarray(from));
     length += chunk.length - from;
     number += lines.length;
-    if (length > LONGEST_LINE) throw wrongAnswer(number, "is longer than 256 MiB", "write one line per passage");
+    if (length > LONGEST_LINE) throw wrongAnswer(number, lineTooLong(number));
     if (lines.length > 0) yield lines;
   }
   if (length > 0) yield [Buffer.concat(rest)];
@@ -116,17 +131,14 @@ function readAnswer(bytes: Buffer, number: number, decoder: TextDecoder, readLin
   try {
     line = decoder.decode(bytes).replace(/\r$/, "");
   } catch {
-    const hint = "make the command write UTF-8; for Python, set PYTHONIOENCODING=utf-8";
-    throw wrongAnswer(number, "is not valid UTF-8", hint);
+    throw wrongAnswer(number, lineNotUtf8(number));
   }
   if (line.trim() === "") return undefined;
   try {
     return readLine(line, number);
   } catch (error) {
     if (!(error instanceof NerEvalError)) throw error;
-    const hint = error.hint ?? 'answer with lines such as {"id": "1", "entities": []} and nothing else';
-    const message = `line ${number} of the command's output is not an answer: ${error.message}`;
-    const issue: Issue = { ...error.issues[0]!, code: "tagger-answer", message, hint };
+    const issue: Issue = { ...error.issues[0]!, ...lineNotAnAnswer(number, error.message, error.hint) };
     throw new NerEvalError(issue, [issue, ...error.issues.slice(1)], error.count);
   }
 }
@@ -141,8 +153,7 @@ class Roll {
     this.#known = new Set(passages.map(({ id }) => id));
     this.#open = new Set(this.#known);
     this.size = passages.length;
-    if (this.#known.size < this.size)
-      throw new NerEvalError({ code: "id-repeated", message: "two passages share an id" });
+    if (this.#known.size < this.size) throw new NerEvalError(passagesRepeated());
   }
 
   get isComplete(): boolean {
@@ -154,17 +165,15 @@ class Roll {
     return [...this.#open];
   }
 
-  /** How many were answered, such as `2 of 5 passages`. */
-  get progress(): string {
-    return `${this.size - this.#open.size} of ${this.size} ${this.size === 1 ? "passage" : "passages"}`;
+  /** How many were answered. */
+  get progress(): Progress {
+    return { answered: this.size - this.#open.size, passages: this.size };
   }
 
   /** Notes that a line answered a passage. */
   tick(id: string, line: number): void {
     if (this.#open.delete(id)) return;
-    const hint = "answer every passage once, under the very id it came with";
-    if (this.#known.has(id)) throw wrongAnswer(line, `answers ${quote(id)} a second time`, hint);
-    throw wrongAnswer(line, `answers ${quote(id)}, which is not the id of a passage`, hint);
+    throw wrongAnswer(line, this.#known.has(id) ? lineAnswersTwice(line, id) : lineAnswersUnknown(line, id));
   }
 }
 
@@ -172,61 +181,22 @@ function* requestsFor(passages: readonly Passage[]): Iterable<string> {
   for (const { id, text } of passages) yield `${JSON.stringify({ id, text })}\n`;
 }
 
-function wrongAnswer(line: number, what: string, hint: string): NerEvalError {
-  return new NerEvalError({
-    code: "tagger-answer",
-    message: `line ${line} of the command's output ${what}`,
-    line,
-    hint,
-  });
+function wrongAnswer(line: number, words: Words): NerEvalError {
+  return new NerEvalError({ ...words, line });
 }
 
-function unanswered(roll: Roll): Issue {
-  const { open } = roll;
-  const more = open.length > 3 ? ` and ${open.length - 3} more` : "";
-  const ids = open.slice(0, 3).map(quote).join(", ");
-  const message = `the command ended its output after answering ${roll.progress}; no answer for ${ids}${more}`;
-  const hint = `answer every passage, also those without entities: {"id": ${quote(open[0]!)}, "entities": []}`;
-  return { code: "tagger-answer", message, hint };
-}
-
-function silent(timeout: number, roll: Roll): Issue {
-  const message = `the command wrote nothing for ${timeout} s, after answering ${roll.progress}`;
-  const hint =
-    "give it more time with --timeout SECONDS; and make it flush its output after every line, " +
-    "since most programs hold back what they write to a pipe (in Python: print(…, flush=True))";
-  return { code: "tagger-timeout", message, hint };
-}
-
-function failed({ code, signal }: Exit, roll: Roll): Issue {
-  const progress = `after answering ${roll.progress}`;
-  if (code === 127) {
-    const hint = "check how the command is spelled, and that its program is on the PATH";
-    return { code: "tagger-failed", message: `command not found (exit code 127), ${progress}`, hint };
-  }
-  if (code === 126) {
-    const hint = "make the program executable (chmod +x), or name what runs it, as in cmd:python tag.py";
-    return { code: "tagger-failed", message: `the command is not executable (exit code 126), ${progress}`, hint };
-  }
+function failed({ code, signal }: Exit, progress: Progress): Words {
+  if (code === 127) return commandNotFound(progress);
+  if (code === 126) return commandNotExecutable(progress);
   // A shell reports that a signal ended its program by adding 128.
   const by = signal ?? Object.entries(constants.signals).find(([, number]) => number + 128 === code)?.[0];
-  const how = signal ? `was ended by ${by}` : `exited with code ${code}${by ? ` (${by})` : ""}`;
-  const hint =
-    by === "SIGKILL"
-      ? "perhaps the system ran out of memory"
-      : "try the command by hand, with a line such as this on its stdin: " + REQUEST;
-  return { code: "tagger-failed", message: `the command ${how} ${progress}`, hint };
+  return commandFailed({ code, signal: by, killed: signal !== null }, progress);
 }
 
 /** An error that also names the command, and tells what it said on stderr. */
 function inFull(error: NerEvalError, command: string, words: string): NerEvalError {
   if (error.code === "interrupted") return error;
-  const said = words && `its last words on stderr:\n${words.replace(/^/gm, "  ")}`;
-  const hint = [error.hint, said].filter((part) => part).join("\n");
+  const hint = hintWithOutput(error.hint, words);
   const issue: Issue = { source: `cmd:${command}`, ...error.issues[0]!, hint };
   return new NerEvalError(issue, [issue, ...error.issues.slice(1)], error.count);
-}
-
-function quote(id: string): string {
-  return JSON.stringify(id.length > 80 ? `${id.slice(0, 79)}…` : id);
 }

@@ -1,9 +1,11 @@
 /** The gazetteer: finds again the phrases of the training gold that had one type only. */
+
 import { setImmediate } from "node:timers/promises";
 import type { Document } from "../corpus/document.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Span } from "../corpus/span.ts";
 import { tokensOf } from "../corpus/tokens.ts";
+import { gazetteerUntrained } from "../messages/taggers.ts";
 import type { Passage, Tagged, Tagger } from "./tagger.ts";
 
 /** A place in the tree of phrases: where each next token leads, and the types of the phrase that ends here. */
@@ -29,7 +31,7 @@ export function createGazetteer(): Tagger {
       root = treeOf(documents);
     },
     async *tag(passages: readonly Passage[]): AsyncIterable<Tagged> {
-      if (!root) throw new NerEvalError(untrained);
+      if (!root) throw new NerEvalError(gazetteerUntrained());
       for (const { id, text } of passages) {
         await setImmediate();
         yield { id, spans: findPhrases(root, text) };
@@ -37,12 +39,6 @@ export function createGazetteer(): Tagger {
     },
   };
 }
-
-const untrained = {
-  code: "train-none",
-  message: "the gazetteer has no phrases to look for: it was not given any training documents",
-  hint: "name annotated documents to learn from with --train PATH",
-} as const;
 
 function treeOf(documents: readonly Document[]): Node {
   const root = createNode();

@@ -1,4 +1,5 @@
 /** A process at work for a tagger: fed, listened to with a clock beside it, and never left behind. */
+
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import process from "node:process";
@@ -6,6 +7,7 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { NerEvalError } from "../corpus/error.ts";
+import { commandNotStarted } from "../messages/tagger-commands.ts";
 
 /** Seconds a command may stay alive with everything answered, or its output may stay open after it has ended. */
 const GRACE = 5;
@@ -37,9 +39,7 @@ export async function launch(command: string): Promise<ChildProcessWithoutNullSt
     if (child.pid === undefined) throw (await once(child, "error"))[0];
     return child;
   } catch (error) {
-    const message = `the command cannot be started: ${(error as Error).message}`;
-    const hint = "put a long or unusual command into a script, and name that";
-    throw new NerEvalError({ code: "tagger-failed", message, hint, source: `cmd:${command}` });
+    throw new NerEvalError({ ...commandNotStarted((error as Error).message), source: `cmd:${command}` });
   }
 }
 

@@ -1,4 +1,4 @@
-/** The tagger interface: text in, spans out. Everything behind `--tagger` is one of these. */
+/** The tagger interface: text in, spans out. Every built-in tagger, module and command is one of these. */
 import type { Document } from "../corpus/document.ts";
 import type { Flaw } from "../corpus/flaw.ts";
 import type { PredictedSpan } from "../corpus/span.ts";

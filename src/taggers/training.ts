@@ -1,7 +1,9 @@
 /** Training: lets a tagger learn from gold without ever showing it what it is going to tag. */
+
 import type { Document } from "../corpus/document.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
+import { trainings, trainNoDocuments, trainSentenceOnly } from "../messages/taggers.ts";
 import { inDocument, type Piece, piecesOf } from "./pieces.ts";
 import type { Passage, Tagged, Tagger } from "./tagger.ts";
 
@@ -32,7 +34,7 @@ export function arrange(tagger: Tagger, documents: readonly Document[], teaching
   }
   if (teaching.from === "documents") {
     return {
-      training: `trained on ${teaching.name}`,
+      training: trainings.documents(teaching.name),
       run: (done) => learnThenTag(tagger, teaching.documents, passagesOf(documents, done)),
     };
   }
@@ -41,16 +43,16 @@ export function arrange(tagger: Tagger, documents: readonly Document[], teaching
   if (documents.length === 1 && only) {
     const pieces = piecesOf(only);
     const parts = Math.min(folds, pieces.length);
-    refuseOneFold(parts, `the only document, ${JSON.stringify(only.id)}, is a single sentence`);
-    const training = `${parts}-fold cross-validation over the sentences of the document (seed ${seed})`;
+    if (parts < 2) throw new NerEvalError(trainSentenceOnly(only.id));
+    const training = trainings.sentenceFolds(parts, seed);
     return {
       training,
       run: (done) => (done?.has(only.id) ? none() : tagPieces(tagger, only, pieces, foldsOf(pieces, parts))),
     };
   }
   const parts = Math.min(folds, documents.length);
-  refuseOneFold(parts, "there are no documents to learn from");
-  const training = `${parts}-fold cross-validation over documents (seed ${seed})`;
+  if (parts < 2) throw new NerEvalError(trainNoDocuments());
+  const training = trainings.documentFolds(parts, seed);
   return { training, run: (done) => tagFolds(tagger, foldsOf(documents, parts), done) };
 
   function foldsOf<D extends Document>(items: readonly D[], count: number): Fold<D>[] {
@@ -110,13 +112,4 @@ async function* none(): AsyncIterable<Tagged> {}
 
 function passagesOf(documents: readonly Document[], done: ReadonlySet<string> = new Set()): Passage[] {
   return documents.filter(({ id }) => !done.has(id)).map(({ id, text }) => ({ id, text }));
-}
-
-function refuseOneFold(folds: number, why: string): void {
-  if (folds > 1) return;
-  throw new NerEvalError({
-    code: "train-none",
-    message: `nothing to learn from without seeing what is tagged: ${why}`,
-    hint: "give other gold to learn from with --train PATH, or --train none to tag without learning",
-  });
 }

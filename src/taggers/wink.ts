@@ -1,10 +1,12 @@
 /** The wink tagger: wink-nlp's own entities and, once it has learned, proper names of the types in the training gold. */
+
 import { setImmediate } from "node:timers/promises";
 import model from "wink-eng-lite-web-model";
 import createWink, { type CustomEntities, type Entities } from "wink-nlp";
 import type { Document } from "../corpus/document.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import { compareText, type Span, sortSpans } from "../corpus/span.ts";
+import { winkTokenMisplaced } from "../messages/taggers.ts";
 import * as chunks from "./chunks.ts";
 import type { Passage, Tagged, Tagger } from "./tagger.ts";
 
@@ -255,18 +257,10 @@ export function placesOf(values: readonly string[], text: string, start: number,
   let at = start;
   return values.map((value) => {
     while (!text.startsWith(value, at) && /\s/.test(text.charAt(at))) at++;
-    if (!text.startsWith(value, at)) throw new NerEvalError(misplaced(value, at, id));
+    if (!text.startsWith(value, at)) throw new NerEvalError(winkTokenMisplaced({ token: value, at, id }));
     at += value.length;
     return at - value.length;
   });
-}
-
-function misplaced(value: string, at: number, id: string) {
-  return {
-    code: "tagger-offsets",
-    message: `wink's token ${JSON.stringify(value)} does not stand at character ${at} of document ${JSON.stringify(id)}`,
-    hint: "evaluate without this document, or with another tagger",
-  } as const;
 }
 
 /**

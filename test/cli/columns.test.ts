@@ -67,10 +67,10 @@ describe("ner-eval score on files of columns", () => {
   it("names a column of tags once for a file that is both sides, and once for each of two files", async () => {
     const { stderr } = await place.run(["--gold", "both.conll", "--pred", "both.conll"]);
     expect(stderr.split("[tag-columns]")).to.have.length(2);
-    expect(stderr).to.contain("warning: both.conll: column 3 holds tags, too");
+    expect(stderr).to.contain("warning: both.conll: column 3 also holds tags");
     place.write("other.conll", both);
     const { stderr: two } = await place.run(["--gold", "both.conll", "--pred", "other.conll"]);
-    expect(two).to.contain("warning: both.conll and 1 more: column 3 holds tags, too");
+    expect(two).to.contain("warning: both.conll and 1 more: column 3 also holds tags");
   });
 
   it("reads one level of nested columns where it is named", async () => {
@@ -90,9 +90,7 @@ describe("ner-eval score on files of columns", () => {
       expect([code, stderr.includes(said)], stderr).to.deep.equal([2, true]);
     }
     const { stderr } = await place.run(["--gold", "gold.conll", "--pred", "pred.conll", "--gold-column", "NE"]);
-    expect(stderr).to.match(
-      /^error: gold\.conll:1: there is no column of the name that was asked for {2}\[conll-column\]/,
-    );
+    expect(stderr).to.match(/^error: gold\.conll:1: no column has the requested name {2}\[conll-column\]/);
   });
 
   it("scores CoNLL-U, WebAnno and nested columns against each other's kind", async () => {

@@ -44,13 +44,13 @@ describe("ner-eval score on CoNLL files", () => {
     const { code, stdout, stderr } = await score("--repair", "refuse");
     expect([code, stdout]).to.deep.equal([2, ""]);
     expect(stderr).to.equal(
-      `error: pred.conll:6:6: the tag I-LOC goes on from no mention  [tag-illegal]
+      `error: pred.conll:6:6: the tag I-LOC continues no mention  [tag-illegal]
   6 | Port I-LOC
     |      ^
-error: pred.conll:7:5: the tag I-PER goes on from a mention of another type  [tag-illegal]
+error: pred.conll:7:5: the tag I-PER continues a mention of another type  [tag-illegal]
   7 | Osk I-PER
     |     ^
-hint: --repair begin reads such tags as conlleval does, --repair discard as O
+hint: --repair begin reads such tags as conlleval does, --repair discard reads them as O
 2 problems
 `,
     );

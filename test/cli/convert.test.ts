@@ -82,7 +82,7 @@ describe("ner-eval convert", () => {
     const { code, stdout, stderr } = await place.run(["convert", "nested.jsonl", "-o", "x.conll"]);
     expect([code, stdout]).to.deep.equal([2, ""]);
     expect(stderr).to.contain('conll cannot hold 1 nested or crossing mentions, first in "a"  [convert-lossy]');
-    expect(stderr).to.contain("hint: --lossy goes ahead without that");
+    expect(stderr).to.contain("hint: --lossy writes the documents without that");
     expect(readdirSync(place.cwd)).to.not.include("x.conll");
   });
 
@@ -236,7 +236,7 @@ describe("ner-eval convert", () => {
     expect((await place.run(["convert", "twice.jsonl", "--to", "jsonl"])).stderr).to.contain("[id-repeated]");
     place.write("half.jsonl", '{"id":"a","text":"half \\ud83d","entities":[]}\n');
     expect((await place.run(["convert", "half.jsonl", "--to", "bracket"])).stderr).to.contain(
-      'half a surrogate pair of document "a" is no text  [convert-impossible]',
+      'half a surrogate pair of document "a" is not text  [convert-impossible]',
     );
     expect((await place.run(["convert", "half.jsonl", "--to", "jsonl"])).stdout).to.contain('"half \\ud83d"');
   });

@@ -55,25 +55,25 @@ describe("a mistake", () => {
   }
 
   describe("in JSON", () => {
-    const hint = "hint: each line must be one complete JSON record";
+    const hint = "hint: write one complete JSON record on each line";
 
     it("is shown with a caret where the parser stopped", async () => {
       await refusesPredictions(
         ['{"id":"a","entities":[', "id,start,end", "{'id': 'a'}", '{"id":"a","entities":[],}', '{"id":"a"}{"id":"b"}'],
         [
-          "error: p.jsonl:1:23: not JSON: Unexpected end of JSON input  [jsonl-syntax]",
+          "error: p.jsonl:1:23: the line is not JSON: Unexpected end of JSON input  [jsonl-syntax]",
           '  1 | {"id":"a","entities":[',
           "    |                       ^",
-          "error: p.jsonl:2:1: not JSON: Unexpected token 'i'  [jsonl-syntax]",
+          "error: p.jsonl:2:1: the line is not JSON: Unexpected token 'i'  [jsonl-syntax]",
           "  2 | id,start,end",
           "    | ^",
-          "error: p.jsonl:3:2: not JSON: Expected property name or '}'  [jsonl-syntax]",
+          "error: p.jsonl:3:2: the line is not JSON: Expected property name or '}'  [jsonl-syntax]",
           "  3 | {'id': 'a'}",
           "    |  ^",
-          "error: p.jsonl:4:25: not JSON: Expected double-quoted property name  [jsonl-syntax]",
+          "error: p.jsonl:4:25: the line is not JSON: Expected double-quoted property name  [jsonl-syntax]",
           '  4 | {"id":"a","entities":[],}',
           "    |                         ^",
-          "error: p.jsonl:5:11: not JSON: Unexpected non-whitespace character after JSON  [jsonl-syntax]",
+          "error: p.jsonl:5:11: the line is not JSON: Unexpected non-whitespace character after JSON  [jsonl-syntax]",
           '  5 | {"id":"a"}{"id":"b"}',
           "    |           ^",
           hint,
@@ -85,14 +85,18 @@ describe("a mistake", () => {
     it("is shown without a caret where lists are nested by the thousand, syntax error or not", async () => {
       await refusesPredictions(
         ["[".repeat(100_000)],
-        ["error: p.jsonl:1: not JSON: Unexpected end of JSON input  [jsonl-syntax]", `  1 | ${"[".repeat(76)}…`, hint],
+        [
+          "error: p.jsonl:1: the line is not JSON: Unexpected end of JSON input  [jsonl-syntax]",
+          `  1 | ${"[".repeat(76)}…`,
+          hint,
+        ],
       );
       await refusesPredictions(
         [`{"id":"a","entities":5,"x":${"[".repeat(20_000)}${"]".repeat(20_000)}}`],
         [
           'error: p.jsonl:1: "entities" is 5 (a number), expected an array  [jsonl-field]',
           `  1 | {"id":"a","entities":5,"x":${"[".repeat(49)}…`,
-          'hint: write "entities": [] where there are none',
+          'hint: write "entities": [] if the record has no mentions',
         ],
       );
     });
@@ -124,13 +128,13 @@ describe("a mistake", () => {
           "error: p.jsonl:2: expected a record, found 5 (a number)  [jsonl-record]",
           "  2 | 5",
           'hint: write {"id": …, "entities": […]}',
-          'error: p.jsonl:3: no "entities"  [jsonl-record]',
+          'error: p.jsonl:3: the record has no "entities"  [jsonl-record]',
           '  3 | {"id":"a"}',
-          'hint: write "entities": [] where there are none',
+          'hint: write "entities": [] if the record has no mentions',
           'error: p.jsonl:4:23: "spans" is an object, expected an array  [jsonl-field]',
           '  4 | {"id":"sub/b","spans":{}}',
           "    |                       ^",
-          'hint: write "entities": [] where there are none',
+          'hint: write "entities": [] if the record has no mentions',
           "4 problems",
         ],
       );
@@ -146,9 +150,9 @@ describe("a mistake", () => {
           a({ start: "0", end: 1.5, type: "" }),
         ],
         [
-          'error: p.jsonl:1: no "id"  [jsonl-field]',
+          'error: p.jsonl:1: the record has no "id"  [jsonl-field]',
           '  1 | {"entities":[]}',
-          'hint: give every line the "id" of its gold document',
+          'hint: give every prediction the "id" of its gold document',
           'error: p.jsonl:2:7: "id" is null, expected a string  [jsonl-field]',
           '  2 | {"id":null,"entities":[]}',
           "    |       ^",
@@ -158,7 +162,7 @@ describe("a mistake", () => {
           'error: p.jsonl:4:7: "id" is 12345678901234567000 (a number), expected a string  [jsonl-field]',
           '  4 | {"id":12345678901234567890,"entities":[]}',
           "    |       ^",
-          "hint: put it in quotes: numbers this large lose their last digits",
+          "hint: write it in quotes: the last digits of a number this large are lost",
           'error: p.jsonl:5:32: "start" is "0" (a string), expected a whole number  [jsonl-field]',
           '  5 | {"id":"a","entities":[{"start":"0","end":1.5,"type":""}]}',
           "    |                                ^",
@@ -166,7 +170,7 @@ describe("a mistake", () => {
           'error: p.jsonl:5:42: "end" is 1.5 (a number), expected a whole number  [jsonl-field]',
           '  5 | {"id":"a","entities":[{"start":"0","end":1.5,"type":""}]}',
           "    |                                          ^",
-          'error: p.jsonl:5:53: "type" is "" (a string), expected the name of a type  [jsonl-field]',
+          'error: p.jsonl:5:53: "type" is "" (a string), expected an entity type  [jsonl-field]',
           '  5 | {"id":"a","entities":[{"start":"0","end":1.5,"type":""}]}',
           "    |                                                     ^",
           "7 problems",
@@ -182,17 +186,17 @@ describe("a mistake", () => {
           '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
           "    |                       ^",
           'hint: write {"start": 0, "end": 5, "type": "PER"}',
-          "error: p.jsonl:1:29: expected [start, end, type], found an array of 2  [jsonl-field]",
+          "error: p.jsonl:1:29: expected [start, end, type], found an array of length 2  [jsonl-field]",
           '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
           "    |                             ^",
           'error: p.jsonl:1:38: "end" is "1" (a string), expected a whole number  [jsonl-field]',
           '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
           "    |                                      ^",
           "hint: 2 of 6 spans of both sides are bad: 2 without offsets that are whole numbers; to go on, set --bad-spans to offsets, text, skip or pred:spurious",
-          'error: p.jsonl:1:47: a span without "end"  [jsonl-field]',
+          'error: p.jsonl:1:47: the span has no "end"  [jsonl-field]',
           '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
           "    |                                               ^",
-          'error: p.jsonl:1:47: a span without "type"  [jsonl-field]',
+          'error: p.jsonl:1:47: the span has no "type"  [jsonl-field]',
           '  1 | {"id":"a","entities":["Ada",[0,1],[0,"1","X"],{"start":0}]}',
           "    |                                               ^",
           "5 problems",
@@ -205,9 +209,9 @@ describe("a mistake", () => {
       await refuses(
         ["--gold", "g.jsonl", "--pred", "p.jsonl"],
         [
-          'error: g.jsonl:1: no "text"  [jsonl-field]',
+          'error: g.jsonl:1: the record has no "text"  [jsonl-field]',
           '  1 | {"id":"a","entities":[]}',
-          "hint: gold lines carry their text; predictions go to --pred",
+          "hint: gold records need their text; give predictions as --pred",
           'error: g.jsonl:2:18: "text" is an array, expected a string  [jsonl-field]',
           '  2 | {"id":"b","text":["Ada"],"entities":[]}',
           "    |                  ^",
@@ -400,10 +404,10 @@ describe("a mistake", () => {
       await refuses(
         ["--gold", "g.jsonl", "--pred", "p.jsonl"],
         [
-          "error: g.jsonl:2:35: not JSON: Expected ',' or '}' after property value  [jsonl-syntax]",
+          "error: g.jsonl:2:35: the line is not JSON: Expected ',' or '}' after property value  [jsonl-syntax]",
           '  2 | {"id":"a","text":"x","entities":[]',
           "    |                                   ^",
-          "hint: each line must be one complete JSON record",
+          "hint: write one complete JSON record on each line",
         ],
       );
     });
@@ -460,7 +464,7 @@ describe("a mistake", () => {
         "  2 |  dear [PER Ada",
         "    |       ^",
         'hint: close it with "]", or write "\\[" for a literal bracket',
-        'error: g.txt:4:5: "]" without a matching "["  [bracket-unopened]',
+        'error: g.txt:4:5: "]" has no matching "["  [bracket-unopened]',
         "  4 | Moen] came",
         "    |     ^",
         'hint: write "\\]" for a literal bracket',
@@ -470,31 +474,31 @@ describe("a mistake", () => {
 
     it("is one that is empty, or holds a type and no text", async () => {
       await refusesBrackets("漢字 [] [ ] [PER] [LOC ]", [
-        "error: g.txt:1:4: empty brackets  [bracket-empty]",
+        "error: g.txt:1:4: the brackets are empty  [bracket-empty]",
         "  1 | 漢字 [] [ ] [PER] [LOC ]",
         "    |      ^",
-        "error: g.txt:1:7: empty brackets  [bracket-empty]",
+        "error: g.txt:1:7: the brackets are empty  [bracket-empty]",
         "  1 | 漢字 [] [ ] [PER] [LOC ]",
         "    |         ^",
         'hint: write "\\[ \\]" for literal brackets',
         'error: g.txt:1:11: "[PER" has no text  [bracket-empty]',
         "  1 | 漢字 [] [ ] [PER] [LOC ]",
         "    |             ^",
-        'hint: put the mention behind the type, or write "\\[PER\\]" if this is text',
+        'hint: write the mention after its type, or "\\[PER\\]" for literal brackets',
         'error: g.txt:1:17: "[LOC" has no text  [bracket-empty]',
         "  1 | 漢字 [] [ ] [PER] [LOC ]",
         "    |                   ^",
-        'hint: put the mention behind the type, or write "\\[LOC\\]" if this is text',
+        'hint: write the mention after its type, or "\\[LOC\\]" for literal brackets',
         "4 problems",
       ]);
     });
 
     it("is a backslash that escapes nothing", async () => {
       await refusesBrackets("C:\\temp\\", [
-        'error: g.txt:1:3: a "\\" that escapes nothing  [bracket-escape]',
+        'error: g.txt:1:3: "\\" escapes nothing  [bracket-escape]',
         "  1 | C:\\temp\\",
         "    |   ^",
-        'error: g.txt:1:8: a "\\" that escapes nothing  [bracket-escape]',
+        'error: g.txt:1:8: "\\" escapes nothing  [bracket-escape]',
         "  1 | C:\\temp\\",
         "    |        ^",
         'hint: write "\\\\" for a literal backslash',
@@ -504,7 +508,7 @@ describe("a mistake", () => {
 
     it("is a nesting deeper than any annotation", async () => {
       await refusesBrackets(`${"[PER ".repeat(102)}x${"]".repeat(102)}`, [
-        "error: g.txt:1:501: brackets nested deeper than 100  [bracket-deep]",
+        "error: g.txt:1:501: brackets are nested more than 100 deep  [bracket-deep]",
         `  1 | …${"[PER ".repeat(102).slice(462, 500)}${"[PER [PER x"}${"]".repeat(27)}…`,
         `    | ${" ".repeat(39)}^`,
         'hint: write "\\[" for a literal bracket',
@@ -513,11 +517,11 @@ describe("a mistake", () => {
 
     it("is reported with all the others of its file, in their order, on one line as on several", async () => {
       await refusesBrackets("[PER x \\q\n] ] [PER\n\n a [] \\z", [
-        'error: g.txt:1:8: a "\\" that escapes nothing  [bracket-escape]',
+        'error: g.txt:1:8: "\\" escapes nothing  [bracket-escape]',
         "  1 | [PER x \\q",
         "    |        ^",
         'hint: write "\\\\" for a literal backslash',
-        'error: g.txt:2:3: "]" without a matching "["  [bracket-unopened]',
+        'error: g.txt:2:3: "]" has no matching "["  [bracket-unopened]',
         "  2 | ] ] [PER",
         "    |   ^",
         'hint: write "\\]" for a literal bracket',
@@ -525,11 +529,11 @@ describe("a mistake", () => {
         "  2 | ] ] [PER",
         "    |     ^",
         'hint: close it with "]", or write "\\[" for a literal bracket',
-        "error: g.txt:4:4: empty brackets  [bracket-empty]",
+        "error: g.txt:4:4: the brackets are empty  [bracket-empty]",
         "  4 |  a [] \\z",
         "    |    ^",
         'hint: write "\\[ \\]" for literal brackets',
-        'error: g.txt:4:7: a "\\" that escapes nothing  [bracket-escape]',
+        'error: g.txt:4:7: "\\" escapes nothing  [bracket-escape]',
         "  4 |  a [] \\z",
         "    |       ^",
         'hint: write "\\\\" for a literal backslash',

@@ -81,7 +81,7 @@ describe("files beside their texts", () => {
       const { code, stderr } = await place.run(["--gold", "w", "--pred", "p.jsonl"]);
       expect(code).to.equal(2);
       expect(stderr).to.contain(
-        "w/a.webanno:5:1: the only layer is custom.Quote, and other files have a layer NamedEntity",
+        "w/a.webanno:5:1: the only layer is custom.Quote, but other files have a layer NamedEntity",
       );
     });
 
@@ -112,7 +112,7 @@ describe("files beside their texts", () => {
     place.write("whole/c.xml", "<doc>Bo</doc>");
     const { stderr } = await place.run(["--gold", "broken", "--pred", "whole"]);
     expect(stderr.match(/^error: .*\[[a-z-]+\]$/gm)).to.deep.equal([
-      "error: broken/a.xml:1:8: not XML: unclosed tag: doc  [xml-syntax]",
+      "error: broken/a.xml:1:8: the file is not well-formed XML: unclosed tag: doc  [xml-syntax]",
       'error: whole/c.xml: no gold document has the id "c"  [id-unknown]',
     ]);
   });

@@ -129,7 +129,7 @@ describe("ner-eval tag", () => {
     place.write("single.txt", "[PER Ada] came");
     const refused = await place.run(["--tagger", "wink", "--gold", "single.txt"]);
     expect(refused.code).to.equal(2);
-    expect(refused.stderr).to.contain("[train-none]").and.contain("--train PATH");
+    expect(refused.stderr).to.contain("[train-none]").and.contain("set --train to other gold, or --train none");
     const idle = await place.run(["--tagger", "./tagger.mjs", "--train", "train"]);
     expect(idle.stderr).to.contain("./tagger.mjs does not learn");
   });

@@ -26,7 +26,7 @@ describe("partial annotation in JSONL", () => {
     const { documents, issues } = await read({ annotated: false });
     expect(issues).to.deep.equal([]);
     expect(documents[0]).to.include({ id: "a", annotated: false });
-    expect((await read({ annotated: true })).issues).to.deep.equal([': no "entities"']);
+    expect((await read({ annotated: true })).issues).to.deep.equal([': the record has no "entities"']);
   });
 
   it("names the regions that nobody annotated", async () => {
@@ -36,7 +36,7 @@ describe("partial annotation in JSONL", () => {
 
   it("is refused with its place where it makes no sense", async () => {
     expect((await read({ entities: [], annotated: "no" })).issues).to.deep.equal([
-      'annotated: "annotated" is neither true nor false',
+      'annotated: "annotated" is "no" (a string), expected true or false',
     ]);
     expect((await read({ entities: [], unannotated: [[0, 1], [4]] })).issues).to.deep.equal([
       "unannotated.1: expected [start, end], two whole numbers",

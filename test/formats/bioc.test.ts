@@ -61,7 +61,7 @@ for (const [name, print] of [
       const { records, warnings } = await readGold(name, print({ id: "d", passages }));
       expect(mentionsOf(records[0]!)).to.deep.equal(["PER Ada"]);
       expect(warnings.map(({ message }) => message)).to.deep.equal([
-        "f: surfaces prove that offsets count UTF-8 bytes",
+        "f: surface texts prove that offsets count UTF-8 bytes",
       ]);
     });
 
@@ -79,7 +79,7 @@ for (const [name, print] of [
         const passages = [titled[0]!, { offset, text: "x", annotations: [] }];
         const { records, problems } = await readGold(name, print({ id: "d", passages }));
         expect(records).to.deep.equal([]);
-        expect(problems.join()).to.contain('the passages of "d" overlap, or lie more than 1000000 characters apart');
+        expect(problems.join()).to.contain('the passages of "d" overlap, or are more than 1,000,000 characters apart');
       }
       const passages = [{ offset: 0, text: "Ada", annotations: [annotation("PER", "Bo", [0, 2])] }];
       const { problems } = await readGold(name, print({ id: "d", passages }));
@@ -106,13 +106,13 @@ describe("bioc", () => {
     expect(records).to.have.length(1);
     expect(problems).to.deep.equal([
       '1:42 xml-shape: the offset is "x", expected a whole number',
-      "2:1 xml-shape: a text without an offset before it",
-      "3:1 xml-shape: an annotation without a type",
-      "4:2 xml-shape: an annotation without a location",
-      "5:42 xml-shape: <location> without length",
-      "5:1 xml-shape: an annotation without a location",
+      "2:1 xml-shape: the text has no offset before it",
+      "3:1 xml-shape: the annotation has no type",
+      "4:2 xml-shape: the annotation has no location",
+      "5:42 xml-shape: <location> has no length",
+      "5:1 xml-shape: the annotation has no location",
     ]);
-    expect(warnings.map(({ message }) => message)).to.deep.equal(["f: relations were passed over: 1"]);
+    expect(warnings.map(({ message }) => message)).to.deep.equal(["f: 1 relation was skipped"]);
   });
 
   it("takes sentences for the text of a passage that has none", async () => {
@@ -126,16 +126,14 @@ describe("bioc", () => {
 describe("bioc-json", () => {
   it("says what is wrong, and where", async () => {
     const problems = async (value: unknown) => (await readGold("bioc-json", JSON.stringify(value))).problems;
-    expect(await problems([])).to.deep.equal(["-:- jsonl-record: no documents and no passages"]);
-    expect(await problems({ documents: [{}] })).to.deep.equal([
-      "-:- jsonl-field: documents[0]: a document without passages",
-    ]);
+    expect(await problems([])).to.deep.equal(['-:- jsonl-record: the file has no "documents" and no "passages"']);
+    expect(await problems({ documents: [{}] })).to.deep.equal(['-:- jsonl-field: documents[0]: no "passages"']);
     const passages = [{ text: "Ada", annotations: [{}, { infons: { type: "PER" }, locations: [{ offset: -1 }] }] }];
     expect(await problems({ passages })).to.deep.equal([
-      "-:- jsonl-field: the document.passages[0]: a text without an offset that is a whole number",
-      '-:- jsonl-field: the document.passages[0].annotations[0]: an annotation without "infons": {"type": …}',
-      '-:- jsonl-field: the document.passages[0].annotations[1]: an annotation without "locations": [{"offset": 0, "length": 4}]',
+      "-:- jsonl-field: the document.passages[0]: the text has no offset that is a whole number",
+      "-:- jsonl-field: the document.passages[0].annotations[0]: the annotation has no type",
+      "-:- jsonl-field: the document.passages[0].annotations[1]: the annotation has no locations",
     ]);
-    expect((await readGold("bioc-json", "{")).problems[0]).to.match(/^-:- jsonl-syntax: not JSON: /);
+    expect((await readGold("bioc-json", "{")).problems[0]).to.match(/^-:- jsonl-syntax: the file is not JSON: /);
   });
 });

@@ -195,9 +195,9 @@ describe("the bracket format", () => {
       });
       expect(warnings.map(({ code }) => code)).to.deep.equal(["bracket-guess", "bracket-guess"]);
       expect(warnings[0]!.message).to.match(
-        /^f: guessed to be annotations: .*Person.*×1.*3:1.*creative-work.*×1.*3:14/,
+        /^f: brackets read as annotations by a guess: .*Person.*×1.*3:1.*creative-work.*×1.*3:14/,
       );
-      expect(warnings[1]!.message).to.match(/^f: guessed to be text: .*Note.*×2.*1:3.*the.*×1.*2:10/);
+      expect(warnings[1]!.message).to.match(/^f: brackets read as text by a guess: .*Note.*×2.*1:3.*the.*×1.*2:10/);
     });
 
     it("are not made where the word speaks for itself", () => {
@@ -279,7 +279,7 @@ describe("the bracket format", () => {
       expect(text).to.equal("Ada Moen 1 < 2 > 0 <3");
       expect(spans).to.deep.equal([{ start: 0, end: 8, type: "PER" }]);
       expect(warnings.map(({ code }) => code)).to.deep.equal(["bracket-markup"]);
-      expect(warnings[0]!.message).to.match(/6 HTML tags.*taken out/);
+      expect(warnings[0]!.message).to.match(/6 HTML tags.*were removed from the text/);
     });
 
     it("are kept unless something else is asked for", () => {

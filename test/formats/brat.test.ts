@@ -27,7 +27,7 @@ describe("brat", () => {
     expect(problems).to.deep.equal([]);
     expect(mentionsOf(records[0]!)).to.deep.equal(["PER Ada Moen"]);
     expect(warnings.map(({ message }) => message)).to.deep.equal([
-      "f: relations, events, attributes and notes were passed over: 7",
+      "f: 7 relations, events, attributes and notes were skipped",
     ]);
   });
 
@@ -41,10 +41,10 @@ describe("brat", () => {
     };
     expect(await said(2, "😀 Ada")).to.deep.equal([]);
     expect(await said(3, "😀 Ada")).to.deep.equal([
-      "offset-settled f: surfaces prove that offsets count UTF-16 code units",
+      "offset-settled f: surface texts prove that offsets count UTF-16 code units",
     ]);
     expect(await said(3, "é Ada")).to.deep.equal([
-      "offset-settled f: surfaces prove that offsets count a byte-order mark as one",
+      "offset-settled f: surface texts prove that offsets count the byte-order mark as one character",
     ]);
     expect(await said(4, "😀 Ada")).to.have.length(2);
   });
@@ -60,7 +60,7 @@ describe("brat", () => {
         { ...{ start: 0, end: 15 }, fragments: [{ start: 0, end: 8 }, { start: 13, end: 15 }], type: "Y" }, // biome-ignore format: short.
       ]);
       expect(warnings.map(({ code, message }) => `${code} ${message}`)).to.deep.equal([
-        "line-break f: mentions in pieces with only a line break between them, each read as one: 2",
+        "line-break f: 2 mentions in pieces with only a line break between them were each read as one",
       ]);
     }
   });
@@ -106,11 +106,11 @@ describe("brat", () => {
     ].join("\n");
     const { problems } = await readGold("brat", ann, { companion: text });
     expect(problems).to.deep.equal([
-      "3:1 standoff-line: a T line without type and offsets",
-      "7:1 standoff-line: a line of no kind that brat has",
-      "8:1 standoff-line: a T line without type and offsets",
+      "3:1 standoff-line: the T line has no type and offsets",
+      "7:1 standoff-line: not a brat line",
+      "8:1 standoff-line: the T line has no type and offsets",
       '2:4 span-surface: the text at PER 23–30 is "Ada Moe", not "Ada Moen"',
-      "4:4 span-reversed: the span PER 4–4 is empty or reversed",
+      "4:4 span-reversed: the span PER 4–4 is empty or ends before it starts",
       "5:4 span-outside: the span PER 23–99 reaches outside its text, or cuts a character in two",
       "6:4 span-fragments: the pieces of PER 0–5 3–8 overlap",
     ]);
@@ -120,7 +120,7 @@ describe("brat", () => {
     const ann = "T1\tBODY 15 19;0 4\tknee left\n";
     const gold = await readGold("brat", ann);
     expect(gold.records).to.deep.equal([]);
-    expect(gold.problems).to.deep.equal(["-:- companion-missing: an .ann file without its text"]);
+    expect(gold.problems).to.deep.equal(["-:- companion-missing: the .ann file has no text"]);
     const { records, problems } = await readPredictions("brat", "T1\tPER 23 31\tAda Moen\n");
     expect(problems).to.deep.equal([]);
     expect(records[0]).to.deep.include({ spans: [{ start: 23, end: 31, type: "PER", surface: "Ada Moen" }] });

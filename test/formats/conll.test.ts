@@ -141,7 +141,7 @@ describe("the CoNLL format", () => {
   it("reports lines of one column and last columns that are no tags, with their places", async () => {
     const { issues } = await gold("EU\tB-ORG\nrejects\n\nAda NNP\nMoen  ???\n");
     expect(places(issues)).to.deep.equal(["conll-columns 2", "conll-tag 4:5", "conll-tag 5:7"]);
-    expect(issues[1]!.message).to.equal('"NNP" is no tag');
+    expect(issues[1]!.message).to.equal('"NNP" is not a tag');
   });
 
   it("repairs illegal tags under begin and discard, says of what kind they were, and reports them under refuse", async () => {
@@ -157,8 +157,8 @@ describe("the CoNLL format", () => {
     for (const { issues } of [await gold(text, { repair: "refuse" }), await predictions(text, { repair: "refuse" })]) {
       expect(places(issues)).to.deep.equal(["tag-illegal 3:3", "tag-illegal 5:3"]);
       expect(issues.map(({ message }) => message)).to.deep.equal([
-        "the tag I-X goes on from no mention",
-        "the tag I-Y goes on from a mention of another type",
+        "the tag I-X continues no mention",
+        "the tag I-Y continues a mention of another type",
       ]);
     }
     expect((await gold(dev, { repair: "refuse" })).issues).to.deep.equal([]);

@@ -35,12 +35,16 @@ describe("fragments in JSONL", () => {
 
   it("are refused with their place where they are no list of pairs", () => {
     const where = "jsonl-field entities.0.fragments";
-    expect(problemsOf({ fragments: "0 4;15 19", type: "A" })).to.deep.equal([`${where}: "fragments" is not a list`]);
+    expect(problemsOf({ fragments: "0 4;15 19", type: "A" })).to.deep.equal([
+      `${where}: "fragments" is "0 4;15 19" (a string), expected an array`,
+    ]);
     for (const wrong of [7, [0], [0, 4, 9], [0.5, 4], ["0", "4"], { start: 0, end: 4 }])
       expect(problemsOf({ fragments: [[0, 4], wrong], type: "A" })).to.deep.equal([
         `${where}.1: expected [start, end], two whole numbers`,
       ]);
-    expect(problemsOf({ fragments: [], type: "A" })).to.deep.equal([`${where}: a span without any fragment`]);
+    expect(problemsOf({ fragments: [], type: "A" })).to.deep.equal([
+      `${where}: "fragments" is empty, expected at least one [start, end]`,
+    ]);
   });
 
   it("do not excuse a wrong start, end or type", () => {

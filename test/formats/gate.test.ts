@@ -22,7 +22,7 @@ describe("GATE XML", () => {
     const { records, warnings } = await readGold("gate", file);
     expect(mentionsOf(records[0]!)).to.deep.equal(["ORG A&B"]);
     expect(warnings.map(({ message }) => message)).to.deep.equal([
-      "f: tokens, sentences and the like were passed over: 1",
+      "f: 1 annotation of tokens, sentences and the like was skipped",
     ]);
     const named = await readGold("gate", file, { types: ["Token"] });
     expect(mentionsOf(named.records[0]!)).to.deep.equal(["Token A&B"]);
@@ -40,7 +40,7 @@ describe("GATE XML", () => {
     const { records, warnings } = await readGold("gate", only);
     expect(records[0]!.spans[0]!.type).to.equal("ORG");
     expect(warnings.map(({ message }) => message)).to.deep.equal([
-      "f: the annotation set Mine was read: no other has entities",
+      "f: the annotation set Mine was read; no other set has entities",
     ]);
     const several = gate(text, set("Mine", annotation("A", "3", "6")), set("Yours", annotation("B", "3", "6")));
     expect((await readGold("gate", several)).problems).to.deep.equal([
@@ -51,13 +51,15 @@ describe("GATE XML", () => {
   it("says what is wrong, and where", async () => {
     const annotations = [annotation("ORG", "3", "7"), annotation("ORG", "6", "3"), annotation("", "3", "6")];
     expect((await readGold("gate", gate(text, set("Key", ...annotations)))).problems).to.deep.equal([
-      "5:1 xml-shape: the annotation ORG is of no node in the text",
-      "6:1 span-reversed: the annotation ORG 6–3 is empty or reversed",
-      "7:1 xml-shape: an annotation without Type",
+      "5:1 xml-shape: the annotation ORG refers to a missing node",
+      "6:1 span-reversed: the annotation ORG 6–3 is empty or ends before it starts",
+      "7:1 xml-shape: the annotation has no Type",
     ]);
-    expect((await readGold("gate", "<GateDocument/>")).problems).to.deep.equal(["1:1 xml-shape: no <TextWithNodes>"]);
+    expect((await readGold("gate", "<GateDocument/>")).problems).to.deep.equal([
+      "1:1 xml-shape: the file has no <TextWithNodes>",
+    ]);
     expect((await readGold("gate", "<GateDocument>\n  <a></b>\n")).problems).to.deep.equal([
-      "2:9 xml-syntax: not XML: unexpected close tag",
+      "2:9 xml-syntax: the file is not well-formed XML: unexpected close tag",
     ]);
   });
 

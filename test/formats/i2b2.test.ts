@@ -37,30 +37,32 @@ describe("i2b2 XML", () => {
     ];
     expect((await readGold("i2b2", i2b2("Ada", ...tags))).problems).to.deep.equal([
       '5:1 xml-shape: end of <A> is "x", expected a whole number',
-      "6:1 xml-shape: <A> without start",
+      "6:1 xml-shape: <A> has no start",
       "7:1 span-outside: the span A 0–9 reaches outside its text, or cuts a character in two",
       '8:3 span-surface: the text at A 0–2 is "Ad", not "Ada"',
     ]);
     const broken = i2b2("Ada", '<A\n  start="0"/>', "<B/>");
     expect((await readGold("i2b2", broken)).problems).to.deep.equal([
-      "5:1 xml-shape: <A> without end",
-      "7:1 xml-shape: <B> without start",
-      "7:1 xml-shape: <B> without end",
+      "5:1 xml-shape: <A> has no end",
+      "7:1 xml-shape: <B> has no start",
+      "7:1 xml-shape: <B> has no end",
     ]);
-    expect((await readGold("i2b2", "<x><TAGS/></x>")).problems).to.deep.equal(["1:1 xml-shape: no <TEXT>"]);
+    expect((await readGold("i2b2", "<x><TAGS/></x>")).problems).to.deep.equal([
+      "1:1 xml-shape: the file has no <TEXT>",
+    ]);
     const problem = (await readGold("i2b2", "<x>\n<TEXT>a &nbsp; b</TEXT></x>")).problems;
     expect(problem).to.have.length(1);
-    expect(problem[0]).to.match(/^2:\d+ xml-syntax: not XML: undefined entity/);
+    expect(problem[0]).to.match(/^2:\d+ xml-syntax: the file is not well-formed XML: undefined entity/);
   });
 
   it("does not look at what a DTD declares, and nests elements so deep and no deeper", async () => {
     const bomb = `<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b SYSTEM "file:///etc/passwd">]>\n<x><TEXT>&b;</TEXT></x>`;
     const { records, problems } = await readGold("i2b2", bomb);
     expect(records).to.deep.equal([]);
-    expect(problems.join()).to.match(/^2:\d+ xml-syntax: not XML: undefined entity/);
+    expect(problems.join()).to.match(/^2:\d+ xml-syntax: the file is not well-formed XML: undefined entity/);
     const deep = "<a>".repeat(100_000);
     expect((await readGold("i2b2", deep)).problems).to.deep.equal([
-      "1:301 xml-deep: elements nested more than 100 deep",
+      "1:301 xml-deep: elements are nested more than 100 deep",
     ]);
   });
 

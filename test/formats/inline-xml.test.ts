@@ -26,7 +26,7 @@ describe("inline XML", () => {
     const { records, warnings } = await readGold("inline-xml", file);
     expect(mentionsOf(records[0]!)).to.deep.equal(["PER Ada"]);
     expect(warnings.map(({ code, message }) => `${code} ${message}`)).to.deep.equal([
-      "standoff-passed f: elements read as mentions: PER 1; elements passed over, as structure: doc 1, em 1, p 1; --types names the types of mentions",
+      "standoff-passed f: elements read as mentions: PER 1; elements skipped as structure: doc 1, em 1, p 1; `types` names the types of mentions",
     ]);
     const named = await readGold("inline-xml", file, { types: ["em"] });
     expect(mentionsOf(named.records[0]!)).to.deep.equal(["em Bo"]);
@@ -39,7 +39,7 @@ describe("inline XML", () => {
     expect(problems).to.deep.equal([]);
     expect(mentionsOf(records[0]!).sort()).to.deep.equal(["greeting Dear", "name-of Ada"]);
     expect(warnings[0]!.message).to.equal(
-      "f: elements read as mentions: greeting 1, name-of 1; elements passed over, as structure: break 1, meta-data 1, who 1; --types names the types of mentions",
+      "f: elements read as mentions: greeting 1, name-of 1; elements skipped as structure: break 1, meta-data 1, who 1; `types` names the types of mentions",
     );
   });
 
@@ -64,8 +64,10 @@ describe("inline XML", () => {
   it("says what is wrong, and where", async () => {
     const problems = async (file: string) => (await readGold("inline-xml", file)).problems;
     expect(await problems("Ada\n <PER></PER><PER>Bo</PER>")).to.deep.equal(["2:2 span-reversed: <PER> holds no text"]);
-    expect(await problems("a\n<PER>Ada")).to.deep.equal(["2:8 xml-syntax: not XML: unclosed tag: PER"]);
-    expect((await problems("a\nb & c"))[0]).to.match(/^2:\d xml-syntax: not XML: /);
+    expect(await problems("a\n<PER>Ada")).to.deep.equal([
+      "2:8 xml-syntax: the file is not well-formed XML: unclosed tag: PER",
+    ]);
+    expect((await problems("a\nb & c"))[0]).to.match(/^2:\d xml-syntax: the file is not well-formed XML: /);
   });
 
   it("gives back any mentions that were written", async () => {

@@ -151,7 +151,9 @@ describe("predictions in JSONL", () => {
   it("have types of any name, names of Object's own included", async () => {
     const types = ["__proto__", "constructor", "creative work", "B-cell", "😀"];
     expect((await spansOf(types.map((type) => [0, 1, type]))).map(({ type }) => type)).to.deep.equal(types);
-    expect(await problemsOf('{"__proto__":{"id":"a"},"entities":[]}')).to.deep.equal(['1 jsonl-field : no "id"']);
+    expect(await problemsOf('{"__proto__":{"id":"a"},"entities":[]}')).to.deep.equal([
+      '1 jsonl-field : the record has no "id"',
+    ]);
   });
 
   it("skip blank lines, which still count as lines", async () => {
@@ -179,19 +181,19 @@ describe("predictions in JSONL", () => {
         "null",
       ),
     ).to.deep.equal([
-      "1 jsonl-syntax : not JSON: Expected ',' or '}' after property value",
-      '2 jsonl-record : no "entities"',
-      '3 jsonl-field : no "id"',
+      "1 jsonl-syntax : the line is not JSON: Expected ',' or '}' after property value",
+      '2 jsonl-record : the record has no "entities"',
+      '3 jsonl-field : the record has no "id"',
       '4 jsonl-field id: "id" is null, expected a string',
       '4 jsonl-field entities: "entities" is an object, expected an array',
       '5 jsonl-field text: "text" is 5 (a number), expected a string',
-      "5 jsonl-field entities.0: expected [start, end, type], found an array of 2",
+      "5 jsonl-field entities.0: expected [start, end, type], found an array of length 2",
       "5 jsonl-field entities.1: expected a span, found 7 (a number)",
       '5 jsonl-field entities.2.1: "end" is "1" (a string), expected a whole number',
-      '5 jsonl-field entities.2.2: "type" is "" (a string), expected the name of a type',
+      '5 jsonl-field entities.2.2: "type" is "" (a string), expected an entity type',
       '6 jsonl-field spans.0.begin: "begin" is 0.5 (a number), expected a whole number',
-      '6 jsonl-field spans.0: a span without "end"',
-      '6 jsonl-field spans.0.label: "label" is 3 (a number), expected the name of a type',
+      '6 jsonl-field spans.0: the span has no "end"',
+      '6 jsonl-field spans.0.label: "label" is 3 (a number), expected an entity type',
       '6 jsonl-field spans.1.prob: "prob" is "high" (a string), expected a number',
       "6 jsonl-field spans.1.mention: the surface text is 4 (a number), expected a string",
       "7 jsonl-record : expected a record, found an array",
@@ -280,10 +282,10 @@ describe("predictions in JSONL", () => {
       return [];
     };
     expect(problems("{")).to.have.length(1);
-    expect(problems("")).to.deep.equal(['4 no "id"']);
+    expect(problems("")).to.deep.equal(['4 the record has no "id"']);
     expect(problems('{"id":[],"entities":[[0]]}')).to.deep.equal([
       '4 "id" is an array, expected a string',
-      "4 expected [start, end, type], found an array of 1",
+      "4 expected [start, end, type], found an array of length 1",
     ]);
   });
 });
@@ -326,7 +328,7 @@ describe("gold in JSONL", () => {
     const { records, issues } = await readGold('{"id":"a","entities":[]}\n{"id":"b","text":7,"entities":[]}\n');
     expect(records).to.deep.equal([]);
     expect(issues.map(({ line, message, hint }) => [line, message, hint])).to.deep.equal([
-      [1, 'no "text"', "gold lines carry their text; predictions go to --pred"],
+      [1, 'the record has no "text"', "gold records need their text; give predictions as `pred`"],
       [2, '"text" is 7 (a number), expected a string', undefined],
     ]);
   });

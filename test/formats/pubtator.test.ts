@@ -22,7 +22,7 @@ describe("PubTator", () => {
       ["2", "Ada\n", 7],
     ]);
     expect(records.map(mentionsOf)).to.deep.equal([["Chemical Aspirin", "Body knee"], ["Person Ada"]]);
-    expect(warnings.map(({ message }) => message)).to.deep.equal(["f: relations were passed over: 1"]);
+    expect(warnings.map(({ message }) => message)).to.deep.equal(["f: 1 relation was skipped"]);
   });
 
   it("needs no blank line between documents, and settles UTF-16 by surfaces", async () => {
@@ -35,10 +35,10 @@ describe("PubTator", () => {
     const wrong =
       "1\t0\t3\tAda\tPER\n1|t|Ada\n1|a|met Bo\n1\t0\t2\tAda\tPER\n2\t0\t3\tAda\tPER\nwhat\n1\t0\tx\tAda\tPER\n";
     expect((await readGold("pubtator", wrong)).problems).to.deep.equal([
-      '1:1 standoff-line: an annotation of "1" under the text of nothing',
-      '5:1 standoff-line: an annotation of "2" under the text of "1"',
-      "6:1 standoff-line: a line that is neither title, abstract, annotation nor relation",
-      "7:1 standoff-line: a line that is neither title, abstract, annotation nor relation",
+      '1:1 standoff-line: the annotation of "1" is under no text',
+      '5:1 standoff-line: the annotation of "2" is under the text of "1"',
+      "6:1 standoff-line: not a PubTator line: expected a title, an abstract, an annotation or a relation",
+      "7:1 standoff-line: not a PubTator line: expected a title, an abstract, an annotation or a relation",
       '4:1 span-surface: the text at PER 0–2 is "Ad", not "Ada"',
     ]);
   });

@@ -252,7 +252,7 @@ describe("createCommandTagger", () => {
       expect(answers).to.deep.equal(["a", "b"]);
       expect(error.code).to.equal("tagger-failed");
       expect(error.message).to.equal("the command exited with code 3 after answering 2 of 3 passages");
-      expect(error.hint).to.contain("try the command by hand");
+      expect(error.hint).to.contain("run the command by hand");
       const words = error.hint?.split("stderr:\n")[1]?.split("\n");
       expect(words).to.have.length(10);
       expect(words?.at(0)).to.equal("  complaint 12");
@@ -287,7 +287,7 @@ describe("createCommandTagger", () => {
       for (const command of ["exit 5", fixture("die", 0, 5), `exec <&-; ${fixture("die", 0, 5)}`]) {
         const error = await errorOf(tag(command, many(5000)));
         expect(error.code).to.equal("tagger-failed");
-        expect(error.message).to.equal("the command exited with code 5 after answering 0 of 5000 passages");
+        expect(error.message).to.equal("the command exited with code 5 after answering 0 of 5,000 passages");
       }
     });
 
@@ -318,7 +318,7 @@ describe("createCommandTagger", () => {
       const error = await errorOf(tag("echo loading >&2; sleep 30", [a, b], { timeout: 0.3 }));
       expect(error.code).to.equal("tagger-timeout");
       expect(error.message).to.equal("the command wrote nothing for 0.3 s, after answering 0 of 2 passages");
-      expect(error.hint).to.contain("--timeout SECONDS").and.to.contain("flush").and.to.contain("  loading");
+      expect(error.hint).to.contain("raise `timeout` (seconds)").and.to.contain("flush").and.to.contain("  loading");
     });
 
     it("gives up a command that stops answering, and ends it", async () => {
@@ -329,7 +329,7 @@ describe("createCommandTagger", () => {
       };
       const error = await errorOf(run());
       expect(error.code).to.equal("tagger-timeout");
-      expect(error.message).to.contain("after answering 1 of 1000 passages");
+      expect(error.message).to.contain("after answering 1 of 1,000 passages");
       await expectGone(types[0]!);
     });
 

@@ -103,7 +103,7 @@ describe("the gazetteer", () => {
       .next()
       .catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(NerEvalError).and.to.have.property("code", "train-none");
-    expect(error).to.have.property("hint").that.includes("--train PATH");
+    expect(error).to.have.property("hint").that.includes("set `train` to annotated documents");
   });
 
   it("finds only phrases of one type, in order, without overlaps", async () => {

@@ -137,12 +137,15 @@ describe("loadModuleTagger", () => {
   const shapes: readonly [content: string, message: string][] = [
     ["export const tag = () => [];", "has no default export"],
     ["export default undefined;", "has no default export"],
-    ["export default null;", "exports neither a function nor an object by default"],
-    ["export default [];", "exports neither a function nor an object by default"],
-    ["export default {};", 'exports an object without a function "tag" by default'],
+    ["export default null;", "has a default export that is neither a function nor an object"],
+    ["export default [];", "has a default export that is neither a function nor an object"],
+    ["export default {};", 'has a default export without a function "tag"'],
     ["export default class { tag() { return []; } }", "exports a class, expected a function that returns spans"],
     ["export default function* () {}", "exports a generator, expected a function that returns spans"],
-    ["export default { async *tag() {} };", 'exports a "tag" that is a generator, expected arrays of spans'],
+    [
+      "export default { async *tag() {} };",
+      'exports a "tag" that is a generator, expected a function that returns arrays of spans',
+    ],
     ["export default { tag: () => [], learn: true };", 'exports a "learn" that is not a function'],
     ["export default { tag: () => [], close: {} };", 'exports a "close" that is not a function'],
   ];
@@ -227,7 +230,7 @@ describe("fromFunction", () => {
       const error = await errorOf(tag(answering(value)));
       expect(error.code).to.equal("tagger-answer");
       expect(error.message).to.equal(`the tagger answered document "a" with ${found}, expected an array`);
-      expect(error.hint).to.contain("or [] where there are none");
+      expect(error.hint).to.contain("or [] if there are none");
     });
   }
 
@@ -242,12 +245,12 @@ describe("fromFunction", () => {
     [{ ...ok, start: -1 }, "it starts at -1, before the text"],
     [{ ...ok, start: 3 }, "it ends at 3, which is not after its start at 3"],
     [{ ...ok, end: 13 }, "it ends at 13, but the text has 12 characters"],
-    [{ ...ok, type: "" }, '"type" is "" (a string), expected the name of a type'],
-    [{ start: 0, end: 3 }, '"type" is undefined, expected the name of a type'],
+    [{ ...ok, type: "" }, '"type" is "" (a string), expected an entity type'],
+    [{ start: 0, end: 3 }, '"type" is undefined, expected an entity type'],
     [{ ...ok, score: Number.POSITIVE_INFINITY }, '"score" is Infinity (a number), expected a finite number'],
-    [{ ...ok, fragments: [] }, '"fragments" is no list of { start, end }'],
-    [{ ...ok, fragments: [null] }, '"fragments" is no list of { start, end }'],
-    [{ ...ok, fragments: [{ start: 0, end: 0 }] }, '"fragments" is no list of { start, end }'],
+    [{ ...ok, fragments: [] }, '"fragments" is not a list of { start, end }'],
+    [{ ...ok, fragments: [null] }, '"fragments" is not a list of { start, end }'],
+    [{ ...ok, fragments: [{ start: 0, end: 0 }] }, '"fragments" is not a list of { start, end }'],
     [{ ...ok, fragments: [{ start: 0, end: 2 }] }, "its fragments do not reach from 0 to 3"],
     [{ type: "PER", fragments: [ok, { start: 2, end: 5 }] }, "its fragments overlap"],
     [{ type: "PER", fragments: [ok, { start: 5, end: 13 }] }, "it ends at 13, but the text has 12 characters"],
@@ -342,7 +345,7 @@ describe("fromBatches", () => {
   it("refuses an answer that is not one array for every text", async () => {
     const answers: readonly [unknown, string][] = [
       [[[]], 'the tagger answered the 3 documents from "a" on with an array of length 1'],
-      [{}, 'the tagger answered the 3 documents from "a" on with an object'],
+      [{}, 'the tagger answered the 3 documents from "a" on with an object, expected an array'],
       [[[], undefined, []], 'the tagger answered document "b" with undefined, expected an array'],
     ];
     for (const [answer, message] of answers) {

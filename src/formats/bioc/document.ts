@@ -27,12 +27,12 @@ const WIDEST = 1_000_000;
 
 /**
  * The document, its text without what stands before its first passage; gaps between passages are a line break and
- * blanks. Undefined where passages overlap or lie apart without measure, which `refuse` is told.
+ * blanks. Undefined where passages overlap or are further apart than `most` characters, which `refuse` reports.
  */
 export function documentOf(
   { id, blocks, marks, line }: Raw,
   context: ReadContext,
-  refuse: (message: string, hint: string) => void,
+  refuse: (most: number) => void,
 ): Document | undefined {
   const base = blocks[0]?.offset ?? 0;
   const moved = marks.map((mark) => ({ ...mark, pieces: mark.pieces.map((piece) => moveBy(piece, -base)) }));
@@ -46,10 +46,7 @@ export function documentOf(
     if (misfits === 0) break;
   }
   if (best === undefined) {
-    refuse(
-      `the passages of ${JSON.stringify(id)} overlap, or lie more than ${WIDEST} characters apart`,
-      "the offset of a passage is where it begins in its document; passages stand in their order",
-    );
+    refuse(WIDEST);
     return undefined;
   }
   const { text, counting } = best;

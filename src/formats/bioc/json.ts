@@ -1,6 +1,18 @@
 /** BioC JSON: the records of BioC XML as one JSON document. */
+
 import type { Document } from "../../corpus/document.ts";
 import type { Extent } from "../../corpus/fragments.ts";
+import type { Words } from "../../messages/words.ts";
+import {
+  biocJsonNoDocuments,
+  biocJsonNoLocations,
+  biocJsonNoPassages,
+  biocJsonNoType,
+  biocJsonPassages,
+  biocJsonSyntax,
+  biocJsonTextNoOffset,
+  relationsSkipped,
+} from "../../messages/xml.ts";
 import { textFormat, wholeOf } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { sayOnce } from "../said-once.ts";
@@ -11,7 +23,7 @@ import { type Block, documentOf } from "./document.ts";
 export const biocJson = textFormat("bioc-json", [".bioc.json"], read);
 
 type Fields = { readonly [name: string]: unknown };
-type Complain = (path: string, message: string) => void;
+type Complain = (words: Words) => void;
 
 async function* read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
   const whole = await wholeOf(chunks);
@@ -20,16 +32,14 @@ async function* read(chunks: AsyncIterable<string>, context: ReadContext): Async
   try {
     value = JSON.parse(whole);
   } catch (error) {
-    issues.add({ code: "jsonl-syntax", message: `not JSON: ${(error as Error).message}` }, { source });
+    issues.add(biocJsonSyntax((error as Error).message), { source });
     return;
   }
-  const complain: Complain = (path, message) =>
-    issues.add({ code: "jsonl-field", message: `${path}: ${message}`, hint: "see the BioC format" }, { source });
+  const complain: Complain = (words) => issues.add(words, { source });
   const collection = fieldsOf(value);
   const documents = Array.isArray(collection?.documents) ? collection.documents : undefined;
   if (!documents && !Array.isArray(collection?.passages)) {
-    const hint = 'a collection is {"documents": [{"id": …, "passages": […]}]}';
-    issues.add({ code: "jsonl-record", message: "no documents and no passages", hint }, { source });
+    issues.add(biocJsonNoDocuments(), { source });
     return;
   }
   let relations = 0;
@@ -40,9 +50,9 @@ async function* read(chunks: AsyncIterable<string>, context: ReadContext): Async
     const { id } = fieldsOf(one) ?? {};
     const named = typeof id === "string" || typeof id === "number" ? String(id) : "";
     const raw = { id: named || `${context.name}:${i + 1}`, blocks, marks, line: undefined };
-    return documentOf(raw, context, (message) => complain(path, message)) ?? [];
+    return documentOf(raw, context, (most) => complain(biocJsonPassages({ path, id: raw.id, most }))) ?? [];
   });
-  if (relations > 0) sayOnce(context, "standoff-passed", "relations were passed over: {n}", relations);
+  if (relations > 0) sayOnce(context, relationsSkipped, relations);
   yield found;
 }
 
@@ -55,7 +65,7 @@ function partsOf(document: unknown, path: string, complain: Complain) {
     related += listOf(relations).length;
     if (typeof text === "string" && text !== "") {
       if (isOffset(offset)) blocks.push({ offset, text });
-      else complain(at, "a text without an offset that is a whole number");
+      else complain(biocJsonTextNoOffset(at));
     }
     for (const [i, sentence] of listOf(sentences).entries()) visit(sentence, `${at}.sentences[${i}]`);
     for (const [i, annotation] of listOf(annotations).entries()) {
@@ -64,7 +74,7 @@ function partsOf(document: unknown, path: string, complain: Complain) {
     }
   };
   const { passages, annotations, relations } = fieldsOf(document) ?? {};
-  if (!Array.isArray(passages)) complain(path, "a document without passages");
+  if (!Array.isArray(passages)) complain(biocJsonNoPassages(path));
   for (const [i, passage] of listOf(passages).entries()) visit(passage, `${path}.passages[${i}]`);
   visit({ annotations, relations }, path);
   return { blocks, marks, related };
@@ -78,9 +88,8 @@ function markOf(annotation: unknown, path: string, complain: Complain): Mark | u
     return isOffset(offset) && isOffset(length) ? { start: offset, end: offset + length } : undefined;
   });
   const places = pieces.filter((piece) => piece !== undefined);
-  if (typeof type !== "string" || type === "") complain(path, 'an annotation without "infons": {"type": …}');
-  else if (places.length === 0 || places.length < pieces.length)
-    complain(path, 'an annotation without "locations": [{"offset": 0, "length": 4}]');
+  if (typeof type !== "string" || type === "") complain(biocJsonNoType(path));
+  else if (places.length === 0 || places.length < pieces.length) complain(biocJsonNoLocations(path));
   else return { type, pieces: places, surface: typeof text === "string" && text !== "" ? text : undefined };
   return undefined;
 }

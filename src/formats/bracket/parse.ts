@@ -1,7 +1,17 @@
 /** Parses bracket annotation, `[PER Ada Lovelace  ] lived in [LOC London ]`, line by line, and collects every problem. */
+
 import type { Document } from "../../corpus/document.ts";
-import type { Issue, IssueLog } from "../../corpus/issue.ts";
+import type { IssueLog } from "../../corpus/issue.ts";
 import { type Span, sortSpans } from "../../corpus/span.ts";
+import {
+  bracketDeep,
+  bracketEmpty,
+  bracketEscape,
+  bracketUnclosed,
+  bracketUnopened,
+  bracketWithoutText,
+} from "../../messages/brackets.ts";
+import type { Words } from "../../messages/words.ts";
 import type { GoldOptions } from "../format.ts";
 import type { Remarks } from "./remarks.ts";
 import { readBracket } from "./rule.ts";
@@ -117,7 +127,7 @@ export class BracketParser {
     const rest = this.line.slice(after, after + 2);
     const separated = after > end || this.lineBreakAt(after) !== "";
     if (raw === "" && rest.startsWith("]")) {
-      this.report("bracket-empty", at, "empty brackets", 'write "\\[ \\]" for literal brackets');
+      this.report(bracketEmpty(), at);
       this.text += this.line.slice(at, after);
       this.openBracket(at, undefined);
       return after;
@@ -149,7 +159,7 @@ export class BracketParser {
 
   private openBracket(at: number, type: string | undefined): void {
     if (this.open.length === MAX_DEPTH) {
-      this.report("bracket-deep", at, `brackets nested deeper than ${MAX_DEPTH}`, 'write "\\[" for a literal bracket');
+      this.report(bracketDeep(MAX_DEPTH), at);
     }
     this.open.push({ type, start: this.text.length, line: this.lineNumber, column: at + 1, excerpt: this.line });
   }
@@ -182,7 +192,7 @@ export class BracketParser {
     if (opened?.type === undefined) {
       this.text += before + "]";
       if (!opened) {
-        this.report("bracket-unopened", at, '"]" without a matching "["', 'write "\\]" for a literal bracket');
+        this.report(bracketUnopened(), at);
       }
       return at + 1;
     }
@@ -190,9 +200,7 @@ export class BracketParser {
     this.text += withoutBlanksAtEnd(before);
     if (this.text.length === opened.start) {
       this.issues.add({
-        code: "bracket-empty",
-        message: `"[${opened.type}" has no text`,
-        hint: `put the mention behind the type, or write "\\[${opened.type}\\]" if this is text`,
+        ...bracketWithoutText(opened.type),
         source: this.source,
         line: opened.line,
         column: opened.column,
@@ -212,7 +220,7 @@ export class BracketParser {
       this.text += escaped;
       return at + 1 + escaped.length;
     }
-    this.report("bracket-escape", at, 'a "\\" that escapes nothing', 'write "\\\\" for a literal backslash');
+    this.report(bracketEscape(), at);
     this.text += "\\";
     return at + 1;
   }
@@ -228,23 +236,15 @@ export class BracketParser {
 
   private giveUp(which: (open: Open) => boolean): void {
     for (const { line, column, excerpt } of this.open.filter(which)) {
-      this.issues.add({
-        code: "bracket-unclosed",
-        message: '"[" is never closed',
-        hint: 'close it with "]", or write "\\[" for a literal bracket',
-        source: this.source,
-        line,
-        column,
-        excerpt,
-      });
+      this.issues.add({ ...bracketUnclosed(), source: this.source, line, column, excerpt });
     }
     this.open = this.open.filter((open) => !which(open));
     this.awaitsText = false;
   }
 
-  private report(code: Issue["code"], at: number, message: string, hint: string): void {
+  private report(words: Words, at: number): void {
     const place = { source: this.source, line: this.lineNumber, column: at + 1, excerpt: this.line };
-    this.issues.add({ code, message, hint, ...place });
+    this.issues.add({ ...words, ...place });
   }
 }
 

@@ -1,8 +1,15 @@
 /** Prints a document in the bracket format, so that parsing gives the same document back. */
+
 import { checkSpans } from "../../corpus/check-records.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import { string } from "../../corpus/expect.ts";
 import { type Span, sortSpans } from "../../corpus/span.ts";
+import {
+  bracketUnprintableCrossing,
+  bracketUnprintableDeep,
+  bracketUnprintableDiscontinuous,
+  bracketUnprintableType,
+} from "../../messages/brackets.ts";
 import { MAX_DEPTH } from "./parse.ts";
 import { readBracket } from "./rule.ts";
 
@@ -85,20 +92,8 @@ function isBlank(character: string): boolean {
 
 function refuseUnprintable(span: Span, open: readonly Span[]): void {
   const outer = open.at(-1);
-  const why =
-    span.fragments !== undefined
-      ? `the mention at ${span.start} is discontinuous`
-      : outer && span.end > outer.end
-        ? `the mentions at ${outer.start} and ${span.start} cross`
-        : open.length === MAX_DEPTH
-          ? `mentions are nested deeper than ${MAX_DEPTH}`
-          : span.type === "" || span.type.includes("\n")
-            ? `${JSON.stringify(span.type)} is not a type name that fits in brackets`
-            : undefined;
-  if (why === undefined) return;
-  throw new NerEvalError({
-    code: "bracket-unprintable",
-    message: `the document cannot be written in the bracket format: ${why}`,
-    hint: "write it as JSONL instead",
-  });
+  if (span.fragments !== undefined) throw new NerEvalError(bracketUnprintableDiscontinuous(span.start));
+  if (outer && span.end > outer.end) throw new NerEvalError(bracketUnprintableCrossing(outer.start, span.start));
+  if (open.length === MAX_DEPTH) throw new NerEvalError(bracketUnprintableDeep(MAX_DEPTH));
+  if (span.type === "" || span.type.includes("\n")) throw new NerEvalError(bracketUnprintableType(span.type));
 }

@@ -1,5 +1,8 @@
 /** Remarks on a bracket file: guesses that were made and HTML tags that were met, counted and said once per file. */
+
 import type { Warning } from "../../corpus/issue.ts";
+import { bracketGuess, bracketMarkup } from "../../messages/brackets.ts";
+import { inFile } from "../../messages/in-file.ts";
 import type { MarkupPolicy } from "../format.ts";
 
 interface Guess {
@@ -8,9 +11,6 @@ interface Guess {
   readonly column: number;
   count: number;
 }
-
-/** How many different words a file's guesses are listed with. */
-const LISTED = 5;
 
 /** Counts what a file's reader should be told. */
 export class Remarks {
@@ -36,24 +36,11 @@ export class Remarks {
     const warnings: Warning[] = [];
     for (const annotation of [true, false]) {
       const guesses = [...this.guesses].filter(([, guess]) => guess.annotation === annotation);
-      if (guesses.length > 0)
-        warnings.push({ code: "bracket-guess", message: sayGuesses(source, annotation, guesses) });
+      const words = guesses.map(([key, guess]) => ({ ...guess, word: key.slice(1) }));
+      if (words.length > 0) warnings.push(inFile(source, bracketGuess(words, annotation)));
     }
-    if (this.tags > 0) {
-      const what = `${this.tags} HTML ${this.tags === 1 ? "tag" : "tags"} (first ${this.firstTag.slice(0, 40)})`;
-      const done = markup === "strip" ? "taken out of the text" : "kept as text; --markup strip takes them out";
-      warnings.push({ code: "bracket-markup", message: `${source}: ${what} ${done}` });
-    }
+    const tags = { count: this.tags, first: this.firstTag, stripped: markup === "strip" };
+    if (this.tags > 0) warnings.push(inFile(source, bracketMarkup(tags)));
     return warnings;
   }
-}
-
-function sayGuesses(source: string, annotation: boolean, guesses: [string, Guess][]): string {
-  const listed = guesses
-    .slice(0, LISTED)
-    .map(([key, { line, column, count }]) => `"[${key.slice(1)} …" ×${count} (first at ${line}:${column})`);
-  const more = guesses.length > LISTED ? ` and ${guesses.length - LISTED} more` : "";
-  return annotation
-    ? `${source}: guessed to be annotations: ${listed.join(", ")}${more}; name the types with --types, or write "\\[" where it is text`
-    : `${source}: guessed to be text: ${listed.join(", ")}${more}; name the types with --types if these are annotations`;
 }

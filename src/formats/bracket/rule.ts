@@ -1,7 +1,7 @@
 /**
  * The rule by which `[word …` is an annotation or plain text.
  *
- * 1. A word the user named as a type (`--types`) is a type.
+ * 1. A word the user named as a type (the option `types`) is a type.
  * 2. A word that cannot be a type name (`1`, `"so`, `…`) is text. Type names start with a letter, go on with letters,
  *    digits and `_ - . : / + & @ #`, and do not end in a full stop or colon.
  * 3. A word of at least two letters without a lower-case one (`PER`, `WORK_OF_ART`, `B-PER`) is a type.

@@ -1,6 +1,9 @@
 /** Entity brackets of CoNLL-U, `Entity=(e1-person-…(e2-place)e1)`, as GUM and CorefUD write them in MISC. */
+
 import { type Extent, placeFrom } from "../../corpus/fragments.ts";
 import type { Span } from "../../corpus/span.ts";
+import { entityBrackets, entityPartsOverlap, entityUnopened } from "../../messages/conllu.ts";
+import type { Words } from "../../messages/words.ts";
 
 /** A mention that is open. `part` of `parts` where it is one of several pieces. */
 interface Open {
@@ -39,14 +42,14 @@ export class EntityBrackets {
    * Takes the value of a token that stands at `place`. Returns what is wrong with it, or undefined. `forgive` is asked
    * whether an entity that is closed and was not opened is another one's end, which is passed over.
    */
-  push(value: string, place: Extent, forgive: () => boolean = () => false): string | undefined {
+  push(value: string, place: Extent, forgive: () => boolean = () => false): Words | undefined {
     for (let at = 0; at < value.length; ) {
       const opens = value[at] === "(";
       let stop = opens ? at + 1 : at;
       while (stop < value.length && value[stop] !== "(" && value[stop] !== ")") stop++;
       const text = value.slice(opens ? at + 1 : at, stop);
       if (opens) this.begin(text, place.start);
-      else if (value[stop] !== ")") return `${JSON.stringify(value)} is not brackets with entities`;
+      else if (value[stop] !== ")") return entityBrackets(value);
       const problem = value[stop] === ")" ? this.end(opens ? "" : text, place.end, forgive) : undefined;
       if (problem !== undefined) return problem;
       at = value[stop] === ")" ? stop + 1 : stop;
@@ -72,13 +75,12 @@ export class EntityBrackets {
   }
 
   /** An empty name, as behind the opening itself, closes what was opened last. */
-  private end(text: string, end: number, forgive: () => boolean): string | undefined {
+  private end(text: string, end: number, forgive: () => boolean): Words | undefined {
     const id = text.split("-")[0]!.split("[")[0]!;
     const at =
       id === "" ? this.open.length - 1 : this.open.findLastIndex((open) => open.id === id || open.alias === id);
     const [entity] = at < 0 ? [] : this.open.splice(at, 1);
-    if (entity === undefined)
-      return forgive() ? undefined : `${JSON.stringify(`${text})`)} closes nothing that is open`;
+    if (entity === undefined) return forgive() ? undefined : entityUnopened(`${text})`);
     const { start, type, part, parts } = entity;
     if (parts === 1) {
       this.spans.push({ start, end, type });
@@ -88,7 +90,7 @@ export class EntityBrackets {
     this.pieces.set(entity.id, pieces);
     if (part !== parts) return undefined;
     const place = placeFrom(pieces);
-    if (place === undefined) return `the parts of ${entity.id} overlap`;
+    if (place === undefined) return entityPartsOverlap(entity.id);
     this.spans.push({ ...place, type });
     return undefined;
   }

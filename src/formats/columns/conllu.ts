@@ -1,7 +1,10 @@
 /** CoNLL-U: sentences of numbered words, with entities in MISC as brackets or as tags, or in UNER's third column. */
+
 import type { Document, Prediction } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
+import { conlluEmptyNodes, conlluLine, conlluNoEntities, entityUnclosed } from "../../messages/conllu.ts";
+import { inFile } from "../../messages/in-file.ts";
 import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
 import { wholeLines } from "../sentences.ts";
@@ -16,7 +19,7 @@ const extensions = [".conllu", ".conllup"];
 /** Gold: a document per sentence, called by its `sent_id`. */
 export const conlluGold: GoldFormat = { name: "conllu", extensions, read: sentences };
 
-/** Predictions, with the text they were made on. Their offsets are in UTF-16, whatever `--offsets` says of others. */
+/** Predictions, with the text they were made on. Their offsets are in UTF-16, whatever the option `offsets` says of others. */
 export const conlluPredictions: PredictionFormat = {
   name: "conllu",
   extensions,
@@ -75,14 +78,9 @@ async function* sentences(
   }
   if (pending.words.length > 0) yield [documentOf(pending, shared, context, options.column)];
   remarks.warn();
-  if (shared.textless > 0) {
-    const message = `${context.source}: ${shared.textless} mentions are empty nodes, which have no text; they were left out`;
-    context.warnings.push({ code: "conllu-bare", message });
-  }
-  if (!shared.annotated && shared.number > 0) {
-    const message = `${context.source} has no entities: no Entity= and no tags in MISC${options.column === undefined ? "" : ` under ${options.column}`}`;
-    context.warnings.push({ code: "conllu-bare", message });
-  }
+  const { source, warnings } = context;
+  if (shared.textless > 0) warnings.push(inFile(source, conlluEmptyNodes(shared.textless)));
+  if (!shared.annotated && shared.number > 0) warnings.push(inFile(source, conlluNoEntities(options.column)));
 }
 
 /** What a sentence knows of the file before it. */
@@ -118,9 +116,7 @@ class BlockReader {
     const cells = raw.split("\t");
     const [id = "", form = ""] = cells;
     if ((cells.length !== 10 && cells.length !== 5) || !/^\d+([-.]\d+)?$/.test(id)) {
-      const message = `expected a number and the 10 columns of CoNLL-U (or 5 of UNER), found ${cells.length} columns`;
-      const hint = "columns are parted by tabs; --gold-format conll reads other columns";
-      issues.add({ code: "conllu-line", message, hint }, { source, line });
+      issues.add(conlluLine(cells.length), { source, line });
       return;
     }
     words.push({ id, form, misc: cells.length === 5 ? new Map([[TAG, cells[2]!]]) : miscOf(cells[9]!), line, raw });
@@ -170,12 +166,11 @@ function bracketed(
   const brackets = new EntityBrackets(shared.fields);
   for (const { word, place } of placed) {
     const value = word.misc.get("Entity");
-    const message = value === undefined ? undefined : brackets.push(value, place, forgive);
-    if (message === undefined) continue;
-    issues.add({ code: "conllu-entity", message, column: columnOf(word, "Entity") }, { source, line: word.line });
+    const words = value === undefined ? undefined : brackets.push(value, place, forgive);
+    if (words) issues.add({ ...words, column: columnOf(word, "Entity") }, { source, line: word.line });
   }
   for (const { name, type, start } of brackets.unclosed()) {
-    const issue = { code: "conllu-entity", message: `${name} is not closed in its sentence` } as const;
+    const issue = entityUnclosed(name);
     if (keepFlaws) {
       shared.open++;
       flaws.push({ kind: "unclosed", type, near: start, issue });

@@ -1,6 +1,8 @@
 /** Decoding: sentences of tagged tokens with the mentions their tags stand for, in the scheme that the file is in. */
+
 import { IssueLog } from "../../corpus/issue.ts";
 import type { Span } from "../../corpus/span.ts";
+import { conllTag, tagIllegal, tagNumberNotNamed, tagNumbersNotNamed } from "../../messages/columns.ts";
 import type { ReadContext } from "../format.ts";
 import type { Sentence } from "../sentences.ts";
 import type { RepairPolicy } from "../tags.ts";
@@ -153,13 +155,10 @@ export class Decoder {
       const place = { line: lines[index]!, column: columns[index]! };
       if (kind === "unread" && this.isNumber(tags[index]!)) this.reportNumber(tags[index]!, place, origin);
       else if (kind === "unread" && !this.lenient) {
-        const message = `${JSON.stringify(tags[index])} is no tag`;
-        const hint = `tags are O, or a prefix and a type such as B-PER; ${this.otherColumns()}`;
-        this.context.issues.add({ code: "conll-tag", message, hint, ...place }, origin);
+        const words = conllTag(JSON.stringify(tags[index]), this.form.tagged ?? []);
+        this.context.issues.add({ ...words, ...place }, origin);
       } else if (this.policy === "refuse") {
-        const message = `the tag${kind === "empty" ? "" : ` ${tags[index]}`} ${illegal[kind]}`;
-        const hint = "--repair begin reads such tags as conlleval does, --repair discard as O";
-        this.context.issues.add({ code: "tag-illegal", message, hint, ...place }, origin);
+        this.context.issues.add({ ...tagIllegal(tags[index]!, kind), ...place }, origin);
       }
     }
   }
@@ -171,32 +170,11 @@ export class Decoder {
 
   /** Reports a number without a name, each once; without any names, the first stands for all. */
   private reportNumber(tag: string, place: { line: number; column: number }, origin: Sentence["origin"]): void {
-    const { labels } = this.form;
+    const { labels, tagged = [] } = this.form;
     const key = labels ? tag : "";
     if (this.unnamed.has(key)) return;
     this.unnamed.add(key);
-    const message = labels ? `the tag ${tag} has no name` : `the tag ${tag} is a number without a name`;
-    const hint = labels
-      ? `--label-names has names for 0 to ${labels.length - 1}`
-      : `name the numbers in their order with --label-names O,B-PER,…; ${this.otherColumns()}`;
-    this.context.issues.add({ code: "labels-unnamed", message, hint, ...place }, origin);
-  }
-
-  private otherColumns(): string {
-    const options = "--gold-column and --pred-column name another column than the last";
-    const { tagged = [] } = this.form;
-    const token = tagged[0] === 1 ? ", --token-column that of the tokens" : "";
-    return tagged.length === 0 ? options : `${options}${token}: tags are in column ${tagged.join(", ")}`;
+    const words = labels ? tagNumberNotNamed(tag, labels.length) : tagNumbersNotNamed(tag, tagged);
+    this.context.issues.add({ ...words, ...place }, origin);
   }
 }
-
-/** What is wrong with an illegal tag, in words. */
-export const illegal: { readonly [kind in DialectKind]: string } = {
-  orphan: "goes on from no mention",
-  type: "goes on from a mention of another type",
-  unclosed: "stands where a mention stops, and does not end it",
-  foreign: "is of another scheme than the file",
-  spelling: "is not spelled as tags are",
-  empty: "is empty",
-  unread: "is none",
-};

@@ -1,4 +1,5 @@
 /** Survey: what the first lines of a file show of its columns, before any of them is read for tags. */
+import { indexColumn, tagColumns } from "../../messages/columns.ts";
 import type { ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
 import { sayOnce } from "../said-once.ts";
@@ -42,18 +43,9 @@ export async function surveyColumns(beginning: AsyncIterable<string>, named: Nam
 
 /** Says what the reader of a file should know of its columns. Who has named a column has chosen. */
 export function warnOfColumns({ indexed, tagged, nestable }: ColumnFacts, named: NamedColumns, context: ReadContext) {
-  if (indexed && named.token === undefined) {
-    const message =
-      "the first column numbers the tokens, and the second was read as the token (--token-column names another)";
-    sayOnce(context, "index-column", message);
-  }
+  if (indexed && named.token === undefined) sayOnce(context, indexColumn);
   if (tagged.length === 0 || named.column !== undefined) return;
-  const columns = tagged.length === 1 ? `column ${tagged[0]} holds` : `columns ${tagged.join(", ")} hold`;
-  const levels = nestable
-    ? "; --gold-format nested-tsv and --pred-format nested-tsv read all of them, as levels of nesting"
-    : "";
-  const message = `${columns} tags, too, and only the last column was read (--gold-column and --pred-column name the column to read, -1 the last${levels})`;
-  sayOnce(context, "tag-columns", message);
+  sayOnce(context, () => tagColumns(tagged, nestable));
 }
 
 /** Collects what the lines of a file show. */

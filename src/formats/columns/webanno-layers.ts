@@ -1,5 +1,8 @@
 /** WebAnno layers: which column holds the entities, and what its cells say. */
 
+import { webannoLayerUnclear, webannoLayerWanted } from "../../messages/conllu.ts";
+import type { Words } from "../../messages/words.ts";
+
 /** A feature's column, counted from 0 behind the token; its layer's columns begin at `first`. */
 export interface LayerColumn {
   readonly layer: string;
@@ -46,7 +49,7 @@ export class Layers {
   }
 
   /** The column of the entities; `missing` or `several` where there is none or more than one, with what to say of it. */
-  find(): LayerColumn | { readonly fault: "missing" | "several"; readonly message: string } {
+  find(): LayerColumn | { readonly fault: "missing" | "several"; readonly words: Words } {
     const spans = this.layers.filter(({ span }) => span);
     const found: LayerColumn[] = [];
     for (const { name, features, first, count } of spans) {
@@ -59,19 +62,13 @@ export class Layers {
     }
     const [only, another] = found;
     if (only && another === undefined) return only;
-    const names = spans.map(
-      ({ name, features }) => `${name.slice(name.lastIndexOf(".") + 1)} (${features.join(", ")})`,
-    );
-    const there = names.length > 0 ? `the file has ${names.join(", ")}` : "the file has no layer of spans";
+    const layers = spans.map(({ name, features }) => ({ name: name.slice(name.lastIndexOf(".") + 1), features }));
     const fault = found.length > 1 ? "several" : "missing";
     if (this.wanted !== undefined)
-      return {
-        fault,
-        message: `${fault === "several" ? "several layers are" : "no layer is"} called ${this.wanted}: ${there}`,
-      };
+      return { fault, words: webannoLayerWanted(this.wanted, fault === "several", layers) };
     const [single, second] = spans.filter(({ name }) => !linguistic.has(name.slice(name.lastIndexOf(".") + 1)));
     if (fault === "several" || single === undefined || second !== undefined)
-      return { fault, message: `no single layer is called NamedEntity: ${there}` };
+      return { fault, words: webannoLayerUnclear(layers) };
     const main = Math.max(0, single.features.indexOf("value"));
     return { layer: single.name, assumed: true, column: single.first + main, first: single.first, count: single.count };
   }

@@ -1,6 +1,21 @@
 /** WebAnno TSV 3, as INCEpTION exports it: tokens with character offsets and a column per feature; a file is a document. */
+
 import type { Document, Prediction } from "../../corpus/document.ts";
+import type { Issue } from "../../corpus/issue.ts";
 import { compareSpans, type PredictedSpan } from "../../corpus/span.ts";
+import {
+  layerMissing,
+  webannoColumnMissing,
+  webannoLabel,
+  webannoLabelsDiffer,
+  webannoLayerOther,
+  webannoMentionsEmpty,
+  webannoPartOutside,
+  webannoText,
+  webannoTokenExpected,
+  webannoTokenOverlaps,
+} from "../../messages/conllu.ts";
+import type { Words } from "../../messages/words.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
 import { sayOnce } from "../said-once.ts";
@@ -18,7 +33,7 @@ export const webannoGold: GoldFormat = {
   },
 };
 
-/** Predictions, with the surface of each mention as a check. Offsets are UTF-16, whatever `--offsets` says of others. */
+/** Predictions, with the surface of each mention as a check. Offsets are UTF-16, whatever the option `offsets` says of others. */
 export const webannoPredictions: PredictionFormat = {
   name: "webanno",
   extensions,
@@ -84,8 +99,7 @@ class WebannoReader {
   finish(): Document {
     const { source, name } = this.context;
     const widthless = this.widthless + [...this.widthlessNumbers].filter((number) => !this.numbered.has(number)).length;
-    if (widthless > 0)
-      sayOnce(this.context, "entries-skipped", "mentions without any character were left out: {n}", widthless);
+    if (widthless > 0) sayOnce(this.context, webannoMentionsEmpty, widthless);
     const spans = this.mentions.map(({ start, end, type }) => ({ start, end, type })).sort(compareSpans);
     return { id: name, text: this.text, spans, tokens: this.tokens, origin: { source, line: 1 } };
   }
@@ -101,17 +115,14 @@ class WebannoReader {
     const cells = line.split("\t");
     const [, sub, from, to] = /^\d+-\d+(\.\d+)?\t(\d{1,9})-(\d{1,9})\t/.exec(`${line}\t`) ?? [];
     if (from === undefined || cells.length < 3 || Number(to) < Number(from)) {
-      const message = "expected a token such as 1-1, its offsets such as 0-5, and its text, parted by tabs";
-      this.complain("webanno-line", message, 1);
+      this.complain(webannoTokenExpected(), 1);
       return;
     }
     const [start, end] = [Number(from), Number(to)];
     if (this.broken || !this.check(start, end, unescaped(cells[2]!))) return;
     const last = this.tokens.at(-1);
     if (sub === undefined ? start < (last?.end ?? 0) : last === undefined || start < last.start || end > last.end) {
-      const message =
-        sub === undefined ? "the token begins before the one in front of it ends" : "the part of a token is not in it";
-      this.complain("webanno-text", message, 2);
+      this.complain(sub === undefined ? webannoTokenOverlaps() : webannoPartOutside(), 2);
       return;
     }
     if (sub === undefined) this.tokens.push({ start, end });
@@ -122,13 +133,7 @@ class WebannoReader {
   private check(start: number, end: number, form: string): boolean {
     if (!this.begun) this.begin(start, form);
     if (end <= this.text.length && this.text.slice(start, end) === form) return true;
-    const hint = "offsets are half-open and count UTF-16 code units, from the beginning of the document";
-    this.complain(
-      "webanno-text",
-      `at ${start}-${end} stands ${quoted(this.text.slice(start, end))}, not ${quoted(form)}`,
-      2,
-      hint,
-    );
+    this.complain(webannoText({ start, end, found: this.text.slice(start, end), form }), 2);
     // All that follow would be off as well.
     this.broken = true;
     return false;
@@ -153,15 +158,14 @@ class WebannoReader {
     const at = 3 + this.place.column;
     const cell = cells[at];
     if (cell === undefined) {
-      this.complain("webanno-line", `the line has no column for ${layer}`, 1);
+      this.complain(webannoColumnMissing(layer), 1);
       return;
     }
     // Where the feature is not set, another feature of the layer may say that there is an annotation.
     const others = cells.slice(3 + first, 3 + first + count);
     for (const { label, number } of labelsOf(cell, others)) {
       if (label === undefined) {
-        const message = `${quoted(cell)} is no label such as PER or PER[1]`;
-        this.complain("webanno-line", message, columnAt(line, at));
+        this.complain(webannoLabel(cell), columnAt(line, at));
       } else if (start === end) {
         if (number === undefined) this.widthless++;
         else this.widthlessNumbers.add(`${number}`);
@@ -180,7 +184,7 @@ class WebannoReader {
       known.start = Math.min(known.start, start);
       known.end = Math.max(known.end, end);
       if (known.type === type) return;
-      this.complain("webanno-line", `the annotation [${number}] is ${shorten(known.type)} and ${shorten(type)}`, 1);
+      this.complain(webannoLabelsDiffer({ number, one: known.type, other: type }), 1);
     }
   }
 
@@ -188,35 +192,22 @@ class WebannoReader {
     this.searched = true;
     const found = this.layers.find();
     const { across, source, issues } = this.context;
-    const hint = "--gold-column and --pred-column name a layer, or LAYER.FEATURE";
-    const issue = (message: string) =>
-      ({ code: "webanno-layer", message, hint, source, line: this.line, column: 1 }) as const;
+    const issue = (words: Words): Issue => ({ ...words, source, line: this.line, column: 1 });
     if (!("fault" in found)) {
       this.place = found;
-      if (found.assumed)
-        across?.assumesNone(LAYER, issue(`the only layer is ${found.layer}, and other files have a layer NamedEntity`));
+      if (found.assumed) across?.assumesNone(LAYER, issue(webannoLayerOther(found.layer)));
       else across?.has(LAYER);
-    } else if (found.fault === "missing" && across) across.lacks(LAYER, issue(found.message));
-    else issues.add(issue(found.message));
+    } else if (found.fault === "missing" && across) across.lacks(LAYER, issue(found.words), layerMissing());
+    else issues.add(issue(found.words));
   }
 
-  private complain(code: "webanno-line" | "webanno-text", message: string, column: number, hint?: string) {
-    const place = { source: this.context.source, line: this.line };
-    this.context.issues.add({ code, message, column, ...(hint === undefined ? {} : { hint }) }, place);
+  private complain(words: Words, column: number) {
+    this.context.issues.add({ ...words, column }, { source: this.context.source, line: this.line });
   }
 }
 
 /** Longer gaps between sentences are wrong offsets. */
 const MOST_GAP = 100_000;
-
-/** A text in quotation marks, for messages; a long one is cut off. */
-function quoted(text: string): string {
-  return JSON.stringify(shorten(text));
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}…` : text;
-}
 
 /** Whether a text begins as WebAnno TSV 3. */
 export function looksLikeWebanno(beginning: string): boolean {

@@ -1,6 +1,8 @@
 /** Words: finds the words of a CoNLL-U sentence in its text, or makes the text of them. */
+
 import type { Extent } from "../../corpus/fragments.ts";
 import type { Token } from "../../corpus/tokens.ts";
+import { conlluText } from "../../messages/conllu.ts";
 import type { ReadContext } from "../format.ts";
 
 /** A word line, as the file has it. */
@@ -53,10 +55,8 @@ export function placeWords(words: readonly Word[], given: string | undefined, co
     }
     while (/\s/.test(text[at] ?? "") && !text.startsWith(form, at)) at++;
     if (!text.startsWith(form, at) || form === "") {
-      const found = JSON.stringify(text.slice(at, at + 20));
-      const message = `the text of the sentence goes on with ${found}, not with ${JSON.stringify(form)}`;
-      const hint = "the forms, one after the other, are the comment # text but for blanks";
-      context.issues.add({ code: "conllu-text", message, hint }, { source: context.source, line });
+      const words = conlluText({ form, found: text.slice(at, at + 20) });
+      context.issues.add(words, { source: context.source, line });
       break;
     }
     const end = at + form.length;

@@ -2,7 +2,8 @@
 
 import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
-import { counted } from "../../messages/words.ts";
+import { inFile } from "../../messages/in-file.ts";
+import { doccanoAnnotatorsSeveral, doccanoLabelsUnnamed, doccanoNoLabels } from "../../messages/json-formats.ts";
 import type { ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { isObject } from "../record.ts";
@@ -43,8 +44,7 @@ class Reader implements EntryReader {
     const textName = texts.find((name) => value[name] !== undefined) ?? "text";
     const text = textIn(value[textName], [textName], complain);
     const name = this.lists.choose(value, origin);
-    if (name === undefined)
-      complain([], 'no "label", "entities" or "annotations"', 'write "label": [] where there are none');
+    if (name === undefined) complain([], doccanoNoLabels());
     const list = name === undefined ? [] : (listIn(value[name], [name], complain) ?? []);
     if (text === undefined) return undefined;
     const flaws: Flaw[] = [];
@@ -58,15 +58,11 @@ class Reader implements EntryReader {
     const { source, warnings, issues } = this.context;
     this.foreign.finish(issues);
     warnings.push(...this.lists.warnings(source));
-    if (this.documents > 0) {
-      const left = `the first annotator's spans are read, ${counted(this.others, "span")} of others left out`;
-      const message = `${source}: ${counted(this.documents, "document")} with several annotators: ${left}`;
-      warnings.push({ code: "annotators-several", message });
-    }
+    if (this.documents > 0)
+      warnings.push(inFile(source, doccanoAnnotatorsSeveral({ documents: this.documents, left: this.others })));
     if (this.numbers.size === 0) return;
     const numbers = [...this.numbers].sort((a, b) => a - b).slice(0, 5);
-    const message = `${source}: labels are numbers without names, such as ${numbers.join(", ")}; the numbers are the types (--map gives them names)`;
-    warnings.push({ code: "labels-unnamed", message });
+    warnings.push(inFile(source, doccanoLabelsUnnamed(numbers)));
   }
 
   /** Whether a span is of the first annotator of its document. */

@@ -1,20 +1,14 @@
 /** Entries: the records of a JSON file, one per line or in one list or object, each with its place. */
 
 import type { Origin } from "../../corpus/document.ts";
-import type { FlawMark } from "../../corpus/flaw.ts";
-import type { Code } from "../../messages/codes.ts";
+import { atField } from "../../messages/in-file.ts";
+import { jsonlSyntax, jsonSyntax, recordExpected } from "../../messages/records.ts";
 import type { ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
 import { unpackLists } from "../packed.ts";
-import { describe, type Fields, isObject, type Path, readId, syntaxMessage } from "../record.ts";
+import { type Complain, type Fields, isObject, readId } from "../record.ts";
 import { listFields } from "./fields.ts";
 import { scan } from "./scan.ts";
-
-/**
- * Notes a problem at a path of an entry: `jsonl-record` for the whole of it, else `jsonl-field`, or the code given. `flaw`
- * where it is a span that cannot be right.
- */
-export type Complain = (path: Path, message: string, hint?: string, code?: Code, flaw?: FlawMark) => void;
 
 /** One record, or what stands in the place of one. */
 export interface Entry {
@@ -93,13 +87,12 @@ function unpacked(value: unknown): unknown {
 function entryOf(line: string, number: number, { source, issues }: ReadContext): Entry | undefined {
   if (line.trim() === "") return undefined;
   const origin = { source, line: number };
-  const complain: Complain = (path, message, hint, code = codeOf(path), flaw = undefined) =>
-    issues.add({ code, message, hint, path, excerpt: line, ...(flaw && flaw !== "same" && { flaw }) }, origin);
+  const complain: Complain = (path, words, flaw) =>
+    issues.add({ ...words, path, excerpt: line, ...(flaw && flaw !== "same" && { flaw }) }, origin);
   try {
     return { value: unpacked(JSON.parse(line)), number, origin, complain };
   } catch (error) {
-    const hint = "each line must be one complete JSON record";
-    complain([], syntaxMessage(error as SyntaxError), hint, "jsonl-syntax");
+    complain([], jsonlSyntax((error as SyntaxError).message));
     return undefined;
   }
 }
@@ -127,9 +120,7 @@ function entriesIn(text: string, { source, issues }: ReadContext): Entry[] {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    const hint = "the file must be one complete JSON list or object, or one JSON record per line";
-    const message = syntaxMessage(cause as SyntaxError);
-    issues.add({ code: "jsonl-syntax", message, hint, ...places.at(error ?? 0) }, { source });
+    issues.add({ ...jsonSyntax((cause as SyntaxError).message), ...places.at(error ?? 0) }, { source });
     return [];
   }
   const frame = isObject(value) ? value : undefined;
@@ -142,30 +133,13 @@ function entriesIn(text: string, { source, issues }: ReadContext): Entry[] {
   function placed(item: unknown, index: number, start: number): Entry {
     const { line, column } = places.at(start);
     const origin = { source, line };
-    const complain: Complain = (path, message, hint, code = codeOf(path), flaw = undefined) =>
-      issues.add(
-        {
-          code,
-          message: `${message}${where(path, index, Array.isArray(value))}`,
-          hint,
-          path,
-          column,
-          ...(flaw && flaw !== "same" && { flaw }),
-        },
-        origin,
-      );
-    return { value: unpacked(item), number: index + 1, origin, complain };
+    const number = index + 1;
+    const complain: Complain = (path, words, flaw) => {
+      const said = atField(words, path, Array.isArray(value) ? number : undefined);
+      issues.add({ ...said, path, column, ...(flaw && flaw !== "same" && { flaw }) }, origin);
+    };
+    return { value: unpacked(item), number, origin, complain };
   }
-}
-
-/** Says which part of a record is meant, where no column can. */
-function where(path: Path, index: number, listed: boolean): string {
-  const place = [...(listed ? [`record ${index + 1}`] : []), ...(path.length > 1 ? [path.join(".")] : [])];
-  return place.length === 0 ? "" : ` (${place.join(", ")})`;
-}
-
-function codeOf(path: Path): Code {
-  return path.length === 0 ? "jsonl-record" : "jsonl-field";
 }
 
 /** Lines and columns of offsets that are asked for in rising order. */
@@ -199,7 +173,7 @@ class Places {
 /** The entry where it is an object; undefined where not, which is reported. */
 export function asObject(entry: Entry): ObjectEntry | undefined {
   if (isObject(entry.value)) return entry as ObjectEntry;
-  entry.complain([], `expected a record, found ${describe(entry.value)}`);
+  entry.complain([], recordExpected(entry.value));
   return undefined;
 }
 

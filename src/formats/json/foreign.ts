@@ -1,6 +1,8 @@
 /** Foreign records: refuses a file that was named as one JSON format, and has its mentions under the names of another. */
+
 import type { Origin } from "../../corpus/document.ts";
 import type { IssueLog } from "../../corpus/issue.ts";
+import { recordsForeign } from "../../messages/records.ts";
 import { type Fields, isObject } from "../record.ts";
 import { type JsonFormat, mentionFields } from "./fields.ts";
 
@@ -28,14 +30,8 @@ export class ForeignRecords {
   finish(issues: IssueLog): void {
     const { count, first, found, format } = this;
     if (first === undefined) return;
-    const own = mentionFields[format].map(quoted).join(", ");
-    const records = count === 1 ? "a record has" : `${count} records have`;
-    const message = `${records} none of the fields of the format "${format}" (${own}), but ${found.map(quoted).join(" and ")}${count === 1 ? "" : "; the first is shown"}`;
     const readers = formatsOf(found).filter((name) => name !== format);
-    const way =
-      format === "jsonl" ? "--gold-format or --pred-format names one" : "without a named format it is detected";
-    const hint = `formats that read ${found.map(quoted).join(" and ")}: ${readers.join(", ")}; ${way}`;
-    issues.add({ code: "jsonl-record", message, hint }, first);
+    issues.add(recordsForeign({ format, count, expected: mentionFields[format], found, readers }), first);
   }
 
   /** Whether what has a name of this format is of another one, which has the same name. */
@@ -92,8 +88,4 @@ function isResult(value: unknown): boolean {
 
 function isTuples(value: unknown): boolean {
   return Array.isArray(value) && Array.isArray(value[0]);
-}
-
-function quoted(name: string): string {
-  return JSON.stringify(name);
 }

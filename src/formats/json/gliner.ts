@@ -1,7 +1,15 @@
 /** GLiNER: `{"tokenized_text", "ner": [[first, last, label]]}`, places of tokens, the last one included. */
+
 import type { Document, Prediction } from "../../corpus/document.ts";
 import { type Flaw, type FlawKind, flawsIn } from "../../corpus/flaw.ts";
 import type { Span } from "../../corpus/span.ts";
+import {
+  glinerSpanEmpty,
+  glinerSpanExpected,
+  glinerSpanOutside,
+  glinerSpanReversed,
+} from "../../messages/json-formats.ts";
+import type { Words } from "../../messages/words.ts";
 import type { GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
 import { asObject, type Entry, entriesOf, idOf } from "./entries.ts";
 import { ForeignRecords } from "./foreign.ts";
@@ -43,24 +51,21 @@ function tokenizedOf(entry: Entry, foreign: ForeignRecords, context: ReadContext
   if (!words || !list) return undefined;
   const spans: Span[] = [];
   const flaws: Flaw[] = [];
-  const refuse = (i: number, type: string, kind: FlawKind, message: string, hint?: string) => {
-    const code = kind === "outside" ? "span-outside" : "span-reversed";
+  const refuse = (i: number, type: string, kind: FlawKind, words: Words) => {
     const path = ["ner", i];
-    if (context.keepFlaws) flaws.push({ kind, type, issue: { code, message, hint, path } });
-    else complain(path, message, hint, code, kind);
+    if (context.keepFlaws) flaws.push({ kind, type, issue: { ...words, path } });
+    else complain(path, words, kind);
   };
   for (const [i, item] of list.entries()) {
     const [first, last, type] = Array.isArray(item) ? (item as unknown[]) : [];
-    const hint = "both places count tokens from 0, and the last one is part of the mention";
     if (!isPlace(first) || !isPlace(last) || typeof type !== "string" || type === "") {
-      complain(["ner", i], "expected [first, last, label]", hint);
+      complain(["ner", i], glinerSpanExpected());
     } else if (last < first) {
-      refuse(i, type, "reversed", `the span ${first}–${last} is reversed`, hint);
+      refuse(i, type, "reversed", glinerSpanReversed(first, last));
     } else if (first < 0 || last >= words.length) {
-      const message = `the span ${first}–${last} reaches outside its text, which has ${words.length} tokens`;
-      refuse(i, type, "outside", message, hint);
+      refuse(i, type, "outside", glinerSpanOutside({ first, last, tokens: words.length }));
     } else if (words.slice(first, last + 1).every((word) => word === "")) {
-      refuse(i, type, "reversed", `the span ${first}–${last} is empty: so are its tokens`);
+      refuse(i, type, "reversed", glinerSpanEmpty(first, last));
     } else spans.push({ start: first, end: last + 1, type });
   }
   return { id: idOf(record, context), words, spans, origin, ...flawsIn(flaws) };

@@ -1,9 +1,18 @@
 /** Hugging Face tokens: `{"tokens", "ner_tags"}` as data sets have them, tags by name or by number with a list of names. */
+
 import type { Origin } from "../../corpus/document.ts";
-import { illegal } from "../columns/decoding.ts";
+import { conllTag, tagIllegal } from "../../messages/columns.ts";
+import {
+  tagNameNotATag,
+  tagNumberOutside,
+  tagNumberUnnamed,
+  tagsCount,
+  tagsMissing,
+} from "../../messages/json-formats.ts";
 import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
+import type { Complain } from "../record.ts";
 import { decodeTags, isTag, type RepairPolicy, schemeOf, type TagGrammar } from "../tags.ts";
-import { asObject, type Complain, type Entry, entriesOf, givenId, numbered, type ObjectEntry } from "./entries.ts";
+import { asObject, type Entry, entriesOf, givenId, numbered, type ObjectEntry } from "./entries.ts";
 import { ForeignRecords } from "./foreign.ts";
 import { labelNames } from "./labels.ts";
 import { listIn } from "./place.ts";
@@ -98,11 +107,11 @@ class Reader {
       complain,
     );
     const name = ["ner_tags", "tags", "labels", "ner"].find((other) => value[other] !== undefined) ?? "ner_tags";
-    if (value[name] === undefined) complain([], `no "${name}"`);
+    if (value[name] === undefined) complain([], tagsMissing(name));
     const list = value[name] === undefined ? undefined : listIn(value[name], [name], complain);
     if (!words || !list) return undefined;
     if (list.length !== words.length) {
-      complain([name], `${list.length} tags for ${words.length} tokens`, "every token has one tag", "tokens-count");
+      complain([name], tagsCount({ tags: list.length, tokens: words.length }));
       return undefined;
     }
     const tags = list.map((tag, i) => this.tagOf(tag, own ?? this.names, [name, i], complain));
@@ -124,23 +133,13 @@ class Reader {
   ): string | undefined {
     const name = typeof tag === "number" ? names?.get(tag) : tag;
     if (typeof name === "string" && isTag(name)) return name;
-    if (typeof tag !== "number")
-      complain(
-        path,
-        `${JSON.stringify(tag)} is no tag`,
-        "tags are O, or a prefix and a type such as B-PER",
-        "conll-tag",
-      );
-    else if (name !== undefined)
-      complain(path, `${JSON.stringify(name)}, the name of ${tag}, is no tag`, undefined, "conll-tag");
-    else if (names)
-      complain(path, `the tag ${tag} has no name`, `names are given for 0 to ${names.size - 1}`, "labels-unnamed");
+    if (typeof tag !== "number") complain(path, conllTag(JSON.stringify(tag)));
+    else if (typeof name === "string") complain(path, tagNameNotATag(name, tag));
+    else if (names) complain(path, tagNumberOutside(tag, names.size));
     else if (!this.unnamed) {
       // Said once: it is the same for all tags.
       this.unnamed = true;
-      const hint =
-        'name them with --label-names O,B-PER,…, or by {"label_names": […]} on a line before the records, or "features" beside them';
-      complain(path, `the tag ${tag} is a number without a name`, hint, "labels-unnamed");
+      complain(path, tagNumberUnnamed(tag));
     }
     return undefined;
   }
@@ -160,11 +159,8 @@ function unwrapped(entry: ObjectEntry): ObjectEntry {
 function decodeAll(records: readonly Tagged[], policy: RepairPolicy, scheme: TagGrammar): Tokenized[] {
   return records.map(({ words, tags, name, complain, ...rest }) => {
     const { spans, repairs } = decodeTags(tags, policy, scheme);
-    if (policy === "refuse") {
-      const hint = "--repair begin reads such tags as conlleval does, --repair discard as O";
-      for (const { index, kind } of repairs)
-        complain([name, index], `the tag ${tags[index]} ${illegal[kind]}`, hint, "tag-illegal");
-    }
+    if (policy === "refuse")
+      for (const { index, kind } of repairs) complain([name, index], tagIllegal(tags[index]!, kind));
     return { ...rest, words, spans, tags, repairs: repairs.map(({ kind }) => kind) };
   });
 }

@@ -1,10 +1,14 @@
 /** Hugging Face: what a token-classification pipeline answers, a list of entities per document; offsets in code points. */
+
 import type { Origin, Prediction } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
+import { inFile } from "../../messages/in-file.ts";
+import { entitiesExpected, entityNoOffsets, pipelineLabelsUnnamed } from "../../messages/json-formats.ts";
+import { spanReversed } from "../../messages/records.ts";
 import type { PredictionFormat, ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
-import { describe, isObject, type Path, readSpan } from "../record.ts";
-import { type Complain, type Entry, entriesOf, idOf, numbered, type ObjectEntry } from "./entries.ts";
+import { type Complain, isObject, type Path, readSpan } from "../record.ts";
+import { type Entry, entriesOf, idOf, numbered, type ObjectEntry } from "./entries.ts";
 import { mentionFields } from "./fields.ts";
 import { ForeignRecords } from "./foreign.ts";
 import { mergePieces, type Piece } from "./pieces.ts";
@@ -49,8 +53,7 @@ class Reader {
     if (isObject(value) && this.foreign.has(value, origin)) return undefined;
     const name = isObject(value) ? this.lists.choose(value, origin) : undefined;
     if (!isObject(value) || name === undefined) {
-      const hint = 'a document is a list of entities, or {"id": …, "entities": […]}';
-      complain([], `expected the entities of a document, found ${describe(value)}`, hint);
+      complain([], entitiesExpected(value));
       return undefined;
     }
     const list = listIn(value[name], [name], complain) ?? [];
@@ -72,8 +75,7 @@ class Reader {
     this.foreign.finish(this.context.issues);
     this.context.warnings.push(...this.lists.warnings(this.context.source));
     if (this.unnamed === undefined) return;
-    const message = `${this.context.source}: labels are numbers without names, such as ${this.unnamed}: set id2label in the model's configuration, or --map`;
-    this.context.warnings.push({ code: "labels-unnamed", message });
+    this.context.warnings.push(inFile(this.context.source, pipelineLabelsUnnamed(this.unnamed)));
   }
 
   private prediction(id: string, origin: Origin, read: (kept: Flaw[] | undefined) => readonly Piece[]): Prediction {
@@ -88,18 +90,16 @@ class Reader {
 
   private entity(value: unknown, path: Path, complain: Complain, kept: Flaw[] | undefined): Piece | undefined {
     if (!kept && isObject(value) && (value.start === null || value.end === null)) {
-      const hint = "slow tokenizers give no offsets; use a fast one";
-      complain(path, "an entity without offsets", hint, "jsonl-field", "offsets");
+      complain(path, entityNoOffsets(), "offsets");
       return undefined;
     }
     const span = readSpan(value, path, complain, kept);
     if (!span) return undefined;
     if (span.end <= span.start) {
-      const message = `the span ${span.start}–${span.end} is ${span.end < span.start ? "reversed" : "empty"}`;
+      const words = spanReversed(span);
       const { type, score, surface, start: near } = span;
-      const issue = { code: "span-reversed", message, path } as const;
-      if (kept) kept.push({ kind: "reversed", type, score, surface, near, issue });
-      else complain(path, message, undefined, "span-reversed", "reversed");
+      if (kept) kept.push({ kind: "reversed", type, score, surface, near, issue: { ...words, path } });
+      else complain(path, words, "reversed");
       return undefined;
     }
     if (/^(?:[BIESLUM]-)?LABEL_\d+$/.test(span.type)) this.unnamed ??= span.type;

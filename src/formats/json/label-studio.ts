@@ -4,7 +4,16 @@ import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import { converterFor, isAscii, type OffsetUnit, unitNames } from "../../corpus/offsets.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
-import { counted } from "../../messages/words.ts";
+import { inFile } from "../../messages/in-file.ts";
+import {
+  annotationNotAnObject,
+  offsetsTold,
+  resultNotAnObject,
+  resultsSkipped,
+  tasksAnnotatedSeveral,
+  tasksSkipped,
+  taskText,
+} from "../../messages/json-formats.ts";
 import type { ReadContext } from "../format.ts";
 import { type Fields, isObject, type Path, readSpan } from "../record.ts";
 import { bothOf } from "./both.ts";
@@ -36,7 +45,7 @@ async function* read(
   const tasks = role === "gold" ? all : all.filter(({ annotated }) => annotated);
   counts.unannotated = all.filter(({ annotated }) => !annotated).length;
   const unit = unitOf(tasks, context);
-  sayCounts(counts, predicted ? "predicted" : "annotated", context);
+  sayCounts(counts, predicted ? "predictions" : "annotations", context);
   yield tasks.map(({ entry, text, spans, flaws, annotated }) => {
     const placer = new Placer(text, unit, entry.complain, context.keepFlaws ? flaws : undefined);
     const placed = spans.flatMap(({ span, path }) => present(placer.place(span, path)));
@@ -82,11 +91,7 @@ function textOf(data: Fields, complain: ObjectEntry["complain"]): string | undef
   if (typeof data.text === "string") return data.text;
   const strings = Object.values(data).filter((value) => typeof value === "string");
   if (strings.length === 1 && data.text === undefined) return strings[0] as string;
-  complain(
-    ["data"],
-    `"data" has ${strings.length === 0 ? "no text" : "several texts"}`,
-    'the text is "text", or the only string of "data"',
-  );
+  complain(["data"], taskText(strings.length));
   return undefined;
 }
 
@@ -117,7 +122,7 @@ function resultsOf(
   counts.others += others.length;
   if (!first) return undefined;
   if (!isObject(first.item)) {
-    complain(first.path, "an annotation that is no object");
+    complain(first.path, annotationNotAnObject(first.item));
     return [];
   }
   const results = listIn(first.item.result, [...first.path, "result"], complain) ?? [];
@@ -133,7 +138,7 @@ function spansOf(
   flaws: Flaw[] | undefined,
 ): Task["spans"] {
   if (!isObject(result)) {
-    complain(path, "a result that is no object");
+    complain(path, resultNotAnObject(result));
     return [];
   }
   const { value, score } = result;
@@ -179,29 +184,18 @@ function unitOf(tasks: readonly Task[], { source, warnings }: ReadContext): Offs
     }
   }
   const unit = fits.utf16 > fits.codepoint ? "utf16" : "codepoint";
-  if (checked > 0) {
-    const message = `${source}: offsets are read as ${unitNames[unit]}, in which ${fits[unit]} of ${counted(checked, "surface")} stand where the unit matters`;
-    warnings.push({ code: "offsets-told", message });
-  }
+  if (checked > 0) warnings.push(inFile(source, offsetsTold({ unit: unitNames[unit], fits: fits[unit], checked })));
   return unit;
 }
 
 function sayCounts(
   { skipped, cancelled, several, others, unannotated }: Counts,
-  verb: "annotated" | "predicted",
+  side: "annotations" | "predictions",
   { source, warnings }: ReadContext,
 ): void {
-  if (unannotated > 0) {
-    const message = `${source}: left out: ${counted(unannotated, "task")} not ${verb}, or only by answers that were cancelled`;
-    warnings.push({ code: "entries-skipped", message });
-  }
-  if (several > 0) {
-    const message = `${source}: ${counted(several, "task")} with several annotations: the first is read, ${others} left out`;
-    warnings.push({ code: "annotators-several", message });
-  }
-  if (skipped === 0 && cancelled === 0) return;
-  const what = `${counted(cancelled, "cancelled annotation")}, and ${counted(skipped, "result")} without a label on text`;
-  warnings.push({ code: "entries-skipped", message: `${source}: left out: ${what}` });
+  if (unannotated > 0) warnings.push(inFile(source, tasksSkipped(unannotated, side)));
+  if (several > 0) warnings.push(inFile(source, tasksAnnotatedSeveral({ tasks: several, left: others })));
+  if (skipped > 0 || cancelled > 0) warnings.push(inFile(source, resultsSkipped({ cancelled, unlabeled: skipped })));
 }
 
 function hasItems(value: unknown): boolean {

@@ -4,15 +4,25 @@ import type { Origin, Prediction } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { AnswerFault, Mention } from "../../corpus/mention.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
-import type { Code } from "../../messages/codes.ts";
-import { counted } from "../../messages/words.ts";
+import { inFile } from "../../messages/in-file.ts";
+import {
+  answersSeveral,
+  mentionsBlank,
+  mentionsExpected,
+  mentionsNumbered,
+  mentionsOfNumbers,
+  mentionsUnread,
+  mentionsUntyped,
+} from "../../messages/json-formats.ts";
+import { fieldValue } from "../../messages/values.ts";
+import type { Words } from "../../messages/words.ts";
 import type { PredictionFormat, ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { placeIn } from "../places.ts";
-import { describe, type Fields, isObject, names, type Path, readSpan } from "../record.ts";
+import { type Complain, type Fields, isObject, names, type Path, readSpan } from "../record.ts";
 import { answerIn, beginningOf, isPlaceholder, isSchema, saysNone } from "./answer.ts";
 import { embeddedIn } from "./embedded.ts";
-import { type Complain, type Entry, entriesOf, idOf, numbered, type ObjectEntry } from "./entries.ts";
+import { type Entry, entriesOf, idOf, numbered, type ObjectEntry } from "./entries.ts";
 import { answerNames } from "./fields.ts";
 import { ForeignRecords } from "./foreign.ts";
 import { integersIn } from "./integers.ts";
@@ -67,9 +77,7 @@ class Reader {
     const name = contentOf(value, origin, this.lists);
     const content = name === undefined && isObject(value) ? byTypeIn(value) : undefined;
     if (!isObject(value) || (name === undefined && content === undefined)) {
-      const hint = 'a document is {"id": …, "entities": [{"text": …, "type": …}]}, or {"id": …, "output": "…"}';
-      const found = isObject(value) ? 'no "entities" and no "output"' : `expected a record, found ${describe(value)}`;
-      complain([], found, hint);
+      complain([], mentionsExpected(value, isObject(value)));
       return undefined;
     }
     const { text } = value;
@@ -93,19 +101,11 @@ class Reader {
     const { source, warnings, issues } = this.context;
     this.foreign.finish(issues);
     warnings.push(...this.lists.warnings(source));
-    const say = (code: Code, fault: MentionFault, what: string, fate: string) => {
+    for (const [fault, words] of faultWords) {
       const found = this.faults.get(fault);
-      if (!found) return;
-      warnings.push({ code, message: `${source}: ${what}: ${found.count}, ${fate}; the first: ${found.example}` });
-    };
-    say("mention-unread", "unread", "items that are no mentions", "left out");
-    say("mention-unread", "blank", "mentions without a string", "counted as spurious");
-    say("mention-unread", "number", "numbers in place of strings", "read as they are written");
-    say("mention-untyped", "untyped", "mentions without a type", `read as of the type "${UNTYPED}"`);
-    say("mention-untyped", "numbered", "numbers in place of types", "read as they are (--map pred:3=LOC names them)");
-    if (this.several === 0) return;
-    const message = `${source}: ${counted(this.several, "answer")} with several lists of mentions, of which the first was read`;
-    warnings.push({ code: "answer-several", message });
+      if (found) warnings.push(inFile(source, words(found)));
+    }
+    if (this.several > 0) warnings.push(inFile(source, answersSeveral(this.several)));
   }
 
   private content(content: unknown, path: Path, complain: Complain) {
@@ -160,6 +160,15 @@ class Reader {
   };
 }
 
+/** What is said of each fault, in this order. */
+const faultWords: readonly (readonly [MentionFault, (found: { count: number; example: string }) => Words])[] = [
+  ["unread", mentionsUnread],
+  ["blank", mentionsBlank],
+  ["number", mentionsOfNumbers],
+  ["untyped", (found) => mentionsUntyped({ ...found, type: UNTYPED })],
+  ["numbered", mentionsNumbered],
+];
+
 /** The fields of a record that has its lists by type beside its id; undefined where it has none, or others. */
 function byTypeIn(record: Fields): Fields | undefined {
   const own: readonly string[] = [...names.id, "text", "meta"];
@@ -206,7 +215,7 @@ function shortJson(value: unknown): string {
     text = JSON.stringify(value) ?? String(value);
   } catch {
     // What nests too deep to be written.
-    return describe(value);
+    return fieldValue(value);
   }
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

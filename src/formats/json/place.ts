@@ -1,10 +1,19 @@
 /** Placing: turns the spans of a record that has its text into half-open UTF-16 offsets, and reports those that do not fit. */
+
 import type { Flaw, FlawKind } from "../../corpus/flaw.ts";
 import type { OffsetUnit } from "../../corpus/offsets.ts";
 import { type Converter, converterFor, lengthIn, unitNames } from "../../corpus/offsets.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
-import { type Path, readSpan } from "../record.ts";
-import type { Complain } from "./entries.ts";
+import {
+  fieldNotAList,
+  fieldNotAString,
+  fragmentsForeign,
+  offsetsNoText,
+  spanOutside,
+  spanReversed,
+} from "../../messages/records.ts";
+import type { Words } from "../../messages/words.ts";
+import { type Complain, type Path, readSpan } from "../record.ts";
 
 /** Reads spans of one text, all in one unit. */
 export class Placer {
@@ -33,33 +42,24 @@ export class Placer {
   place(span: PredictedSpan, path: Path): PredictedSpan | undefined {
     const { start, end, fragments } = span;
     if (fragments !== undefined) {
-      this.complain(path, "a span in fragments, which this format does not have", "leave the format to be told");
+      this.complain(path, fragmentsForeign());
       return undefined;
     }
-    if (end <= start) {
-      const what = start === end ? "is empty" : "is reversed";
-      const hint = "spans are half-open: end is one past the last character";
-      return this.refuse(span, path, `the span ${start}–${end} ${what}`, hint, "reversed");
-    }
+    if (end <= start) return this.refuse(span, path, spanReversed({ start, end }), "reversed");
     const extent = start < 0 ? undefined : this.convert(start, end);
     if (extent) return { ...span, ...extent };
-    const what =
-      start < 0
-        ? "begins before its text"
-        : `reaches outside its text, which ends at ${lengthIn(this.unit, this.text)}`;
-    const hint = `offsets of this format count ${unitNames[this.unit]}`;
-    return this.refuse(span, path, `the span ${start}–${end} ${what}`, hint, "outside");
+    const facts = { start, end, length: lengthIn(this.unit, this.text), unit: unitNames[this.unit] };
+    return this.refuse(span, path, spanOutside(facts), "outside");
   }
 
-  private refuse(span: PredictedSpan, path: Path, message: string, hint: string, kind: FlawKind): undefined {
-    const code = kind === "reversed" ? "span-reversed" : "span-outside";
+  private refuse(span: PredictedSpan, path: Path, words: Words, kind: FlawKind): undefined {
     if (!this.flaws) {
-      this.complain(path, message, hint, code, kind);
+      this.complain(path, words, kind);
       return undefined;
     }
     const { type, score, surface, start } = span;
     const near = start < 0 ? undefined : (this.convert(start, start)?.start ?? start);
-    this.flaws.push({ kind, type, score, surface, near, issue: { code, message, hint, path } });
+    this.flaws.push({ kind, type, score, surface, near, issue: { ...words, path } });
     return undefined;
   }
 }
@@ -67,17 +67,16 @@ export class Placer {
 /** A list of a record; undefined where it is none, which is reported. */
 export function listIn(value: unknown, path: Path, complain: Complain): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
-  complain(path, `"${path.at(-1)}" is not a list`);
+  complain(path, fieldNotAList(String(path.at(-1)), value));
   return undefined;
 }
 
 /** The text of a record; undefined where it has none, which is reported. */
 export function textIn(value: unknown, path: Path, complain: Complain): string | undefined {
   if (typeof value === "string") return value;
-  const missing = value === undefined || value === null;
-  if (missing)
-    complain(path.slice(0, -1), `no "${path.at(-1)}"`, "offsets can only be read beside their text", "jsonl-field");
-  else complain(path, `"${path.at(-1)}" is not a string`);
+  const name = String(path.at(-1));
+  if (value === undefined || value === null) complain(path.slice(0, -1), offsetsNoText(name));
+  else complain(path, fieldNotAString(name, value));
   return undefined;
 }
 

@@ -4,7 +4,9 @@ import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import type { Token } from "../../corpus/tokens.ts";
-import { counted } from "../../messages/words.ts";
+import { inFile } from "../../messages/in-file.ts";
+import { answersNotAccepted, spacyNoSpans } from "../../messages/json-formats.ts";
+import { tokenOverlaps } from "../../messages/records.ts";
 import type { ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { type Fields, isObject } from "../record.ts";
@@ -69,15 +71,9 @@ class Reader implements EntryReader {
     const { issues, warnings, source } = this.context;
     this.foreign.finish(issues);
     warnings.push(...this.lists.warnings(source));
-    if (this.first && !this.known) {
-      const hint = 'spaCy writes {"text", "ents"}, and Prodigy {"text", "spans", "answer"}';
-      const found = listsOf(this.first.value).join(", ");
-      this.first.complain([], `no row has "spans", "ents" or "entities"; the first lists are under ${found}`, hint);
-    }
-    if (this.rows === 0 && this.spans === 0) return;
-    const what = `${counted(this.rows, "row")} and ${counted(this.spans, "span")} of other rows`;
-    const message = `${this.context.source}: ${what} were left out: their answer is not "accept"`;
-    this.context.warnings.push({ code: "entries-skipped", message });
+    if (this.first && !this.known) this.first.complain([], spacyNoSpans(listsOf(this.first.value)));
+    if (this.rows > 0 || this.spans > 0)
+      warnings.push(inFile(source, answersNotAccepted({ records: this.rows, spans: this.spans })));
   }
 
   /** The input hash is what Prodigy calls a text; it may come again with other spans. */
@@ -96,10 +92,9 @@ function grouped(row: Fields): Fields {
   return isObject(row.spans) ? { ...row, spans: undefined } : row;
 }
 
-/** The names of lists that could be of mentions, in quotes. */
+/** The names of lists that could be of mentions. */
 function listsOf(row: Fields): string[] {
-  const lists = Object.keys(row).filter((name) => Array.isArray(row[name]) && name !== "tokens");
-  return lists.map((name) => JSON.stringify(name));
+  return Object.keys(row).filter((name) => Array.isArray(row[name]) && name !== "tokens");
 }
 
 function isKnown(row: Fields): boolean {
@@ -130,7 +125,7 @@ function tokensIn(list: readonly unknown[], placer: Placer): Token[] | undefined
     if (!token) return undefined;
     const { start, end } = token;
     if (start < (tokens.at(-1)?.end ?? 0)) {
-      placer.complain(["tokens", i], "a token that begins before the one in front of it ends");
+      placer.complain(["tokens", i], tokenOverlaps());
       return undefined;
     }
     tokens.push({ start, end });

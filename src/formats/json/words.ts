@@ -1,10 +1,11 @@
 /** Words: records that are tokens instead of a text, as documents and as predictions. */
+
 import type { Document, Origin, Prediction } from "../../corpus/document.ts";
 import type { Flaw } from "../../corpus/flaw.ts";
 import type { Span } from "../../corpus/span.ts";
+import { tokenNotAString, tokensMissing } from "../../messages/json-formats.ts";
 import { tokensIn } from "../conll.ts";
-import type { Fields } from "../record.ts";
-import type { Complain } from "./entries.ts";
+import type { Complain, Fields } from "../record.ts";
 import { listIn } from "./place.ts";
 
 /** A record of tokens. Spans are in token indexes, half-open. */
@@ -39,11 +40,11 @@ export function predictionOf({ words, ...rest }: Tokenized): Prediction {
 /** The tokens of a record; undefined where it has no list of strings, which is reported. */
 export function wordsIn(record: Fields, name: string, complain: Complain): readonly string[] | undefined {
   if (record[name] === undefined) {
-    complain([], `no "${name}"`);
+    complain([], tokensMissing(name));
     return undefined;
   }
   const list = listIn(record[name], [name], complain);
   const wrong = list?.findIndex((word) => typeof word !== "string") ?? -1;
-  if (wrong >= 0) complain([name, wrong], "a token that is not a string");
+  if (wrong >= 0) complain([name, wrong], tokenNotAString(list![wrong]));
   return wrong >= 0 ? undefined : (list as readonly string[] | undefined);
 }

@@ -1,5 +1,7 @@
 /** Writes BioC JSON: a collection of documents of one passage each, a document per line. */
+
 import { type Extent, piecesOf, surfaceOf } from "../../corpus/fragments.ts";
+import { idEmpty } from "../../messages/convert.ts";
 import { codePointsOf } from "./codepoints.ts";
 import { heldBy } from "./held.ts";
 import { type DocumentWriter, impossible } from "./writer.ts";
@@ -15,7 +17,7 @@ export const biocJsonWriter: DocumentWriter = {
   },
   write(document, _, losses) {
     const { id, text } = document;
-    if (id === "") throw impossible(document, "the id", "is empty");
+    if (id === "") throw impossible(document, idEmpty());
     const place = codePointsOf(document);
     const location = (piece: Extent) => {
       const { start, end } = place(piece);

@@ -1,5 +1,7 @@
 /** Writes BioC XML: a collection of documents of one passage each. */
+
 import { type Extent, piecesOf, surfaceOf } from "../../corpus/fragments.ts";
+import { nameWithBlanks } from "../../messages/convert.ts";
 import { codePointsOf } from "./codepoints.ts";
 import { heldBy } from "./held.ts";
 import { type DocumentWriter, impossible, type Written } from "./writer.ts";
@@ -21,12 +23,12 @@ export const biocWriter: DocumentWriter = {
       return `<location offset="${start}" length="${end - start}"/>`;
     };
     const annotations = heldBy(document, losses, { pieces: true }).map((span, i) => {
-      const type = `<infon key="type">${trimmed(span.type, "the type", document)}</infon>`;
+      const type = `<infon key="type">${trimmed(span.type, "type", document)}</infon>`;
       const surface = `<text>${xmlText(surfaceOf(span, document.text), document)}</text>`;
       return `<annotation id="T${i + 1}">${type}${piecesOf(span).map(location).join("")}${surface}</annotation>\n`;
     });
     return `<document>
-<id>${trimmed(document.id, "the id", document)}</id>
+<id>${trimmed(document.id, "id", document)}</id>
 <passage>
 <offset>0</offset>
 <text>${xmlText(document.text, document)}</text>
@@ -37,7 +39,7 @@ ${annotations.join("")}</passage>
 };
 
 /** Names are read without the blanks around them. */
-function trimmed(name: string, what: string, document: Written): string {
+function trimmed(name: string, what: "id" | "type", document: Written): string {
   if (name === name.trim() && name !== "") return xmlText(name, document);
-  throw impossible(document, `${what} ${JSON.stringify(name)}`, "is empty or has blanks around it");
+  throw impossible(document, nameWithBlanks(what, name));
 }

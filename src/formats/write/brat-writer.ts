@@ -1,5 +1,7 @@
 /** Writes brat: an `.ann` of text-bound annotations beside the `.txt` they annotate. */
+
 import { type Extent, joinOverBreaks, piecesOf } from "../../corpus/fragments.ts";
+import { lost, typeWithBlanks } from "../../messages/convert.ts";
 import { codePointsOf } from "./codepoints.ts";
 import { heldBy } from "./held.ts";
 import { type DocumentWriter, impossible } from "./writer.ts";
@@ -19,19 +21,18 @@ export const bratWriter: DocumentWriter = {
     const { text } = document;
     const held = heldBy(document, losses, { pieces: true });
     const apart = held.filter((span) => joinOverBreaks(span, text) !== span).length;
-    losses.add("pieces of mentions with only a line break between them", document, apart);
+    losses.add(lost.lineBreakPieces, document, apart);
     const lines = held.flatMap((span) => {
       const byPiece = piecesOf(span).map((piece) => ({ piece, lines: linesIn(piece, text) }));
       const cut = byPiece.some(
         ({ piece, lines }) => lines[0]?.start !== piece.start || lines.at(-1)?.end !== piece.end,
       );
-      if (cut) losses.add("line breaks at the edges of mentions", document);
+      if (cut) losses.add(lost.lineBreakEdges, document);
       const pieces = byPiece.flatMap(({ lines }) => lines);
       return pieces.length === 0 ? [] : [{ span, pieces }];
     });
     const written = lines.map(({ span, pieces }, i) => {
-      if (/\s/.test(span.type))
-        throw impossible(document, `the type ${JSON.stringify(span.type)}`, "holds blanks, which types of brat do not");
+      if (/\s/.test(span.type)) throw impossible(document, typeWithBlanks(span.type, "brat"));
       const surface = pieces
         .map(({ start, end }) => text.slice(start, end))
         .join(" ")

@@ -1,6 +1,8 @@
 /** Code points: offsets as most tools count them, of documents that count UTF-16 code units. */
+
 import type { Extent } from "../../corpus/fragments.ts";
 import { isAscii } from "../../corpus/offsets.ts";
+import { characterCut } from "../../messages/convert.ts";
 import { impossible, type Written } from "./writer.ts";
 
 /**
@@ -22,6 +24,6 @@ export function codePointsOf(document: Written): (extent: Extent) => Extent {
   return (extent) => {
     const [start, end] = [counts.get(extent.start), counts.get(extent.end)];
     if (start !== undefined && end !== undefined) return { start, end };
-    throw impossible(document, `a mention at ${extent.start}–${extent.end}`, "cuts a character in two");
+    throw impossible(document, characterCut(extent));
   };
 }

@@ -1,4 +1,5 @@
 /** Columns: what a token, a type and a document must be to stand in lines of a token and its tags. */
+import { lost, tokenLikeBreak, tokenWithBlanks, typeWithBlanks } from "../../messages/convert.ts";
 import { BREAK } from "../columns/layout.ts";
 import { LONGEST } from "../sentences.ts";
 import { type TokenizedDocument, tokenizedOf } from "./tokenized.ts";
@@ -14,18 +15,15 @@ export function columnsOf(document: Written, number: number, losses: LossLog): T
   const tokenized = tokenizedOf(document, losses);
   const { words, spans } = tokenized;
   if (words.length === 0) {
-    losses.add("documents without tokens", document);
+    losses.add(lost.untokenized, document);
     return undefined;
   }
-  if (document.id !== String(number)) losses.add("ids of documents (sentences are numbered)", document);
-  if (words.length > LONGEST) losses.add(`documents of more than ${LONGEST} tokens, in one piece`, document);
+  if (document.id !== String(number)) losses.add(lost.ids, document);
+  if (words.length > LONGEST) losses.add(lost.longDocuments(LONGEST), document);
   for (const word of words) {
-    const token = `the token ${JSON.stringify(word)}`;
-    if (/\s/.test(word)) throw impossible(document, token, "holds blanks and cannot be written in columns");
-    if (word.startsWith(BREAK)) throw impossible(document, token, "would be read as a break between documents");
+    if (/\s/.test(word)) throw impossible(document, tokenWithBlanks(word));
+    if (word.startsWith(BREAK)) throw impossible(document, tokenLikeBreak(word));
   }
-  for (const { type } of spans)
-    if (/\s/.test(type))
-      throw impossible(document, `the type ${JSON.stringify(type)}`, "holds blanks and cannot be written in columns");
+  for (const { type } of spans) if (/\s/.test(type)) throw impossible(document, typeWithBlanks(type, "columns"));
   return tokenized;
 }

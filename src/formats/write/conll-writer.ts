@@ -1,6 +1,8 @@
 /** Writes CoNLL: a token and its tag per line, an empty line behind every document. */
+
 import type { Document } from "../../corpus/document.ts";
 import type { Span } from "../../corpus/span.ts";
+import { lost, typeLikeTag } from "../../messages/convert.ts";
 import { encodeSpans, joinedNeighbors } from "../columns/encoding.ts";
 import { respelled, type TagScheme } from "../columns/schemes.ts";
 import { flatten } from "../tags.ts";
@@ -20,9 +22,9 @@ export function conllWriterFor(scheme: TagScheme): DocumentWriter {
       if (tokenized === undefined) return undefined;
       const { words } = tokenized;
       const { kept, left } = flatten(tokenized.spans);
-      losses.add("nested or crossing mentions", document, left.length);
+      losses.add(lost.nested, document, left.length);
       if (scheme === "bare") refuseTags(document, kept);
-      losses.add(`borders between neighbors of one type (${scheme} has none)`, document, joinedNeighbors(kept, scheme));
+      losses.add(lost.boundaries(scheme), document, joinedNeighbors(kept, scheme));
       const tags = encodeSpans(kept, words.length, scheme);
       return `${words.map((word, i) => `${word}\t${tags[i]}\n`).join("")}\n`;
     },
@@ -34,7 +36,5 @@ export const conllWriter = conllWriterFor("iob2");
 
 /** Among types without prefixes, one that looks like a tag is read as such. */
 function refuseTags(document: Document, spans: readonly Span[]): void {
-  for (const { type } of spans)
-    if (respelled(type) !== undefined)
-      throw impossible(document, `the type ${JSON.stringify(type)}`, "would be read as a tag with a prefix");
+  for (const { type } of spans) if (respelled(type) !== undefined) throw impossible(document, typeLikeTag(type));
 }

@@ -1,7 +1,9 @@
 /** Writes CoNLL-U: a sentence per document, mentions in MISC as brackets, `Entity=(e1-PER(e2-LOC)e1)`. */
+
 import { piecesOf } from "../../corpus/fragments.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
 import { type Token, tokensOf } from "../../corpus/tokens.ts";
+import { idOfComment, lost, textOutsideTokens, tokenPadded, typeInBrackets } from "../../messages/convert.ts";
 import { encodeSpans } from "../columns/encoding.ts";
 import { flatten } from "../tags.ts";
 import { heldBy } from "./held.ts";
@@ -20,11 +22,10 @@ export const conlluWriter: DocumentWriter = {
     const spans = heldBy(document, losses, { tokens: true, pieces: true });
     const tokens = document.tokens ?? tokensOf(document.text);
     if (tokens.length === 0) {
-      losses.add("documents without tokens", document);
+      losses.add(lost.untokenized, document);
       return undefined;
     }
-    if (/^\s|[\t\n\r]/.test(document.id))
-      throw impossible(document, "the id", "begins with a blank, or holds tabs or line breaks");
+    if (/^\s|[\t\n\r]/.test(document.id)) throw impossible(document, idOfComment());
     const text = onOneLine(document, losses);
     const words = wordsOf(document, text, tokens);
     const entities = entitiesOf(document, mentionsOf(document, spans, tokens, losses), tokens.length);
@@ -40,8 +41,8 @@ export const conlluWriter: DocumentWriter = {
 /** The text with blanks for what cannot stand in a line. */
 function onOneLine(document: Written, losses: LossLog): string {
   const { text } = document;
-  losses.add("line breaks and tabs (blanks take their place)", document, text.match(/[\t\n\r]/g)?.length ?? 0);
-  if (/^\s/.test(text)) losses.add("blanks at the beginnings of texts", document);
+  losses.add(lost.controlBlanks, document, text.match(/[\t\n\r]/g)?.length ?? 0);
+  if (/^\s/.test(text)) losses.add(lost.leadingBlanks, document);
   return text.replace(/[\t\n\r]/g, " ");
 }
 
@@ -51,13 +52,12 @@ function wordsOf(document: Written, text: string, tokens: readonly Token[]): str
   const words = tokens.map(({ start, end }) => {
     const [gap, word] = [text.slice(at, start), text.slice(start, end)];
     at = end;
-    if (gap.trim() !== "") throw impossible(document, `the text ${JSON.stringify(gap.trim())}`, "is in no token");
-    if (word !== word.trim())
-      throw impossible(document, `the token ${JSON.stringify(word)}`, "has blanks at its edges");
+    if (gap.trim() !== "") throw impossible(document, textOutsideTokens(gap.trim()));
+    if (word !== word.trim()) throw impossible(document, tokenPadded(word));
     return word;
   });
   const rest = text.slice(at).trim();
-  if (rest !== "") throw impossible(document, `the text ${JSON.stringify(rest)}`, "is in no token");
+  if (rest !== "") throw impossible(document, textOutsideTokens(rest));
   return words;
 }
 
@@ -76,7 +76,7 @@ function mentionsOf(document: Written, spans: readonly Span[], tokens: readonly 
       end: tokens.findIndex((token) => token.end === end) + 1,
     }));
     if (pieces.every(({ start, end }) => start >= 0 && end > 0)) return [{ type: span.type, pieces }];
-    losses.add("mentions in pieces that cut tokens", document);
+    losses.add(lost.fragmentsInTokens, document);
     return [];
   });
 }
@@ -109,6 +109,6 @@ function tagged(document: Written, mentions: readonly Mention[], length: number)
   const { kept, left } = flatten(mentions.flatMap(({ type, pieces }) => pieces.map((piece) => ({ ...piece, type }))));
   const named = mentions.find(({ type }) => /[-()|\t\n\r]/.test(type))!;
   if (left.length > 0 || mentions.some(({ type, pieces }) => pieces.length > 1 || /[|\t\n\r]/.test(type)))
-    throw impossible(document, `the type ${JSON.stringify(named.type)}`, "cannot stand in brackets of MISC");
+    throw impossible(document, typeInBrackets(named.type));
   return encodeSpans(kept, length, "iob2").map((tag) => (tag === "O" ? [] : [`NER=${tag}`]));
 }

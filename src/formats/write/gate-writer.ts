@@ -1,5 +1,7 @@
 /** Writes GATE XML: the text with nodes in it, and the annotation set `Key`; a file per document. */
+
 import { compareSpans } from "../../corpus/span.ts";
+import { typeOfTokens } from "../../messages/convert.ts";
 import { furniture } from "../xml/gate.ts";
 import { codePointsOf } from "./codepoints.ts";
 import { heldBy } from "./held.ts";
@@ -17,8 +19,7 @@ export const gateWriter: DocumentWriter = {
     for (const span of spans) {
       // A node within a character would break it in two.
       place(span);
-      if (furniture.has(span.type))
-        throw impossible(document, `the type ${span.type}`, "is what GATE calls tokens and the like");
+      if (furniture.has(span.type)) throw impossible(document, typeOfTokens(span.type));
     }
     const annotations = spans.map(({ start, end, type }, i) => {
       const attributes = `Id="${i + 1}" Type=${xmlAttribute(type, document)} StartNode="${start}" EndNode="${end}"`;

@@ -1,5 +1,7 @@
 /** What formats hold: the spans that are written, with a note of everything that most formats have no place for. */
+
 import type { PredictedSpan } from "../../corpus/span.ts";
+import { lost } from "../../messages/convert.ts";
 import type { LossLog, Written } from "./writer.ts";
 
 /** What a format has a place for, beside texts and mentions in one piece. */
@@ -13,10 +15,10 @@ export interface Holds {
 export function heldBy(document: Written, losses: LossLog, holds: Holds): readonly PredictedSpan[] {
   const { spans, tokens, annotated, unannotated } = document;
   const held = holds.pieces ? spans : spans.filter(({ fragments }) => fragments === undefined);
-  losses.add("mentions in pieces", document, spans.length - held.length);
-  if (!holds.scores) losses.add("scores", document, held.filter(({ score }) => score !== undefined).length);
-  if (!holds.tokens) losses.add("token boundaries", document, tokens?.length ?? 0);
-  losses.add("regions that nobody annotated", document, unannotated?.length ?? 0);
-  if (annotated === false) losses.add("documents that nobody annotated, as such", document);
+  losses.add(lost.fragments, document, spans.length - held.length);
+  if (!holds.scores) losses.add(lost.scores, document, held.filter(({ score }) => score !== undefined).length);
+  if (!holds.tokens) losses.add(lost.tokens, document, tokens?.length ?? 0);
+  losses.add(lost.unannotatedRegions, document, unannotated?.length ?? 0);
+  if (annotated === false) losses.add(lost.unannotatedDocuments, document);
   return held;
 }

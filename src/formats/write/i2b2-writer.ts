@@ -1,4 +1,5 @@
 /** Writes i2b2 XML: a `TEXT`, and `TAGS` with offsets in it; a file per document. */
+import { markBeforeText } from "../../messages/convert.ts";
 import { codePointsOf } from "./codepoints.ts";
 import { heldBy } from "./held.ts";
 import { type DocumentWriter, impossible, type Written } from "./writer.ts";
@@ -30,7 +31,7 @@ ${tags.join("")}</TAGS>
 /** The text as CDATA, which is left for what cannot stand in it. */
 function section(document: Written): string {
   const { text } = document;
-  if (text.startsWith("\ufeff")) throw impossible(document, "the byte-order mark", "is no part of a text of i2b2");
+  if (text.startsWith("\ufeff")) throw impossible(document, markBeforeText());
   refuseForeign(text, document);
   const apart = text.replaceAll("]]>", "]]]]><![CDATA[>").replaceAll("\r", "]]>&#13;<![CDATA[");
   return `<![CDATA[${apart}]]>`;

@@ -1,5 +1,7 @@
 /** Nestable spans: those that can be written as brackets or elements around their text. */
+
 import { type PredictedSpan, sortSpans } from "../../corpus/span.ts";
+import { lost } from "../../messages/convert.ts";
 import type { LossLog, Written } from "./writer.ts";
 
 /** How deep elements and brackets may nest where they are read. */
@@ -13,8 +15,8 @@ export function nestableOf(document: Written, spans: readonly PredictedSpan[], l
     while (open.length > 0 && open.at(-1)!.end <= span.start) open.pop();
     const outer = open.at(-1);
     const crosses = outer !== undefined && span.end > outer.end;
-    if (crosses) losses.add("mentions that cross others", document);
-    else if (open.length === DEEPEST) losses.add(`mentions nested more than ${DEEPEST} deep`, document);
+    if (crosses) losses.add(lost.crossing, document);
+    else if (open.length === DEEPEST) losses.add(lost.deep(DEEPEST), document);
     else {
       open.push(span);
       kept.push(span);

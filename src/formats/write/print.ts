@@ -4,7 +4,7 @@ import { NerEvalError } from "../../corpus/error.ts";
 import { boolean, objectOf, oneOf, optional, unexpected } from "../../corpus/expect.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
-import { option } from "../../messages/option.ts";
+import { convertLossy, oneDocument, surrogateHalf, writeLossy } from "../../messages/convert.ts";
 import { type DocumentWriter, impossible, LossLog, type Written } from "./writer.ts";
 import { writers } from "./writers.ts";
 
@@ -23,7 +23,7 @@ export function printedBy(writer: DocumentWriter, documents: readonly Written[],
     const text = writer.write(document, pieces.length + 1, losses);
     if (text === undefined) continue;
     const beside = writer.beside?.write(document);
-    if (/\p{Surrogate}/u.test(text + (beside ?? ""))) throw impossible(document, "half a surrogate pair", "is no text");
+    if (/\p{Surrogate}/u.test(text + (beside ?? ""))) throw impossible(document, surrogateHalf());
     pieces.push({ id: document.id, text, beside });
   }
   return pieces;
@@ -37,16 +37,12 @@ export function joined(pieces: readonly Piece[], { frame }: DocumentWriter): str
 
 /** What was lost, as warnings. */
 export function lossWarnings({ name }: DocumentWriter, { losses }: LossLog): Warning[] {
-  return Array.from(losses, ([what, { count, example }]): Warning => {
-    const message = `${name} cannot hold ${count} ${what}, first in ${JSON.stringify(example)}`;
-    return { code: "convert-lossy", message };
-  });
+  return Array.from(losses, ([what, { count, example }]) => convertLossy({ format: name, what, count, example }));
 }
 
 /** The error of documents that lose something in a format. */
 export function lossRefusal(lost: readonly Warning[]): NerEvalError {
-  const hint = `${option("lossy")} goes ahead without that`;
-  const issues = lost.map(({ code, message }) => ({ code, message, hint }));
+  const issues = lost.map(({ code, message }) => ({ code, message, hint: writeLossy() }));
   return new NerEvalError(issues[0]!, issues);
 }
 
@@ -78,6 +74,6 @@ export function printDocuments(
   const lost = lossWarnings(writer, losses);
   if (lost.length > 0 && options.lossy !== true) throw lossRefusal(lost);
   if (writer.fileEach !== undefined && pieces.length !== 1)
-    throw unexpected("documents", documents, `one document: a file of ${writer.name} holds no more`);
+    throw unexpected("documents", documents, oneDocument(writer.name));
   return writer.fileEach === undefined ? joined(pieces, writer) : pieces[0]!.text;
 }

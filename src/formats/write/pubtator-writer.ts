@@ -1,4 +1,5 @@
 /** Writes PubTator: title and abstract in lines of their own, tab-separated annotations below. */
+import { idOfPubtator, lost, typeWithBreaks } from "../../messages/convert.ts";
 import { codePointsOf } from "./codepoints.ts";
 import { heldBy } from "./held.ts";
 import { type DocumentWriter, impossible, type LossLog, type Written } from "./writer.ts";
@@ -12,12 +13,10 @@ export const pubtatorWriter: DocumentWriter = {
   extensions: [".pubtator"],
   write(document, _, losses) {
     const { id, text } = document;
-    if (id === "" || /[|\t\n\r\u2028\u2029]/.test(id))
-      throw impossible(document, "the id", 'is empty or holds "|", tabs or line breaks');
+    if (id === "" || /[|\t\n\r\u2028\u2029]/.test(id)) throw impossible(document, idOfPubtator());
     const place = codePointsOf(document);
     const annotations = heldBy(document, losses, {}).map((span) => {
-      if (/[\t\n\r]/.test(span.type))
-        throw impossible(document, `the type ${JSON.stringify(span.type)}`, "holds tabs or line breaks");
+      if (/[\t\n\r]/.test(span.type)) throw impossible(document, typeWithBreaks(span.type));
       const { start, end } = place(span);
       const surface = text.slice(span.start, span.end).replace(/\s/g, " ");
       return `${id}\t${start}\t${end}\t${surface}\t${span.type}\n`;
@@ -31,10 +30,10 @@ export const pubtatorWriter: DocumentWriter = {
 function linesOf(document: Written, losses: LossLog): [title: string, abstract: string] {
   const { text } = document;
   const end = text.indexOf("\n");
-  if (end < 0) losses.add("texts without a line break (one is put at the end)", document);
+  if (end < 0) losses.add(lost.missingLineBreak, document);
   const lines = end < 0 ? [text, ""] : [text.slice(0, end), text.slice(end + 1)];
   const breaks = lines.join("").match(LINE_BREAK)?.length ?? 0;
-  losses.add("line breaks behind the first (a blank takes their place)", document, breaks);
+  losses.add(lost.furtherLineBreaks, document, breaks);
   return lines.map((line) => line.replace(LINE_BREAK, " ")) as [string, string];
 }
 

@@ -1,7 +1,9 @@
 /** Tokenized: a document as words and spans of their indexes, for formats that hold tokens instead of a text. */
+
 import { firstEndingBehind } from "../../corpus/fragments.ts";
 import type { PredictedSpan, Span } from "../../corpus/span.ts";
 import { type Token, tokensOf } from "../../corpus/tokens.ts";
+import { lost } from "../../messages/convert.ts";
 import { heldBy } from "./held.ts";
 import type { LossLog, Written } from "./writer.ts";
 
@@ -18,7 +20,7 @@ export interface TokenizedDocument {
 export function tokenizedOf(document: Written, losses: LossLog): TokenizedDocument {
   const tokens = document.tokens ?? tokensOf(document.text);
   const words = tokens.map(({ start, end }) => document.text.slice(start, end));
-  if (words.join(" ") !== document.text) losses.add("texts (what stands between tokens)", document);
+  if (words.join(" ") !== document.text) losses.add(lost.betweenTokens, document);
   return { words, spans: inTokens(document, heldBy(document, losses, { tokens: true }), tokens, losses) };
 }
 
@@ -34,11 +36,10 @@ export function inTokens(
     let behind = first;
     while (behind < tokens.length && tokens[behind]!.start < end) behind++;
     if (behind === first) {
-      losses.add("mentions of nothing but blanks", document);
+      losses.add(lost.blankMentions, document);
       return [];
     }
-    if (tokens[first]!.start !== start || tokens[behind - 1]!.end !== end)
-      losses.add("edges of mentions that are no edges of tokens (moved to them)", document);
+    if (tokens[first]!.start !== start || tokens[behind - 1]!.end !== end) losses.add(lost.edgesInTokens, document);
     return [{ start: first, end: behind, type }];
   });
 }

@@ -1,7 +1,9 @@
 /** Writes WebAnno TSV 3: tokens with their offsets, and mentions in the layer `NamedEntity`; a file per document. */
+
 import { type Extent, firstEndingBehind } from "../../corpus/fragments.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
 import { tokensOf } from "../../corpus/tokens.ts";
+import { lost, textBeforeTokens } from "../../messages/convert.ts";
 import { heldBy } from "./held.ts";
 import { type DocumentWriter, impossible, type LossLog, type Written } from "./writer.ts";
 
@@ -23,7 +25,7 @@ export const webannoWriter: DocumentWriter = {
     const tokens = document.tokens ?? tokensOf(document.text);
     if (document.text === "") return HEADER;
     if (tokens.length === 0) {
-      losses.add("documents without tokens", document);
+      losses.add(lost.untokenized, document);
       return undefined;
     }
     const units = unitsOf(document, spans, tokens, losses);
@@ -74,8 +76,7 @@ function sentencesOf(document: Written, tokens: readonly Extent[]): Sentence[] {
 function whole(document: Written, tokens: readonly Extent[]): Sentence[] {
   const { text } = document;
   const sentence = { text, first: 0, behind: tokens.length };
-  if (!beginsWithToken(sentence, 0, text, tokens))
-    throw impossible(document, "the text in front of the first token", "cannot be told from it");
+  if (!beginsWithToken(sentence, 0, text, tokens)) throw impossible(document, textBeforeTokens());
   return [sentence];
 }
 
@@ -102,9 +103,9 @@ function unitsOf(document: Written, spans: readonly Span[], tokens: readonly Ext
       const { start, end } = tokens[i]!;
       covered.push(unitAt(i, { start: Math.max(span.start, start), end: Math.min(span.end, end) }));
     }
-    if (covered.length === 0) losses.add("mentions of nothing but blanks", document);
+    if (covered.length === 0) losses.add(lost.blankMentions, document);
     else if (covered[0]!.start !== span.start || covered.at(-1)!.end !== span.end)
-      losses.add("edges of mentions between tokens (moved inward)", document);
+      losses.add(lost.edgesBetweenTokens, document);
     return covered.length === 0 ? [] : [{ type: span.type, covered }];
   });
   const stacked = new Map<Unit, number>();

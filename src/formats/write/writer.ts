@@ -1,7 +1,9 @@
 /** The interface behind which documents are written: a document becomes text, and what the format cannot hold is counted. */
+
 import type { Document } from "../../corpus/document.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
+import { convertImpossible, type Obstacle } from "../../messages/convert.ts";
 
 /** A document to be written. Its spans may have scores. */
 export interface Written extends Document {
@@ -52,8 +54,7 @@ export interface DocumentWriter {
   write(document: Written, number: number, losses: LossLog): string | undefined;
 }
 
-/** The error of a document that a format cannot hold; `what` of it, such as `the type "a b"`, and `why` not. */
-export function impossible({ id }: Pick<Document, "id">, what: string, why: string): NerEvalError {
-  const message = `${what} of document ${JSON.stringify(id)} ${why}`;
-  return new NerEvalError({ code: "convert-impossible", message, hint: "write it as JSONL instead" });
+/** The error of a document that a format cannot hold. */
+export function impossible({ id }: Pick<Document, "id">, obstacle: Obstacle): NerEvalError {
+  return new NerEvalError(convertImpossible(id, obstacle));
 }

@@ -1,4 +1,5 @@
 /** XML text: escapes what has a meaning there, and refuses what XML cannot hold. */
+import { characterForeign } from "../../messages/convert.ts";
 import { impossible, type Written } from "./writer.ts";
 
 /** The first line of a file. */
@@ -30,6 +31,5 @@ const entities: ReadonlyMap<string, string> = new Map([
 export function refuseForeign(text: string, document: Written): void {
   const [found] = /[^\t\n\r\x20-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.exec(text) ?? [];
   if (found === undefined) return;
-  const code = found.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
-  throw impossible(document, `the character U+${code}`, "has no place in XML");
+  throw impossible(document, characterForeign(found.codePointAt(0)!));
 }

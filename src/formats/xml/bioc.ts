@@ -1,6 +1,15 @@
 /** BioC XML: a collection of documents with passages, sentences, and annotations at offsets of the document. */
+
 import type { Document } from "../../corpus/document.ts";
 import type { Extent } from "../../corpus/fragments.ts";
+import {
+  biocNoLocation,
+  biocNoType,
+  biocOffset,
+  biocPassages,
+  biocTextNoOffset,
+  relationsSkipped,
+} from "../../messages/xml.ts";
 import { type Block, documentOf } from "../bioc/document.ts";
 import { type TextOptions, textFormat } from "../both.ts";
 import type { ReadContext } from "../format.ts";
@@ -24,8 +33,7 @@ async function* read(
   }
   reader.end();
   yield collection.take();
-  if (collection.relations > 0)
-    sayOnce(context, "standoff-passed", "relations were passed over: {n}", collection.relations);
+  if (collection.relations > 0) sayOnce(context, relationsSkipped, collection.relations);
 }
 
 /** An annotation while it is read. */
@@ -102,12 +110,12 @@ class Collection implements Handler {
   private place(element: Element): void {
     const offset = this.content.trim();
     if (/^\d{1,15}$/.test(offset)) this.offsets[this.offsets.length - 1] = Number(offset);
-    else complain(this.context, element, `the offset is ${JSON.stringify(offset)}, expected a whole number`, where);
+    else complain(this.context, element, biocOffset(offset));
   }
 
   private addBlock(element: Element): void {
     const offset = this.offsets.at(-1);
-    if (offset === undefined) complain(this.context, element, "a text without an offset before it", where);
+    if (offset === undefined) complain(this.context, element, biocTextNoOffset());
     else this.blocks.push({ offset, text: this.content });
   }
 
@@ -117,18 +125,16 @@ class Collection implements Handler {
     if (!annotation) return;
     const { element, pieces, type, text } = annotation;
     const { line, column } = element;
-    if (type === "") complain(context, element, "an annotation without a type", 'write <infon key="type">…</infon>');
-    else if (pieces.length === 0) complain(context, element, "an annotation without a location", where);
+    if (type === "") complain(context, element, biocNoType());
+    else if (pieces.length === 0) complain(context, element, biocNoLocation());
     else this.marks.push({ type, pieces, surface: text || undefined, line, column });
   }
 
   private finish(element: Element): void {
     const { context, blocks, marks } = this;
     const id = this.id || `${context.name}:${++this.count}`;
-    const refuse = (message: string, hint: string) => complain(context, element, message, hint);
+    const refuse = (most: number) => complain(context, element, biocPassages(id, most));
     const document = documentOf({ id, blocks, marks, line: element.line }, context, refuse);
     if (document) this.done.push(document);
   }
 }
-
-const where = 'offsets count from the beginning of the document: <offset>0</offset>, <location offset="0" length="4"/>';

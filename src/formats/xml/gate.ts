@@ -1,7 +1,18 @@
 /** GATE XML: a text with nodes in it, and annotation sets whose annotations reach from node to node. */
+
 import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { Span } from "../../corpus/span.ts";
+import {
+  gateAnnotationNoType,
+  gateNodeMissing,
+  gateNoText,
+  gateSetOnly,
+  gateSetRead,
+  gateSetsSeveral,
+  gateSpanReversed,
+  gateStructureSkipped,
+} from "../../messages/xml.ts";
 import { type TextOptions, textFormat } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { sayOnce } from "../said-once.ts";
@@ -47,12 +58,7 @@ async function* read(
   );
   if (!(await reader.read(chunks))) return;
   if (text === undefined) {
-    complain(
-      context,
-      { line: 1, column: 1 },
-      "no <TextWithNodes>",
-      "is it GATE XML? --gold-format names another format",
-    );
+    complain(context, { line: 1, column: 1 }, gateNoText());
     return;
   }
   const annotations = chosen(sets, options, context);
@@ -73,26 +79,18 @@ function chosen(sets: Sets, { side, types, set }: TextOptions, context: ReadCont
     if (kept.length > 0) entities.set(name, kept);
     if (name === set || set === undefined) passed += annotations.length - kept.length;
   }
-  if (passed > 0 && !types)
-    sayOnce(context, "standoff-passed", "tokens, sentences and the like were passed over: {n}", passed);
+  if (passed > 0 && !types) sayOnce(context, gateStructureSkipped, passed);
   if (set !== undefined) return entities.get(set) ?? [];
   const usual = side === "gold" ? "Key" : "";
   const [only, ...others] = entities.keys();
   const name = entities.has(usual) ? usual : only;
   if (name === undefined) return [];
   if (name !== usual && others.length > 0) {
-    const message = `several annotation sets have entities: ${[...entities.keys()].map((one) => one || "(default)").join(", ")}`;
-    complain(context, { line: 1, column: 1 }, message, `name one with --${side}-set; "" is the default set`);
+    complain(context, { line: 1, column: 1 }, gateSetsSeveral([...entities.keys()], side));
     return [];
   }
-  if (name !== usual)
-    sayOnce(
-      context,
-      "standoff-passed",
-      `the annotation set ${name || "without a name"} was read: no other has entities`,
-    );
-  else if (others.length > 0)
-    sayOnce(context, "standoff-passed", `of several annotation sets, ${name || "the default one"} was read`);
+  if (name !== usual) sayOnce(context, () => gateSetOnly(name));
+  else if (others.length > 0) sayOnce(context, () => gateSetRead(name));
   return entities.get(name)!;
 }
 
@@ -104,18 +102,14 @@ function spanOf(
 ): Span | undefined {
   const { attributes, line, column } = annotation;
   const type = attributes.get("Type");
-  const [from, to] = [attributes.get("StartNode"), attributes.get("EndNode")];
-  const [start, end] = [nodes.get(from ?? ""), nodes.get(to ?? "")];
+  const [from = "", to = ""] = [attributes.get("StartNode"), attributes.get("EndNode")];
+  const [start, end] = [nodes.get(from), nodes.get(to)];
   if (!type || start === undefined || end === undefined) {
-    const message = type ? `the annotation ${type} is of no node in the text` : "an annotation without Type";
-    complain(context, annotation, message, "StartNode and EndNode are ids of <Node> in <TextWithNodes>");
+    complain(context, annotation, type ? gateNodeMissing(type) : gateAnnotationNoType());
     return undefined;
   }
   if (end > start) return { start, end, type };
-  const issue = {
-    code: "span-reversed",
-    message: `the annotation ${type} ${from}–${to} is empty or reversed`,
-  } as const;
+  const issue = gateSpanReversed({ type, from, to });
   if (context.keepFlaws) {
     flaws.push({ kind: "reversed", type, near: start, issue: { ...issue, line, column, source: context.source } });
     return undefined;

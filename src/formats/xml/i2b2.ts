@@ -1,5 +1,7 @@
 /** i2b2 XML: a `TEXT`, and `TAGS` whose elements say where they start and end in it. */
+
 import type { Document } from "../../corpus/document.ts";
+import { i2b2NoText } from "../../messages/xml.ts";
 import { type TextOptions, textFormat } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { type Mark, spansOf, withMark } from "../standoff.ts";
@@ -31,12 +33,7 @@ async function* read(
   );
   if (!(await reader.read(chunks))) return;
   if (text === undefined) {
-    complain(
-      context,
-      { line: 1, column: 1 },
-      "no <TEXT>",
-      "i2b2 files hold a TEXT and TAGS; --gold-format names another format",
-    );
+    complain(context, { line: 1, column: 1 }, i2b2NoText());
     return;
   }
   // A byte-order mark is not part of a text, wherever it came from.

@@ -1,7 +1,9 @@
 /** Inline XML: mentions are elements in the running text, `<PERSON>Ada</PERSON>` or `<ENAMEX TYPE="PERSON">Ada</ENAMEX>`. */
+
 import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { Span } from "../../corpus/span.ts";
+import { elementEmpty, elementsSkipped } from "../../messages/xml.ts";
 import { type TextOptions, textFormat, wholeOf } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { sayOnce } from "../said-once.ts";
@@ -80,15 +82,14 @@ async function* read(
       spans.push({ start, end, type });
       if (type === name) named.push(name);
     } else {
-      const issue = { code: "span-reversed", message: `<${name}> holds no text` } as const;
+      const issue = elementEmpty(name);
       const { source, keepFlaws } = context;
       if (keepFlaws) flaws.push({ kind: "reversed", type, near: start, issue: { ...issue, line, column, source } });
       else context.issues.add({ ...issue, line, column, flaw: "reversed" }, { source });
     }
   }
   if (!types) sayElements(context, named, passed);
-  else if (passed.length > 0)
-    sayOnce(context, "standoff-passed", "elements that are no mentions were passed over: {n}", passed.length);
+  else if (passed.length > 0) sayOnce(context, elementsSkipped, passed.length);
   yield [{ id: context.name, text, spans: spans.reverse(), origin: { source: context.source }, ...flawsIn(flaws) }];
 }
 

@@ -1,6 +1,8 @@
 /** XML as elements and text with their places. Nothing outside the file is read, and no entity of a DTD is known. */
+
 import { SaxesParser } from "saxes";
-import type { Issue } from "../../corpus/issue.ts";
+import type { Words } from "../../messages/words.ts";
+import { attributeNotWhole, xmlDeep, xmlSyntax } from "../../messages/xml.ts";
 import type { ReadContext } from "../format.ts";
 
 /** Where something begins; both count from 1, the column in UTF-16 code units. */
@@ -39,7 +41,7 @@ export class XmlReader {
     this.context = context;
     this.parser = new SaxesParser({ fragment });
     const { parser, parents } = this;
-    parser.on("error", (error) => this.fail({ code: "xml-syntax", ...said(error.message) }, this.here()));
+    parser.on("error", (error) => this.fail(xmlSyntax(error.message), this.here()));
     parser.on("opentagstart", ({ name }) => {
       const { line, column } = this.here();
       // Where a line break ends the name, the parser is on the next line already.
@@ -51,8 +53,7 @@ export class XmlReader {
       handler.open?.(element, parents);
       parents.push(element);
       if (parents.length <= DEEPEST) return;
-      const hint = "look for elements that are never closed";
-      this.fail({ code: "xml-deep", message: `elements nested more than ${DEEPEST} deep`, hint }, element);
+      this.fail(xmlDeep(DEEPEST), element);
     });
     parser.on("closetag", () => {
       if (this.failed) return;
@@ -87,36 +88,23 @@ export class XmlReader {
     return { line: this.parser.line, column: this.parser.columnIndex };
   }
 
-  private fail(issue: Issue, { line, column }: Position): void {
+  private fail(words: Words, { line, column }: Position): void {
     if (this.failed) return;
     this.failed = true;
     const { issues, source } = this.context;
-    issues.add({ ...issue, line, column: Math.max(1, column) }, { source });
+    issues.add({ ...words, line, column: Math.max(1, column) }, { source });
   }
 }
 
-/** What the parser says, without the place it puts before it. */
-function said(given: string): { message: string; hint: string } {
-  const what = given.replace(/^(?:\S*:)?\d+:\d+: /, "").replace(/\.$/, "");
-  const hint = /entity/.test(what)
-    ? "write & as &amp; and other characters as they are or by number; only amp lt gt quot apos have names"
-    : "write & as &amp; and < as &lt; in texts, and close every element";
-  return { message: `not XML: ${what}`, hint };
-}
-
 /** Notes a problem of an element. */
-export function complain(context: ReadContext, { line, column }: Position, message: string, hint: string): void {
-  context.issues.add({ code: "xml-shape", message, hint, line, column }, { source: context.source });
+export function complain(context: ReadContext, { line, column }: Position, words: Words): void {
+  context.issues.add({ ...words, line, column }, { source: context.source });
 }
 
 /** An attribute that is a whole number; undefined where it is none, which is reported. */
 export function wholeNumber(element: Element, name: string, context: ReadContext): number | undefined {
   const value = element.attributes.get(name);
   if (value !== undefined && /^\s*\d{1,15}\s*$/.test(value)) return Number(value);
-  const message =
-    value === undefined
-      ? `<${element.name}> without ${name}`
-      : `${name} of <${element.name}> is ${JSON.stringify(value)}, expected a whole number`;
-  complain(context, element, message, "offsets count from 0");
+  complain(context, element, attributeNotWhole({ element: element.name, name, value }));
   return undefined;
 }

@@ -94,7 +94,7 @@ describe("the CoNLL-U format", () => {
     const { documents, warnings } = await readGold(conlluGold, text);
     expect(documents.flatMap(mentions)).to.deep.equal(["place b"]);
     expect(warnings.map(({ message }) => message)).to.deep.equal([
-      "dev: 1 mentions are empty nodes, which have no text; they were left out",
+      "dev: 1 mention is an empty node, which has no text, and was skipped",
     ]);
   });
 
@@ -121,26 +121,24 @@ describe("the CoNLL-U format", () => {
     const text = `${word(1, "a", "x=y|name=I-A")}`;
     expect((await readGold(conlluGold, text)).documents[0]!.repairs).to.deep.equal(["orphan"]);
     expect((await readGold(conlluGold, text, { repair: "refuse" })).issues).to.deep.equal([
-      "tag-illegal 1:23 the tag I-A goes on from no mention",
+      "tag-illegal 1:23 the tag I-A continues no mention",
     ]);
   });
 
   it("says what is wrong, and where", async () => {
     const wrong = async (text: string) => (await readGold(conlluGold, text)).issues;
     expect(await wrong("1 Ada B-PER\n")).to.deep.equal([
-      "conllu-line 1 expected a number and the 10 columns of CoNLL-U (or 5 of UNER), found 1 columns",
+      "conllu-line 1 not a CoNLL-U line: found 1 column, expected a number and the 10 columns of CoNLL-U (or 5 of UNER)",
     ]);
     expect(await wrong(`# text = Ada met\n${word(1, "Ada")}${word(2, "mte")}`)).to.deep.equal([
-      'conllu-text 3 the text of the sentence goes on with "met", not with "mte"',
+      'conllu-text 3 the sentence continues with "met", not with the word "mte"',
     ]);
-    expect(await wrong(word(1, "a", "x|Entity=e1)"))).to.deep.equal([
-      'conllu-entity 1:21 "e1)" closes nothing that is open',
-    ]);
+    expect(await wrong(word(1, "a", "x|Entity=e1)"))).to.deep.equal(['conllu-entity 1:21 "e1)" closes no open entity']);
     expect(await wrong(word(1, "a", "Entity=(e1-x"))).to.deep.equal([
       "conllu-entity 1 (e1-x is not closed in its sentence",
     ]);
     expect(await wrong(word(1, "a", "Entity=x"))).to.deep.equal([
-      'conllu-entity 1:19 "x" is not brackets with entities',
+      'conllu-entity 1:19 "x" holds no entities in brackets',
     ]);
     const { warnings } = await readGold(conlluGold, word(1, "a"));
     expect(warnings.map(({ code }) => code)).to.deep.equal(["conllu-bare"]);

@@ -33,13 +33,13 @@ describe("dialects of CoNLL", () => {
       "conll-columns 4 the line has too few columns",
     ]);
     expect((await readGold(conllGold, three, { column: "2" })).issues).to.deep.equal([
-      'conll-tag 1:5 "NNP" is no tag',
-      'conll-tag 2:6 "VBD" is no tag',
-      'conll-tag 3:4 "TO" is no tag',
+      'conll-tag 1:5 "NNP" is not a tag',
+      'conll-tag 2:6 "VBD" is not a tag',
+      'conll-tag 3:4 "TO" is not a tag',
     ]);
     expect((await readGold(conllGold, three, { column: "1" })).issues[0]).to.match(/^conll-columns 1 /);
     expect((await readGold(conllGold, three, { column: "NE" })).issues).to.deep.equal([
-      "conll-column 1 there is no column of the name that was asked for",
+      "conll-column 1 no column has the requested name",
     ]);
   });
 
@@ -76,12 +76,14 @@ describe("dialects of CoNLL", () => {
     const { documents, issues } = await readGold(conllGold, text);
     expect(issues).to.deep.equal([]);
     expect(documents.map(({ text }) => text)).to.deep.equal(["# # #MH17 yes"]);
-    expect((await readGold(conllGold, "#lost\na O\n")).issues).to.deep.equal(["conll-columns 1 a line of one column"]);
+    expect((await readGold(conllGold, "#lost\na O\n")).issues).to.deep.equal([
+      "conll-columns 1 the line has one column, expected a token and a tag",
+    ]);
   });
 
   it("place issues behind comments within a sentence", async () => {
     const { issues } = await readGold(conllGold, "a B-X\n# note = 1\nb I-Y\n", { repair: "refuse" });
-    expect(issues).to.deep.equal(["tag-illegal 3:3 the tag I-Y goes on from a mention of another type"]);
+    expect(issues).to.deep.equal(["tag-illegal 3:3 the tag I-Y continues a mention of another type"]);
   });
 
   const dirty = `${"x O\n".repeat(40)}Ada B.PER\nMoen I-PER\n? ???\nOsk I_ORG\nBo B-PEr\n`;
@@ -94,9 +96,9 @@ describe("dialects of CoNLL", () => {
     expect(warnings).to.deep.equal([
       {
         code: "tag-spelling",
-        message: "dev: 3 tags are not spelled as tags are, the first on line 41: ??? 1, B.PER 1, I_ORG 1",
+        message: "dev: 3 tags are not spelled like tags, the first on line 41: ??? 1, B.PER 1, I_ORG 1",
       },
-      { code: "type-case", message: "dev: types that differ in case only: PER 1, PEr 1 (--map makes them one)" },
+      { code: "type-case", message: "dev: types differ only in case: PER 1, PEr 1 (`map` makes them one)" },
     ]);
   });
 
@@ -106,7 +108,7 @@ describe("dialects of CoNLL", () => {
       expect(warnings).to.deep.equal([
         {
           code: "type-prefix",
-          message: `dev: the type of 1 mention holds a second tag, and each is read as one type: X${mark}B-Y 1`,
+          message: `dev: the type of 1 mention holds a second tag and was read as one type: X${mark}B-Y 1`,
         },
       ]);
     }
@@ -115,9 +117,9 @@ describe("dialects of CoNLL", () => {
 
   it("refuse dirty tags under refuse", async () => {
     expect((await readGold(conllGold, dirty, { repair: "refuse" })).issues).to.deep.equal([
-      "tag-illegal 41:5 the tag B.PER is not spelled as tags are",
-      'conll-tag 43:3 "???" is no tag',
-      "tag-illegal 44:5 the tag I_ORG is not spelled as tags are",
+      "tag-illegal 41:5 the tag B.PER is not spelled like a tag",
+      'conll-tag 43:3 "???" is not a tag',
+      "tag-illegal 44:5 the tag I_ORG is not spelled like a tag",
     ]);
   });
 
@@ -147,7 +149,7 @@ describe("dialects of CoNLL", () => {
     expect(plain.documents.map(({ tokens }) => tokens!.length)).to.deep.equal([10_501, 10_000, 4499]);
     expect(plain.documents[1]!.origin?.line).to.equal(10_502);
     expect(plain.warnings.map(({ message }) => message)).to.deep.equal([
-      "dev has no sentence breaks over 10,000 tokens and was cut at full stops, 2 times",
+      "dev: no sentence break within 10,000 tokens; the text was cut at full stops, 2 times",
     ]);
     const tagged = await readGold(conllGold, text("I-X"), { size: 1000 });
     expect(tagged.documents.map(({ tokens }) => tokens!.length)).to.deep.equal([10_501, 10_000, 4499]);

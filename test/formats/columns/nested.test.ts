@@ -49,11 +49,11 @@ describe("the nested TSV format", () => {
 
   it("is still told where a line lacks a cell or holds dirt, which is repaired and counted", async () => {
     for (const [row, repair, code] of [
-      ["Uni\tB-ORG\tO", "empty", "the cell of one tag is empty, on line 4; it was read as O"],
-      ["Uni\tB-ORG\t???\tO", "unread", "1 tag is not spelled as tags are, on line 4: ??? 1"],
-      ["Uni\tB_ORG\tO\tO", "spelling", "1 tag is not spelled as tags are, on line 4: B_ORG 1"],
-      ["Uni\tB-ORG\t\tO", "empty", "the cell of one tag is empty, on line 4; it was read as O"],
-      ["Uni\tB-ORG\tO\t", "empty", "the cell of one tag is empty, on line 4; it was read as O"],
+      ["Uni\tB-ORG\tO", "empty", "1 tag is empty, on line 4; it was read as O"],
+      ["Uni\tB-ORG\t???\tO", "unread", "1 tag is not spelled like a tag, on line 4: ??? 1"],
+      ["Uni\tB_ORG\tO\tO", "spelling", "1 tag is not spelled like a tag, on line 4: B_ORG 1"],
+      ["Uni\tB-ORG\t\tO", "empty", "1 tag is empty, on line 4; it was read as O"],
+      ["Uni\tB-ORG\tO\t", "empty", "1 tag is empty, on line 4; it was read as O"],
       ["Uni\tI-ORG\tO\tO", "orphan", undefined],
     ] as const) {
       const file = `Ada\tB-PER\tO\tO\nMoen\tI-PER\tO\tO\nof\tO\tO\tO\n${row}\nOsk\tI-ORG\tB-LOC\tO\n`;
@@ -84,13 +84,15 @@ describe("the nested TSV format", () => {
       [["X a", "Y b", "X c"]],
       ["orphan", "orphan", "unread"],
     ]);
-    expect(issues).to.deep.equal(['conll-tag 2:7 "???" is no tag']);
+    expect(issues).to.deep.equal(['conll-tag 2:7 "???" is not a tag']);
     expect((await readGold(nestedGold, odd, { repair: "refuse" })).issues).to.deep.equal([
-      "tag-illegal 2:3 the tag I-Y goes on from no mention",
-      "tag-illegal 1:5 the tag I-X goes on from no mention",
-      'conll-tag 2:7 "???" is no tag',
+      "tag-illegal 2:3 the tag I-Y continues no mention",
+      "tag-illegal 1:5 the tag I-X continues no mention",
+      'conll-tag 2:7 "???" is not a tag',
     ]);
-    expect((await readGold(nestedGold, "word\n")).issues).to.deep.equal(["conll-columns 1 a line of one column"]);
+    expect((await readGold(nestedGold, "word\n")).issues).to.deep.equal([
+      "conll-columns 1 the line has one column, expected a token and a tag",
+    ]);
   });
 
   it("holds what was written, level by level", async () => {

@@ -12,7 +12,7 @@ const named = async (text: string, options: Options = {}) => {
   const { warnings } = await read(text, options);
   return warnings
     .filter(({ code }) => code === "tag-columns")
-    .map(({ message }) => /columns? ([\d, ]+) holds?/.exec(message)![1]);
+    .map(({ message }) => /columns? ([\d, ]+) also holds?/.exec(message)![1]);
 };
 
 const conlleval = "Ada NNP B-PER B-PER\nmet VBD O B-LOC\nOsk NNP B-LOC O\n";
@@ -24,7 +24,7 @@ describe("other columns of tags", () => {
       {
         code: "tag-columns",
         message:
-          "dev: column 3 holds tags, too, and only the last column was read (--gold-column and --pred-column name the column to read, -1 the last)",
+          "dev: column 3 also holds tags, but only the last column was read (`goldColumn` and `predColumn` choose a column, -1 is the last)",
       },
     ]);
     expect(await named("Ada B-PER O B-PER\nOsk O B-LOC B-LOC\n")).to.deep.equal(["2, 3"]);
@@ -38,7 +38,7 @@ describe("other columns of tags", () => {
 
   it("may be levels of nesting where all columns behind the token are such", async () => {
     const { warnings } = await read("Uni\tB-ORG\tO\nof\tI-ORG\tO\nOsk\tI-ORG\tB-LOC\n");
-    expect(warnings.map(({ message }) => message.includes("--gold-format nested-tsv"))).to.deep.equal([true]);
+    expect(warnings.map(({ message }) => message.includes("`goldFormat: nested-tsv`"))).to.deep.equal([true]);
     expect((await read(conlleval.replaceAll(" ", "\t"))).warnings[0]!.message).not.to.contain("nested-tsv");
   });
 
@@ -96,8 +96,8 @@ describe("other columns of tags", () => {
       const context = await readHints(text, options);
       return context[0];
     };
-    expect(await hint("Ada B-PER 0.98\nmet O 1\n")).to.contain("tags are in column 2");
-    expect(await hint("B-PER Ada\nO met\n")).to.match(/--token-column that of the tokens: tags are in column 1$/);
+    expect(await hint("Ada B-PER 0.98\nmet O 1\n")).to.contain("column 2 holds tags");
+    expect(await hint("B-PER Ada\nO met\n")).to.match(/`tokenColumn` the column of the tokens: column 1 holds tags$/);
   });
 });
 
@@ -170,7 +170,7 @@ describe("the column of the tokens", () => {
 
   it("is refused where the file has no such column, or it is that of the tags", async () => {
     expect((await read("Ada B-PER\n", { token: "WORD" })).issues).to.deep.equal([
-      "conll-column 1 there is no column of the name that was asked for",
+      "conll-column 1 no column has the requested name",
     ]);
     expect((await read("Ada B-PER\n", { token: "2" })).issues).to.deep.equal([
       "conll-columns 1 the line has too few columns",
@@ -187,7 +187,7 @@ describe("empty cells of tags", () => {
       expect(warnings).to.deep.equal([
         {
           code: "tag-spelling",
-          message: "dev: the cells of 2 tags are empty, the first on line 2; they were read as O",
+          message: "dev: 2 tags are empty, the first on line 2; they were read as O",
         },
       ]);
     }

@@ -79,19 +79,19 @@ describe("the WebAnno TSV format", () => {
   it("says what is wrong, and where", async () => {
     const wrong = async (lines: string) => (await readGold(webannoGold, `${head}${lines}`)).issues;
     expect(await wrong("#Text=Ada\nAda\t_\t_\n")).to.deep.equal([
-      "webanno-line 6:1 expected a token such as 1-1, its offsets such as 0-5, and its text, parted by tabs",
+      "webanno-line 6:1 not a WebAnno TSV line: expected a token number such as 1-1, offsets such as 0-5, and the text, separated by tabs",
     ]);
     expect(await wrong("#Text=😀 Ada\n1-1\t0-1\t😀\t_\t_\n1-2\t2-5\tAda\t_\t_\n")).to.deep.equal([
-      'webanno-text 6:2 at 0-1 stands "\\ud83d", not "😀"',
+      'webanno-text 6:2 the text at 0-1 is "\\ud83d", not "😀"',
     ]);
     expect(await wrong("#Text=Ada\n1-1\t0-3\tAda\t_\tPER[x]\n")).to.deep.equal([
-      'webanno-line 6:15 "PER[x]" is no label such as PER or PER[1]',
+      'webanno-line 6:15 "PER[x]" is not a label such as PER or PER[1]',
     ]);
     expect(await wrong("#Text=Ada\n1-1\t0-3\tAda\n")).to.deep.equal([
       "webanno-line 6:1 the line has no column for NamedEntity",
     ]);
     expect(await wrong("#Text=a b\n1-1\t0-1\ta\t_\tX[1]\n1-2\t2-3\tb\t_\tY[1]\n")).to.deep.equal([
-      "webanno-line 7:1 the annotation [1] is X and Y",
+      "webanno-line 7:1 the annotation [1] is both X and Y",
     ]);
   });
 

@@ -50,7 +50,7 @@ describe("doccano", () => {
     );
     expect(mentionsOf(records)).to.deep.equal([["a/X", "c/X"], ["a/X"]]);
     const message =
-      "f.json: 1 document with several annotators: the first annotator's spans are read, 1 span of others left out";
+      "f.json: 1 document has several annotators: the first annotator's spans were read, 1 span of others was skipped";
     expect(warnings).to.deep.equal([{ code: "annotators-several", message }]);
   });
 
@@ -86,15 +86,15 @@ describe("doccano", () => {
       ),
     );
     expect(problems).to.deep.equal([
-      '1 jsonl-field : no "text"',
-      '2 jsonl-record : no "label", "entities" or "annotations"',
-      '3 jsonl-field label: "label" is not a list',
+      '1 jsonl-field : the record has no "text"',
+      '2 jsonl-record : the record has no "label", "entities" or "annotations"',
+      '3 jsonl-field label: "label" is an object, expected an array',
       "4 span-outside label.0: the span 0–2 reaches outside its text, which ends at 1",
-      "5 span-reversed label.0: the span 1–0 is reversed",
-      "6 jsonl-field label.0: expected [start, end, type], found an array of 2",
-      '7 jsonl-field entities.0: a span without "end"',
+      "5 span-reversed label.0: the span 1–0 ends before it starts",
+      "6 jsonl-field label.0: expected [start, end, type], found an array of length 2",
+      '7 jsonl-field entities.0: the span has no "end"',
       "8 jsonl-record : expected a record, found 5 (a number)",
-      "9 jsonl-syntax : not JSON: Unexpected token 'o'",
+      "9 jsonl-syntax : the line is not JSON: Unexpected token 'o'",
     ]);
   });
 

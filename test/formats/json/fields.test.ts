@@ -109,7 +109,7 @@ describe("a named JSON format", () => {
 
   it("is refused where no row of spaCy has mentions, and rows have lists by other names", async () => {
     const { problems } = await readGold("spacy", linesOf({ text, entity_list: [ada] }));
-    expect(problems[0]).to.contain('the first lists are under "entity_list"');
+    expect(problems[0]).to.contain('the first lists are "entity_list"');
     expect((await readGold("spacy", linesOf({ text }))).problems).to.deep.equal([]);
   });
 

@@ -45,16 +45,16 @@ describe("GLiNER", () => {
       ),
     );
     expect(problems).to.deep.equal([
-      '1 jsonl-record : no "tokenized_text"',
-      '2 jsonl-field tokenized_text: "tokenized_text" is not a list',
-      "3 jsonl-field tokenized_text.1: a token that is not a string",
-      '4 jsonl-field ner: "ner" is not a list',
-      "5 span-outside ner.0: the span 0–1 reaches outside its text, which has 1 tokens",
-      "6 span-reversed ner.0: the span 1–0 is reversed",
+      '1 jsonl-record : the record has no "tokenized_text"',
+      '2 jsonl-field tokenized_text: "tokenized_text" is "Ada" (a string), expected an array',
+      "3 jsonl-field tokenized_text.1: the token is 5 (a number), expected a string",
+      '4 jsonl-field ner: "ner" is missing, expected an array',
+      "5 span-outside ner.0: the span 0–1 reaches outside its text, which has 1 token",
+      "6 span-reversed ner.0: the span 1–0 ends before it starts",
       "7 jsonl-field ner.0: expected [first, last, label]",
       "8 jsonl-field ner.0: expected [first, last, label]",
-      "9 span-reversed ner.0: the span 1–1 is empty: so are its tokens",
-      "10 span-outside ner.0: the span -1–0 reaches outside its text, which has 1 tokens",
+      "9 span-reversed ner.0: the span 1–1 is empty, like its tokens",
+      "10 span-outside ner.0: the span -1–0 reaches outside its text, which has 1 token",
       "11 jsonl-record : expected a record, found null",
     ]);
   });

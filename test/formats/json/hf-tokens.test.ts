@@ -56,7 +56,7 @@ describe("tokens and tags of Hugging Face data sets", () => {
     const { records, issues, problems } = await readGold("hf-tokens", linesOf(record, record));
     expect(records).to.deep.equal([]);
     expect(problems).to.deep.equal(["1 labels-unnamed ner_tags.0: the tag 0 is a number without a name"]);
-    expect(issues[0]!.hint).to.include("--label-names O,B-PER,…").and.include('{"label_names": […]}');
+    expect(issues[0]!.hint).to.include("`labelNames: O,B-PER,…`").and.include('{"label_names": […]}');
   });
 
   it("takes the names from the user where the records have none", async () => {
@@ -75,8 +75,8 @@ describe("tokens and tags of Hugging Face data sets", () => {
     expect(begun.records[0]!.repairs).to.deep.equal(["orphan", "type"]);
     expect(mentionsOf((await readGold("hf-tokens", line, { repair: "discard" })).records)).to.deep.equal([[]]);
     expect((await readGold("hf-tokens", line, { repair: "refuse" })).problems).to.deep.equal([
-      "1 tag-illegal ner_tags.0: the tag I-PER goes on from no mention",
-      "1 tag-illegal ner_tags.1: the tag I-LOC goes on from a mention of another type",
+      "1 tag-illegal ner_tags.0: the tag I-PER continues no mention",
+      "1 tag-illegal ner_tags.1: the tag I-LOC continues a mention of another type",
     ]);
     const pred = await readPred("hf-tokens", linesOf({ tokens: ["Ada", "Moen"], ner_tags: ["B-PER", "I-PER"] }));
     expect(aligned(begun.records[0]!, pred.records[0]!)).to.deep.equal({ mentions: ["Ada Moen/PER"], problems: [] });
@@ -108,16 +108,16 @@ describe("tokens and tags of Hugging Face data sets", () => {
       ),
     );
     expect(problems).to.deep.equal([
-      "1 tokens-count ner_tags: 2 tags for 1 tokens",
-      '2 jsonl-record : no "ner_tags"',
-      '3 jsonl-record : no "tokens"',
-      "4 jsonl-field tokens.0: a token that is not a string",
-      '5 conll-tag ner_tags.0: "PER" is no tag',
+      "1 tokens-count ner_tags: found 2 tags for 1 token",
+      '2 jsonl-record : the record has no "ner_tags"',
+      '3 jsonl-record : the record has no "tokens"',
+      "4 jsonl-field tokens.0: the token is 1 (a number), expected a string",
+      '5 conll-tag ner_tags.0: "PER" is not a tag',
       "6 labels-unnamed ner_tags.0: the tag 9 has no name",
-      '7 conll-tag ner_tags.0: "PER", the name of 0, is no tag',
-      "8 conll-tag ner_tags.0: null is no tag",
+      '7 conll-tag ner_tags.0: "PER", the name of 0, is not a tag',
+      "8 conll-tag ner_tags.0: null is not a tag",
       "9 jsonl-record : expected a record, found an array",
-      "10 jsonl-syntax : not JSON: Expected property name or '}'",
+      "10 jsonl-syntax : the line is not JSON: Expected property name or '}'",
     ]);
   });
 

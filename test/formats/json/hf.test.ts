@@ -112,12 +112,12 @@ describe("answers of Hugging Face pipelines", () => {
       ),
     );
     expect(problems).to.deep.equal([
-      "1 jsonl-field 0: an entity without offsets",
+      "1 jsonl-field 0: the entity has no offsets",
       "2 span-reversed 0: the span 3–3 is empty",
-      '3 jsonl-field 0: a span without "type"',
+      '3 jsonl-field 0: the span has no "type"',
       "4 jsonl-record : expected the entities of a document, found an object",
       "6 jsonl-record : expected the entities of a document, found 7 (a number)",
-      "7 jsonl-syntax : not JSON: Unexpected end of JSON input",
+      "7 jsonl-syntax : the line is not JSON: Unexpected end of JSON input",
     ]);
     expect(warnings.map(({ code }) => code)).to.deep.equal(["labels-unnamed"]);
   });

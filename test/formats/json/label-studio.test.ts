@@ -46,7 +46,7 @@ describe("Label Studio", () => {
       const { records, warnings, problems } = await read(...tasks);
       expect(problems).to.deep.equal([]);
       expect(mentionsOf(records)).to.deep.equal([["Ada/PER"]]);
-      const message = `f.json: offsets are read as ${name}, in which 1 of 1 surface stand where the unit matters`;
+      const message = `f.json: offsets were read as ${name}: of 1 surface text that depends on the unit, 1 matches the text`;
       expect(warnings).to.deep.equal([{ code: "offsets-told", message }]);
     }
   });
@@ -70,8 +70,8 @@ describe("Label Studio", () => {
     const { records, warnings } = await read(task("abc", [], { annotations }));
     expect(mentionsOf(records)).to.deep.equal([["b/B"]]);
     expect(warnings.map(({ code, message }) => `${code}: ${message}`)).to.deep.equal([
-      "annotators-several: f.json: 1 task with several annotations: the first is read, 1 left out",
-      "entries-skipped: f.json: left out: 1 cancelled annotation, and 0 results without a label on text",
+      "annotators-several: f.json: 1 task has several annotations: the first was read, 1 other was skipped",
+      "entries-skipped: f.json: skipped: 1 cancelled annotation",
     ]);
   });
 
@@ -85,7 +85,7 @@ describe("Label Studio", () => {
     expect(await read2({ annotations: undefined, data: undefined, text: "abc", annotation_id: 3 })).to.equal(undefined);
     const { warnings } = await read(task("abc", [], { annotations: [] }));
     expect(warnings.map(({ message }) => message)).to.deep.equal([
-      "f.json: left out: 1 task not annotated, or only by answers that were cancelled",
+      "f.json: skipped: 1 task without annotations (cancelled ones do not count)",
     ]);
   });
 
@@ -97,9 +97,7 @@ describe("Label Studio", () => {
       task("abc", [], { annotations: [{ result: [relation, choice, unlabeled] }] }),
     );
     expect(mentionsOf(records)).to.deep.equal([[]]);
-    expect(warnings[0]!.message).to.equal(
-      "f.json: left out: 0 cancelled annotations, and 3 results without a label on text",
-    );
+    expect(warnings[0]!.message).to.equal("f.json: skipped: 3 results without a label on text");
   });
 
   it("reads old exports with completions, the small export, and the only text of a task's data", async () => {
@@ -132,7 +130,7 @@ describe("Label Studio", () => {
       ["1", [{ start: 3, end: 6, type: "PER", score: 0.5 }], "utf16"],
     ]);
     expect(predicted.warnings.map(({ message }) => message)).to.include(
-      "f.json: left out: 1 task not predicted, or only by answers that were cancelled",
+      "f.json: skipped: 1 task without predictions (cancelled ones do not count)",
     );
     const { records } = await readPred("label-studio", JSON.stringify([annotated]));
     expect(records[0]!.spans).to.deep.equal([{ start: 0, end: 2, type: "X" }]);
@@ -159,12 +157,12 @@ describe("Label Studio", () => {
     expect(problems).to.have.members([
       "1 span-outside annotations.0.result.0.value: the span 0–9 reaches outside its text, which ends at 3",
       '2 jsonl-field annotations.0.result.0.value.start: "start" is "0" (a string), expected a whole number',
-      '3 jsonl-field annotations.0.result.0.value.type: "type" is 7 (a number), expected the name of a type',
-      '4 jsonl-field annotations: "annotations" is not a list',
-      "5 jsonl-field annotations.0: an annotation that is no object",
-      '6 jsonl-field annotations.0.result: "result" is not a list',
-      "7 jsonl-field annotations.0.result.0: a result that is no object",
-      '8 jsonl-field data: "data" has several texts',
+      '3 jsonl-field annotations.0.result.0.value.type: "type" is 7 (a number), expected an entity type',
+      '4 jsonl-field annotations: "annotations" is 5 (a number), expected an array',
+      "5 jsonl-field annotations.0: the annotation is 5 (a number), expected an object",
+      '6 jsonl-field annotations.0.result: "result" is an object, expected an array',
+      "7 jsonl-field annotations.0.result.0: the result is null, expected an object",
+      '8 jsonl-field data: "data" has several strings and none is called text',
       '9 jsonl-field data: "data" has no text',
       "10 jsonl-record : expected a record, found 5 (a number)",
     ]);

@@ -98,19 +98,19 @@ describe("mentions without offsets", () => {
     );
     expect(mentions).to.deep.equal([["Kabul/_", "Ada/_", "1984/DATE"], ["Herat/3", "/X", "/X"], ["a/X"]]);
     expect(warnings).to.deep.equal([
-      "mention-unread f.json: items that are no mentions: 2, left out; the first: 5",
-      'mention-unread f.json: mentions without a string: 2, counted as spurious; the first: {"text":null,"type":"X"}',
-      'mention-unread f.json: numbers in place of strings: 1, read as they are written; the first: {"text":1984,"type":"DATE"}',
-      'mention-untyped f.json: mentions without a type: 2, read as of the type "_"; the first: {"text":"Kabul","type":null}',
-      'mention-untyped f.json: numbers in place of types: 1, read as they are (--map pred:3=LOC names them); the first: {"text":"Herat","type":3}',
-      "answer-several f.json: 1 answer with several lists of mentions, of which the first was read",
+      "mention-unread f.json: 2 items are not mentions and were skipped; the first: 5",
+      'mention-unread f.json: 2 mentions have no text and count as spurious; the first: {"text":null,"type":"X"}',
+      'mention-unread f.json: 1 number was read as the text of a mention; the first: {"text":1984,"type":"DATE"}',
+      'mention-untyped f.json: 2 mentions have no type and were read as of type "_"; the first: {"text":"Kabul","type":null}',
+      'mention-untyped f.json: 1 number was read as the type of a mention (`map: pred:3=LOC` names them); the first: {"text":"Herat","type":3}',
+      "answer-several f.json: 1 answer holds several lists of mentions; the first list was read",
     ]);
   });
 
   it("are missing from a record of another kind, which is an error with its place", async () => {
     const { problems } = await read({ id: "a" }, 5);
     expect(problems).to.deep.equal([
-      '1 jsonl-record : no "entities" and no "output"',
+      '1 jsonl-record : the record has no "entities" and no "output"',
       "2 jsonl-record : expected a record, found 5 (a number)",
     ]);
   });

@@ -44,7 +44,7 @@ describe("Prodigy and spaCy JSONL", () => {
     );
     expect(problems).to.deep.equal([]);
     expect(mentionsOf(records)).to.deep.equal([[]]);
-    const message = 'f.json: 2 rows and 1 span of other rows were left out: their answer is not "accept"';
+    const message = 'f.json: skipped: 2 records and 1 span of other records whose answer is not "accept"';
     expect(warnings).to.deep.equal([{ code: "entries-skipped", message }]);
   });
 
@@ -103,18 +103,18 @@ describe("Prodigy and spaCy JSONL", () => {
       ),
     );
     expect(problems).to.deep.equal([
-      "1 jsonl-syntax : not JSON: Expected double-quoted property name",
-      '2 jsonl-field : no "text"',
-      '3 jsonl-field text: "text" is not a string',
-      '4 jsonl-field spans: "spans" is not a list',
-      '5 jsonl-field spans.0: a span without "type"',
+      "1 jsonl-syntax : the line is not JSON: Expected double-quoted property name",
+      '2 jsonl-field : the record has no "text"',
+      '3 jsonl-field text: "text" is 5 (a number), expected a string',
+      '4 jsonl-field spans: "spans" is "none" (a string), expected an array',
+      '5 jsonl-field spans.0: the span has no "type"',
       '6 jsonl-field spans.0.end: "end" is "3" (a string), expected a whole number',
       "7 span-outside spans.0: the span 1–5 reaches outside its text, which ends at 4",
       "8 span-reversed spans.0: the span 2–2 is empty",
       "9 span-outside spans.0: the span -1–2 begins before its text",
       "10 jsonl-record : expected a record, found an array",
-      "11 jsonl-field spans.0: a span in fragments, which this format does not have",
-      "12 jsonl-field tokens.1: a token that begins before the one in front of it ends",
+      '11 jsonl-field spans.0: the span has "fragments", which this format does not have',
+      "12 jsonl-field tokens.1: the token overlaps the token before it",
       '13 jsonl-field id: "id" is 1.5 (a number), expected a string',
     ]);
     expect(mentionsOf(records).flat()).to.deep.equal([]);
