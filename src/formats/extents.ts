@@ -1,7 +1,8 @@
 /** Extents: reads a JSON list of `[start, end]` pairs, as fragments and unannotated regions are written. */
 
+import type { Document } from "../corpus/document.ts";
 import type { Extent } from "../corpus/fragments.ts";
-import { extentExpected, extentsNotAList } from "../messages/records.ts";
+import { annotatedNotBoolean, extentExpected, extentsNotAList } from "../messages/records.ts";
 import type { Words } from "../messages/words.ts";
 
 type Path = readonly (string | number)[];
@@ -27,4 +28,19 @@ export function readExtents(
 
 function isPair(value: unknown): boolean {
   return Array.isArray(value) && value.length === 2 && value.every((offset) => Number.isSafeInteger(offset));
+}
+
+/** The part of a document that says so. */
+export type Annotated = Pick<Document, "annotated" | "unannotated">;
+
+/** `"annotated": false` and `"unannotated": [[start, end], …]` of a record; empty where it has neither. */
+export function readAnnotated(
+  { annotated, unannotated }: { readonly [name: string]: unknown },
+  complain: (path: readonly (string | number)[], words: Words) => void,
+): Annotated {
+  const whole = annotated ?? true;
+  if (typeof whole !== "boolean") complain(["annotated"], annotatedNotBoolean(whole));
+  const regions = unannotated ?? undefined;
+  const extents = regions === undefined ? undefined : readExtents(regions, ["unannotated"], complain);
+  return { ...(whole === false ? { annotated: false } : {}), ...(extents ? { unannotated: extents } : {}) };
 }

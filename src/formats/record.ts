@@ -1,5 +1,4 @@
 /** Records: reads one line of JSON as a document's id, text and spans, under any of the names people use for them. */
-
 import type { Origin } from "../corpus/document.ts";
 import { type Flaw, type FlawKind, type FlawMark, flawsIn } from "../corpus/flaw.ts";
 import { type Extent, furthestEnd } from "../corpus/fragments.ts";
@@ -24,9 +23,7 @@ import {
   tokenMisplaced,
 } from "../messages/records.ts";
 import type { Words } from "../messages/words.ts";
-import { type Annotated, readAnnotated } from "./annotated.ts";
-import { readExtents } from "./extents.ts";
-import { unpackLists } from "./packed.ts";
+import { type Annotated, readAnnotated, readExtents } from "./extents.ts";
 import { endNames, placeIn, startNames } from "./places.ts";
 
 /** The names under which a field is accepted; the first is ours. */
@@ -343,4 +340,28 @@ function nameIn(record: Fields, accepted: readonly string[]): string | undefined
 /** Whether a value is a JSON object. */
 export function isObject(value: unknown): value is Fields {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The record with the lists and objects that stand as JSON in strings under these names; itself where none do. */
+export function unpackLists<R extends { readonly [name: string]: unknown }>(record: R, names: readonly string[]): R {
+  let whole: R = record;
+  for (const name of names) {
+    const value = record[name];
+    if (typeof value !== "string") continue;
+    const list = listIn(value);
+    if (list !== undefined) whole = { ...whole, [name]: list };
+  }
+  return whole;
+}
+
+/** The list or object that a string is, from its first to its last character but for blanks. */
+function listIn(text: string): unknown {
+  const packed = text.trim();
+  if (!((packed.startsWith("[") && packed.endsWith("]")) || (packed.startsWith("{") && packed.endsWith("}"))))
+    return undefined;
+  try {
+    return JSON.parse(packed) as unknown;
+  } catch {
+    return undefined;
+  }
 }

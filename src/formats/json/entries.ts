@@ -5,8 +5,7 @@ import { atField } from "../../messages/in-file.ts";
 import { jsonlSyntax, jsonSyntax, recordExpected } from "../../messages/records.ts";
 import type { ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
-import { unpackLists } from "../packed.ts";
-import { type Complain, type Fields, isObject, readId } from "../record.ts";
+import { type Complain, type Fields, isObject, readId, unpackLists } from "../record.ts";
 import { listFields } from "./fields.ts";
 import { scan } from "./scan.ts";
 

@@ -1,8 +1,7 @@
 /** Mentions: what models answer without offsets, as lists of strings with their types or as JSON in their own words. */
-
 import type { Origin, Prediction } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
-import type { AnswerFault, Mention } from "../../corpus/mention.ts";
+import type { AnswerFault, Mention, WholeNumber } from "../../corpus/mention.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import { inFile } from "../../messages/in-file.ts";
 import {
@@ -25,7 +24,6 @@ import { embeddedIn } from "./embedded.ts";
 import { type Entry, entriesOf, idOf, numbered, type ObjectEntry } from "./entries.ts";
 import { answerNames } from "./fields.ts";
 import { ForeignRecords } from "./foreign.ts";
-import { integersIn } from "./integers.ts";
 import { type MentionFault, readItem, readNamed, shapeOfNamed, UNTYPED } from "./named.ts";
 import { present, textIn } from "./place.ts";
 
@@ -218,4 +216,27 @@ function shortJson(value: unknown): string {
     return fieldValue(value);
   }
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}
+
+/** How many numbers of an item are kept. */
+const KEPT = 8;
+
+/** The whole numbers from 0 on in the fields of an item and in lists and objects in them, by their names. */
+export function integersIn(item: unknown): readonly WholeNumber[] {
+  if (!isObject(item)) return [];
+  const found: WholeNumber[] = [];
+  for (const [field, value] of Object.entries(item)) {
+    if (scores.has(field)) continue;
+    if (typeof value === "object" && value !== null)
+      for (const [inner, one] of Object.entries(value as Fields)) take(`${field}.${inner}`, one, found);
+    else take(field, value, found);
+  }
+  return found;
+}
+
+const scores: ReadonlySet<string> = new Set(names.score);
+
+function take(field: string, value: unknown, found: WholeNumber[]): void {
+  if (found.length < KEPT && Number.isSafeInteger(value) && (value as number) >= 0)
+    found.push({ field, value: value as number });
 }

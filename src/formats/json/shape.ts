@@ -1,6 +1,5 @@
 /** Shape: tells the formats of the JSON family by the first record of a file, of which only the beginning may be known. */
-import { unpackLists } from "../packed.ts";
-import { type Fields, isObject, names } from "../record.ts";
+import { type Fields, isObject, names, unpackLists } from "../record.ts";
 import { listFields } from "./fields.ts";
 import { isNamed, namesMentions } from "./mentions.ts";
 import { scan } from "./scan.ts";

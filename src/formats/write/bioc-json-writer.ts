@@ -3,8 +3,7 @@
 import { type Extent, piecesOf, surfaceOf } from "../../corpus/fragments.ts";
 import { idEmpty } from "../../messages/convert.ts";
 import { codePointsOf } from "./codepoints.ts";
-import { heldBy } from "./held.ts";
-import { type DocumentWriter, impossible } from "./writer.ts";
+import { type DocumentWriter, heldBy, impossible } from "./writer.ts";
 
 /** Text and mentions of any kind, in code points. Lost are tokens and scores. */
 export const biocJsonWriter: DocumentWriter = {

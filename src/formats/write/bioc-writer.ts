@@ -3,8 +3,7 @@
 import { type Extent, piecesOf, surfaceOf } from "../../corpus/fragments.ts";
 import { nameWithBlanks } from "../../messages/convert.ts";
 import { codePointsOf } from "./codepoints.ts";
-import { heldBy } from "./held.ts";
-import { type DocumentWriter, impossible, type Written } from "./writer.ts";
+import { type DocumentWriter, heldBy, impossible, type Written } from "./writer.ts";
 import { declaration, xmlText } from "./xml.ts";
 
 /** Text and mentions of any kind, in code points. Lost are tokens and scores. */

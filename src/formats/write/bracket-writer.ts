@@ -1,8 +1,6 @@
 /** Writes bracket files, one per document. */
 import { printBracket } from "../bracket/print.ts";
-import { heldBy } from "./held.ts";
-import { nestableOf } from "./nestable.ts";
-import type { DocumentWriter } from "./writer.ts";
+import { type DocumentWriter, heldBy, nestableOf } from "./writer.ts";
 
 /** Text and nested mentions. Lost are mentions that cross others or are in pieces, tokens, scores, and what nobody annotated. */
 export const bracketWriter: DocumentWriter = {

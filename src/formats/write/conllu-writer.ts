@@ -6,9 +6,8 @@ import { type Token, tokensOf } from "../../corpus/tokens.ts";
 import { idOfComment, lost, textOutsideTokens, tokenPadded, typeInBrackets } from "../../messages/convert.ts";
 import { encodeSpans } from "../columns/encoding.ts";
 import { flatten } from "../tags.ts";
-import { heldBy } from "./held.ts";
 import { inTokens } from "./tokenized.ts";
-import { type DocumentWriter, impossible, type LossLog, type Written } from "./writer.ts";
+import { type DocumentWriter, heldBy, impossible, type LossLog, type Written } from "./writer.ts";
 
 /**
  * Text, tokens and mentions of any kind, from token to token. Lost are scores, line breaks and tabs, which become blanks,

@@ -4,8 +4,7 @@ import { compareSpans } from "../../corpus/span.ts";
 import { typeOfTokens } from "../../messages/convert.ts";
 import { furniture } from "../xml/gate.ts";
 import { codePointsOf } from "./codepoints.ts";
-import { heldBy } from "./held.ts";
-import { type DocumentWriter, impossible, type Written } from "./writer.ts";
+import { type DocumentWriter, heldBy, impossible, type Written } from "./writer.ts";
 import { declaration, xmlAttribute, xmlText } from "./xml.ts";
 
 /** Text and mentions of any kind in one piece. Lost are tokens and scores. */

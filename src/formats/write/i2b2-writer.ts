@@ -1,8 +1,7 @@
 /** Writes i2b2 XML: a `TEXT`, and `TAGS` with offsets in it; a file per document. */
 import { markBeforeText } from "../../messages/convert.ts";
 import { codePointsOf } from "./codepoints.ts";
-import { heldBy } from "./held.ts";
-import { type DocumentWriter, impossible, type Written } from "./writer.ts";
+import { type DocumentWriter, heldBy, impossible, type Written } from "./writer.ts";
 import { declaration, refuseForeign, xmlAttribute } from "./xml.ts";
 
 /** Text and mentions of any kind in one piece, in code points. Lost are tokens and scores. */

@@ -1,8 +1,6 @@
 /** Writes inline XML: mentions are elements in the running text; a file per document. */
 import type { PredictedSpan } from "../../corpus/span.ts";
-import { heldBy } from "./held.ts";
-import { nestableOf } from "./nestable.ts";
-import type { DocumentWriter, Written } from "./writer.ts";
+import { type DocumentWriter, heldBy, nestableOf, type Written } from "./writer.ts";
 import { xmlAttribute, xmlText } from "./xml.ts";
 
 /** Text and nested mentions. Lost are mentions that cross others or are in pieces, tokens and scores. */

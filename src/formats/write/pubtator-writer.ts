@@ -1,8 +1,7 @@
 /** Writes PubTator: title and abstract in lines of their own, tab-separated annotations below. */
 import { idOfPubtator, lost, typeWithBreaks } from "../../messages/convert.ts";
 import { codePointsOf } from "./codepoints.ts";
-import { heldBy } from "./held.ts";
-import { type DocumentWriter, impossible, type LossLog, type Written } from "./writer.ts";
+import { type DocumentWriter, heldBy, impossible, type LossLog, type Written } from "./writer.ts";
 
 /**
  * Two lines of text, and mentions of any kind in one piece, in code points. Lost are tokens, scores, and line breaks but

@@ -4,8 +4,7 @@ import { firstEndingBehind } from "../../corpus/fragments.ts";
 import type { PredictedSpan, Span } from "../../corpus/span.ts";
 import { type Token, tokensOf } from "../../corpus/tokens.ts";
 import { lost } from "../../messages/convert.ts";
-import { heldBy } from "./held.ts";
-import type { LossLog, Written } from "./writer.ts";
+import { heldBy, type LossLog, type Written } from "./writer.ts";
 
 /** The words of a document, and its mentions in token indexes, half-open. */
 export interface TokenizedDocument {

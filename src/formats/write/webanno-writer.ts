@@ -4,8 +4,7 @@ import { type Extent, firstEndingBehind } from "../../corpus/fragments.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
 import { tokensOf } from "../../corpus/tokens.ts";
 import { lost, textBeforeTokens } from "../../messages/convert.ts";
-import { heldBy } from "./held.ts";
-import { type DocumentWriter, impossible, type LossLog, type Written } from "./writer.ts";
+import { type DocumentWriter, heldBy, impossible, type LossLog, type Written } from "./writer.ts";
 
 const HEADER = `#FORMAT=WebAnno TSV 3.3
 #T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|value

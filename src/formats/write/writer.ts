@@ -1,9 +1,8 @@
 /** The interface behind which documents are written: a document becomes text, and what the format cannot hold is counted. */
-
 import type { Document } from "../../corpus/document.ts";
 import { NerEvalError } from "../../corpus/error.ts";
-import type { PredictedSpan } from "../../corpus/span.ts";
-import { convertImpossible, type Obstacle } from "../../messages/convert.ts";
+import { type PredictedSpan, sortSpans } from "../../corpus/span.ts";
+import { convertImpossible, lost, type Obstacle } from "../../messages/convert.ts";
 
 /** A document to be written. Its spans may have scores. */
 export interface Written extends Document {
@@ -57,4 +56,47 @@ export interface DocumentWriter {
 /** The error of a document that a format cannot hold. */
 export function impossible({ id }: Pick<Document, "id">, obstacle: Obstacle): NerEvalError {
   return new NerEvalError(convertImpossible(id, obstacle));
+}
+
+/** What a format has a place for, beside texts and mentions in one piece. */
+export interface Holds {
+  readonly tokens?: boolean;
+  readonly pieces?: boolean;
+  readonly scores?: boolean;
+}
+
+/** The spans that a format can hold. Everything of the document that is not among what it `holds` is noted as lost. */
+export function heldBy(document: Written, losses: LossLog, holds: Holds): readonly PredictedSpan[] {
+  const { spans, tokens, annotated, unannotated } = document;
+  const held = holds.pieces ? spans : spans.filter(({ fragments }) => fragments === undefined);
+  losses.add(lost.fragments, document, spans.length - held.length);
+  if (!holds.scores) losses.add(lost.scores, document, held.filter(({ score }) => score !== undefined).length);
+  if (!holds.tokens) losses.add(lost.tokens, document, tokens?.length ?? 0);
+  losses.add(lost.unannotatedRegions, document, unannotated?.length ?? 0);
+  if (annotated === false) losses.add(lost.unannotatedDocuments, document);
+  return held;
+}
+
+/** The brackets and commas. */
+export const listFrame: Frame = { before: "[\n", between: ",\n", behind: "\n]\n" };
+
+/** How deep elements and brackets may nest where they are read. */
+const DEEPEST = 99;
+
+/** The spans in canonical order, without those that cross others or are nested too deep, which are noted as lost. */
+export function nestableOf(document: Written, spans: readonly PredictedSpan[], losses: LossLog): PredictedSpan[] {
+  const kept: PredictedSpan[] = [];
+  const open: PredictedSpan[] = [];
+  for (const span of sortSpans(spans)) {
+    while (open.length > 0 && open.at(-1)!.end <= span.start) open.pop();
+    const outer = open.at(-1);
+    const crosses = outer !== undefined && span.end > outer.end;
+    if (crosses) losses.add(lost.crossing, document);
+    else if (open.length === DEEPEST) losses.add(lost.deep(DEEPEST), document);
+    else {
+      open.push(span);
+      kept.push(span);
+    }
+  }
+  return kept;
 }

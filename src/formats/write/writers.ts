@@ -5,17 +5,13 @@ import { bracketWriter } from "./bracket-writer.ts";
 import { bratWriter } from "./brat-writer.ts";
 import { conllWriter } from "./conll-writer.ts";
 import { conlluWriter } from "./conllu-writer.ts";
-import { doccanoWriter } from "./doccano-writer.ts";
 import { gateWriter } from "./gate-writer.ts";
-import { glinerWriter } from "./gliner-writer.ts";
-import { hfTokensWriter } from "./hf-tokens-writer.ts";
 import { i2b2Writer } from "./i2b2-writer.ts";
 import { inlineXmlWriter } from "./inline-xml-writer.ts";
+import { doccanoWriter, glinerWriter, hfTokensWriter, labelStudioWriter, spacyWriter } from "./json-writers.ts";
 import { jsonlWriter } from "./jsonl-writer.ts";
-import { labelStudioWriter } from "./label-studio-writer.ts";
 import { nestedWriter } from "./nested-writer.ts";
 import { pubtatorWriter } from "./pubtator-writer.ts";
-import { spacyWriter } from "./spacy-writer.ts";
 import { webannoWriter } from "./webanno-writer.ts";
 import type { DocumentWriter } from "./writer.ts";
 
