@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { compareSpans } from "../../src/corpus/span.ts";
-import { bratWriter } from "../../src/formats/write/brat-writer.ts";
+import { bratWriter } from "../../src/formats/write/standoff-writers.ts";
 import { LossLog } from "../../src/formats/write/writer.ts";
 import { corpus, filesIn, mentionsOf, readGold, readPredictions, readText, survives } from "./reading.ts";
 

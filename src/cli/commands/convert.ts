@@ -5,7 +5,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { BEGINNING, goldFormatFor, stemOf } from "../../formats/detect.ts";
-import { conllWriterFor } from "../../formats/write/conll-writer.ts";
+import { conllWriterFor } from "../../formats/write/column-writers.ts";
 import { joined, lossRefusal, lossWarnings, type Piece, printedBy } from "../../formats/write/print.ts";
 import { type DocumentWriter, LossLog } from "../../formats/write/writer.ts";
 import { writerOf, writers } from "../../formats/write/writers.ts";

@@ -1,10 +1,11 @@
-/** Writes JSON of other tools: Prodigy and spaCy, doccano, Label Studio, GLiNER and Hugging Face tokens. */
+/** Writes JSON: JSONL, which holds everything, and what Prodigy and spaCy, doccano, Label Studio, GLiNER, Hugging Face and BioC read. */
 
-import { lost } from "../../messages/convert.ts";
+import { type Extent, piecesOf, surfaceOf } from "../../corpus/fragments.ts";
+import { idEmpty, lost } from "../../messages/convert.ts";
 import { encodeTags } from "../tags.ts";
 import { codePointsOf } from "./codepoints.ts";
 import { tokenizedOf } from "./tokenized.ts";
-import { type DocumentWriter, heldBy, listFrame } from "./writer.ts";
+import { type DocumentWriter, heldBy, impossible, listFrame, type Written } from "./writer.ts";
 
 /** Text, tokens, scores and mentions of any kind in one piece, in code points. */
 export const spacyWriter: DocumentWriter = {
@@ -82,5 +83,62 @@ export const labelStudioWriter: DocumentWriter = {
     }));
     // The id of a task is Label Studio's own, a number.
     return JSON.stringify({ data: { text }, meta: { id }, annotations: [{ result }] });
+  },
+};
+
+/** One document per line. Nothing is lost. */
+export const jsonlWriter: DocumentWriter = {
+  name: "jsonl",
+  extensions: [".jsonl", ".ndjson"],
+  write: (document) => `${JSON.stringify(recordOf(document))}\n`,
+};
+
+function recordOf({ id, text, spans, tokens, tags, annotated, unannotated }: Written) {
+  return {
+    id,
+    text,
+    entities: spans.map(({ start, end, type, fragments, score }) => ({
+      start,
+      end,
+      type,
+      ...(fragments && { fragments: pairs(fragments) }),
+      ...(score !== undefined && { score }),
+    })),
+    ...(tokens && { tokens: pairs(tokens) }),
+    ...(tags && { tags }),
+    ...(annotated === false && { annotated }),
+    ...(unannotated && { unannotated: pairs(unannotated) }),
+  };
+}
+
+function pairs(extents: readonly Extent[]): [number, number][] {
+  return extents.map(({ start, end }) => [start, end]);
+}
+
+/** Text and mentions of any kind, in code points. Lost are tokens and scores. */
+export const biocJsonWriter: DocumentWriter = {
+  name: "bioc-json",
+  extensions: [".bioc.json"],
+  frame: {
+    before: '{"source": "ner-eval", "date": "", "key": "", "infons": {}, "documents": [\n',
+    between: ",\n",
+    behind: "\n]}\n",
+  },
+  write(document, _, losses) {
+    const { id, text } = document;
+    if (id === "") throw impossible(document, idEmpty());
+    const place = codePointsOf(document);
+    const location = (piece: Extent) => {
+      const { start, end } = place(piece);
+      return { offset: start, length: end - start };
+    };
+    const annotations = heldBy(document, losses, { pieces: true }).map((span, i) => ({
+      id: `T${i + 1}`,
+      infons: { type: span.type },
+      text: surfaceOf(span, text),
+      locations: piecesOf(span).map(location),
+    }));
+    const passage = { offset: 0, infons: {}, text, sentences: [], annotations, relations: [] };
+    return JSON.stringify({ id, infons: {}, passages: [passage], relations: [] });
   },
 };

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { tagSchemes } from "../../../src/formats/columns/schemes.ts";
-import { conllWriterFor } from "../../../src/formats/write/conll-writer.ts";
+import { conllWriterFor } from "../../../src/formats/write/column-writers.ts";
 import { writers } from "../../../src/formats/write/writers.ts";
 import { runs } from "../../runs.ts";
 import { anyDocument, essence, readBack, write } from "./written.ts";
