@@ -173,6 +173,7 @@ export class Aligner {
       this.plain = new PlainAligner({
         ...{ ...plain, ids: pairing.paired, isTaken: pairing.isTaken },
         ...{ gold: this.gold, pred: this.pred, units },
+        codePoints: { gold: this.named === "codepoint", pred: this.offsets === "codepoint" },
       });
     for await (const pairs of pairing.pairs(gold, predictions, this.plain?.take))
       yield this.alignAll(units?.take(pairs) ?? pairs);

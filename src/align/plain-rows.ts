@@ -21,6 +21,8 @@ export interface PlainParts {
   readonly gold: Side;
   readonly pred: Side;
   readonly units: UnitDecider | undefined;
+  /** The sides of which the user says that offsets count code points. */
+  readonly codePoints: { readonly gold: boolean; readonly pred: boolean };
 }
 
 /** Aligns pairs of rows. */
@@ -63,10 +65,12 @@ export class PlainAligner {
 
   /** Whether nothing is left to find out of the units of offsets on a side. */
   private isDecided(side: "gold" | "pred", { unit, source }: RowColumns): boolean {
-    const { units } = this.parts;
-    if (units === undefined || unit !== undefined) return true;
+    const { units, codePoints } = this.parts;
+    if (unit !== undefined) return true;
     const { marks, [side]: spans } = this.parts.document;
     const end = spans.end[spans.length - 1]!;
+    if (codePoints[side]) return end <= marks.basicTo;
+    if (units === undefined) return true;
     if (end <= marks.asciiTo) return units.passPlain(side, source, "ascii");
     if (end <= marks.basicTo) return units.passPlain(side, source, "basic");
     for (let i = 0; i < spans.length; i++) if (marks.cuts(spans.start[i]!) || marks.cuts(spans.end[i]!)) return false;
