@@ -9,6 +9,7 @@ import type { PairedIds } from "./paired-ids.ts";
 import type { UnitDecider } from "./place/units.ts";
 import { sameBytes } from "./row-pairs.ts";
 import type { Side } from "./side.ts";
+import type { TokenAligner } from "./tokens.ts";
 
 /** What takes part in aligning plain rows. */
 export interface PlainParts {
@@ -21,6 +22,7 @@ export interface PlainParts {
   readonly gold: Side;
   readonly pred: Side;
   readonly units: UnitDecider | undefined;
+  readonly tokens: TokenAligner;
   /** The sides of which the user says that offsets count code points. */
   readonly codePoints: { readonly gold: boolean; readonly pred: boolean };
 }
@@ -42,11 +44,12 @@ export class PlainAligner {
     const { document, ids, isTaken } = this.parts;
     const [from, to] = [gold.textFrom[g]!, gold.textTo[g]!];
     if (from === NOWHERE) return false;
-    if (
-      pred.textFrom[p] !== NOWHERE &&
-      !sameBytes(gold.bytes, from, to, pred.bytes, pred.textFrom[p]!, pred.textTo[p]!)
-    )
-      return false;
+    if (pred.textFrom[p] !== NOWHERE) {
+      if (gold.textKind[g] !== pred.textKind[p]) return false;
+      if (!sameBytes(gold.bytes, from, to, pred.bytes, pred.textFrom[p]!, pred.textTo[p]!)) return false;
+    }
+    // Tokens that are laid on others are looked at one by one.
+    if (pred.tokenized && !gold.tokenized) return false;
     document.open(gold, g);
     if (!this.mark(gold, g)) return false;
     const [goldCount, predCount] = [this.fill(document.gold, gold, g), this.fill(document.pred, pred, p)];
@@ -58,6 +61,11 @@ export class PlainAligner {
     ids.notePlace("pred", pred.source, pred.line[p]!);
     this.parts.gold.takePlain(document, document.gold);
     this.parts.pred.takePlain(document, document.pred);
+    if (gold.tokenized) this.parts.gold.repairs.noteTags();
+    if (pred.tokenized) {
+      this.parts.pred.repairs.noteTags();
+      this.parts.tokens.addSame(document.marks.count);
+    }
     this.pairs++;
     this.parts.take();
     return true;
@@ -80,6 +88,10 @@ export class PlainAligner {
   /** Marks the tokens of a text; false where it is not UTF-8. */
   private mark(rows: RowColumns, at: number): boolean {
     const { marks } = this.parts.document;
+    if (rows.tokenized) {
+      marks.setWords(rows.bytes, rows.textFrom[at]!, rows.textTo[at]!);
+      return true;
+    }
     if (!(rows.textKind[at]! & ESCAPED)) return marks.setBytes(rows.bytes, rows.textFrom[at]!, rows.textTo[at]!);
     const text = rows.text(at);
     if (text === undefined) return false;

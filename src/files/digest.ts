@@ -95,7 +95,8 @@ class Xxh128Sum implements ContentDigest {
 
   addRow(rows: RowColumns, at: number, text: boolean): boolean {
     const { content } = this;
-    const { bytes, spans, types } = rows;
+    const { bytes, types } = rows;
+    const spans = rows.indexes ?? rows.spans;
     const [first, last] = [rows.spanFrom[at]!, rows.spanFrom[at + 1]!];
     // Spans in another order than the canonical one, and types of equal ones, are put in order as objects.
     for (let i = first + 1; i < last; i++) if (spans.start[i]! <= spans.start[i - 1]!) return false;
