@@ -57,9 +57,10 @@ export class PairedIds {
   /** Where the record of an id is, on either side; undefined where it is not there. */
   find(id: string): { readonly gold: Origin; readonly pred: Origin } | undefined {
     if (this.length === 0) return undefined;
-    if (this.table === undefined) this.makeTable();
     const bytes = Uint8Array.from(id, (character) => Math.min(character.charCodeAt(0), 0xff));
-    const position = this.table![this.slotOf(this.table!, bytes, 0, bytes.length)]! - 1;
+    const position = this.table
+      ? this.table[this.slotOf(this.table, bytes, 0, bytes.length)]! - 1
+      : this.lastUpTo(bytes, 0, bytes.length);
     return position < 0 || this.at(position) !== id ? undefined : this.originsOf(position);
   }
 
@@ -76,17 +77,32 @@ export class PairedIds {
     return { gold: this.places.gold.of(position), pred: this.places.pred.of(position) };
   }
 
-  /** Whether an id comes behind the last one: a longer one, or one of the same length with a larger byte where they part. */
+  /** Whether an id comes behind the last one. */
   private rises(bytes: Uint8Array, from: number, to: number): boolean {
-    if (this.length === 0) return true;
-    const start = this.starts[this.length - 1]!;
-    const length = this.starts[this.length]! - start;
-    if (to - from !== length) return to - from > length;
+    return this.length === 0 || this.compare(bytes, from, to, this.length - 1) > 0;
+  }
+
+  /** Compares an id with that at a position: by length, and where that is the same, by the first bytes that differ. */
+  private compare(bytes: Uint8Array, from: number, to: number, position: number): number {
+    const start = this.starts[position]!;
+    const length = this.starts[position + 1]! - start;
+    if (to - from !== length) return to - from - length;
     for (let i = 0; i < length; i++) {
       const difference = bytes[from + i]! - this.arena[start + i]!;
-      if (difference !== 0) return difference > 0;
+      if (difference !== 0) return difference;
     }
-    return false;
+    return 0;
+  }
+
+  /** The position of the last id that comes before another one or is the same, where ids rise; less than 0 where none does. */
+  private lastUpTo(bytes: Uint8Array, from: number, to: number): number {
+    let low = -1;
+    for (let high = this.length; high - low > 1; ) {
+      const middle = (low + high) >> 1;
+      if (this.compare(bytes, from, to, middle) >= 0) low = middle;
+      else high = middle;
+    }
+    return low;
   }
 
   private makeTable(): void {
