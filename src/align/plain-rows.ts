@@ -2,7 +2,7 @@
  * Plain rows: aligns a gold record and its prediction where there is nothing to decide, straight from their columns. What is
  * not plain is left to the aligner, which takes objects.
  */
-import type { DocumentColumns, SpanColumns, TypeNames } from "../corpus/columns.ts";
+import type { DocumentColumns, TypeNames } from "../corpus/columns.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
 import { ESCAPED, NOWHERE, type RecordRows, type RowColumns } from "../corpus/rows.ts";
 import type { PairedIds } from "./paired-ids.ts";
@@ -27,6 +27,14 @@ export interface PlainParts {
   readonly codePoints: { readonly gold: boolean; readonly pred: boolean };
 }
 
+/** The types of a file, and the numbers they have in the document. */
+interface NumberedTypes {
+  types: TypeNames | undefined;
+  numbers: number[];
+}
+
+const noTypes = (): NumberedTypes => ({ types: undefined, numbers: [] });
+
 /** Aligns pairs of rows. */
 export class PlainAligner {
   /** How many pairs there were. */
@@ -34,6 +42,8 @@ export class PlainAligner {
   private readonly parts: PlainParts;
   /** For each file, the numbers its types have in the document. */
   private readonly numbers = new Map<TypeNames, number[]>();
+  /** The types of each side that were asked for last, and their numbers. */
+  private readonly last = { gold: noTypes(), pred: noTypes() };
 
   constructor(parts: PlainParts) {
     this.parts = parts;
@@ -52,7 +62,7 @@ export class PlainAligner {
     if (pred.tokenized && !gold.tokenized) return false;
     document.open(gold, g);
     if (!this.mark(gold, g)) return false;
-    const [goldCount, predCount] = [this.fill(document.gold, gold, g), this.fill(document.pred, pred, p)];
+    const [goldCount, predCount] = [this.fill("gold", gold, g), this.fill("pred", pred, p)];
     if (goldCount < 0 || predCount < 0) return false;
     if (goldCount > 0 && !this.isDecided("gold", gold)) return false;
     if (predCount > 0 && !this.isDecided("pred", pred)) return false;
@@ -100,10 +110,11 @@ export class PlainAligner {
   }
 
   /** Fills in the spans of a record. Returns how many; less than 0 where one is not in the text, or not behind the one before. */
-  private fill(columns: SpanColumns, rows: RowColumns, at: number): number {
+  private fill(side: "gold" | "pred", rows: RowColumns, at: number): number {
     const { document } = this.parts;
+    const columns = side === "gold" ? document.gold : document.pred;
     const { start, end, type } = rows.spans;
-    const numbers = this.numbersOf(rows.types);
+    const numbers = this.numbersOf(rows.types, side === "gold" ? this.last.gold : this.last.pred);
     columns.clear();
     let reached = 0;
     const to = rows.spanFrom[at + 1]!;
@@ -117,9 +128,13 @@ export class PlainAligner {
     return columns.length;
   }
 
-  private numbersOf(types: TypeNames): readonly number[] {
-    let numbers = this.numbers.get(types);
-    if (numbers === undefined) this.numbers.set(types, (numbers = []));
+  private numbersOf(types: TypeNames, last: NumberedTypes): readonly number[] {
+    if (types !== last.types) {
+      last.types = types;
+      last.numbers = this.numbers.get(types) ?? [];
+      this.numbers.set(types, last.numbers);
+    }
+    const { numbers } = last;
     while (numbers.length < types.names.length)
       numbers.push(this.parts.document.types.numberOf(types.names[numbers.length]!));
     return numbers;
