@@ -11,6 +11,9 @@ export interface Corpus {
   /** The same gold as JSONL. */
   readonly goldLines: string;
   readonly preds: string;
+  /** Gold and predictions as CoNLL, a sentence for each document. */
+  readonly goldColumns: string;
+  readonly predColumns: string;
   readonly tokens: number;
   readonly documents: number;
   readonly goldSpans: number;
@@ -38,13 +41,15 @@ const ERRORS = { missed: 0.08, boundary: 0.05, type: 0.04, both: 0.01, spurious:
 
 const TYPES = ["PER", "LOC", "ORG", "MISC"];
 
-/** Writes `gold.txt`, `gold.jsonl` and `preds.jsonl` of `tokens` tokens into a folder, document by document. */
+/** Writes `gold` and `preds` of `tokens` tokens into a folder, document by document, in brackets, JSONL and CoNLL. */
 export function writeCorpus(folder: string, tokens: number, seed: string): Corpus {
   const random = seedrandom.alea(`${seed}:${tokens}`);
   const vocabulary = createVocabulary(random);
   const gold = new LineFile(join(folder, "gold.txt"));
   const goldLines = new LineFile(join(folder, "gold.jsonl"));
   const preds = new LineFile(join(folder, "preds.jsonl"));
+  const goldColumns = new LineFile(join(folder, "gold.conll"));
+  const predColumns = new LineFile(join(folder, "preds.conll"));
   const counts = { documents: 0, goldSpans: 0, predSpans: 0 };
   for (let left = tokens; left > 0; ) {
     const size = DOCUMENT.least + Math.floor(random() * (DOCUMENT.most - DOCUMENT.least + 1));
@@ -56,14 +61,18 @@ export function writeCorpus(folder: string, tokens: number, seed: string): Corpu
     gold.add(printBracket({ text, spans: spansOf(mentions, words) }));
     goldLines.add(JSON.stringify({ id, text, entities: spansOf(mentions, words) }));
     preds.add(JSON.stringify({ id, entities: spansOf(predicted, words) }));
+    goldColumns.add(columnsOf(mentions, words));
+    predColumns.add(columnsOf(predicted, words));
     counts.goldSpans += mentions.length;
     counts.predSpans += predicted.length;
     left -= words.length;
   }
-  gold.close();
-  goldLines.close();
-  preds.close();
-  return { gold: gold.path, goldLines: goldLines.path, preds: preds.path, tokens, ...counts };
+  for (const file of [gold, goldLines, preds, goldColumns, predColumns]) file.close();
+  return {
+    ...{ gold: gold.path, goldLines: goldLines.path, preds: preds.path },
+    ...{ goldColumns: goldColumns.path, predColumns: predColumns.path },
+    ...{ tokens, ...counts },
+  };
 }
 
 /** Mentions in a document of so many tokens, from left to right; the last token is a full stop and in none. */
@@ -153,6 +162,14 @@ function spansOf(mentions: readonly Mention[], words: readonly string[]) {
     end: starts[to - 1]! + words[to - 1]!.length,
     type,
   }));
+}
+
+/** A sentence as lines of a token and its tag in IOB2. */
+function columnsOf(mentions: readonly Mention[], words: readonly string[]): string {
+  const tags = words.map(() => "O");
+  for (const { from, to, type } of mentions)
+    for (let at = from; at < to; at++) tags[at] = `${at === from ? "B" : "I"}-${type}`;
+  return words.map((word, i) => `${word}\t${tags[i]}\n`).join("");
 }
 
 function range(size: number): number[] {

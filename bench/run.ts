@@ -16,13 +16,17 @@ import { type Cost, compile, Runner } from "./process.ts";
 import { type Files, writeReadingFiles } from "./reading-files.ts";
 import { startupTable } from "./startup.ts";
 
+/** The formats that are measured. */
+const FORMATS = ["jsonl", "conll", "brackets"] as const;
+type Format = (typeof FORMATS)[number];
+
 /** What reading may take beside splitting files into lines. */
 const AIMS = { reading: 4 };
 
 /** The CPU time that ner-eval may take beside the floor, by the number of tokens from which on it is wanted. */
 const RATIOS = [
-  { from: 20_000_000, jsonl: 0.9, brackets: 1.4 },
-  { from: 5_000_000, jsonl: 1.3, brackets: 1.4 },
+  { from: 20_000_000, jsonl: 0.9, conll: 1.4, brackets: 1.4 },
+  { from: 5_000_000, jsonl: 1.3, conll: 1.4, brackets: 1.4 },
   { from: 1_000_000, jsonl: 2 },
 ] as const;
 
@@ -124,6 +128,7 @@ interface Measured {
   readonly corpus: Corpus;
   readonly floor: Program;
   readonly jsonl: Program;
+  readonly conll: Program;
   readonly brackets: Program;
 }
 
@@ -135,11 +140,12 @@ interface Program {
 /** Runs the programs in turn, so that whatever else the machine does hits all. The first round is for warming up. */
 async function compare(corpus: Corpus, floorScript: string, runner: Runner): Promise<Measured> {
   const none = (): Program => ({ times: [], memory: 0 });
-  const measured = { corpus, floor: none(), jsonl: none(), brackets: none() };
+  const measured = { corpus, floor: none(), jsonl: none(), conll: none(), brackets: none() };
   const commands = [
     [measured.floor, [floorScript, corpus.goldLines, corpus.preds]],
-    [measured.jsonl, [program, "--gold", corpus.goldLines, ...argumentsFor(corpus)]],
-    [measured.brackets, [program, "--gold", corpus.gold, "--document", "line", ...argumentsFor(corpus)]],
+    [measured.jsonl, [program, "--gold", corpus.goldLines, ...argumentsFor(corpus.preds)]],
+    [measured.conll, [program, "--gold", corpus.goldColumns, ...argumentsFor(corpus.predColumns)]],
+    [measured.brackets, [program, "--gold", corpus.gold, "--document", "line", ...argumentsFor(corpus.preds)]],
   ] as const;
   for (const [measure, [script, ...args]] of commands) {
     measure.memory = (await runner.run(script, args)).memory;
@@ -150,7 +156,7 @@ async function compare(corpus: Corpus, floorScript: string, runner: Runner): Pro
   return measured;
 }
 
-function argumentsFor({ preds }: Corpus): string[] {
+function argumentsFor(preds: string): string[] {
   // The floor draws no intervals either; the table of stages says what they cost.
   return ["--pred", preds, "-f", "json", "--resamples", "0"];
 }
@@ -168,7 +174,7 @@ function refuseWrong(answer: unknown, { documents, goldSpans, predSpans }: Corpu
 function comparison(measured: readonly Measured[]): string {
   const titles = ["Tokens", "Documents", "Spans, gold + pred", "Format", "Floor, ms", "ner-eval, ms", "Ratio (rounds)"];
   const rows = measured.flatMap((all) =>
-    (["jsonl", "brackets"] as const).map((format) => {
+    FORMATS.map((format) => {
       const { corpus, floor, [format]: own } = all;
       const ratios = own.times.map((time, i) => time / floor.times[i]!);
       const range = `${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)}`;
@@ -195,7 +201,7 @@ function verdict(measured: readonly Measured[]): string {
     .flatMap((all) => {
       const { tokens } = all.corpus;
       const aims = RATIOS.find(({ from }) => tokens >= from);
-      const verdicts = (["jsonl", "brackets"] as const).flatMap((format) => {
+      const verdicts = FORMATS.flatMap((format) => {
         const most = aims && format in aims ? aims[format as "jsonl"] : undefined;
         const what = `${grouped(tokens)} tokens, ${format}`;
         return most === undefined ? [] : [judge(what, ratioOf(all, format), most, "times the floor")];
@@ -206,7 +212,7 @@ function verdict(measured: readonly Measured[]): string {
     .join("\n");
 }
 
-function ratioOf({ floor, ...programs }: Measured, format: "jsonl" | "brackets"): number {
+function ratioOf({ floor, ...programs }: Measured, format: Format): number {
   return median(programs[format].times) / median(floor.times);
 }
 

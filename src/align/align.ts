@@ -172,7 +172,8 @@ export class Aligner {
     if (plain && this.leavesAsIs)
       this.plain = new PlainAligner({
         ...{ ...plain, ids: pairing.paired, isTaken: pairing.isTaken },
-        ...{ gold: this.gold, pred: this.pred, units },
+        ...{ gold: this.gold, pred: this.pred, units, tokens: this.tokens },
+        codePoints: { gold: this.named === "codepoint", pred: this.offsets === "codepoint" },
       });
     for await (const pairs of pairing.pairs(gold, predictions, this.plain?.take))
       yield this.alignAll(units?.take(pairs) ?? pairs);

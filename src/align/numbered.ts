@@ -19,7 +19,6 @@ type Role = "gold" | "pred";
 /** Takes the records of both sides, and hands them on once it is known which belong together. */
 export class NumberedSentences {
   readonly log: SequenceLog;
-  /** Whether all records so far were sentences without ids. */
   private active: boolean;
   private readonly sequences = new Map<string, Sequence>();
   /** The files whose sentences come. */
@@ -32,16 +31,20 @@ export class NumberedSentences {
     this.log = { recut: 0, crossing: 0, joined: 0, moved: 0, repeated: 0, ...none };
   }
 
-  /** The side that is to be read next; undefined where it makes no difference. */
-  get needs(): Role | undefined {
-    if (!this.active) return undefined;
-    let [golds, preds] = [0, 0];
+  /** Whether all records so far were sentences without ids. */
+  get isActive(): boolean {
+    return this.active;
+  }
+
+  /** Whether gold is to be read next, where so many more sentences of either side wait as rows. */
+  isGoldNext(goldsAhead = 0, predsAhead = 0): boolean {
+    let [golds, preds] = [goldsAhead, predsAhead];
     for (const { waiting, needs } of this.sequences.values()) {
-      if (needs) return needs;
+      if (needs) return needs === "gold";
       golds += waiting.goldCount;
       preds += waiting.predCount;
     }
-    return golds <= preds ? "gold" : "pred";
+    return golds <= preds;
   }
 
   /** Takes gold. */
@@ -64,6 +67,14 @@ export class NumberedSentences {
       return passed;
     }
     return this.take("pred", predictions, (sequence, some) => sequence.waiting.addPreds(some));
+  }
+
+  /** Begins to go through the sentences of a file that come as rows on both sides. Returns what can go on before, and their sequence. */
+  begin(file: string): { readonly passed: Passed; readonly sequence: Sequence } {
+    const passed = emptyPassed();
+    this.turnTo(file, "gold", passed);
+    this.turnTo(file, "pred", passed);
+    return { passed, sequence: this.sequenceOf(file) };
   }
 
   /** Takes notice that records with ids come, which are taken elsewhere. */
@@ -92,13 +103,18 @@ export class NumberedSentences {
       let to = from + 1;
       while (to < records.length && fileOf(records[to]!.id) === file) to++;
       this.turnTo(file, role, passed);
-      const sequence = this.sequences.get(file) ?? new Sequence(this.log);
-      this.sequences.set(file, sequence);
+      const sequence = this.sequenceOf(file);
       add(sequence, to - from === records.length ? records : records.slice(from, to));
       append(passed, sequence.settle());
       from = to;
     }
     return passed;
+  }
+
+  private sequenceOf(file: string): Sequence {
+    let sequence = this.sequences.get(file);
+    if (sequence === undefined) this.sequences.set(file, (sequence = new Sequence(this.log)));
+    return sequence;
   }
 
   /** Takes notice that a side has come to this file. */

@@ -6,7 +6,8 @@ import { type Kin, kinByName, kinByText, kinWarning, textKeys } from "./kinship.
 import { nameOf } from "./names.ts";
 import { NumberedSentences, type Passed } from "./numbered.ts";
 import { hashOfBytes, hashOfText, isIn, PairedIds, putInto } from "./paired-ids.ts";
-import { type Cursor, stepThrough } from "./row-pairs.ts";
+import { type Cursor, stepThrough, type TakeRows } from "./row-pairs.ts";
+import { Inflow, sentencePairs } from "./sentence-rows.ts";
 import type { SequenceLog } from "./strays.ts";
 import { reportCount, reportExtra, reportUnknown, reportUnknownText, unknownWarning } from "./unknown.ts";
 
@@ -41,9 +42,6 @@ export interface PairCounts {
 
 /** Where a record stands that a program made. */
 export const nowhere: Origin = { source: "" };
-
-/** Takes a pair of rows with the same id; false where it cannot, and both are to come as objects. */
-export type TakeRows = (gold: RecordRows<Document>, g: number, pred: RecordRows<Prediction>, p: number) => boolean;
 
 /** The items of a stream: rows where it has them and they are wanted, else batches of objects. */
 function itemsOf<R>(stream: Stream<R>, rows: boolean): AsyncIterable<RecordRows<R> | readonly R[]> {
@@ -100,18 +98,22 @@ export class Pairing {
     predictions: Stream<Prediction>,
     take?: TakeRows,
   ): AsyncIterable<readonly Pair[]> {
-    const golds = itemsOf(gold, take !== undefined)[Symbol.asyncIterator]();
-    const preds = itemsOf(predictions, take !== undefined)[Symbol.asyncIterator]();
-    const ended = { gold: false, pred: false };
+    const golds = new Inflow(itemsOf(gold, take !== undefined));
+    const preds = new Inflow(itemsOf(predictions, take !== undefined));
+    if (take) yield* sentencePairs(golds, preds, this.numbered, take, (passed) => this.pass(passed));
+    const ended = { gold: golds.ended, pred: preds.ended };
     /** Rows that wait for the other side. */
-    let ofGold: Cursor<Document> | undefined;
-    let ofPred: Cursor<Prediction> | undefined;
+    let ofGold: Cursor<Document> | undefined = golds.cursor;
+    let ofPred: Cursor<Prediction> | undefined = preds.cursor;
     /** Whether the last item of a side was rows; undefined before the first. */
-    const inRows: { gold?: boolean; pred?: boolean } = {};
+    const inRows: { gold?: boolean | undefined; pred?: boolean | undefined } = {
+      gold: golds.cursor && true,
+      pred: preds.cursor && true,
+    };
     while (!ended.gold || !ended.pred) {
       const isGold = ended.pred || (!ended.gold && (ofPred ? true : ofGold ? false : this.isGoldNext()));
       if (isGold) {
-        const next = await golds.next();
+        const next = await golds.items.next();
         inRows.gold = !next.done && next.value instanceof RecordRows;
         if (next.done) ended.gold = true;
         else if (next.value instanceof RecordRows) ofGold = { rows: next.value, at: 0 };
@@ -122,7 +124,7 @@ export class Pairing {
           yield this.pass(next.done ? this.numbered.end("gold") : this.numbered.takeGolds(next.value as Document[]));
         }
       } else {
-        const next = await preds.next();
+        const next = await preds.items.next();
         inRows.pred = !next.done && next.value instanceof RecordRows;
         if (next.done) ended.pred = true;
         else if (next.value instanceof RecordRows) ofPred = { rows: next.value, at: 0 };
@@ -184,15 +186,14 @@ export class Pairing {
   }
 
   private isGoldNext(): boolean {
-    const { needs } = this.numbered;
-    return needs === undefined ? this.documents <= this.predictions : needs === "gold";
+    return this.numbered.isActive ? this.numbered.isGoldNext() : this.documents <= this.predictions;
   }
 
   /** Takes records that are known to be in their order. Returns the pairs they complete. */
   private pass({ golds, preds, extra }: Passed): Pair[] {
     const pairs = golds.length > 0 ? this.takeGold(golds) : [];
     // One that only follows the last is known by its number.
-    const follows = extra.length === 1 && this.entries.get(extra[0]!.id)?.gold === undefined;
+    const follows = extra.length === 1 && !this.hasGold(extra[0]!.id);
     if (!follows) this.extra.push(...extra);
     const all = follows ? [...preds, ...extra] : preds;
     return all.length > 0 ? pairs.concat(this.takePred(all)) : pairs;
@@ -283,6 +284,10 @@ export class Pairing {
       reportUnknown(unknown, gold, this.issues);
       reportExtra(this.extra, this.issues);
     }
+  }
+
+  private hasGold(id: string): boolean {
+    return this.entries.get(id)?.gold !== undefined || this.paired.find(id) !== undefined;
   }
 
   /** Whether a record of this id came as an object. */

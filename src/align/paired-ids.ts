@@ -2,18 +2,12 @@
  * Paired ids: the ids of records that were paired as rows, in their bytes.
  * ```
  * arena     g o l d : 1 g o l d : 2 …       starts    0 6 12 …
+ * stretches 0 0 1  7 0 3 …                  from position 7 on, records are of source 0, 3 lines further on
  * ```
  * While ids rise none can come again, and nothing is looked up; the table is made when one does not.
  */
 import type { Origin } from "../corpus/document.ts";
 import { latin1 } from "../corpus/rows.ts";
-
-/** From which position on records are from a source, or so many lines further on than their position. */
-interface Stretch {
-  readonly position: number;
-  readonly source: string;
-  readonly offset: number;
-}
 
 export class PairedIds {
   private length = 0;
@@ -21,7 +15,7 @@ export class PairedIds {
   private starts = new Uint32Array(1 << 9);
   /** By hash: a position and one, or 0; undefined while ids rise. */
   private table: Uint32Array | undefined;
-  private readonly places = { gold: [] as Stretch[], pred: [] as Stretch[] };
+  private readonly places = { gold: new Places(), pred: new Places() };
 
   /** How many there are. */
   get size(): number {
@@ -57,18 +51,16 @@ export class PairedIds {
 
   /** Notes where the record of the last id is, on one side. */
   notePlace(side: "gold" | "pred", source: string, line: number): void {
-    const places = this.places[side];
-    const offset = line - this.length;
-    const last = places.at(-1);
-    if (last?.source !== source || last.offset !== offset) places.push({ position: this.length - 1, source, offset });
+    this.places[side].note(this.length - 1, source, line);
   }
 
   /** Where the record of an id is, on either side; undefined where it is not there. */
   find(id: string): { readonly gold: Origin; readonly pred: Origin } | undefined {
     if (this.length === 0) return undefined;
-    if (this.table === undefined) this.makeTable();
     const bytes = Uint8Array.from(id, (character) => Math.min(character.charCodeAt(0), 0xff));
-    const position = this.table![this.slotOf(this.table!, bytes, 0, bytes.length)]! - 1;
+    const position = this.table
+      ? this.table[this.slotOf(this.table, bytes, 0, bytes.length)]! - 1
+      : this.lastUpTo(bytes, 0, bytes.length);
     return position < 0 || this.at(position) !== id ? undefined : this.originsOf(position);
   }
 
@@ -82,24 +74,35 @@ export class PairedIds {
   }
 
   private originsOf(position: number): { gold: Origin; pred: Origin } {
-    const originOf = (places: readonly Stretch[]): Origin => {
-      const { source, offset } = places.findLast((stretch) => stretch.position <= position)!;
-      return { source, line: position + 1 + offset };
-    };
-    return { gold: originOf(this.places.gold), pred: originOf(this.places.pred) };
+    return { gold: this.places.gold.of(position), pred: this.places.pred.of(position) };
   }
 
-  /** Whether an id comes behind the last one: a longer one, or one of the same length with a larger byte where they part. */
+  /** Whether an id comes behind the last one. */
   private rises(bytes: Uint8Array, from: number, to: number): boolean {
-    if (this.length === 0) return true;
-    const start = this.starts[this.length - 1]!;
-    const length = this.starts[this.length]! - start;
-    if (to - from !== length) return to - from > length;
+    return this.length === 0 || this.compare(bytes, from, to, this.length - 1) > 0;
+  }
+
+  /** Compares an id with that at a position: by length, and where that is the same, by the first bytes that differ. */
+  private compare(bytes: Uint8Array, from: number, to: number, position: number): number {
+    const start = this.starts[position]!;
+    const length = this.starts[position + 1]! - start;
+    if (to - from !== length) return to - from - length;
     for (let i = 0; i < length; i++) {
       const difference = bytes[from + i]! - this.arena[start + i]!;
-      if (difference !== 0) return difference > 0;
+      if (difference !== 0) return difference;
     }
-    return false;
+    return 0;
+  }
+
+  /** The position of the last id that comes before another one or is the same, where ids rise; less than 0 where none does. */
+  private lastUpTo(bytes: Uint8Array, from: number, to: number): number {
+    let low = -1;
+    for (let high = this.length; high - low > 1; ) {
+      const middle = (low + high) >> 1;
+      if (this.compare(bytes, from, to, middle) >= 0) low = middle;
+      else high = middle;
+    }
+    return low;
   }
 
   private makeTable(): void {
@@ -122,6 +125,43 @@ export class PairedIds {
     if (this.starts[position + 1]! - start !== to - from) return false;
     for (let i = from; i < to; i++) if (this.arena[start + i - from] !== bytes[i]) return false;
     return true;
+  }
+}
+
+/** Where the records of one side are: from which position on in a source, and how many lines further on than their position. */
+class Places {
+  private readonly sources: string[] = [];
+  private stretches = new Int32Array(3 << 3);
+  /** How many stretches there are. */
+  private count = 0;
+
+  /** Notes the place of the record at a position; positions rise. */
+  note(position: number, source: string, line: number): void {
+    const { sources } = this;
+    const length = 3 * this.count;
+    const offset = line - position;
+    if (sources.at(-1) !== source) sources.push(source);
+    else if (this.stretches[length - 1] === offset) return;
+    if (length === this.stretches.length) {
+      const grown = new Int32Array(2 * length);
+      grown.set(this.stretches);
+      this.stretches = grown;
+    }
+    this.stretches[length] = position;
+    this.stretches[length + 1] = sources.length - 1;
+    this.stretches[length + 2] = offset;
+    this.count++;
+  }
+
+  /** The place of the record at a position. */
+  of(position: number): Origin {
+    let low = 0;
+    for (let high = this.count; high - low > 1; ) {
+      const middle = (low + high) >> 1;
+      if (this.stretches[3 * middle]! <= position) low = middle;
+      else high = middle;
+    }
+    return { source: this.sources[this.stretches[3 * low + 1]!]!, line: position + this.stretches[3 * low + 2]! };
   }
 }
 

@@ -2,13 +2,14 @@
  * Plain rows: aligns a gold record and its prediction where there is nothing to decide, straight from their columns. What is
  * not plain is left to the aligner, which takes objects.
  */
-import type { DocumentColumns, SpanColumns, TypeNames } from "../corpus/columns.ts";
+import type { DocumentColumns, TypeNames } from "../corpus/columns.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
 import { ESCAPED, NOWHERE, type RecordRows, type RowColumns } from "../corpus/rows.ts";
 import type { PairedIds } from "./paired-ids.ts";
 import type { UnitDecider } from "./place/units.ts";
 import { sameBytes } from "./row-pairs.ts";
 import type { Side } from "./side.ts";
+import type { TokenAligner } from "./tokens.ts";
 
 /** What takes part in aligning plain rows. */
 export interface PlainParts {
@@ -21,7 +22,18 @@ export interface PlainParts {
   readonly gold: Side;
   readonly pred: Side;
   readonly units: UnitDecider | undefined;
+  readonly tokens: TokenAligner;
+  /** The sides of which the user says that offsets count code points. */
+  readonly codePoints: { readonly gold: boolean; readonly pred: boolean };
 }
+
+/** The types of a file, and the numbers they have in the document. */
+interface NumberedTypes {
+  types: TypeNames | undefined;
+  numbers: number[];
+}
+
+const noTypes = (): NumberedTypes => ({ types: undefined, numbers: [] });
 
 /** Aligns pairs of rows. */
 export class PlainAligner {
@@ -30,6 +42,8 @@ export class PlainAligner {
   private readonly parts: PlainParts;
   /** For each file, the numbers its types have in the document. */
   private readonly numbers = new Map<TypeNames, number[]>();
+  /** The types of each side that were asked for last, and their numbers. */
+  private readonly last = { gold: noTypes(), pred: noTypes() };
 
   constructor(parts: PlainParts) {
     this.parts = parts;
@@ -40,14 +54,15 @@ export class PlainAligner {
     const { document, ids, isTaken } = this.parts;
     const [from, to] = [gold.textFrom[g]!, gold.textTo[g]!];
     if (from === NOWHERE) return false;
-    if (
-      pred.textFrom[p] !== NOWHERE &&
-      !sameBytes(gold.bytes, from, to, pred.bytes, pred.textFrom[p]!, pred.textTo[p]!)
-    )
-      return false;
+    if (pred.textFrom[p] !== NOWHERE) {
+      if (gold.textKind[g] !== pred.textKind[p]) return false;
+      if (!sameBytes(gold.bytes, from, to, pred.bytes, pred.textFrom[p]!, pred.textTo[p]!)) return false;
+    }
+    // Tokens that are laid on others are looked at one by one.
+    if (pred.tokenized && !gold.tokenized) return false;
     document.open(gold, g);
     if (!this.mark(gold, g)) return false;
-    const [goldCount, predCount] = [this.fill(document.gold, gold, g), this.fill(document.pred, pred, p)];
+    const [goldCount, predCount] = [this.fill("gold", gold, g), this.fill("pred", pred, p)];
     if (goldCount < 0 || predCount < 0) return false;
     if (goldCount > 0 && !this.isDecided("gold", gold)) return false;
     if (predCount > 0 && !this.isDecided("pred", pred)) return false;
@@ -56,6 +71,11 @@ export class PlainAligner {
     ids.notePlace("pred", pred.source, pred.line[p]!);
     this.parts.gold.takePlain(document, document.gold);
     this.parts.pred.takePlain(document, document.pred);
+    if (gold.tokenized) this.parts.gold.repairs.noteTags();
+    if (pred.tokenized) {
+      this.parts.pred.repairs.noteTags();
+      this.parts.tokens.addSame(document.marks.count);
+    }
     this.pairs++;
     this.parts.take();
     return true;
@@ -63,10 +83,12 @@ export class PlainAligner {
 
   /** Whether nothing is left to find out of the units of offsets on a side. */
   private isDecided(side: "gold" | "pred", { unit, source }: RowColumns): boolean {
-    const { units } = this.parts;
-    if (units === undefined || unit !== undefined) return true;
+    const { units, codePoints } = this.parts;
+    if (unit !== undefined) return true;
     const { marks, [side]: spans } = this.parts.document;
     const end = spans.end[spans.length - 1]!;
+    if (codePoints[side]) return end <= marks.basicTo;
+    if (units === undefined) return true;
     if (end <= marks.asciiTo) return units.passPlain(side, source, "ascii");
     if (end <= marks.basicTo) return units.passPlain(side, source, "basic");
     for (let i = 0; i < spans.length; i++) if (marks.cuts(spans.start[i]!) || marks.cuts(spans.end[i]!)) return false;
@@ -76,6 +98,10 @@ export class PlainAligner {
   /** Marks the tokens of a text; false where it is not UTF-8. */
   private mark(rows: RowColumns, at: number): boolean {
     const { marks } = this.parts.document;
+    if (rows.tokenized) {
+      marks.setWords(rows.bytes, rows.textFrom[at]!, rows.textTo[at]!);
+      return true;
+    }
     if (!(rows.textKind[at]! & ESCAPED)) return marks.setBytes(rows.bytes, rows.textFrom[at]!, rows.textTo[at]!);
     const text = rows.text(at);
     if (text === undefined) return false;
@@ -84,10 +110,11 @@ export class PlainAligner {
   }
 
   /** Fills in the spans of a record. Returns how many; less than 0 where one is not in the text, or not behind the one before. */
-  private fill(columns: SpanColumns, rows: RowColumns, at: number): number {
+  private fill(side: "gold" | "pred", rows: RowColumns, at: number): number {
     const { document } = this.parts;
+    const columns = side === "gold" ? document.gold : document.pred;
     const { start, end, type } = rows.spans;
-    const numbers = this.numbersOf(rows.types);
+    const numbers = this.numbersOf(rows.types, side === "gold" ? this.last.gold : this.last.pred);
     columns.clear();
     let reached = 0;
     const to = rows.spanFrom[at + 1]!;
@@ -101,9 +128,13 @@ export class PlainAligner {
     return columns.length;
   }
 
-  private numbersOf(types: TypeNames): readonly number[] {
-    let numbers = this.numbers.get(types);
-    if (numbers === undefined) this.numbers.set(types, (numbers = []));
+  private numbersOf(types: TypeNames, last: NumberedTypes): readonly number[] {
+    if (types !== last.types) {
+      last.types = types;
+      last.numbers = this.numbers.get(types) ?? [];
+      this.numbers.set(types, last.numbers);
+    }
+    const { numbers } = last;
     while (numbers.length < types.names.length)
       numbers.push(this.parts.document.types.numberOf(types.names[numbers.length]!));
     return numbers;

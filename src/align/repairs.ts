@@ -13,6 +13,11 @@ export class RepairTally {
   private tagged = false;
   private readonly kinds = new Map<string, number>();
 
+  /** Takes notice of a record in tags of which none was repaired. */
+  noteTags(): void {
+    this.tagged = true;
+  }
+
   add({ tags, repairs }: Pick<Document | Prediction, "tags" | "repairs">): void {
     this.tagged ||= tags !== undefined || repairs !== undefined;
     for (const kind of repairs ?? []) this.kinds.set(kind, (this.kinds.get(kind) ?? 0) + 1);

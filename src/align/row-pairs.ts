@@ -20,12 +20,11 @@ export interface Objects {
   readonly preds: readonly Prediction[];
 }
 
+/** Takes a pair of rows with the same id; false where it cannot, and both are to come as objects. */
+export type TakeRows = (gold: RecordRows<Document>, g: number, pred: RecordRows<Prediction>, p: number) => boolean;
+
 /** Steps through rows until those of one side are used up. `take` counts a pair; false where it cannot, and objects are needed. */
-export function* stepThrough(
-  gold: Cursor<Document>,
-  pred: Cursor<Prediction>,
-  take: (gold: RecordRows<Document>, g: number, pred: RecordRows<Prediction>, p: number) => boolean,
-): Iterable<Objects> {
+export function* stepThrough(gold: Cursor<Document>, pred: Cursor<Prediction>, take: TakeRows): Iterable<Objects> {
   for (;;) {
     while (sameId(gold.rows, gold.at, pred.rows, pred.at) && take(gold.rows, gold.at, pred.rows, pred.at)) {
       gold.at++;

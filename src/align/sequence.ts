@@ -3,7 +3,7 @@
  * pair goes on at once. Where they do not, breaks that differ are cut anew, and the next sentences that both have are looked
  * for close by. Sentences without a partner wait until the end of the file, and are then paired by their text.
  */
-import type { Prediction } from "../corpus/document.ts";
+import type { Document, Prediction } from "../corpus/document.ts";
 import { areAlike, areSameTokens, areSameWords, foldWord, isRendering, isSameWord } from "./likeness.ts";
 import { recut, type Stretch, splitSentence, walk } from "./recut.ts";
 import { pair, type SequenceLog, type Settled, SHORT, Strays } from "./strays.ts";
@@ -14,6 +14,11 @@ const WINDOW = 64;
 /** Of how many tokens how many have to be the same, to show that both sides go on alike. */
 const SHOWN = 20;
 const SAME = 16;
+
+/** Takes back the last records that it gave, `first` being the first of them; false where it cannot. */
+interface Giver<R> {
+  takeBack(count: number, first: R): boolean;
+}
 
 /** The sentences of one file of gold, and of its predictions. */
 export class Sequence {
@@ -31,6 +36,31 @@ export class Sequence {
 
   constructor(log: SequenceLog) {
     this.log = log;
+  }
+
+  /** Whether no sentence waits for others. */
+  get isLevel(): boolean {
+    return this.waiting.goldCount === 0 && this.waiting.predCount === 0;
+  }
+
+  /** Takes notice of a pair of the same tokens that comes next on both sides, while no sentence waits. */
+  takeSame(): void {
+    this.begun = true;
+    this.atPlace = true;
+  }
+
+  /** Gives sentences that wait back where the other side has none and more may come, so that they are rows again. */
+  giveBack(golds: Giver<Document>, preds: Giver<Prediction>): void {
+    const { waiting } = this;
+    const { ended, goldCount, predCount } = waiting;
+    if (ended.gold || ended.pred || this.isLevel || (goldCount > 0 && predCount > 0)) return;
+    const given =
+      goldCount > 0
+        ? golds.takeBack(goldCount, waiting.gold(0)!.record)
+        : preds.takeBack(predCount, waiting.pred(0)!.record);
+    if (!given) return;
+    waiting.take(goldCount, predCount);
+    waiting.tidy();
   }
 
   /** The sentences that can go on. */

@@ -41,6 +41,11 @@ export class TokenAligner {
     return pred.spans.map((span) => placed(span, tokens));
   }
 
+  /** Takes in tokens that are the gold's, so many. */
+  addSame(tokens: number): void {
+    this.compared += tokens;
+  }
+
   /** Spans whose offsets count the gold's tokens, in offsets of its text; those that reach outside are reported. */
   place(pred: Prediction, gold: Document, inclusive: boolean, note?: (flaw: Flaw) => void): readonly PredictedSpan[] {
     const { tokens } = gold;

@@ -120,7 +120,7 @@ export class DocumentColumns {
   /** Id and text; undefined where they are still in the bytes of a row. */
   private name: string | undefined = "";
   private content: string | undefined = "";
-  private row: { readonly id: (at: number) => string; readonly text: (at: number) => string | undefined } | undefined;
+  private row: TextRow | undefined;
   private at = 0;
 
   constructor(types: TypeNames) {
@@ -158,14 +158,21 @@ export class DocumentColumns {
   }
 
   /** Begins the document of a row. Spans and marks are filled in by the caller; id and text are made when they are asked for. */
-  open(row: NonNullable<DocumentColumns["row"]>, at: number): void {
+  open(row: TextRow, at: number): void {
     this.name = undefined;
     this.content = undefined;
     this.row = row;
     this.at = at;
     this.unplaced = none;
-    this.sentence = undefined;
+    this.sentence = row.sentence?.(at);
   }
+}
+
+/** Rows of which one is a document. */
+interface TextRow {
+  readonly id: (at: number) => string;
+  readonly text: (at: number) => string | undefined;
+  readonly sentence: ((at: number) => Counted["sentence"]) | undefined;
 }
 
 const none: readonly number[] = [];

@@ -8,7 +8,9 @@
  * `bytes` is valid until the next rows of the same file are asked for.
  */
 import { SpanColumns, TypeNames } from "./columns.ts";
+import type { Document } from "./document.ts";
 import type { OffsetUnit } from "./offsets.ts";
+import type { Span } from "./span.ts";
 
 /** Nothing is there. */
 export const NOWHERE = -1;
@@ -25,6 +27,14 @@ export class RowColumns {
   /** The types of the file, by the numbers that `spans` has. */
   readonly types = new TypeNames();
   readonly spans = new SpanColumns();
+  /** The same spans in tokens, where predictions come in tokens; undefined where they do not. */
+  indexes: SpanColumns | undefined;
+  /** Whether texts are tokens of the format, which single blanks part. */
+  tokenized = false;
+  /** What ids begin with, where the rest is a number of the record in its file and no id; undefined where it is one. */
+  stem: string | undefined;
+  /** What a record is a sentence of; undefined where records are documents. */
+  sentence: ((at: number) => Document["sentence"]) | undefined;
   /** Whether the columns have everything a record says; if not, ask for the object. */
   plain = new Uint8Array(SIZE);
   /** Where ids and texts are in `bytes`, between their quotes; `NOWHERE` where there is no text. */
@@ -50,6 +60,7 @@ export class RowColumns {
     this.bytes = bytes;
     this.length = 0;
     this.spans.clear();
+    this.indexes?.clear();
   }
 
   /** Makes room for one more record. */
@@ -77,9 +88,26 @@ export class RowColumns {
 
   /** Ends a record. Where it is not plain, the spans that were found in it are forgotten. */
   end(at: number, plain: boolean): void {
-    if (!plain) this.spans.length = this.spanFrom[at]!;
+    if (!plain) this.forget(at);
     this.plain[at] = plain ? 1 : 0;
     this.spanFrom[at + 1] = this.spans.length;
+  }
+
+  /** Takes back the record that was begun last. */
+  drop(): void {
+    this.length--;
+    this.forget(this.length);
+  }
+
+  /** Forgets the spans from those of a record on. */
+  private forget(at: number): void {
+    this.spans.length = this.spanFrom[at]!;
+    if (this.indexes) this.indexes.length = this.spanFrom[at]!;
+  }
+
+  /** The spans of a plain record, as an object of it would have them. */
+  spansOf(at: number): Span[] {
+    return (this.indexes ?? this.spans).spans(this.types, this.spanFrom[at]!, this.spanFrom[at + 1]!);
   }
 
   /** The id of a plain record. */
@@ -134,21 +162,25 @@ export class RecordRows<R> extends RowColumns {
 /** The `textKind` of a text with escapes. */
 export const ESCAPED = 1;
 
+/** What a file holds, as it comes: rows, or batches of objects. */
+export type Items<R> = AsyncIterable<RecordRows<R> | readonly R[]>;
+
 /** Records that come as rows where they are read so, and as objects else. As a stream, they are all objects. */
 export class RowStream<R> implements AsyncIterable<readonly R[]> {
-  private readonly items: () => AsyncIterable<RecordRows<R> | readonly R[]>;
+  private readonly items: (rows: boolean) => Items<R>;
 
-  constructor(items: () => AsyncIterable<RecordRows<R> | readonly R[]>) {
+  /** `items` reads them, as rows only where those are wanted. */
+  constructor(items: (rows: boolean) => Items<R>) {
     this.items = items;
   }
 
   /** Rows, or batches of objects. */
-  rows(): AsyncIterable<RecordRows<R> | readonly R[]> {
-    return this.items();
+  rows(): Items<R> {
+    return this.items(true);
   }
 
   async *[Symbol.asyncIterator](): AsyncIterator<readonly R[]> {
-    for await (const item of this.items()) yield item instanceof RecordRows ? item.records() : item;
+    for await (const item of this.items(false)) yield item instanceof RecordRows ? item.records() : item;
   }
 }
 

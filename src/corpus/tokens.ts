@@ -44,6 +44,18 @@ function pointAt(bytes: Uint8Array, at: number, to: number): number {
   return point < 0x10000 || point > 0x10ffff ? -1 : point;
 }
 
+/** Whether a text has white space other than that of ASCII, or is not UTF-8. */
+export function hasOddBlanks(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    if (bytes[i]! < 0x80) continue;
+    const point = pointAt(bytes, i, to);
+    if (point < 0) return true;
+    i += point < 0x800 ? 1 : point > 0xffff ? 3 : 2;
+    if (((point > 0xffff ? 0 : known[point]!) || kindOf(point)) === SPACE) return true;
+  }
+  return false;
+}
+
 /** What a character is. */
 function kindOf(point: number): number {
   const kind = classify(String.fromCodePoint(point));
@@ -179,6 +191,39 @@ export class TokenMarks {
     this.asciiTo = asciiTo < 0 ? at : asciiTo;
     this.basicTo = basicTo < 0 ? at : basicTo;
     return true;
+  }
+
+  /** Holds the tokens of a text of UTF-8 in which blanks of ASCII part them, one each. Sets `asciiTo` and `basicTo`. */
+  setWords(bytes: Uint8Array, from: number, to: number): void {
+    this.given = undefined;
+    this.reserve(to - from);
+    const { marks } = this;
+    let begun = 0;
+    let inWord = 0;
+    let at = 0;
+    let asciiTo = -1;
+    let basicTo = -1;
+    for (let i = from; i < to; i++) {
+      const byte = bytes[i]!;
+      // The bytes behind the first of a character.
+      if ((byte & 0xc0) === 0x80) continue;
+      const word = byte === 0x20 ? 0 : 1;
+      marks[at] = begun | (inWord & word);
+      begun += (word & ~inWord) << 1;
+      inWord = word;
+      if (byte >= 0x80) {
+        if (asciiTo < 0) asciiTo = at;
+        if (byte >= 0xf0) {
+          if (basicTo < 0) basicTo = at;
+          marks[++at] = begun | 1;
+        }
+      }
+      at++;
+    }
+    this.length = at;
+    this.close(begun >> 1);
+    this.asciiTo = asciiTo < 0 ? at : asciiTo;
+    this.basicTo = basicTo < 0 ? at : basicTo;
   }
 
   /** Holds tokens that the format came with, in order and apart. */

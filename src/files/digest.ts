@@ -1,5 +1,4 @@
 /** Digests: says whether two runs saw the same data, in whatever order or format it came. */
-import { hash } from "node:crypto";
 import { createXXHash128, type IHasher } from "hash-wasm";
 import type { Document, Prediction } from "../corpus/document.ts";
 import { ESCAPED, type RowColumns } from "../corpus/rows.ts";
@@ -21,7 +20,7 @@ export interface ContentDigest {
 
 /** A digest by an algorithm, with nothing added yet. */
 export async function openDigest(algorithm: DigestAlgorithm): Promise<ContentDigest> {
-  if (algorithm === "sha256-sum") return new Sha256Sum();
+  if (algorithm === "sha256-sum") return new Sha256Sum((await import("node:crypto")).hash);
   return new Xxh128Sum(await createXXHash128());
 }
 
@@ -49,12 +48,20 @@ class HashSum {
   }
 }
 
+/** What hashes a text at once. */
+type Hash = typeof import("node:crypto").hash;
+
 /** SHA-256 of documents as strings, as runs were saved with it before `run@2`. */
 class Sha256Sum implements ContentDigest {
   private readonly sum = new HashSum(32);
+  private readonly hash: Hash;
+
+  constructor(hash: Hash) {
+    this.hash = hash;
+  }
 
   add(id: string, text: string | undefined, spans: readonly PredictedSpan[], partly: Partly = {}): void {
-    this.sum.add(hash("sha256", contentOf(id, text, spans) + contentOfPartly(partly), "buffer"));
+    this.sum.add(this.hash("sha256", contentOf(id, text, spans) + contentOfPartly(partly), "buffer"));
   }
 
   addRow(): boolean {
@@ -95,7 +102,8 @@ class Xxh128Sum implements ContentDigest {
 
   addRow(rows: RowColumns, at: number, text: boolean): boolean {
     const { content } = this;
-    const { bytes, spans, types } = rows;
+    const { bytes, types } = rows;
+    const spans = rows.indexes ?? rows.spans;
     const [first, last] = [rows.spanFrom[at]!, rows.spanFrom[at + 1]!];
     // Spans in another order than the canonical one, and types of equal ones, are put in order as objects.
     for (let i = first + 1; i < last; i++) if (spans.start[i]! <= spans.start[i - 1]!) return false;

@@ -160,7 +160,8 @@ export async function openSource(
     text += more;
   }
   async function* bytes(): AsyncIterable<Uint8Array> {
-    yield* first;
+    // As large as the beginning of the text, so that records come in the same batches.
+    yield first.length === 1 ? first[0]! : Buffer.concat(first);
     if (!ended) for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield next.value;
   }
   async function* rest(): AsyncIterable<string> {

@@ -2,7 +2,7 @@
 import type { BadSpanRules } from "../align/place/bad-spans.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
-import { RecordRows, RowStream } from "../corpus/rows.ts";
+import { type Items, RecordRows, RowStream } from "../corpus/rows.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { AcrossFiles } from "../formats/across-files.ts";
 import {
@@ -72,13 +72,13 @@ export async function goldInput(
   const all = found.flatMap(({ sources }) => sources);
   return { inputs, batches: new RowStream(read), files: pathsOf(all), sources: all };
 
-  async function* read() {
+  async function* read(rows: boolean): Items<Document> {
     const before = findings.issues.count;
     const across = new AcrossFiles();
     for (const { path, sources } of found) {
       const note = await Notebook.open(settings.role ?? "gold", path, findings);
       for (const source of sources) {
-        for await (const batch of readGold(source, { several, across }, settings, findings, io)) {
+        for await (const batch of readGold(source, { several, across }, settings, findings, io, rows)) {
           note.addAll(batch, (document) => note.add(document.id, document.text, document.spans, document));
           yield batch;
         }
@@ -115,14 +115,16 @@ export async function predictionInput(
   const inputs: Input[] = [];
   return { inputs, batches: new RowStream(read), files: pathsOf(sources), sources };
 
-  async function* read() {
+  async function* read(rows: boolean): Items<Prediction> {
     const note = await Notebook.open("pred", single ? sources[0]!.name : path, findings);
     const side = { several: sources.length > 1, across: new AcrossFiles() };
     for (const source of sources) {
       const context = { ...contextOf(source, side, findings, io), keepFlaws };
       const opened = await openSource(source, BEGINNING, io, findings.onBytes);
       const known = format ?? predictionFormatFor(source.id, opened.beginning, reading.column);
-      for await (const batch of known.rows?.(opened.bytes(), context) ?? known.read(opened.text(), context, reading)) {
+      const items =
+        (rows && known.rows?.(opened.bytes(), context, reading)) || known.read(opened.text(), context, reading);
+      for await (const batch of items) {
         note.addAll(batch, ({ id, spans, mentions, flaws }) => note.add(id, undefined, spans, { mentions, flaws }));
         yield batch;
       }
@@ -176,8 +178,7 @@ export class Notebook {
       this.spans += batch.spanFrom[at + 1]! - batch.spanFrom[at]!;
       for (const digest of this.digests) {
         if (digest.addRow(batch, at, isGold)) continue;
-        const spans = batch.spans.spans(batch.types, batch.spanFrom[at]!, batch.spanFrom[at + 1]!);
-        digest.add(batch.id(at), isGold ? batch.text(at) : undefined, spans);
+        digest.add(batch.id(at), isGold ? batch.text(at) : undefined, batch.spansOf(at));
       }
     }
   }
@@ -202,12 +203,15 @@ async function* readGold(
   settings: GoldSettings,
   findings: Findings,
   io: FileIo,
-): AsyncIterable<RecordRows<Document> | readonly Document[]> {
+  rows: boolean,
+): Items<Document> {
   const opened = await openSource(source, BEGINNING, io, findings.onBytes);
   const context = { ...contextOf(source, side, findings, io), keepFlaws: settings.keepFlaws };
   const format = settings.format ?? goldFormatFor(source.id, opened.beginning, settings.reading.column);
-  for await (const batch of format.rows?.(opened.bytes(), context, settings.reading) ??
-    format.read(opened.text(), context, settings.reading)) {
+  const { reading } = settings;
+  const items =
+    (rows && format.rows?.(opened.bytes(), context, reading)) || format.read(opened.text(), context, reading);
+  for await (const batch of items) {
     if (batch instanceof RecordRows || format === jsonlGold) yield batch;
     else yield batch.map((document) => ({ unit: "utf16", ...document }));
   }

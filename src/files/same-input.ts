@@ -1,5 +1,4 @@
 /** Same input: warns where gold and predictions are one file, or files with the same bytes, read in the same way. */
-import { createHash } from "node:crypto";
 import { createReadStream, type Stats, statSync } from "node:fs";
 import type { Warning } from "../corpus/issue.ts";
 import type { Source } from "./files.ts";
@@ -36,6 +35,7 @@ export async function* comparedWith(
 ): AsyncIterable<Uint8Array | string> {
   const files = others.flatMap(openedOf);
   const [file] = files;
+  const { createHash } = await import("node:crypto");
   const digest = createHash("sha256");
   let size = 0;
   for await (const chunk of stream) {
@@ -83,6 +83,7 @@ async function digestsOf(files: readonly Opened[]): Promise<string> {
 }
 
 async function digestOf({ source }: Opened): Promise<string> {
+  const { createHash } = await import("node:crypto");
   const digest = createHash("sha256");
   // What cannot be read is reported where it is read.
   try {

@@ -1,12 +1,17 @@
 /** CoNLL: tagged tokens, a line each; every sentence is a document. */
 import type { Document, Prediction } from "../corpus/document.ts";
+import type { Items } from "../corpus/rows.ts";
 import type { Token } from "../corpus/tokens.ts";
 import { type BareTags, bareTagsIn, SHOWN, sentencePerLine, spreadTags, tagPerLine } from "./columns/bare-tags.ts";
-import { Beginning } from "./columns/beginning.ts";
-import { type Cutter, type DecodedSentence, openTags } from "./columns/decoding.ts";
+import { Beginning, type Rereadable } from "./columns/beginning.ts";
+import { type Cutter, type DecodedSentence, Decoder, openTags } from "./columns/decoding.ts";
 import { Layout } from "./columns/layout.ts";
+import { type SentenceRecords, sentenceRows, type UsualFile } from "./columns/rows.ts";
 import { surveyColumns, warnOfColumns } from "./columns/survey.ts";
+import { TagRemarks } from "./columns/tag-remarks.ts";
+import { areUsual } from "./columns/usual.ts";
 import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
+import { decoded } from "./lines.ts";
 import { type Sentence, sentencesOf } from "./sentences.ts";
 
 const extensions = [".conll", ".iob", ".iob2", ".bio", ".bioes", ".tsv"];
@@ -16,10 +21,9 @@ export const conllGold: GoldFormat = {
   name: "conll",
   extensions,
   async *read(chunks, context, options) {
-    for await (const batch of read(chunks, context, options)) {
-      yield batch.map((sentence) => documentOf(sentence, context));
-    }
+    yield* recordsIn(await open(new Beginning(chunks), context, options), documentOf);
   },
+  rows: (pieces, context, options) => rowsOf(pieces, context, options, { make: placedDocumentOf, partOf }),
 };
 
 /** Predictions, called by their numbers. Spans are in token indexes, for alignment by position. */
@@ -27,31 +31,113 @@ export const conllPredictions: PredictionFormat = {
   name: "conll",
   extensions,
   async *read(chunks, context, options) {
-    const { beginning, whole } = await withBeginning(chunks);
-    const bare = options.column === undefined ? bareTagsIn(beginning) : undefined;
-    for await (const batch of read(whole, context, options, bare))
-      yield batch.map((sentence) => (bare ? taggedOf(sentence, context) : predictionOf(sentence, context)));
+    const beginning = new Beginning(chunks);
+    const bare = await bareTags(beginning, options);
+    yield* recordsIn(await open(beginning, context, options, bare), bare ? taggedOf : predictionOf);
   },
+  rows: (pieces, context, options) => rowsOf(pieces, context, options, { make: predictionOf, makeBare: taggedOf }),
 };
 
-async function* read(
-  chunks: AsyncIterable<string>,
+/** A file that is open: how it is cut into sentences, and how those are read. */
+interface OpenFile extends UsualFile {
+  readonly sentences: AsyncIterable<readonly Sentence[]>;
+  /** To be called when all is read. */
+  readonly finish: () => void;
+}
+
+/** Opens a file; `bare` where it has tags alone. */
+async function open(
+  beginning: Rereadable<string>,
   context: ReadContext,
   options: ColumnOptions,
   bare?: BareTags,
-): AsyncIterable<readonly DecodedSentence[]> {
+): Promise<OpenFile> {
   const { column, token, tags: scheme, repair, labels } = options;
-  const beginning = new Beginning(chunks);
   const facts = bare ? undefined : await surveyColumns(beginning.first(), options);
+  const layoutOf = () => new Layout(column, { token, ...facts });
   const cut: Cutter = (text, within) => {
     if (bare === "sentence per line") return spread(sentencesOf(text, within, sentencePerLine));
-    return sentencesOf(text, within, bare ? tagPerLine : new Layout(column, { token, ...facts }));
+    return sentencesOf(text, within, bare ? tagPerLine : layoutOf());
   };
   const rules = { repair, scheme, labels };
   const { sentences, decoder, remarks } = await openTags(beginning, cut, context, rules, facts ?? {});
-  for await (const batch of sentences) yield batch.map((sentence) => decoder.decode(sentence));
-  if (facts) warnOfColumns(facts, options, context);
-  remarks.warn();
+  const finish = () => {
+    if (facts) warnOfColumns(facts, options, context);
+    remarks.warn();
+  };
+  return { context, layout: layoutOf(), repair, decoder, remarks, sentences, finish };
+}
+
+/** The records of a file in batches. */
+async function* recordsIn<R>(
+  { context, sentences, decoder, finish }: OpenFile,
+  make: SentenceRecords<R>["make"],
+): AsyncIterable<readonly R[]> {
+  for await (const batch of sentences) yield batch.map((sentence) => make(decoder.decode(sentence), context));
+  finish();
+}
+
+/** The records of a file as rows; undefined where the user says how columns are to be read, or ids are not ASCII. */
+function rowsOf<R>(
+  pieces: AsyncIterable<Uint8Array>,
+  context: ReadContext,
+  options: ColumnOptions,
+  records: RecordKinds<R>,
+): Items<R> | undefined {
+  const { column, token, tags, labels } = options;
+  const isSaid = [column, token, tags, labels].some((option) => option !== undefined);
+  return isSaid || !/^[ -~]*$/.test(context.name) ? undefined : itemsOf(pieces, context, options, records);
+}
+
+/** How sentences become records; `makeBare` where a file may have tags alone. */
+interface RecordKinds<R> extends SentenceRecords<R> {
+  readonly makeBare?: SentenceRecords<R>["make"];
+}
+
+/** The records of a file as rows, or in batches where it is none of tokens and tags in IOB2. */
+async function* itemsOf<R>(
+  pieces: AsyncIterable<Uint8Array>,
+  context: ReadContext,
+  options: ColumnOptions,
+  records: RecordKinds<R>,
+): Items<R> {
+  const { source, name, several } = context;
+  const bytes = new Beginning(pieces, (piece) => Uint8Array.from(piece));
+  const stem = several ? `${name}:` : "";
+  if (await areUsual(bytes.first())) {
+    const remarks = new TagRemarks(context);
+    const { repair } = options;
+    const decoder = new Decoder("iob2", repair, true, context, remarks);
+    const file = { context, layout: new Layout(), repair, decoder, remarks };
+    yield* sentenceRows(bytes.whole(), stem, file, records);
+    remarks.warn();
+    return;
+  }
+  const text = { first: () => decoded(bytes.first(), source), whole: () => decoded(bytes.whole(), source) };
+  const bare = records.makeBare && (await bareTags(text, options));
+  const file = await open(text, context, options, bare);
+  if (!bare && file.layout.isUsual && file.decoder.isUsual) {
+    yield* sentenceRows(bytes.whole(), stem, file, records);
+    file.finish();
+  } else yield* recordsIn(file, bare ? records.makeBare! : records.make);
+}
+
+/** Whether a file has tags alone, and how they are laid out; undefined where a column is named. */
+async function bareTags(text: Rereadable<string>, { column }: ColumnOptions): Promise<BareTags | undefined> {
+  if (column !== undefined) return undefined;
+  let beginning = "";
+  for await (const chunk of text.first()) if ((beginning += chunk).length >= SHOWN) break;
+  return bareTagsIn(beginning);
+}
+
+/** A gold document whose offsets are known to be in UTF-16. */
+function placedDocumentOf(decoded: DecodedSentence, context: ReadContext): Document {
+  return { unit: "utf16", ...documentOf(decoded, context) };
+}
+
+/** What a sentence is part of, where the file has begun so many documents. */
+function partOf(documents: number, { several, name }: ReadContext): { readonly of?: string } {
+  return documents > 0 ? { of: `${several ? `${name}:` : ""}document ${documents}` } : {};
 }
 
 function documentOf({ sentence, spans, repairs, readable }: DecodedSentence, context: ReadContext): Document {
@@ -66,7 +152,7 @@ function documentOf({ sentence, spans, repairs, readable }: DecodedSentence, con
     repairs,
     origin,
     numbered: true,
-    sentence: documents > 0 ? { of: `${context.several ? `${context.name}:` : ""}document ${documents}` } : {},
+    sentence: partOf(documents, context),
   };
 }
 
@@ -92,22 +178,6 @@ async function* spread(batches: AsyncIterable<readonly Sentence[]>): AsyncIterab
       yield sentences;
     }
   }
-}
-
-/** The beginning of a text that arrives in chunks, and all of it. */
-async function withBeginning(chunks: AsyncIterable<string>) {
-  const rest = chunks[Symbol.asyncIterator]();
-  let beginning = "";
-  let next = await rest.next();
-  for (; !next.done; next = await rest.next()) {
-    beginning += next.value;
-    if (beginning.length >= SHOWN) break;
-  }
-  async function* whole() {
-    yield beginning;
-    for (let more = await rest.next(); !more.done; more = await rest.next()) yield more.value;
-  }
-  return { beginning, whole: whole() };
 }
 
 /** What the sentence of that number is called. */

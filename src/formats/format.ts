@@ -1,7 +1,7 @@
 /** The interface behind which every file format stands: decoded text goes in, records come out in batches. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
-import type { RecordRows } from "../corpus/rows.ts";
+import type { Items } from "../corpus/rows.ts";
 import type { AcrossFiles } from "./across-files.ts";
 import type { TagScheme } from "./columns/schemes.ts";
 import type { RepairPolicy } from "./tags.ts";
@@ -80,11 +80,7 @@ export interface GoldFormat {
   readonly companions?: readonly string[];
   read(chunks: AsyncIterable<string>, context: ReadContext, options: GoldOptions): AsyncIterable<readonly Document[]>;
   /** The same from the bytes of a file, as rows; undefined where it is read from text alone, under these options at least. */
-  rows?(
-    pieces: AsyncIterable<Uint8Array>,
-    context: ReadContext,
-    options: GoldOptions,
-  ): AsyncIterable<RecordRows<Document>> | undefined;
+  rows?(pieces: AsyncIterable<Uint8Array>, context: ReadContext, options: GoldOptions): Items<Document> | undefined;
 }
 
 /** A format that predictions can come in. */
@@ -97,6 +93,10 @@ export interface PredictionFormat {
     context: ReadContext,
     options: PredictionOptions,
   ): AsyncIterable<readonly Prediction[]>;
-  /** The same from the bytes of a file, as rows; undefined where the format is read from text alone. */
-  rows?(pieces: AsyncIterable<Uint8Array>, context: ReadContext): AsyncIterable<RecordRows<Prediction>>;
+  /** The same from the bytes of a file, as rows; undefined where it is read from text alone, under these options at least. */
+  rows?(
+    pieces: AsyncIterable<Uint8Array>,
+    context: ReadContext,
+    options: PredictionOptions,
+  ): Items<Prediction> | undefined;
 }

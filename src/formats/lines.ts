@@ -2,6 +2,7 @@
 
 import { NerEvalError } from "../corpus/error.ts";
 import { fileEncoding } from "../messages/encoding.ts";
+import { windowsOf } from "./windows.ts";
 
 /**
  * The lines of a text that arrives in chunks. Each keeps its `\n`; only the last line of the text may lack one.
@@ -52,6 +53,43 @@ export function decodeLine(bytes: Uint8Array, source: string, line: number): str
     throw notUtf8(source, line);
   }
 }
+
+/**
+ * The lines of a piece of a text, decoded as UTF-8, each with its break; `line` is the number of the first.
+ *
+ * @throws NerEvalError where one is not UTF-8.
+ */
+export function decodeLines(bytes: Uint8Array, source: string, line: number): string[] {
+  return decodeWhole(bytes, source, line).match(/[^\n]*\n|[^\n]+/g) ?? [];
+}
+
+/** The same as one text. */
+function decodeWhole(bytes: Uint8Array, source: string, first: number): string {
+  try {
+    return decodeLine(bytes, source, first);
+  } catch (error) {
+    // The line that is to blame is sought.
+    for (let from = 0, line = first, end = bytes.indexOf(LINE_FEED); end >= 0; line++) {
+      decodeLine(bytes.subarray(from, end + 1), source, line);
+      from = end + 1;
+      end = bytes.indexOf(LINE_FEED, from);
+      if (end < 0) decodeLine(bytes.subarray(from), source, line + 1);
+    }
+    throw error;
+  }
+}
+
+/** Bytes that come in pieces as a text in chunks, which are lines, without a byte-order mark. */
+export async function* decoded(pieces: AsyncIterable<Uint8Array>, source: string): AsyncIterable<string> {
+  let line = 1;
+  for await (const { bytes, from, to } of windowsOf(pieces)) {
+    const window = bytes.subarray(from, to);
+    yield decodeWhole(window, source, line);
+    for (let at = window.indexOf(LINE_FEED); at >= 0; at = window.indexOf(LINE_FEED, at + 1)) line++;
+  }
+}
+
+const LINE_FEED = 0x0a;
 
 /** Made when the first line needs it. */
 let decoder: InstanceType<typeof TextDecoder> | undefined;

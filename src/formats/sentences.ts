@@ -63,7 +63,7 @@ export async function* sentencesOf(
 }
 
 /** Puts the lines of a file together to sentences. */
-class SentenceCutter {
+export class SentenceCutter {
   /** Whether the file does not have the column that was asked for. */
   lost = false;
   private readonly context: ReadContext;
@@ -89,13 +89,40 @@ class SentenceCutter {
     return at;
   }
 
+  /** Whether the lines so far end within a sentence. */
+  get isWithin(): boolean {
+    return this.open.words.length > 0 || this.goesOn;
+  }
+
+  /** The number of the next sentence. */
+  get nextNumber(): number {
+    return this.number + 1;
+  }
+
+  /** The number of the next line, counted from 1. */
+  get nextLine(): number {
+    return this.lineNumber + 1;
+  }
+
+  /** How many documents the file has begun. */
+  get begunDocuments(): number {
+    return this.documents;
+  }
+
+  /** Goes on with a line, and with a sentence of a number, where others have read what is before. */
+  goOnWith(line: number, number: number, documents = this.documents): void {
+    this.lineNumber = line - 1;
+    this.number = number - 1;
+    this.documents = documents;
+  }
+
   /** The sentence that is open at the end, if one is. */
   finish(): Sentence | undefined {
     return this.open.words.length > 0 ? this.end(false) : undefined;
   }
 
   /** Takes a line. Returns the sentence that ends with it. */
-  private takeLine(raw: string): Sentence | undefined {
+  takeLine(raw: string): Sentence | undefined {
     this.lineNumber++;
     const line = raw.trimEnd();
     if (line === "" || (line[0] === "-" && line.startsWith(BREAK))) {

@@ -15,6 +15,34 @@ export type Row = number[];
 /** Counts by type. A Map, since types are data and may be called anything. */
 export type Tally = Map<string, Row>;
 
+/** What is counted of documents whose cells nobody keeps: goes into sums at once. */
+export class SummedCells {
+  /** The counts of one document, of all types together. */
+  readonly all: Float64Array;
+  private readonly width: number;
+  private readonly sums: Sums;
+
+  constructor(width: number, sums: Sums) {
+    this.width = width;
+    this.sums = sums;
+    this.all = new Float64Array(width);
+  }
+
+  /** Adds to a counter of a type. */
+  add(type: number, counter: number, by = 1): void {
+    const cell = type * this.width + counter;
+    const { values } = this.sums;
+    if (cell < values.length) values[cell]! += by;
+    else this.sums.reserve(2 * cell + 1)[cell]! += by;
+    this.all[counter]! += by;
+  }
+
+  /** Begins the next document. */
+  clear(): void {
+    this.all.fill(0);
+  }
+}
+
 /** What is counted of one document. Neither reading nor clearing looks at cells that are 0. */
 export class Cells {
   /** How many counters a type has. */
@@ -78,7 +106,7 @@ export class Cells {
 
 /** Sums of cells over any number of documents. */
 export class Sums {
-  private values = new Float64Array(0);
+  values: Float64Array = new Float64Array(0);
 
   /** The sums, with room for at least so many cells. */
   reserve(cells: number): Float64Array {

@@ -1,7 +1,7 @@
 /** The sheet: everything a run leaves behind. Tallies and counts, no texts; all results are read off it. */
 import { DocumentColumns, TypeNames } from "../corpus/columns.ts";
 import { Ledger } from "../match/ledger.ts";
-import { Cells, Sums, type Tally } from "./cells.ts";
+import { Cells, SummedCells, Sums, type Tally } from "./cells.ts";
 import { ConfusionTally, type SavedConfusion } from "./confusion.ts";
 import { countCoverage, coverageCounters, type TokenCounts } from "./coverage.ts";
 import { type DocumentAverage, DocumentScores } from "./documents.ts";
@@ -60,6 +60,8 @@ export class Sheet {
   /** The counts of the document being added: by type, and of all types together. */
   private readonly cells: Cells;
   private readonly all: Float64Array;
+  /** The same where no units are kept. */
+  private readonly summed: SummedCells;
   /** The sentence being added, where documents are divided. */
   private readonly part: { readonly columns: DocumentColumns; readonly ledger: Ledger };
 
@@ -69,6 +71,7 @@ export class Sheet {
     this.overlaps = options.overlaps;
     this.cells = new Cells(widthOf(this.overlaps));
     this.all = new Float64Array(widthOf(this.overlaps));
+    this.summed = new SummedCells(widthOf(this.overlaps), this.sums);
     this.part = { columns: new DocumentColumns(this.types), ledger: new Ledger(this.overlaps) };
     this.byDocument = new Map(
       schemesWith(this.overlaps).flatMap(({ name, credit }) => (credit ? [[name, new DocumentScores(credit)]] : [])),
@@ -85,7 +88,7 @@ export class Sheet {
     this.repeated.gold += repeated.gold;
     this.repeated.pred += repeated.pred;
     const of = document.sentence?.of;
-    this.book(of, counted);
+    this.book(of, counted, this.unit === undefined ? this.summed.all : this.sumCells());
     if (this.unit === "document") {
       const { id } = document;
       this.table.add({ id: of ?? id, part: id, outcomes: lettersOf(document, ledger) }, this.cells, counted);
@@ -98,7 +101,7 @@ export class Sheet {
     this.cells.clear();
     for (const [type, row] of tally)
       for (const [counter, count] of row.entries()) this.cells.add(this.types.numberOf(type), counter, count);
-    this.book(unit.of, counted);
+    this.book(unit.of, counted, this.sumCells());
     if (this.unit) this.table.add(unit, this.cells, counted);
   }
 
@@ -135,26 +138,31 @@ export class Sheet {
     return this.byDocument.get(scheme)!.average(policy, rules, this.bySentence.values());
   }
 
-  /** Books what was counted of a document, or of a sentence of one, in the counts of all. */
-  private book(of: string | undefined, counted: TokenCounts): void {
+  /** Adds the cells to those of all documents. Returns the counts of all types together. */
+  private sumCells(): Float64Array {
+    this.all.fill(0);
+    this.cells.addTo(this.sums, this.all);
+    return this.all;
+  }
+
+  /** Books what was counted of a document, or of a sentence of one, of `all` types together, in the counts of all. */
+  private book(of: string | undefined, counted: TokenCounts, all: Float64Array): void {
     this.tokens.all += counted.all;
     this.tokens.labelsSame += counted.labelsSame;
     this.tokens.tagsSame += counted.tagsSame;
-    this.all.fill(0);
-    this.cells.addTo(this.sums, this.all);
     if (of === undefined) {
       this.whole++;
-      for (let i = 0; i < this.means.length; i++) this.means[i]!.add(this.all);
+      for (let i = 0; i < this.means.length; i++) this.means[i]!.add(all);
       return;
     }
     const known = this.bySentence.get(of);
-    if (known) for (const [i, count] of this.all.entries()) known[i]! += count;
-    else this.bySentence.set(of, Float64Array.from(this.all));
+    if (known) for (let i = 0; i < all.length; i++) known[i]! += all[i]!;
+    else this.bySentence.set(of, Float64Array.from(all));
   }
 
   /** Counts a document, or one of its sentences, in the cells. */
   private count(document: DocumentColumns, ledger: Ledger) {
-    const { cells } = this;
+    const cells = this.unit === undefined ? this.summed : this.cells;
     cells.clear();
     countPairs(cells, document, ledger);
     const counted = countCoverage(document, { cells, first: firstCoverage });

@@ -50,47 +50,53 @@ export type Counts = ArrayLike<number>;
 
 const column = Object.fromEntries(counters.map((name, i) => [name, i])) as { readonly [name in Counter]: number };
 
+const { gold: GOLD, pred: PRED, correct: CORRECT, boundary: BOUNDARY } = column;
+const { typeGold: TYPE_GOLD, typePred: TYPE_PRED, bothGold: BOTH_GOLD, bothPred: BOTH_PRED } = column;
+const { extentPairGold: EXTENT_PAIR_GOLD, extentPairPred: EXTENT_PAIR_PRED, extentExact: EXTENT_EXACT } = column;
+const { extentSameGold: EXTENT_SAME_GOLD, extentSamePred: EXTENT_SAME_PRED } = column;
+const { typedPairGold: TYPED_PAIR_GOLD, typedPairPred: TYPED_PAIR_PRED, typedSame: TYPED_SAME } = column;
+
 /** The position of a counter in a row. */
 export function columnOf(counter: Counter): number {
   return column[counter];
 }
 
 /** Counts the pairs of a document, and the predictions that could not be located, which are spurious in every pairing. */
-export function countPairs(cells: Cells, { gold, pred, unplaced }: DocumentColumns, ledger: Ledger): void {
+export function countPairs(cells: Pick<Cells, "add">, { gold, pred, unplaced }: DocumentColumns, ledger: Ledger): void {
   const { links, byExtent, byType, byOverlap, split, merged } = ledger;
-  for (let p = 0; p < pred.length; p++) cells.add(pred.type[p]!, column.pred);
-  for (const type of unplaced) cells.add(type, column.pred);
+  for (let p = 0; p < pred.length; p++) cells.add(pred.type[p]!, PRED);
+  for (const type of unplaced) cells.add(type, PRED);
   for (let g = 0; g < gold.length; g++) {
     const type = gold.type[g]!;
-    cells.add(type, column.gold);
+    cells.add(type, GOLD);
     const linked = links.ofGold[g]!;
     if (linked !== NONE) {
       const other = pred.type[linked]!;
       const same = sameExtentAt(gold, g, pred, linked);
       if (type === other) {
-        cells.add(type, same ? column.correct : column.boundary);
+        cells.add(type, same ? CORRECT : BOUNDARY);
         if (!same) cells.add(type, column[boundaryKindAt(gold, g, pred, linked)]);
       } else {
-        cells.add(type, same ? column.typeGold : column.bothGold);
-        cells.add(other, same ? column.typePred : column.bothPred);
+        cells.add(type, same ? TYPE_GOLD : BOTH_GOLD);
+        cells.add(other, same ? TYPE_PRED : BOTH_PRED);
       }
     }
     const paired = byExtent.ofGold[g]!;
     if (paired !== NONE) {
       const other = pred.type[paired]!;
-      cells.add(type, column.extentPairGold);
-      cells.add(other, column.extentPairPred);
+      cells.add(type, EXTENT_PAIR_GOLD);
+      cells.add(other, EXTENT_PAIR_PRED);
       if (sameExtentAt(gold, g, pred, paired)) {
-        cells.add(type, column.extentSameGold);
-        cells.add(other, column.extentSamePred);
-        if (type === other) cells.add(type, column.extentExact);
+        cells.add(type, EXTENT_SAME_GOLD);
+        cells.add(other, EXTENT_SAME_PRED);
+        if (type === other) cells.add(type, EXTENT_EXACT);
       }
     }
     const typed = byType.ofGold[g]!;
     if (typed !== NONE) {
-      cells.add(type, column.typedPairGold);
-      cells.add(pred.type[typed]!, column.typedPairPred);
-      if (type === pred.type[typed]) cells.add(type, column.typedSame);
+      cells.add(type, TYPED_PAIR_GOLD);
+      cells.add(pred.type[typed]!, TYPED_PAIR_PRED);
+      if (type === pred.type[typed]) cells.add(type, TYPED_SAME);
     }
     for (let i = 0; i < byOverlap.length; i++) {
       const { threshold, pairing } = byOverlap[i]!;

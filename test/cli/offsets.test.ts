@@ -41,6 +41,17 @@ describe("offsets", () => {
     expect(found.run.signature).to.contain("|offsets:utf16|gold-offsets:utf16|");
   });
 
+  it("in code points are right where those were named for a side or for both, with every unit named or not", async () => {
+    const named = (spans: readonly (readonly unknown[])[]) => spans.map(([start, end, type]) => ({ start, end, type }));
+    const sides = { codepoint: named(asPython), utf16: named(asJavaScript), auto: named(asPython) };
+    for (const gold of ["codepoint", "utf16", "auto"] as const)
+      for (const pred of ["codepoint", "utf16", "auto"] as const) {
+        const files = { "g.jsonl": line(sides[gold], { text }), "p.jsonl": line(sides[pred]) };
+        const found = await run(files, [...scored, "--offsets", pred, "--gold-offsets", gold]);
+        expect([gold, pred, f1Of(found)]).to.deep.equal([gold, pred, 1]);
+      }
+  });
+
   it("are decided for each file of a folder", async () => {
     const gold = line(asJavaScript, { text }) + line(asJavaScript, { id: "b", text });
     const files = {

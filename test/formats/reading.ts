@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { surfaceOf } from "../../src/corpus/fragments.ts";
-import { IssueLog, type Warning } from "../../src/corpus/issue.ts";
+import { type Issue, IssueLog, type Warning } from "../../src/corpus/issue.ts";
 import { formatNamed, goldFormats, predictionFormats } from "../../src/formats/detect.ts";
 import { defaultGoldOptions, type ReadContext } from "../../src/formats/format.ts";
 import { randomStream } from "../../src/stats/random.ts";
@@ -144,3 +144,13 @@ const oddities = [
   "99999999999999999",
   "{",
 ];
+
+/** Issues in the order in which they are shown. */
+export function byPlace(issues: readonly Issue[]): Issue[] {
+  const order = ({ source, line = 0, column = 0, message }: Issue) => [source, line, column, message];
+  return [...issues].sort((a, b) => {
+    const [one, other] = [order(a), order(b)];
+    const at = one.findIndex((part, i) => part !== other[i]);
+    return at < 0 ? 0 : one[at]! < other[at]! ? -1 : 1;
+  });
+}

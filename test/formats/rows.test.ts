@@ -2,13 +2,16 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { IssueLog, type Warning } from "../../src/corpus/issue.ts";
-import type { RecordRows } from "../../src/corpus/rows.ts";
+import { type Items, RecordRows } from "../../src/corpus/rows.ts";
 import type { PredictedSpan } from "../../src/corpus/span.ts";
+import { TokenMarks } from "../../src/corpus/tokens.ts";
 import { bracketFormat } from "../../src/formats/bracket/bracket.ts";
+import { conllGold, conllPredictions } from "../../src/formats/conll.ts";
 import { defaultGoldOptions, type ReadContext } from "../../src/formats/format.ts";
 import { jsonlGold, jsonlPredictions } from "../../src/formats/jsonl.ts";
 import { chunksOf } from "../../src/formats/lines.ts";
 import { runs } from "../runs.ts";
+import { byPlace } from "./reading.ts";
 
 interface Seen {
   readonly id: string;
@@ -26,10 +29,11 @@ async function* piecesOf(text: string, size: number): AsyncIterable<Uint8Array> 
 }
 
 /** What rows hold, and how many of them are plain. */
-async function seenInRows(rows: AsyncIterable<RecordRows<Document> | RecordRows<Prediction>>) {
+async function seenInRows(rows: Items<Document> | Items<Prediction>) {
   const seen: Seen[] = [];
   let plain = 0;
-  for await (const batch of rows)
+  for await (const batch of rows) {
+    if (!(batch instanceof RecordRows)) throw new Error("these are no rows");
     for (let at = 0; at < batch.length; at++) {
       if (batch.plain[at] === 1) {
         plain++;
@@ -40,6 +44,7 @@ async function seenInRows(rows: AsyncIterable<RecordRows<Document> | RecordRows<
         if (record) seen.push(seenIn(record));
       }
     }
+  }
   return { seen, plain };
 }
 
@@ -52,7 +57,7 @@ async function seenInText(batches: AsyncIterable<readonly (Document | Prediction
 }
 
 /** What was said while reading. */
-const said = ({ issues, warnings }: ReadContext): [IssueLog["issues"], Warning[]] => [issues.issues, warnings];
+const said = ({ issues, warnings }: ReadContext): [IssueLog["issues"], Warning[]] => [byPlace(issues.issues), warnings];
 
 describe("rows", () => {
   it("of lines in brackets are what the parser reads, and say what it says", async () => {
@@ -133,6 +138,135 @@ describe("rows", () => {
       expect(plain).to.be.above(0);
     }
   });
+
+  const plainLines = ["Ada\tB-PER", "Lund\tI-PER", "met\tO", "Osk B-LOC", "Ünal\tB-PER", "🦆\tO", "漢字 B-LOC", ".\tO"];
+  const oddLines = [
+    ...[
+      "I\tI-ORG",
+      "x\tI-LOC",
+      "y\tS-PER",
+      "z\tE-PER",
+      "b-per\tb-PER",
+      "q\tB-per",
+      "one",
+      "two\t",
+      "\t",
+      " ",
+      "# id = 3",
+    ],
+    ...[
+      "-DOCSTART- O",
+      "-DOCSTART- -X- -X- O",
+      "a b\tB-PER",
+      "a  O",
+      "a\tb\tB-PER",
+      "a b c B-PER",
+      "a\u00a0b\tO",
+      "\u3000 O",
+    ],
+    ...[
+      "a\tB-",
+      "a\tB",
+      "a\tB-B-PER",
+      "token\tner",
+      "Ada PER-B",
+      "a 3",
+      "a\tO \t",
+      "# global.columns = a b NE-COARSE-LIT MISC",
+    ],
+    ...[
+      "a\\b\tO",
+      '"\tO',
+      "-Do\tO",
+      "#\tO",
+      "\u0001\tO",
+      "a\u000bO",
+      "\u2028\tO",
+      "a\tB-\u00e9",
+      "a\tB-PER|B-LOC",
+      "1 a O",
+    ],
+  ];
+  /** A file of columns, mostly plain. */
+  const columns = fc
+    .record({
+      lines: fc.array(
+        fc.tuple(
+          fc.oneof(
+            { weight: 12, arbitrary: fc.constantFrom(...plainLines) },
+            { weight: 4, arbitrary: fc.constant("") },
+            { weight: 1, arbitrary: fc.constantFrom(...oddLines) },
+          ),
+          fc.constantFrom("\n", "\n", "\n", "\r\n"),
+        ),
+        { maxLength: 60 },
+      ),
+      begins: fc.constantFrom("", "", "Ada\tB-PER\nmet\tO\n\n", "\ufeff", "-DOCSTART- O\n\n", "Token\tNER\n"),
+      odd: fc.boolean(),
+      ends: fc.boolean(),
+    })
+    .map(({ lines, begins, odd, ends }) => {
+      const kept = odd ? lines : lines.filter(([line]) => line === "" || plainLines.includes(line));
+      const text = begins + kept.map(([line, end]) => line + end).join("");
+      return ends ? text.trimEnd() : text;
+    });
+
+  for (const format of [conllGold, conllPredictions])
+    it(`of sentences are the ${format === conllGold ? "gold" : "predictions"} the careful reader makes, and say what it says`, async () => {
+      let plain = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          columns,
+          fc.constantFrom(7, 64, 1 << 16),
+          fc.constantFrom("begin", "discard", "refuse"),
+          fc.boolean(),
+          async (text, size, repair, several) => {
+            const [ofRows, ofText] = [0, 1].map(() => ({ ...contextOf(), several })) as [ReadContext, ReadContext];
+            const options = { ...defaultGoldOptions, repair } as const;
+            const records: (Document | Prediction)[] = [];
+            for await (const batch of format.rows!(piecesOf(text, size), ofRows, options)!) {
+              if (!(batch instanceof RecordRows)) {
+                records.push(...batch.map((record) => ({ ...record, unit: "utf16" as const })));
+                continue;
+              }
+              for (let at = 0; at < batch.length; at++) {
+                const record = batch.record(at)!;
+                records.push({ ...record, unit: "utf16" });
+                if (batch.plain[at] === 0) continue;
+                plain++;
+                const { id, text, spans, sentence, origin, tokens } = record as Document & {
+                  tokens: readonly string[];
+                };
+                expect([batch.id(at), batch.spansOf(at), batch.line[at]]).to.deep.equal([id, spans, origin?.line]);
+                expect(batch.sentence?.(at)).to.deep.equal(sentence);
+                expect(batch.text(at)).to.equal(text ?? tokens.join(" "));
+                const marks = new TokenMarks();
+                marks.setWords(batch.bytes, batch.textFrom[at]!, batch.textTo[at]!);
+                expect(marks.count).to.equal(tokens.length);
+                const [from, to] = [batch.spanFrom[at]!, batch.spanFrom[at + 1]!];
+                expect(
+                  batch.spans
+                    .spans(batch.types, from, to)
+                    .map(({ start, end }) => [marks.before(start), marks.before(end)]),
+                ).to.deep.equal(
+                  (batch.indexes ?? batch.spans)
+                    .spans(batch.types, from, to)
+                    .map(({ start, end }) => (batch.indexes ? [start, end] : [marks.before(start), marks.before(end)])),
+                );
+              }
+            }
+            const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
+            const read: (Document | Prediction)[] = [];
+            for await (const batch of format.read(chunksOf(whole), ofText, options))
+              read.push(...batch.map((record) => ({ ...record, unit: "utf16" as const })));
+            expect(records).to.deep.equal(read);
+            expect(said(ofRows)).to.deep.equal(said(ofText));
+          },
+        ),
+        { numRuns: runs(2000) },
+      );
+      expect(plain).to.be.above(0);
+    });
 
   it("of a text that is not UTF-8 are refused with their line where somebody asks for it", async () => {
     const bytes = Buffer.concat([

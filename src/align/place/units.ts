@@ -44,6 +44,8 @@ export class UnitDecider {
   private readonly choices: { readonly gold: OffsetChoice; readonly pred: OffsetChoice };
   private readonly issues: IssueLog;
   private readonly files = { gold: new Map<string, UnitFile>(), pred: new Map<string, UnitFile>() };
+  /** The file of each side that was asked for last. */
+  private readonly last: { [side in SideName]: UnitFile | undefined } = { gold: undefined, pred: undefined };
   private undecided: readonly Waiting[] = [];
   private readonly lenient: { readonly [side in SideName]: boolean };
 
@@ -206,6 +208,12 @@ export class UnitDecider {
   }
 
   private fileIn(side: SideName, source: string): UnitFile {
+    const last = side === "gold" ? this.last.gold : this.last.pred;
+    if (last?.source === source) return last;
+    return (this.last[side] = this.findFile(side, source));
+  }
+
+  private findFile(side: SideName, source: string): UnitFile {
     const files = this.files[side];
     let file = files.get(source);
     if (file === undefined) {

@@ -6,7 +6,7 @@ import { conllTag, tagIllegal, tagNumberNotNamed, tagNumbersNotNamed } from "../
 import type { ReadContext } from "../format.ts";
 import type { Sentence } from "../sentences.ts";
 import type { RepairPolicy } from "../tags.ts";
-import type { Beginning } from "./beginning.ts";
+import type { Rereadable } from "./beginning.ts";
 import { type DialectKind, Evidence, type Reading, readTags, type TagScheme } from "./schemes.ts";
 import { isTagNumber, namesFor, prefixFirst } from "./tag-forms.ts";
 import { TagRemarks } from "./tag-remarks.ts";
@@ -30,7 +30,7 @@ export interface TagRules {
 }
 
 /** How many sentences, or tokens, tell the scheme of a file. */
-const LOOKAHEAD = { sentences: 5000, tokens: 200_000 };
+export const LOOKAHEAD = { sentences: 5000, tokens: 200_000 };
 
 /** Cuts a text that arrives in chunks into sentences. */
 export type Cutter = (chunks: AsyncIterable<string>, context: ReadContext) => AsyncIterable<readonly Sentence[]>;
@@ -49,7 +49,7 @@ export interface TaggedFile {
  * are the sentences that each sentence is read as, where it has several columns of tags.
  */
 export async function openTags(
-  beginning: Beginning,
+  beginning: Rereadable<string>,
   cut: Cutter,
   context: ReadContext,
   { repair, scheme, labels }: TagRules,
@@ -135,6 +135,12 @@ export class Decoder {
     this.readable = !["ioe1", "ioe2", "bare"].includes(scheme);
     this.context = context;
     this.remarks = remarks;
+  }
+
+  /** Whether tags are read as they are, as IOB2. */
+  get isUsual(): boolean {
+    const { respell, labels, isNumeric = false } = this.form;
+    return this.scheme === "iob2" && respell === undefined && labels === undefined && !isNumeric;
   }
 
   decode(original: Sentence): DecodedSentence {

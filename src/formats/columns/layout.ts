@@ -63,6 +63,16 @@ export class Layout {
     else if (NUMBER.test(column)) this.place = Number(column);
   }
 
+  /** Whether the token is in the first column and the tag in the last, with a blank between any two tokens. */
+  get isUsual(): boolean {
+    return this.place === -1 && this.word === 1 && this.misc < 0;
+  }
+
+  /** Takes notice that the first line was none that names columns. */
+  passHeader(): void {
+    this.begun = true;
+  }
+
   /** Whether the file names its columns. */
   get isNamed(): boolean {
     return this.names !== undefined;

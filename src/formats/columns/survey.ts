@@ -8,7 +8,7 @@ import { ColumnValues, isLayerOfItsOwn } from "./column-values.ts";
 import { BREAK, columnsOf, Layout } from "./layout.ts";
 
 /** How many lines are looked at. */
-const SURVEYED = 10_000;
+export const SURVEYED = 10_000;
 
 /** Which columns the user has named. */
 export interface NamedColumns {

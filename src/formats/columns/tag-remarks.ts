@@ -28,6 +28,11 @@ export class TagRemarks {
     this.isSuffixed = isSuffixed;
   }
 
+  /** Adds mentions of a type in sentences in which there is nothing else to remark on. */
+  addType(type: string, mentions: number): void {
+    this.types.set(type, (this.types.get(type) ?? 0) + mentions);
+  }
+
   add({ tags, lines, words, goesOn }: Sentence, { spans, repairs }: Reading): void {
     for (const { index, kind } of repairs) {
       if (kind === "empty") {

@@ -1,0 +1,185 @@
+/** Records that are aligned as rows are scored, and spoken of, as the same records that come as objects are. */
+import { expect } from "chai";
+import fc from "fast-check";
+import type { Document, Prediction } from "../../src/corpus/document.ts";
+import { NerEvalError } from "../../src/corpus/error.ts";
+import { IssueLog, type Warning } from "../../src/corpus/issue.ts";
+import { type Items, RowStream } from "../../src/corpus/rows.ts";
+import { evaluate } from "../../src/evaluate.ts";
+import { conllGold, conllPredictions } from "../../src/formats/conll.ts";
+import { defaultGoldOptions, type GoldFormat, type PredictionFormat } from "../../src/formats/format.ts";
+import { jsonlGold, jsonlPredictions } from "../../src/formats/jsonl.ts";
+import { byPlace } from "../formats/reading.ts";
+import { runs } from "../runs.ts";
+
+/** A file: its name without ending, and what is in it. */
+type File = readonly [name: string, text: string];
+
+interface Side<F> {
+  readonly format: F;
+  readonly files: readonly File[];
+}
+
+/** A text in UTF-8: its beginning, which tells what it is, and pieces. */
+async function* bytesOf(text: string, size: number): AsyncIterable<Uint8Array> {
+  const bytes = Buffer.from(text);
+  yield bytes.subarray(0, BEGINNING);
+  for (let from = BEGINNING; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
+}
+
+const BEGINNING = 4500;
+
+/** The same decoded: how many sentences are known at once may decide which go together. */
+async function* textOf(text: string, size: number): AsyncIterable<string> {
+  const decoder = new TextDecoder();
+  for await (const piece of bytesOf(text, size)) yield decoder.decode(piece, { stream: true });
+}
+
+/** What an evaluation finds and says, with rows or without. */
+async function outcome(
+  gold: Side<GoldFormat>,
+  pred: Side<PredictionFormat>,
+  { rows, size }: { readonly rows: boolean; readonly size: number },
+) {
+  const issues = new IssueLog();
+  const warnings: Warning[] = [];
+  const read = async function* <R extends Document | Prediction>(
+    { format, files }: Side<GoldFormat | PredictionFormat>,
+    unit: object,
+  ): Items<R> {
+    for (const [name, text] of files) {
+      const context = { source: `${name}.txt`, name, several: files.length > 1, issues, warnings };
+      const inRows = rows ? format.rows?.(bytesOf(text, size), context, defaultGoldOptions) : undefined;
+      for await (const batch of (inRows ?? format.read(textOf(text, size), context, defaultGoldOptions)) as Items<R>)
+        yield Array.isArray(batch) ? batch.map((record) => ({ ...unit, ...record })) : batch;
+    }
+  };
+  const unit = gold.format === jsonlGold ? {} : { unit: "utf16" };
+  const options = { offsets: "auto", goldOffsets: "auto", issues, units: true, unit: "sentence" } as const;
+  try {
+    const found = await evaluate(
+      new RowStream<Document>(() => read<Document>(gold, unit)),
+      new RowStream<Prediction>(() => read<Prediction>(pred, {})),
+      options,
+    );
+    return { found, warnings };
+  } catch (error) {
+    if (!(error instanceof NerEvalError)) throw error;
+    return { issues: byPlace(error.issues), count: error.count, warnings };
+  }
+}
+
+const sentence = fc.array(
+  fc.tuple(
+    fc.constantFrom("Ada", "Lund", "met", "Osk", "Ünal", "🦆", "in", "漢字", ".", "a\u00a0b", "\\n"),
+    fc.constantFrom("O", "O", "O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-per", "S-PER"),
+  ),
+  { minLength: 1, maxLength: 7 },
+);
+type Sentence = readonly (readonly [word: string, tag: string])[];
+
+/** What a recognizer may do to a sentence. */
+const change = fc.constantFrom(
+  "same",
+  "same",
+  "same",
+  "same",
+  "same",
+  "tags",
+  "word",
+  "gone",
+  "twice",
+  "joined",
+  "cut",
+  "doc",
+);
+
+const changed = (sentences: readonly Sentence[], changes: readonly string[]): string => {
+  let text = "";
+  for (const [i, sentence] of sentences.entries()) {
+    const what = changes[i % changes.length]!;
+    const lines = sentence.map(([word, tag], at) => {
+      const own = what === "tags" ? (at % 2 === 0 ? "O" : "B-LOC") : tag;
+      return `${what === "word" && at === 0 ? "Eva" : word}\t${own}\n`;
+    });
+    if (what === "gone") continue;
+    if (what === "doc") text += "-DOCSTART- O\n\n";
+    if (what === "cut") lines.splice(lines.length >> 1, 0, "\n");
+    text += lines.join("") + (what === "joined" ? "" : "\n");
+    if (what === "twice") text += `${lines.join("")}\n`;
+  }
+  return text;
+};
+
+const clean = (sentences: readonly Sentence[]): Sentence[] =>
+  sentences.map((one) => one.map(([word, tag]) => [word, /^(O|B-(PER|LOC))$/.test(tag) ? tag : "O"] as const));
+
+describe("rows of both sides", () => {
+  it("of CoNLL are scored as sentences that come as objects", async () => {
+    const corpus = fc.record({
+      sentences: fc.array(sentence, { minLength: 1, maxLength: 12 }),
+      plain: fc.boolean(),
+      distinct: fc.boolean(),
+      ofGold: fc.array(change, { minLength: 1, maxLength: 7 }),
+      ofPred: fc.array(change, { minLength: 1, maxLength: 11 }),
+      times: fc.constantFrom(1, 1, 15, 40),
+      files: fc.constantFrom("one", "one", "two", "alike"),
+      size: fc.constantFrom(200, 3000, 1 << 16),
+    });
+    let scored = 0;
+    await fc.assert(
+      fc.asyncProperty(corpus, async ({ sentences, plain, distinct, ofGold, ofPred, times, files, size }) => {
+        const own = plain ? clean(sentences) : sentences;
+        const all = Array.from({ length: times }, (_, i) =>
+          own.map((one, j) => (distinct ? [...one, [`no${i}-${j}`, "O"] as const] : one)),
+        ).flat();
+        const [gold, pred] = [changed(all, plain ? ["same"] : ofGold), changed(all, ofPred)];
+        const names = { one: ["a"], two: ["a", "b"], alike: ["a", "a"] }[files]!;
+        const sides = [
+          { format: conllGold, files: names.map((name) => [name, gold] as const) },
+          { format: conllPredictions, files: names.map((name) => [name, pred] as const) },
+        ] as const;
+        const inRows = await outcome(...sides, { rows: true, size });
+        const asObjects = await outcome(...sides, { rows: false, size });
+        expect(inRows).to.deep.equal(asObjects);
+        if (inRows.found) scored++;
+      }),
+      { numRuns: runs(400) },
+    );
+    expect(scored).to.be.above(0);
+  });
+
+  it("of CoNLL and lines of JSON are scored as objects are", async () => {
+    const number = fc.nat(12);
+    const entity = fc.record({ start: number, end: number, type: fc.constantFrom("PER", "LOC") });
+    const corpus = fc.record({
+      sentences: fc.array(sentence, { minLength: 1, maxLength: 4 }),
+      entities: fc.array(fc.array(entity, { maxLength: 2 }), { minLength: 1, maxLength: 4 }),
+      withText: fc.boolean(),
+      isGold: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(corpus, async ({ sentences, entities, withText, isGold }) => {
+        const columns = changed(clean(sentences), ["same"]);
+        const lines = sentences
+          .map((one, i) => {
+            const text = withText || isGold ? { text: one.map(([word]) => word).join(" ") } : {};
+            return `${JSON.stringify({ id: String(i + 1), ...text, entities: entities[i % entities.length] })}\n`;
+          })
+          .join("");
+        const sides = isGold
+          ? ([
+              { format: jsonlGold, files: [["a", lines]] },
+              { format: conllPredictions, files: [["b", columns]] },
+            ] as const)
+          : ([
+              { format: conllGold, files: [["a", columns]] },
+              { format: jsonlPredictions, files: [["b", lines]] },
+            ] as const);
+        const inRows = await outcome(...sides, { rows: true, size: 1 << 16 });
+        expect(inRows).to.deep.equal(await outcome(...sides, { rows: false, size: 1 << 16 }));
+      }),
+      { numRuns: runs(400) },
+    );
+  });
+});
