@@ -2,9 +2,9 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseBracket } from "../src/formats/bracket/bracket.ts";
-import { bratWriter } from "../src/formats/write/standoff-writers.ts";
 import { conllWriter } from "../src/formats/write/column-writers.ts";
 import { jsonlWriter } from "../src/formats/write/json-writers.ts";
+import { bratWriter } from "../src/formats/write/standoff-writers.ts";
 import { LossLog, type Written } from "../src/formats/write/writer.ts";
 import type { Corpus } from "./corpus.ts";
 
