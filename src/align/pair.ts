@@ -107,31 +107,35 @@ export class Pairing {
     let ofPred: Cursor<Prediction> | undefined = preds.cursor;
     /** Whether the last item of a side was rows; undefined before the first. */
     const inRows: { gold?: boolean | undefined; pred?: boolean | undefined } = {
-      gold: golds.cursor && true,
-      pred: preds.cursor && true,
+      gold: golds.inRows,
+      pred: preds.inRows,
     };
     while (!ended.gold || !ended.pred) {
-      const isGold = ended.pred || (!ended.gold && (ofPred ? true : ofGold ? false : this.isGoldNext()));
-      if (isGold) {
-        const next = await golds.items.next();
-        inRows.gold = !next.done && next.value instanceof RecordRows;
-        if (next.done) ended.gold = true;
-        else if (next.value instanceof RecordRows) ofGold = { rows: next.value, at: 0 };
-        if (ofGold === undefined) {
-          // What waits on the other side has nobody to go in step with.
-          yield this.passPreds(ofPred);
-          ofPred = undefined;
-          yield this.pass(next.done ? this.numbered.end("gold") : this.numbered.takeGolds(next.value as Document[]));
-        }
-      } else {
-        const next = await preds.items.next();
-        inRows.pred = !next.done && next.value instanceof RecordRows;
-        if (next.done) ended.pred = true;
-        else if (next.value instanceof RecordRows) ofPred = { rows: next.value, at: 0 };
-        if (ofPred === undefined) {
-          yield this.passGolds(ofGold);
-          ofGold = undefined;
-          yield this.pass(next.done ? this.numbered.end("pred") : this.numbered.takePreds(next.value as Prediction[]));
+      if (!ofGold || !ofPred) {
+        const isGold = ended.pred || (!ended.gold && (ofPred ? true : ofGold ? false : this.isGoldNext()));
+        if (isGold) {
+          const next = await golds.items.next();
+          inRows.gold = !next.done && next.value instanceof RecordRows;
+          if (next.done) ended.gold = true;
+          else if (next.value instanceof RecordRows) ofGold = { rows: next.value, at: 0 };
+          if (ofGold === undefined) {
+            // What waits on the other side has nobody to go in step with.
+            yield this.passPreds(ofPred);
+            ofPred = undefined;
+            yield this.pass(next.done ? this.numbered.end("gold") : this.numbered.takeGolds(next.value as Document[]));
+          }
+        } else {
+          const next = await preds.items.next();
+          inRows.pred = !next.done && next.value instanceof RecordRows;
+          if (next.done) ended.pred = true;
+          else if (next.value instanceof RecordRows) ofPred = { rows: next.value, at: 0 };
+          if (ofPred === undefined) {
+            yield this.passGolds(ofGold);
+            ofGold = undefined;
+            yield this.pass(
+              next.done ? this.numbered.end("pred") : this.numbered.takePreds(next.value as Prediction[]),
+            );
+          }
         }
       }
       if (ofGold && inRows.pred === false) {

@@ -23,6 +23,8 @@ export class Inflow<R> {
   /** How many rows from the cursor on have been looked at, and wait. */
   ahead = 0;
   ended = false;
+  /** Whether the last item was rows; undefined before the first. */
+  inRows: boolean | undefined;
   /** The rows that were handed on as objects, by position. */
   private made: R[] = [];
 
@@ -41,6 +43,7 @@ export class Inflow<R> {
     this.made = [];
     this.cursor = undefined;
     this.ahead = 0;
+    this.inRows = !done && value instanceof RecordRows;
     if (done) this.ended = true;
     else if (value instanceof RecordRows) this.cursor = { rows: value, at: 0 };
     else return value;
