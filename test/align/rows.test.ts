@@ -5,10 +5,11 @@ import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { NerEvalError } from "../../src/corpus/error.ts";
 import { IssueLog, type Warning } from "../../src/corpus/issue.ts";
 import { type Items, RowStream } from "../../src/corpus/rows.ts";
-import { evaluate } from "../../src/evaluate.ts";
+import { evaluateAs } from "../../src/evaluate.ts";
 import { conllGold, conllPredictions } from "../../src/formats/conll.ts";
 import { defaultGoldOptions, type GoldFormat, type PredictionFormat } from "../../src/formats/format.ts";
 import { jsonlGold, jsonlPredictions } from "../../src/formats/jsonl.ts";
+import { settingsOf } from "../../src/run/evaluate-options.ts";
 import { byPlace } from "../formats/reading.ts";
 import { runs } from "../runs.ts";
 
@@ -55,12 +56,12 @@ async function outcome(
     }
   };
   const unit = gold.format === jsonlGold ? {} : { unit: "utf16" };
-  const options = { offsets: "auto", goldOffsets: "auto", issues, units: true, unit: "sentence" } as const;
   try {
-    const found = await evaluate(
+    const found = await evaluateAs(
       new RowStream<Document>(() => read<Document>(gold, unit)),
       new RowStream<Prediction>(() => read<Prediction>(pred, {})),
-      options,
+      settingsOf({ offsets: "auto", goldOffsets: "auto", unit: "sentence" }),
+      { name: "run", units: true, issues },
     );
     return { found, warnings };
   } catch (error) {
