@@ -103,16 +103,15 @@ export class Pairing {
     if (take) yield* sentencePairs(golds, preds, this.numbered, take, (passed) => this.pass(passed));
     const ended = { gold: golds.ended, pred: preds.ended };
     /** Rows that wait for the other side. */
-    let ofGold: Cursor<Document> | undefined = golds.cursor;
-    let ofPred: Cursor<Prediction> | undefined = preds.cursor;
+    let ofGold = golds.rest;
+    let ofPred = preds.rest;
     /** Whether the last item of a side was rows; undefined before the first. */
-    const inRows: { gold?: boolean | undefined; pred?: boolean | undefined } = {
-      gold: golds.cursor && true,
-      pred: preds.cursor && true,
-    };
+    const inRows = { gold: golds.inRows, pred: preds.inRows };
     while (!ended.gold || !ended.pred) {
       const isGold = ended.pred || (!ended.gold && (ofPred ? true : ofGold ? false : this.isGoldNext()));
-      if (isGold) {
+      if (ofGold && ofPred) {
+        // Both have come already.
+      } else if (isGold) {
         const next = await golds.items.next();
         inRows.gold = !next.done && next.value instanceof RecordRows;
         if (next.done) ended.gold = true;
