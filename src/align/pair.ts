@@ -103,39 +103,34 @@ export class Pairing {
     if (take) yield* sentencePairs(golds, preds, this.numbered, take, (passed) => this.pass(passed));
     const ended = { gold: golds.ended, pred: preds.ended };
     /** Rows that wait for the other side. */
-    let ofGold: Cursor<Document> | undefined = golds.cursor;
-    let ofPred: Cursor<Prediction> | undefined = preds.cursor;
+    let ofGold = golds.rest;
+    let ofPred = preds.rest;
     /** Whether the last item of a side was rows; undefined before the first. */
-    const inRows: { gold?: boolean | undefined; pred?: boolean | undefined } = {
-      gold: golds.inRows,
-      pred: preds.inRows,
-    };
+    const inRows = { gold: golds.inRows, pred: preds.inRows };
     while (!ended.gold || !ended.pred) {
-      if (!ofGold || !ofPred) {
-        const isGold = ended.pred || (!ended.gold && (ofPred ? true : ofGold ? false : this.isGoldNext()));
-        if (isGold) {
-          const next = await golds.items.next();
-          inRows.gold = !next.done && next.value instanceof RecordRows;
-          if (next.done) ended.gold = true;
-          else if (next.value instanceof RecordRows) ofGold = { rows: next.value, at: 0 };
-          if (ofGold === undefined) {
-            // What waits on the other side has nobody to go in step with.
-            yield this.passPreds(ofPred);
-            ofPred = undefined;
-            yield this.pass(next.done ? this.numbered.end("gold") : this.numbered.takeGolds(next.value as Document[]));
-          }
-        } else {
-          const next = await preds.items.next();
-          inRows.pred = !next.done && next.value instanceof RecordRows;
-          if (next.done) ended.pred = true;
-          else if (next.value instanceof RecordRows) ofPred = { rows: next.value, at: 0 };
-          if (ofPred === undefined) {
-            yield this.passGolds(ofGold);
-            ofGold = undefined;
-            yield this.pass(
-              next.done ? this.numbered.end("pred") : this.numbered.takePreds(next.value as Prediction[]),
-            );
-          }
+      const isGold = ended.pred || (!ended.gold && (ofPred ? true : ofGold ? false : this.isGoldNext()));
+      if (ofGold && ofPred) {
+        // Both have come already.
+      } else if (isGold) {
+        const next = await golds.items.next();
+        inRows.gold = !next.done && next.value instanceof RecordRows;
+        if (next.done) ended.gold = true;
+        else if (next.value instanceof RecordRows) ofGold = { rows: next.value, at: 0 };
+        if (ofGold === undefined) {
+          // What waits on the other side has nobody to go in step with.
+          yield this.passPreds(ofPred);
+          ofPred = undefined;
+          yield this.pass(next.done ? this.numbered.end("gold") : this.numbered.takeGolds(next.value as Document[]));
+        }
+      } else {
+        const next = await preds.items.next();
+        inRows.pred = !next.done && next.value instanceof RecordRows;
+        if (next.done) ended.pred = true;
+        else if (next.value instanceof RecordRows) ofPred = { rows: next.value, at: 0 };
+        if (ofPred === undefined) {
+          yield this.passGolds(ofGold);
+          ofGold = undefined;
+          yield this.pass(next.done ? this.numbered.end("pred") : this.numbered.takePreds(next.value as Prediction[]));
         }
       }
       if (ofGold && inRows.pred === false) {

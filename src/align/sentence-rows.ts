@@ -23,7 +23,7 @@ export class Inflow<R> {
   /** How many rows from the cursor on have been looked at, and wait. */
   ahead = 0;
   ended = false;
-  /** Whether the last item was rows; undefined before the first. */
+  /** Whether what was read last were rows; undefined before anything was. */
   inRows: boolean | undefined;
   /** The rows that were handed on as objects, by position. */
   private made: R[] = [];
@@ -48,6 +48,11 @@ export class Inflow<R> {
     else if (value instanceof RecordRows) this.cursor = { rows: value, at: 0 };
     else return value;
     return undefined;
+  }
+
+  /** The rows that were not passed over yet; undefined where there are none. */
+  get rest(): Cursor<R> | undefined {
+    return this.cursor && this.cursor.at < this.cursor.rows.length ? this.cursor : undefined;
   }
 
   /** Looks at the next batch of rows. */
@@ -106,9 +111,10 @@ export async function* sentencePairs<P>(
     if (side.isEmpty) {
       if (side.ahead > 0) yield hand();
       const batch = await side.read();
-      if (side.cursor && side.cursor.rows.stem === undefined) return;
+      const isNumbered = side.cursor === undefined || side.cursor.rows.stem !== undefined;
+      if (side.cursor === undefined || !isNumbered) yield hand();
+      if (!isNumbered) return;
       if (side.cursor === undefined) {
-        yield hand();
         yield pass(
           batch === undefined
             ? numbered.end(isGold ? "gold" : "pred")

@@ -10,7 +10,7 @@
 import { SpanColumns, TypeNames } from "./columns.ts";
 import type { Document } from "./document.ts";
 import type { OffsetUnit } from "./offsets.ts";
-import type { Span } from "./span.ts";
+import type { PredictedSpan } from "./span.ts";
 
 /** Nothing is there. */
 export const NOWHERE = -1;
@@ -29,6 +29,8 @@ export class RowColumns {
   readonly spans = new SpanColumns();
   /** The same spans in tokens, where predictions come in tokens; undefined where they do not. */
   indexes: SpanColumns | undefined;
+  /** The score of each span, where the file has any; `NaN` where a span has none. */
+  scores: Float64Array | undefined;
   /** Whether texts are tokens of the format, which single blanks part. */
   tokenized = false;
   /** What ids begin with, where the rest is a number of the record in its file and no id; undefined where it is one. */
@@ -105,9 +107,32 @@ export class RowColumns {
     if (this.indexes) this.indexes.length = this.spanFrom[at]!;
   }
 
+  /** Notes the score of the span that was added last. */
+  addScore(score: number): void {
+    const at = this.spans.length - 1;
+    if (this.scores === undefined || at >= this.scores.length) {
+      const grown = new Float64Array(Math.max(SIZE, 2 * at)).fill(Number.NaN);
+      grown.set(this.scores ?? []);
+      this.scores = grown;
+    }
+    this.scores[at] = score;
+  }
+
+  /** The score of a span by its position; undefined where it has none. */
+  scoreAt(span: number): number | undefined {
+    const score = this.scores?.[span];
+    return score === undefined || Number.isNaN(score) ? undefined : score;
+  }
+
   /** The spans of a plain record, as an object of it would have them. */
-  spansOf(at: number): Span[] {
-    return (this.indexes ?? this.spans).spans(this.types, this.spanFrom[at]!, this.spanFrom[at + 1]!);
+  spansOf(at: number): PredictedSpan[] {
+    const from = this.spanFrom[at]!;
+    const spans = (this.indexes ?? this.spans).spans(this.types, from, this.spanFrom[at + 1]!);
+    if (this.scores === undefined) return spans;
+    return spans.map((span, i) => {
+      const score = this.scoreAt(from + i);
+      return score === undefined ? span : { ...span, score };
+    });
   }
 
   /** The id of a plain record. */

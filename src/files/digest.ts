@@ -117,6 +117,8 @@ class Xxh128Sum implements ContentDigest {
     for (let i = first; i < last; i++) {
       content.place(spans.start[i]!, spans.end[i]!);
       content.name(types.names[spans.type[i]!]!);
+      const score = rows.scoreAt(i);
+      if (score !== undefined) content.letters(` ${score}`);
     }
     this.close();
     return true;
@@ -172,8 +174,13 @@ class Content {
   name(name: string): void {
     this.number(name.length);
     this.byte(COLON);
-    this.reserve(name.length);
-    for (let i = 0; i < name.length; i++) this.buffer[this.length++] = name.charCodeAt(i);
+    this.letters(name);
+  }
+
+  /** A text of ASCII. */
+  letters(text: string): void {
+    this.reserve(text.length);
+    for (let i = 0; i < text.length; i++) this.buffer[this.length++] = text.charCodeAt(i);
   }
 
   /** What a span begins with. */

@@ -2,11 +2,11 @@
  * Lines of JSON as rows: scans the bytes of lines of the plain shape, and leaves all others to the careful reader, which
  * alone says what is wrong. Plain are
  * ```
- * {"id": "a", "text": "Ada met Bo", "entities": [{"start": 0, "end": 3, "type": "PER"}, …]}
+ * {"id": "a", "text": "Ada met Bo", "entities": [{"start": 0, "end": 3, "type": "PER", "score": 0.9}, …]}
  * ```
- * with keys in any order, each once, blanks where JSON has them, and nothing else; `text` may be missing.
+ * with keys in any order, each once, blanks where JSON has them, and nothing else; `text` and `score` may be missing.
  */
-import { ESCAPED, NOWHERE, RecordRows, type RowColumns } from "../corpus/rows.ts";
+import { ESCAPED, latin1, NOWHERE, RecordRows, type RowColumns } from "../corpus/rows.ts";
 import { ByteNames } from "./byte-names.ts";
 import { decodeLine } from "./lines.ts";
 import { isBlank, lineEnd, windowsOf } from "./windows.ts";
@@ -171,15 +171,21 @@ class RowScanner {
     let start = NOWHERE;
     let end = NOWHERE;
     let type = NOWHERE;
+    let score = Number.NaN;
     do {
       const key = this.key();
       if (key === START && start < 0) start = this.number();
       else if (key === END && end < 0) end = this.number();
       else if (key === TYPE && type < 0) type = this.type();
-      else return false;
+      else if (key === SCORE && Number.isNaN(score)) {
+        score = this.score();
+        if (Number.isNaN(score)) return false;
+      } else return false;
     } while (this.take(COMMA));
     if (start < 0 || end < 0 || type < 0 || !this.take(0x7d)) return false;
     this.rows.spans.push(start, end, type);
+    // Where some span has a score, what others were before is forgotten.
+    if (this.rows.scores !== undefined || !Number.isNaN(score)) this.rows.addScore(score);
     return true;
   }
 
@@ -190,6 +196,19 @@ class RowScanner {
     if (to <= from || this.bytes[from + 1] === 0x2d) return NOWHERE;
     this.at = to + 1;
     return this.names.numberOf(this.bytes, from, to);
+  }
+
+  /** A number as JSON has it; `NaN` where there is none, or one that is too large. */
+  private score(): number {
+    this.skip();
+    const { bytes } = this;
+    const from = this.at;
+    let to = from;
+    while (NUMERIC[bytes[to]!] === 1) to++;
+    const text = latin1(bytes, from, to);
+    const value = NUMBER.test(text) ? Number(text) : Number.NaN;
+    this.at = to;
+    return Number.isFinite(value) ? value : Number.NaN;
   }
 
   /** A whole number of nine digits at most, without a sign; less than 0 where it is none. */
@@ -229,8 +248,15 @@ class RowScanner {
 }
 
 /** The keys, by number. */
-const [ID, TEXT, ENTITIES, START, END, TYPE] = [1, 2, 3, 4, 5, 6];
-const KEYS = ["", "id", "text", "entities", "start", "end", "type"].map((name) => Uint8Array.from(name, codeOf));
+const [ID, TEXT, ENTITIES, START, END, TYPE, SCORE] = [1, 2, 3, 4, 5, 6, 7];
+const KEYS = ["", "id", "text", "entities", "start", "end", "type", "score"].map((name) =>
+  Uint8Array.from(name, codeOf),
+);
+
+/** A number of JSON, and whether a byte may be in one. */
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NUMERIC = new Uint8Array(256);
+for (const character of "0123456789.eE+-") NUMERIC[codeOf(character)] = 1;
 
 /** Whether a byte behind a backslash makes an escape of two bytes. */
 const ESCAPES = new Uint8Array(256);

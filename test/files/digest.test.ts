@@ -93,7 +93,14 @@ describe("the digest of an input", () => {
 
   it("is the same of rows in bytes and of the records they are", async () => {
     const texts = fc.oneof(fc.string(), fc.string({ unit: "grapheme" }), fc.constantFrom('a "b"', "é ü", "\n"));
-    const spans = fc.array(fc.record({ start: fc.nat(12), end: fc.nat(1200), type: fc.constantFrom("PER", "LOC") }));
+    const span = fc.record(
+      {
+        ...{ start: fc.nat(12), end: fc.nat(1200), type: fc.constantFrom("PER", "LOC") },
+        score: fc.double({ noNaN: true, noDefaultInfinity: true }).map((score) => score + 0),
+      },
+      { requiredKeys: ["start", "end", "type"] },
+    );
+    const spans = fc.array(span);
     const record = fc.record({ id: fc.string({ minLength: 1 }), text: texts, entities: spans });
     await fc.assert(
       fc.asyncProperty(fc.array(record, { maxLength: 4 }), async (records) => {

@@ -37,8 +37,7 @@ async function seenInRows(rows: Items<Document> | Items<Prediction>) {
     for (let at = 0; at < batch.length; at++) {
       if (batch.plain[at] === 1) {
         plain++;
-        const spans = batch.spans.spans(batch.types, batch.spanFrom[at]!, batch.spanFrom[at + 1]!);
-        seen.push({ id: batch.id(at), text: batch.text(at), spans, line: batch.line[at]! });
+        seen.push({ id: batch.id(at), text: batch.text(at), spans: batch.spansOf(at), line: batch.line[at]! });
       } else {
         const record = batch.record(at);
         if (record) seen.push(seenIn(record));
@@ -97,13 +96,20 @@ describe("rows", () => {
     const texts = fc.oneof(fc.string(), fc.constantFrom('a "b"', "é ü", "\n", "🦆", "\u2028"));
     const number = fc.oneof(fc.nat(20), fc.constantFrom(-1, 1.5, 1e12, 123456789, 1234567890, "1", null));
     const type = fc.oneof(fc.constantFrom("PER", "LOC", "B-PER", "", "é", 'a"b'), fc.constant(1));
-    const extra = fc.dictionary(fc.constantFrom("score", "text", "x", "__proto__"), fc.constantFrom(0.5, "Ada", null), {
-      maxKeys: 1,
-    });
+    const extra = fc.dictionary(
+      fc.constantFrom("score", "text", "x", "__proto__"),
+      fc.constantFrom(0.5, 1, -2e-7, 1e300, "Ada", null),
+      {
+        maxKeys: 1,
+      },
+    );
     const span = fc
       .tuple(fc.record({ start: number, end: number, type }, { requiredKeys: ["start", "end"] }), extra)
       .map(([one, more]) => ({ ...one, ...more }));
-    const plainSpan = fc.record({ type: fc.constantFrom("PER", "LOC"), start: fc.nat(9), end: fc.nat(99) });
+    const plainSpan = fc.record(
+      { type: fc.constantFrom("PER", "LOC"), start: fc.nat(9), end: fc.nat(99), score: fc.constantFrom(0, 0.25, 1e-9) },
+      { requiredKeys: ["type", "start", "end"] },
+    );
     const record = fc.record(
       {
         id: fc.oneof(fc.constantFrom("a", "b:1", "é"), fc.nat(5)),
