@@ -52,3 +52,11 @@ export function thresholdBelowAll(facts: ThresholdFacts): Words {
 function range({ lowest, highest }: ThresholdFacts): string {
   return lowest === highest ? `every score is ${lowest}` : `scores are from ${lowest} to ${highest}`;
 }
+
+/** An analysis of confidence where no prediction has a score. */
+export function scoresMissing(): Words {
+  return {
+    code: "score-missing",
+    message: 'no prediction has a score, so confidence cannot be analyzed; give each prediction a "score"',
+  };
+}
