@@ -23,8 +23,6 @@ import { NerEvalError, throwIssues } from "./corpus/error.ts";
 import { arrayOf, oneOf } from "./corpus/expect.ts";
 import { IssueLog, once, type Warning } from "./corpus/issue.ts";
 import { Ledger } from "./match/ledger.ts";
-import { type EvaluateOptions, settingsOf } from "./run/evaluate-options.ts";
-import { alignmentOptions, metricRules, type ScoringSettings } from "./run/settings.ts";
 import {
   predictionsUnplaced,
   spansInPieces,
@@ -32,6 +30,8 @@ import {
   spansUntagged,
   spansWithoutToken,
 } from "./messages/other-scorers.ts";
+import { type EvaluateOptions, settingsOf } from "./run/evaluate-options.ts";
+import { alignmentOptions, metricRules, type ScoringSettings } from "./run/settings.ts";
 import { type Results, resultsOf, scoresOf, strictCounts } from "./score/results.ts";
 import { hasEvents } from "./score/schemes/fair.ts";
 import type { SchemeName } from "./score/schemes/registry.ts";

@@ -5,6 +5,7 @@ import { fileSource, refuseSharedInput, type Source, textOf } from "../files/fil
 import type { Saved } from "../report/saved/read.ts";
 import { jsonParser } from "./excerpt.ts";
 import type { Io } from "./io.ts";
+import { runNotJson } from "./messages/files.ts";
 
 /** A saved run, with the name the user gave it, and its file. */
 export interface Named {
@@ -51,9 +52,7 @@ async function syntaxIssue(text: string, source: string): Promise<Issue> {
   parseTree(text, errors, { disallowComments: true });
   const at = Math.min(errors[0]?.offset ?? text.length, text.trimEnd().length);
   return {
-    code: "run-syntax",
-    message: text.trim() === "" ? "the file is empty" : "this is not JSON",
-    hint: "a saved run is one JSON document, as -o run.json writes it",
+    ...runNotJson(text.trim() === ""),
     source,
     ...positionOf(text, at),
   };

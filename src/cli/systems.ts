@@ -14,7 +14,6 @@ import { materialOf } from "./material.ts";
 import type { CompareFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 import { readRuns } from "./saved.ts";
-import { usage } from "./usage.ts";
 
 /**
  * The runs at `[NAME=]PATH`, then those of the predictions of `--pred`, scored now; system by system in the order given,

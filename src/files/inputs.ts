@@ -1,7 +1,7 @@
 /** Inputs: gold and predictions as streams of documents, with what is known of them once they are read. */
 import type { BadSpanRules } from "../align/place/bad-spans.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
-import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
+import type { IssueLog, Warning } from "../corpus/issue.ts";
 import { type Items, RecordRows, RowStream } from "../corpus/rows.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { AcrossFiles } from "../formats/across-files.ts";
@@ -23,6 +23,7 @@ import { type ContentDigest, openDigest, type Partly } from "./digest.ts";
 import { openSource, type Source } from "./files.ts";
 import type { FileIo } from "./io.ts";
 import { companionOf, goldSources, pathsOf, predictionSources } from "./sources.ts";
+import { goldEmpty } from "../messages/files.ts";
 
 /** A stream of documents, and what went into it: complete once the stream has been read to its end. */
 export interface InputStream<R> {
@@ -87,7 +88,7 @@ export async function goldInput(
     }
     across.finish(findings.issues, findings.warnings);
     if (findings.issues.count === before && inputs.every(({ documents }) => documents === 0))
-      findings.issues.add(noDocuments(settings.paths));
+      findings.issues.add(goldEmpty(settings.paths));
   }
 }
 
@@ -98,11 +99,6 @@ export interface PredictionSettings {
   readonly format: PredictionFormat | undefined;
   readonly reading: PredictionOptions;
   readonly keepFlaws?: boolean;
-}
-
-function noDocuments(paths: readonly string[]): Issue {
-  const hint = "gold is one document per line in JSONL, and per file in the bracket format";
-  return { code: "gold-none", message: `no gold document in ${paths.join(", ")}`, hint };
 }
 
 /** Predictions from a file, standard input, or the files of a folder or glob, which are one stream. */

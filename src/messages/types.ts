@@ -137,3 +137,21 @@ export function typesPrefixed(facts: {
     message: `${have} with the prefix of a tag (${firstOf(types, NAMED)})${where}: if they are tokens, join them to mentions first; if they are mentions, rename their types (${rename})`,
   };
 }
+
+/** Separators of levels where no level is asked for. */
+export function separatorWithoutLevel(): Words {
+  return {
+    code: "usage",
+    message: `${option("typeSeparator")} has no effect without ${option("typeLevel")}`,
+    hint: `add ${option("typeLevel", "1")}, or leave it out`,
+  };
+}
+
+/** Two new names for one type; `other` is undefined where it is left out. */
+export function renamedTwice(type: string, one: string, other: string | undefined): Words {
+  return {
+    code: "usage",
+    message: `${option("map")} renames ${type} to ${one} and ${other === undefined ? "leaves it out" : `to ${other}`}`,
+    hint: "remove one of them, or set a side for each: gold:FROM=TO, pred:FROM=TO",
+  };
+}

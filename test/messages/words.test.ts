@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { asTyped } from "../../src/cli/messages.ts";
+import { asTyped } from "../../src/cli/messages/typed.ts";
 import { option } from "../../src/messages/option.ts";
 import { byCount, counted, firstOf, grouped, listed, these } from "../../src/messages/words.ts";
 

@@ -19,7 +19,6 @@ import { materialOf } from "../material.ts";
 import type { ScoreFlags } from "../options.ts";
 import { contentsOf, outputTargets, shownAs, writeAll } from "../outputs.ts";
 import { resultFormat, writeResult } from "../streams.ts";
-import { usage } from "../usage.ts";
 
 /** Runs the command. Warnings go to `warn` as soon as the result is known. Returns whether no gate failed. */
 export async function score(

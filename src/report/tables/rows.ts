@@ -1,8 +1,8 @@
 /** Rows and their order: which types a table has, and what stands first. */
 import { NerEvalError } from "../../corpus/error.ts";
 import { compareText } from "../../corpus/span.ts";
-import type { Run } from "../../run/run.ts";
 import { tableTypeUnknown } from "../../messages/tables.ts";
+import type { Run } from "../../run/run.ts";
 import { scoresOf } from "../../score/results.ts";
 import { isMeasure } from "../columns.ts";
 import type { Asked } from "./asked.ts";

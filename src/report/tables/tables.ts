@@ -2,8 +2,8 @@
 
 import { NerEvalError } from "../../corpus/error.ts";
 import { oneOf } from "../../corpus/expect.ts";
-import type { Run } from "../../run/run.ts";
 import { confusionHasAllTypes, confusionOfSeveralRuns } from "../../messages/tables.ts";
+import type { Run } from "../../run/run.ts";
 import { confusionTable } from "../confusion-report.ts";
 import { type Table, transposed } from "../table.ts";
 import { usualView } from "../view.ts";
