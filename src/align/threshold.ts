@@ -90,8 +90,7 @@ export class ThresholdFilter {
   mistakes(): Issue[] {
     return this.inOrder().flatMap(([type, { least, count, lowest, highest }]): Issue[] => {
       if (!(least > 1 && lowest >= 0 && highest <= 1)) return [];
-      const fraction = nameOf(type, least <= 100 ? Number((least / 100).toPrecision(12)) : 0.5);
-      return [thresholdPercent({ threshold: nameOf(type, least), count, lowest, highest }, fraction)];
+      return [thresholdPercent({ type, least, count, lowest, highest })];
     });
   }
 
@@ -105,15 +104,10 @@ export class ThresholdFilter {
     const warnings: Warning[] = unseen.map((type) => thresholdWithoutType(type, this.seen));
     if (this.compared.size === 0 && this.unscored > 0) warnings.push(thresholdWithoutScores());
     for (const [type, { least, below, count, lowest, highest }] of this.inOrder()) {
-      const facts = { threshold: nameOf(type, least), count, lowest, highest };
+      const facts = { type, least, count, lowest, highest };
       if (below === count) warnings.push(thresholdAboveAll(facts));
       else if (least > 0 && least <= 1 && lowest > 1) warnings.push(thresholdBelowAll(facts));
     }
     return warnings;
   }
-}
-
-/** As it is written: `0.5`, `PER=0.7`. */
-function nameOf(type: string | undefined, least: number): string {
-  return type === undefined ? String(least) : `${type}=${least}`;
 }

@@ -4,21 +4,28 @@ import { counted, type Words } from "./words.ts";
 
 /** A threshold, and the scores that it was compared with. */
 export interface ThresholdFacts {
-  /** The threshold as it is written: `0.5`, `PER=0.7`. */
-  readonly threshold: string;
+  /** The type that it is for; undefined where it is for all types. */
+  readonly type: string | undefined;
+  readonly least: number;
   /** How many scores there are. */
   readonly count: number;
   readonly lowest: number;
   readonly highest: number;
 }
 
-/** A threshold in percent where all scores are fractions. `fraction` is what to write instead. */
-export function thresholdPercent({ threshold, count, lowest, highest }: ThresholdFacts, fraction: string): Words {
+/** A threshold as it is written: `0.5`, `PER=0.7`. */
+function written(type: string | undefined, least: number): string {
+  return type === undefined ? String(least) : `${type}=${least}`;
+}
+
+/** A threshold in percent where all scores are fractions. */
+export function thresholdPercent({ type, least, count, lowest, highest }: ThresholdFacts): Words {
+  const fraction = least <= 100 ? Number((least / 100).toPrecision(12)) : 0.5;
   const scores = lowest === highest ? `every score, ${lowest}` : `all ${count} scores, from ${lowest} to ${highest}`;
   return {
     code: "threshold-unused",
-    message: `the threshold ${threshold} is above ${scores}`,
-    hint: `the scores are fractions, not percentages: write ${fraction}`,
+    message: `the threshold ${written(type, least)} is above ${scores}`,
+    hint: `the scores are fractions, not percentages: write ${written(type, fraction)}`,
   };
 }
 
@@ -41,12 +48,16 @@ export function thresholdWithoutScores(): Words {
 /** A threshold above all scores. */
 export function thresholdAboveAll(facts: ThresholdFacts): Words {
   const all = facts.count === 1 ? "the only prediction" : `all ${counted(facts.count, "prediction")}`;
-  return { code: "threshold-unused", message: `the threshold ${facts.threshold} leaves out ${all}: ${range(facts)}` };
+  return { code: "threshold-unused", message: `${threshold(facts)} leaves out ${all}: ${range(facts)}` };
 }
 
 /** A threshold that is a fraction where all scores are above 1. */
 export function thresholdBelowAll(facts: ThresholdFacts): Words {
-  return { code: "threshold-unused", message: `the threshold ${facts.threshold} leaves nothing out: ${range(facts)}` };
+  return { code: "threshold-unused", message: `${threshold(facts)} leaves nothing out: ${range(facts)}` };
+}
+
+function threshold({ type, least }: ThresholdFacts): string {
+  return `the threshold ${written(type, least)}`;
 }
 
 function range({ lowest, highest }: ThresholdFacts): string {

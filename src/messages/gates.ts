@@ -1,6 +1,6 @@
 /** Messages about gates: those that cannot be judged. */
 import { option } from "./option.ts";
-import { counted, type Words } from "./words.ts";
+import { byCount, counted, type Words } from "./words.ts";
 
 /** A gate on every type where the gold has none. */
 export function gateWithoutTypes(metric: string): Words {
@@ -33,7 +33,7 @@ export function gateUndefined(metric: string, run: string): Words {
 export function gateResamplesFew(resamples: number, needed: number | undefined): Words {
   return {
     code: "gate-resamples",
-    message: `${counted(resamples, "resample")} cannot tell a drop from chance`,
+    message: `${counted(resamples, "resample")} ${byCount(resamples, "is", "are")} too few to tell a drop from chance`,
     hint:
       needed === undefined
         ? `with so few documents no number of resamples is enough: set gates on fewer types, or lower ${option("level")}`

@@ -30,7 +30,7 @@ export function idRepeated(facts: {
 export function idUnknown(id: string, near: string | undefined, examples: readonly string[]): Words {
   const hint =
     near !== undefined
-      ? `did you mean ${JSON.stringify(near)}? ids must be the gold ids exactly`
+      ? `did you mean ${JSON.stringify(near)}? ids must match the gold ids exactly`
       : examples.length > 0
         ? `gold ids look like ${quotedAll(examples).join(", ")}`
         : "the gold has no documents";

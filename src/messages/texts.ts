@@ -33,7 +33,7 @@ export function textDiffers(offset: number, pred: string, gold: string): Words {
   return {
     code: "text-differs",
     message: `the text of the prediction differs from the gold text from character ${offset} on: ${pred} instead of ${gold}`,
-    hint: "is it the prediction for another document? ids must be the gold ids",
+    hint: "is it the prediction for another document? ids must match the gold ids",
   };
 }
 

@@ -33,6 +33,15 @@ describe("options in messages", () => {
     expect(asTyped(sentence)).to.equal("set --offsets utf8 or --gold-offsets");
   });
 
+  it("have values as a shell takes them", () => {
+    expect(asTyped(`set ${option("map", "pred:it's=work of art")}`)).to.equal("set --map 'pred:it'\\''s=work of art'");
+    expect(asTyped(`see ${option("columns", "f1[PER]")}`)).to.equal("see --columns f1[PER]");
+  });
+
+  it("are left alone in strings of data", () => {
+    expect(asTyped('no document "a \\" `types`" under `types`')).to.equal('no document "a \\" `types`" under --types');
+  });
+
   it("leave other words in backticks alone", () => {
     expect(asTyped("a `[` is never closed in `nothing`")).to.equal("a `[` is never closed in `nothing`");
   });
