@@ -75,7 +75,7 @@ describe("what a program gives to the library", () => {
       [[0, 8, "PER"], '"start" is undefined, expected a whole number'],
       [{ ...right, start: -1 }, "the span -1–8 begins before its text"],
       [{ ...right, start: 8 }, "the span 8–8 is empty"],
-      [{ ...right, start: 9 }, "the span 9–8 is reversed"],
+      [{ ...right, start: 9 }, "the span 9–8 ends before it starts"],
       [{ ...right, end: 17 }, "the span 0–17 reaches outside its text, which ends at 16"],
       [{ ...right, surface: "Osk" }, 'the text at 0–8 is "Ada Moen", not "Osk"'],
     ];

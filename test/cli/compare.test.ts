@@ -157,10 +157,10 @@ describe("ner-eval compare", () => {
     );
     for (const [columns, message] of [
       ["q", 'no column is called "q"'],
-      ["score", 'no column is called "score" any more'],
-      ["p,score-ci", "hint: write the metric in front of ci, such as f1,ci"],
-      ["ci,p", "the column ci is the interval of the one in front of it"],
-      ["f1@macro", "the column strict:f1@macro is no metric that was compared"],
+      ["score", 'there is no column "score"'],
+      ["p,score-ci", "hint: write the metric and its interval, such as f1,ci"],
+      ["ci,p", "the column ci is the interval of the column before it"],
+      ["f1@macro", "the column strict:f1@macro was not compared"],
       ["missed", "the column missed is not in a comparison"],
     ] as const)
       expect(await mistake(...three, "--columns", columns, "--table", "systems"), columns).to.contain(message);
@@ -229,12 +229,14 @@ describe("ner-eval compare", () => {
       expect(await mistake("base.json", "crf.json", ...given)).to.contain(
         `${given[0]} says how predictions are scored`,
       );
-    expect(await mistake("base.json", "crf.json", "--metric", "errors:missed")).to.contain("is no score");
+    expect(await mistake("base.json", "crf.json", "--metric", "errors:missed")).to.contain("is not a score");
     expect(await mistake("base.json", "crf.json", "--metric", "f1[Z]")).to.contain("neither side has this type");
     expect(await mistake("base.json", "crf.json", "--metric", "overlap@0.5:f1")).to.contain("have no overlap@0.5");
     expect(await mistake("base.json", "crf.json", "--metric", "fbeta")).to.contain("--beta");
     expect(await mistake("base.json", "crf.json", "--detect", "0")).to.contain("points above 0");
-    expect(await mistake("base.json", "crf.json", "-o", "x.pdf")).to.contain("cannot tell what to write");
+    expect(await mistake("base.json", "crf.json", "-o", "x.pdf")).to.contain(
+      "the ending of x.pdf does not name a format",
+    );
     expect(await mistake("base.json", "crf.json", "-o", "crf.json")).to.contain("one of the inputs");
     expect(await mistake("--gold", "-", ...three)).to.contain("needed for every run");
     expect(await mistake("base.json", "none.json")).to.contain("[file-unreadable]");
@@ -273,7 +275,9 @@ describe("ner-eval compare", () => {
     for (const document of run.units.documents) delete document.outcomes;
     place.write("old.json", JSON.stringify(run));
     expect((await json("base.json", "old=old.json")).transitions).to.deep.equal([]);
-    expect(await mistake("base.json", "old=old.json", "--table", "transitions")).to.contain("nothing is known");
+    expect(await mistake("base.json", "old=old.json", "--table", "transitions")).to.contain(
+      "the runs have no outcomes of single mentions",
+    );
   });
 
   it("does all that as a program", async () => {

@@ -168,9 +168,9 @@ describe("ner-eval report", () => {
     );
     expect(await mistake("crf.json", "--columns", "p,r")).to.contain('no column is called "r": write recall');
     expect(await mistake("crf.json", "--columns", "p")).to.contain("for precision, write precision");
-    expect(await mistake("crf.json", "--label", "a}b")).to.contain("--label a}b: a label has letters");
-    expect(await mistake("crf.json", "-o", "crf.json")).to.contain("cannot tell what to write into crf.json");
-    expect(await mistake("crf.json", "--table", "type")).to.contain("--table type: it is none of scores, types");
+    expect(await mistake("crf.json", "--label", "a}b")).to.contain("--label a}b: a label has only letters");
+    expect(await mistake("crf.json", "-o", "crf.json")).to.contain("the ending of crf.json does not name a format");
+    expect(await mistake("crf.json", "--table", "type")).to.contain("--table type: expected one of scores, types");
     expect(await mistake("nope.json")).to.contain("[file-unreadable]");
     expect(await mistake("crf.json", "--columns", "fbeta")).to.contain("the run crf has no F-beta");
     await place.run(["--pred", "crf.jsonl", "--scheme", "type", "-o", "type.json"]);
@@ -255,7 +255,7 @@ describe("ner-eval merge", () => {
     const { code, stderr } = await place.run(["merge", "a.json", "b.json", "-o", "a.json"]);
     expect([code, stderr]).to.deep.equal([
       2,
-      "error: cannot write a.json: it is one of the inputs  [file-unwritable]\nhint: choose another name\n",
+      "error: cannot write a.json: it is one of the inputs  [file-unwritable]\nhint: choose another name for the output\n",
     ]);
   });
 });
