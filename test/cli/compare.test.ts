@@ -161,7 +161,7 @@ describe("ner-eval compare", () => {
       ["p,score-ci", "hint: write the metric and its interval, such as f1,ci"],
       ["ci,p", "the column ci is the interval of the column before it"],
       ["f1@macro", "the column strict:f1@macro was not compared"],
-      ["missed", "the column missed is not in a comparison"],
+      ["missed", "a comparison has no column missed"],
     ] as const)
       expect(await mistake(...three, "--columns", columns, "--table", "systems"), columns).to.contain(message);
   });

@@ -130,7 +130,7 @@ describe("gates", () => {
       [["--fail-under", "strict:f1[A=B] = 0.9"], /\[gate-fraction\]\nhint: .* --fail-under strict:f1\[A=B\] =90\n/],
       [["--fail-under", "1"], /almost every run passes {2}\[gate-fraction\]\nhint: .* --fail-under 100\n/],
       [["--fail-under", "0"], /every run passes {2}\[gate-fraction\]\nhint: .* --fail-under 85\n/],
-      [["--max-drop", "1"], /--max-drop without --baseline/],
+      [["--max-drop", "1"], /--max-drop needs --baseline/],
       [["--baseline", "base.json", "--resamples", "0"], /--resamples 0 leaves nothing/],
       [["--baseline", "base.json", "--level", "0.5"], /--level 0\.5 is no confidence/],
       [["--baseline", "base.json", "--resamples", "10"], /10 resamples are too few.*\[gate-resamples\]/],
