@@ -167,12 +167,6 @@ export function sameInput(same: Sameness, columns: boolean): Words {
   return { code: "same-input", message: `${what}; give different files${column}` };
 }
 
-/** Two compared runs with the same predictions. */
-export const samePredictions = (one: string, other: string): Words => ({
-  code: "same-input",
-  message: `${one} and ${other} have the same predictions: are they the same file?`,
-});
-
 /** Standard input for two inputs. */
 export const standardInputTwice = () =>
   usage("standard input is named twice, but can be read only once", "put one of the inputs into a file");

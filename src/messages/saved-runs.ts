@@ -165,16 +165,6 @@ export function runVersionsDiffer(versions: readonly string[]): Words {
   return { code: "runs-versions", message: `the runs were written by different versions: ${versions.join(", ")}` };
 }
 
-/** Why two runs are not comparable, one thing after the other. */
-export function incomparableBecause(
-  a: string,
-  b: string,
-  differences: readonly { readonly what: string; readonly a: string; readonly b: string }[],
-): string {
-  const list = differences.map(({ what, a: one, b: other }) => `${what}: ${a} has ${one}; ${b} has ${other}`);
-  return `${a} and ${b} are not comparable: ${list.join(". ")}`;
-}
-
 /** Text that is not a signature. */
 export function notSignature(text: string): Words {
   return { code: "usage", message: `not a signature: ${text}` };

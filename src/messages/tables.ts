@@ -1,6 +1,6 @@
-/** Messages about tables: columns, rows and types that a table cannot have, and comparisons that schemes disagree on. */
+/** Messages about tables: columns, rows and types that a table cannot have. */
 import { option } from "./option.ts";
-import { byCount, listed, type Words } from "./words.ts";
+import { listed, type Words } from "./words.ts";
 
 const usage = (message: string, hint: string): Words => ({ code: "usage", message, hint });
 
@@ -141,20 +141,4 @@ export function transitionsMissing(): Words {
     "the runs have no outcomes of single mentions, so there are no transitions",
     "transitions need one run per system; runs saved by older versions must be scored again",
   );
-}
-
-/** Schemes that order the compared systems otherwise than the first metric does. */
-export function schemesDisagree(facts: {
-  /** The metrics that order them otherwise, and the one that was asked for. */
-  readonly metrics: readonly string[];
-  readonly overall: string;
-  /** A pair, as the asked metric orders it, and a metric that orders it otherwise. */
-  readonly example: { readonly better: string; readonly worse: string; readonly metric: string };
-}): Words {
-  const { metrics, overall, example } = facts;
-  const { better, worse, metric } = example;
-  return {
-    code: "schemes-disagree",
-    message: `the order of the systems depends on the scheme: ${listed(metrics)} ${byCount(metrics.length, "orders", "order")} them differently than ${overall}; ${overall} puts ${better} above ${worse}, ${metric} puts ${worse} above ${better}`,
-  };
 }
