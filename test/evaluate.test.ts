@@ -211,7 +211,7 @@ describe("what a program gives to the library", () => {
       [{ map: { PER: 3 } }, 'options.map["PER"] is 3, expected a type, or null to leave it out'],
       [{ map: ["PER"] }, 'options.map[0] is "PER"'],
       [{ map: [{ side: "gold", to: "PER" }] }, "options.map[0].from is undefined, expected a string"],
-      [{ map: { A: "B" }, typeSeparator: "-" }, "`typeSeparator` does nothing without `typeLevel`"],
+      [{ map: { A: "B" }, typeSeparator: "-" }, "`typeSeparator` has no effect without `typeLevel`"],
       [{ threshold: "0.5" }, 'options.threshold is "0.5", expected a number'],
       [{ threshold: { PER: "0.5" } }, 'options.threshold["PER"] is "0.5", expected a finite number'],
       [{ threshold: [0.5, "PER=x"] }, 'options.threshold[1] is "PER=x"'],

@@ -9,18 +9,20 @@ import { provenanceOf } from "../report/provenance.ts";
 import type { Style } from "../report/render/style.ts";
 import type { Run } from "../run/run.ts";
 import type { Io } from "./io.ts";
-import { outputUnnamed } from "./messages/files.ts";
-import { outputFolderMissing } from "./messages/files.ts";
-import { outputFolderIsFile } from "./messages/files.ts";
-import { outputFolderFailed } from "./messages/files.ts";
-import { outputFolderLocked } from "./messages/files.ts";
-import { outputNameFailed } from "./messages/files.ts";
-import { outputIsFolder } from "./messages/files.ts";
-import { outputIsDevice } from "./messages/files.ts";
-import { outputIsInput } from "./messages/files.ts";
-import { outputFailed } from "./messages/files.ts";
-import { outputTwice } from "./messages/files.ts";
-import { outputEndingUnknown } from "./messages/files.ts";
+import {
+  outputEndingUnknown,
+  outputFailed,
+  outputFolderFailed,
+  outputFolderIsFile,
+  outputFolderLocked,
+  outputFolderMissing,
+  outputIsDevice,
+  outputIsFolder,
+  outputIsInput,
+  outputNameFailed,
+  outputTwice,
+  outputUnnamed,
+} from "./messages/files.ts";
 
 /** A file to be written. */
 export interface Target {
@@ -107,7 +109,6 @@ export function writeAll(files: readonly { readonly target: Target; readonly con
     throw new NerEvalError(outputFailed(files[at]!.target.name, meaningOf(error as NodeJS.ErrnoException)));
   }
 }
-
 
 /**
  * The files the user named, which must end in one of these endings.

@@ -6,11 +6,8 @@ import { IssueLog } from "../corpus/issue.ts";
 import { meaningOf } from "../files/system-error.ts";
 import { parsePrediction, printPrediction } from "../formats/jsonl.ts";
 import type { Tagged } from "../taggers/tagger.ts";
+import { outputFailed, outputIsInput, partialAnswerWrong, partialOfOtherRun } from "./messages/files.ts";
 import type { Target } from "./outputs.ts";
-import { outputIsInput } from "./messages/files.ts";
-import { outputFailed } from "./messages/files.ts";
-import { partialOfOtherRun } from "./messages/files.ts";
-import { partialAnswerWrong } from "./messages/files.ts";
 
 /** A file of answers that begins with a line saying which run it belongs to. */
 export class PartialFile {

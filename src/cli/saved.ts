@@ -5,7 +5,7 @@ import { fileSource, refuseSharedInput, type Source, textOf } from "../files/fil
 import type { Saved } from "../report/saved/read.ts";
 import { jsonParser } from "./excerpt.ts";
 import type { Io } from "./io.ts";
-import { runNotJson } from "./messages/files.ts";
+import { runNotJson } from "../messages/saved-runs.ts";
 
 /** A saved run, with the name the user gave it, and its file. */
 export interface Named {

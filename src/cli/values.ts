@@ -24,21 +24,23 @@ import {
 import type { FairWeights } from "../score/fair-counts.ts";
 import { type Metric, nearestMetric, parseMetric, type ScoreMetric } from "../score/metrics.ts";
 import { type SchemeName, schemeNames } from "../score/schemes/registry.ts";
-import { commandViews } from "./outputs.ts";
 import { gateFraction } from "./messages/gates.ts";
-import { mappingMalformed } from "./messages/values.ts";
-import { columnMalformed } from "./messages/values.ts";
-import { charactersMissing } from "./messages/values.ts";
-import { scoreUnknown } from "./messages/values.ts";
-import { gateMetricUnknown } from "./messages/values.ts";
-import { gateMalformed } from "./messages/values.ts";
-import { gateOnErrorCount } from "./messages/values.ts";
-import { notPoints } from "./messages/values.ts";
-import { notPercentage } from "./messages/values.ts";
-import { notFraction } from "./messages/values.ts";
-import { notPositive } from "./messages/values.ts";
-import { notWhole } from "./messages/values.ts";
-import { labelMalformed } from "./messages/values.ts";
+import {
+  charactersMissing,
+  columnMalformed,
+  gateMalformed,
+  gateMetricUnknown,
+  gateOnErrorCount,
+  labelMalformed,
+  mappingMalformed,
+  notFraction,
+  notPercentage,
+  notPoints,
+  notPositive,
+  notWhole,
+  scoreUnknown,
+} from "./messages/values.ts";
+import { commandViews } from "./outputs.ts";
 
 /** `FROM=TO`, for one side or both; `FROM=` leaves the type out. */
 const MAPPING = /^(?:(gold|pred):)?([^=]+)(?<!^(?:gold|pred):)=([^=]*)$/;

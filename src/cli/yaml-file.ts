@@ -6,6 +6,7 @@ import { fileSource, textOf } from "../files/files.ts";
 import type { Words } from "../messages/words.ts";
 import type { Io } from "./io.ts";
 import { notYaml, yamlTooDeep } from "./messages/config.ts";
+import type { YamlCode } from "./messages/config.ts";
 
 /** A file that is YAML. */
 export interface YamlFile {
@@ -21,7 +22,7 @@ export interface YamlFile {
  *
  * @throws NerEvalError where it cannot be read, or under `code` where it is not YAML.
  */
-export async function readYaml(name: string, io: Io, code: "config-syntax" | "map-syntax"): Promise<YamlFile> {
+export async function readYaml(name: string, io: Io, code: YamlCode): Promise<YamlFile> {
   let text = "";
   for await (const chunk of textOf(await fileSource(name, io), io)) text += chunk;
   const yaml = await import("yaml");

@@ -16,17 +16,19 @@ import { TextDecoder } from "node:util";
 import { NerEvalError } from "../corpus/error.ts";
 import { trimmedEnd } from "../corpus/trim.ts";
 import { notUtf8 } from "../formats/lines.ts";
+import {
+  inputIsFolder,
+  inputMissing,
+  inputUnnamed,
+  inputUnreadable,
+  patternUnmatched,
+  standardInputTwice,
+} from "../messages/files.ts";
 import type { FileIo } from "./io.ts";
 import { packingOf, unpacked } from "./packing.ts";
 import { isParquet, linesOfParquet } from "./parquet.ts";
 import { keptBytes, openedFile } from "./random-access.ts";
 import { isSystemError, meaningOf } from "./system-error.ts";
-import { inputMissing } from "../messages/files.ts";
-import { inputUnreadable } from "../messages/files.ts";
-import { inputIsFolder } from "../messages/files.ts";
-import { patternUnmatched } from "../messages/files.ts";
-import { standardInputTwice } from "../messages/files.ts";
-import { inputUnnamed } from "../messages/files.ts";
 
 /** An input the user named: a file, or standard input. */
 export interface Source {

@@ -16,6 +16,7 @@ import {
 } from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
 import { jsonlGold } from "../formats/jsonl.ts";
+import { goldEmpty } from "../messages/files.ts";
 import { DIGEST, type DigestAlgorithm, type Input } from "../run/inputs.ts";
 import { namedTypes, type TypeSettings } from "../run/type-rules.ts";
 import type { SideTags } from "../run/values.ts";
@@ -23,7 +24,6 @@ import { type ContentDigest, openDigest, type Partly } from "./digest.ts";
 import { openSource, type Source } from "./files.ts";
 import type { FileIo } from "./io.ts";
 import { companionOf, goldSources, pathsOf, predictionSources } from "./sources.ts";
-import { goldEmpty } from "../messages/files.ts";
 
 /** A stream of documents, and what went into it: complete once the stream has been read to its end. */
 export interface InputStream<R> {

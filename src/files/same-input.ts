@@ -1,8 +1,8 @@
 /** Same input: warns where gold and predictions are one file, or files with the same bytes, read in the same way. */
 import { createReadStream, type Stats, statSync } from "node:fs";
 import type { Warning } from "../corpus/issue.ts";
-import type { Source } from "./files.ts";
 import { type Sameness, sameInput } from "../messages/files.ts";
+import type { Source } from "./files.ts";
 
 /** A regular file that is read. */
 interface Opened {

@@ -4,10 +4,9 @@ import { NerEvalError } from "../corpus/error.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { goldFormatOf, packings, predictionFormatOf, stemOf, unpackedName } from "../formats/detect.ts";
 import type { GoldFormat, PredictionFormat } from "../formats/format.ts";
+import { fileSkipped, folderEmpty } from "../messages/files.ts";
 import { fileSource, fileSources, type Source, textOf } from "./files.ts";
 import type { FileIo } from "./io.ts";
-import { fileSkipped } from "../messages/files.ts";
-import { folderEmpty } from "../messages/files.ts";
 
 /** A format, as far as it is known by a name. */
 type Known = Pick<GoldFormat & PredictionFormat, "companions"> | undefined;

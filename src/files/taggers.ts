@@ -5,8 +5,8 @@ import type { Document, Prediction } from "../corpus/document.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import { flawsIn } from "../corpus/flaw.ts";
 import { parsePrediction } from "../formats/jsonl.ts";
-import type { Tagger } from "../taggers/tagger.ts";
 import { taggerUnknown } from "../messages/files.ts";
+import type { Tagger } from "../taggers/tagger.ts";
 
 /** The taggers that have a name, each loaded when it is asked for. */
 const named: ReadonlyMap<string, () => Promise<Tagger>> = new Map([

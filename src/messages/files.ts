@@ -76,19 +76,11 @@ export const packedDamaged = (name: string, packing: string) =>
 
 /** Several zstd files in one. */
 export const zstdJoined = (name: string) =>
-  cannotRead(
-    name,
-    "it is several zstd files in one",
-    "pack them as one, or unpack them first: zstd -d FILE",
-  );
+  cannotRead(name, "it is several zstd files in one", "pack them as one, or unpack them first: zstd -d FILE");
 
 /** A Node without zstd. */
 export const zstdUnsupported = (name: string, node: string) =>
-  cannotRead(
-    name,
-    `Node ${node} cannot unpack zstd`,
-    "use Node 22.15 or later, or unpack it first: zstd -d FILE",
-  );
+  cannotRead(name, `Node ${node} cannot unpack zstd`, "use Node 22.15 or later, or unpack it first: zstd -d FILE");
 
 /** A Parquet file that its reader cannot read; `why` is what that says. */
 export function parquetDamaged(name: string, why: string): Words {
@@ -116,8 +108,7 @@ export function fileSkipped(
   name: string,
   companionless: boolean,
 ): Words {
-  const [side, key] =
-    code === "gold-skipped" ? ["gold format", "goldFormat"] : ["format of predictions", "predFormat"];
+  const [side, key] = code === "gold-skipped" ? ["gold format", "goldFormat"] : ["format of predictions", "predFormat"];
   const why = companionless
     ? "it has no annotations next to it"
     : `its ending does not name a ${side} (${option(key)} names one)`;

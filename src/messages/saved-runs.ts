@@ -1,10 +1,28 @@
 /** Messages about saved runs: files that are none, that were changed, and runs that cannot be compared or merged. */
 import { option } from "./option.ts";
-import { counted, listed, type Words } from "./words.ts";
+import { byCount, counted, listed, type Words } from "./words.ts";
 
 const SCORE_AGAIN = "score again, or use the version that wrote it";
 const NOT_AS_WRITTEN = "the file is not as ner-eval writes it; docs/run-json.md has every field";
 const CHANGED = "the file was changed after it was written; score again";
+
+/** A saved run that is not JSON. */
+export function runNotJson(empty: boolean): Words {
+  return {
+    code: "run-syntax",
+    message: empty ? "the file is empty" : "this is not JSON",
+    hint: `a saved run is one JSON document, as ${option("output", "run.json")} writes it`,
+  };
+}
+
+/** A text that is not a saved run, in the library. */
+export function runTextNotJson(source: string): Words {
+  return {
+    code: "run-syntax",
+    message: `${source} is not JSON`,
+    hint: "a saved run is one JSON document, as runJson(run, { units: true }) writes it",
+  };
+}
 
 /** A file in a layout of saved runs that this version does not read. */
 export function runLayoutUnknown(layout: string, known: readonly string[]): Words {
@@ -67,7 +85,7 @@ export function runRowLength(found: number, expected: number): Words {
 export function runRowType(type: number, types: number): Words {
   return {
     code: "run-field",
-    message: `a row of units is for type number ${type}, and there are ${counted(types, "type")}`,
+    message: `a row of units is for type number ${type}, and there ${byCount(types, "is", "are")} ${counted(types, "type")}`,
     hint: NOT_AS_WRITTEN,
   };
 }

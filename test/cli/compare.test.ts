@@ -192,7 +192,7 @@ describe("ner-eval compare", () => {
     const { stderr, stdout } = await compare("--gold", "one.jsonl", "--pred", "exact.jsonl", "--pred", "near.jsonl");
     expect(stderr)
       .to.contain("[schemes-disagree]")
-      .and.contain("no intervals are drawn: there is 1 document, and it takes 5");
+      .and.contain("there are no confidence intervals: there is 1 document, and intervals need 5");
     expect(stdout).to.contain("type:f1 puts near first");
   });
 
@@ -215,8 +215,8 @@ describe("ner-eval compare", () => {
   });
 
   it("answers mistakes in its words", async () => {
-    expect(await mistake()).to.contain("a comparison takes two systems or more");
-    expect(await mistake("base.json")).to.contain("takes two systems or more, and base is one");
+    expect(await mistake()).to.contain("a comparison needs two systems or more");
+    expect(await mistake("base.json")).to.contain("needs two systems or more; base is the only one");
     expect(await mistake("--pred", "base.jsonl", "--pred", "seeds/crf-*.jsonl")).to.contain("needs a name");
     expect(await mistake("--pred", "base.jsonl", "--pred", "./base.jsonl")).to.contain("are both called base");
     for (const given of [
@@ -227,7 +227,7 @@ describe("ner-eval compare", () => {
       ["--unit", "sentence"],
     ])
       expect(await mistake("base.json", "crf.json", ...given)).to.contain(
-        `${given[0]} says how predictions are scored`,
+        `${given[0]} sets how predictions are scored`,
       );
     expect(await mistake("base.json", "crf.json", "--metric", "errors:missed")).to.contain("is not a score");
     expect(await mistake("base.json", "crf.json", "--metric", "f1[Z]")).to.contain("neither side has this type");

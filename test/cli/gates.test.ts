@@ -131,14 +131,14 @@ describe("gates", () => {
       [["--fail-under", "1"], /almost every run passes {2}\[gate-fraction\]\nhint: .* --fail-under 100\n/],
       [["--fail-under", "0"], /every run passes {2}\[gate-fraction\]\nhint: .* --fail-under 85\n/],
       [["--max-drop", "1"], /--max-drop needs --baseline/],
-      [["--baseline", "base.json", "--resamples", "0"], /--resamples 0 leaves nothing/],
+      [["--baseline", "base.json", "--resamples", "0"], /with --resamples 0, a drop cannot be told from chance/],
       [["--baseline", "base.json", "--level", "0.5"], /--level 0\.5 is no confidence/],
       [["--baseline", "base.json", "--resamples", "10"], /10 resamples are too few.*\[gate-resamples\]/],
       [["--baseline", "base.json", "--max-drop", "overlap@0.5:f1=1"], /scored without overlap@0\.5 {2}\[gate-metric\]/],
       [["--baseline", "good.jsonl"], /good\.jsonl.*\[run-/],
       [["--baseline", "none.json"], /cannot read none\.json/],
       [["--baseline", "base.json", "-o", "base.json"], /base\.json.*it is one of the inputs/],
-      [["--fail-under", "50", "--as", "conlleval"], /gates are on our own scores/],
+      [["--fail-under", "50", "--as", "conlleval"], /gates are on the scores of ner-eval/],
     ];
     for (const [flags, said] of mistakes) {
       const { code, stdout, stderr } = await score("same", ...flags, "-o", "never.md");

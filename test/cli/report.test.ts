@@ -149,13 +149,13 @@ describe("ner-eval report", () => {
     );
     place.write("new.json", json.replace("ner-eval/run@2", "ner-eval/run@7"));
     expect(await mistake("new.json")).to.contain(
-      "error: new.json:2:13: the run is of layout ner-eval/run@7; this version reads ner-eval/run@2 and ner-eval/run@1  [run-schema]",
+      "error: new.json:2:13: the run has the layout ner-eval/run@7; this version reads ner-eval/run@2 and ner-eval/run@1  [run-schema]",
     );
     place.write("empty.json", "");
     expect(await mistake("empty.json")).to.contain("the file is empty  [run-syntax]");
     place.write("short.json", (await place.run(["--pred", "crf.jsonl", "-f", "json"])).stdout);
     expect(await mistake("short.json")).to.contain(
-      "without the tallies of its documents  [run-units]\nhint: save it with -o run.json",
+      "without the counts of its documents  [run-units]\nhint: save it with --output run.json",
     );
     expect(readdirSync(place.cwd)).to.not.include("x.md");
   });
@@ -183,7 +183,7 @@ describe("ner-eval report", () => {
     const { code, stderr } = await report("old.json", "llm.json");
     expect([code, stderr]).to.deep.equal([
       0,
-      "warning: the runs were written by versions 0.0.9, 0.1.0  [runs-versions]\n",
+      "warning: the runs were written by different versions: 0.0.9, 0.1.0  [runs-versions]\n",
     ]);
   });
 });

@@ -112,7 +112,7 @@ describe("a run of the layout run@1", () => {
       const { code, stdout, stderr } = await place.run(argv);
       expect([code, stdout]).to.deep.equal([2, ""]);
       expect(stderr).to.match(
-        /^error: (\S+) is saved as ner-eval\/run@1, and \S+ as ner-eval\/run@2 {2}\[runs-differ\]\nhint: score the predictions of \1 again\n$/,
+        /^error: (\S+) was saved as ner-eval\/run@1, and \S+ as ner-eval\/run@2 {2}\[runs-differ\]\nhint: score the predictions of \1 again\n$/,
       );
     }
   });

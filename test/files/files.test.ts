@@ -141,7 +141,7 @@ describe("files", () => {
       const { code, message, hint } = await failure(() => textIn("t.jsonl.zst"));
       expect(code).to.equal("file-unreadable");
       expect(message).to.match(/^cannot read t\.jsonl\.zst: Node \d+\.\d+\.\d+ cannot unpack zstd$/);
-      expect(hint).to.contain("use Node 22.15 or later").and.contain("zstd -dc");
+      expect(hint).to.contain("use Node 22.15 or later").and.contain("zstd -d FILE");
     });
 
     it("are refused where the gzip is damaged", async () => {

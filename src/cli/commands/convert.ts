@@ -13,7 +13,18 @@ import { counted } from "../../messages/words.ts";
 
 import { documentsIn } from "../documents.ts";
 import type { Io } from "../io.ts";
-import { formatAmbiguous, formatMissing, formatUnknown, idNotFileName, oneFileEach, oneFileFormat, sameFileName, severalFilesFormat, tagsWithoutConll, unlocatedPredictions } from "../messages/convert.ts";
+import {
+  formatAmbiguous,
+  formatMissing,
+  formatUnknown,
+  idNotFileName,
+  oneFileEach,
+  oneFileFormat,
+  sameFileName,
+  severalFilesFormat,
+  tagsWithoutConll,
+  unlocatedPredictions,
+} from "../messages/convert.ts";
 import type { ConvertFlags } from "../options.ts";
 import { refuseInputs, type Target, targetOf, writeAll } from "../outputs.ts";
 import { writeResult } from "../streams.ts";

@@ -3,7 +3,8 @@ import type { Code } from "../../messages/codes.ts";
 import { didYouMean } from "../../messages/nearest.ts";
 import type { Words } from "../../messages/words.ts";
 
-type YamlCode = Extract<Code, "config-syntax" | "map-syntax">;
+/** The code of a file that is not YAML, by what it is for. */
+export type YamlCode = Extract<Code, "config-syntax" | "map-syntax">;
 
 const config = (message: string, hint: string): Words => ({ code: "config-option", message, hint });
 const map = (message: string, hint: string): Words => ({ code: "map-shape", message, hint });

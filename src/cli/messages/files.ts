@@ -86,10 +86,3 @@ export function partialAnswerWrong(
 export function partialKept(kept: number, all: number, name: string): string {
   return `${grouped(kept)} of ${counted(all, "document")} ${byCount(kept, "is", "are")} kept in ${name}; the same command continues from there`;
 }
-
-/** A saved run that is not JSON. */
-export const runNotJson = (empty: boolean): Words => ({
-  code: "run-syntax",
-  message: empty ? "the file is empty" : "this is not JSON",
-  hint: "a saved run is one JSON document, as -o run.json writes it",
-});

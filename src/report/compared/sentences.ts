@@ -2,7 +2,7 @@
 
 import type { Comparison, PairResult } from "../../analyze/comparison.ts";
 import type { Warning } from "../../corpus/issue.ts";
-import { schemesDisagree } from "../../messages/tables.ts";
+import { schemesDisagree } from "../../messages/comparison.ts";
 import { byCount, counted, grouped, listed, these } from "../../messages/words.ts";
 import type { Adjustment } from "../../stats/adjust.ts";
 import { pValue, shortNumber } from "../numbers.ts";

@@ -4,6 +4,7 @@ import { arrayOf, string } from "../../corpus/expect.ts";
 import type { Run } from "../../run/run.ts";
 import { mergeSaved } from "./merge.ts";
 import { readSaved, runOf, type Saved } from "./read.ts";
+import { runTextNotJson } from "../../messages/saved-runs.ts";
 
 /**
  * The run that `runJson` saved. Its scores are computed anew from the counts of its documents.
@@ -35,7 +36,6 @@ function savedIn(json: string, source: string): Saved {
     return readSaved(JSON.parse(json), source);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const hint = "a saved run is one JSON document, as runJson(run, { units: true }) writes it";
-    throw new NerEvalError({ code: "run-syntax", message: `${source} is not JSON`, hint, source });
+    throw new NerEvalError({ ...runTextNotJson(source), source });
   }
 }
