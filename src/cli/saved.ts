@@ -2,10 +2,10 @@
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
 import { fileSource, refuseSharedInput, type Source, textOf } from "../files/files.ts";
+import { runNotJson } from "../messages/saved-runs.ts";
 import type { Saved } from "../report/saved/read.ts";
 import { jsonParser } from "./excerpt.ts";
 import type { Io } from "./io.ts";
-import { runNotJson } from "../messages/saved-runs.ts";
 
 /** A saved run, with the name the user gave it, and its file. */
 export interface Named {

@@ -5,8 +5,8 @@ import type { Issue } from "../corpus/issue.ts";
 import { fileSource, textOf } from "../files/files.ts";
 import type { Words } from "../messages/words.ts";
 import type { Io } from "./io.ts";
-import { notYaml, yamlTooDeep } from "./messages/config.ts";
 import type { YamlCode } from "./messages/config.ts";
+import { notYaml, yamlTooDeep } from "./messages/config.ts";
 
 /** A file that is YAML. */
 export interface YamlFile {

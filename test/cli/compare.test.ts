@@ -211,7 +211,7 @@ describe("ner-eval compare", () => {
     place.write("part.jsonl", lines(predicted(gold, 0.2, 9).slice(1)));
     place.write("part2.jsonl", lines(predicted(gold, 0.2, 9).slice(0, -1)));
     const left = ["--unpredicted", "leave-out"];
-    expect(await mistake("--pred", "part.jsonl", "--pred", "part2.jsonl", ...left)).to.contain("alone");
+    expect(await mistake("--pred", "part.jsonl", "--pred", "part2.jsonl", ...left)).to.contain("was scored only for");
   });
 
   it("answers mistakes in its words", async () => {
@@ -238,7 +238,7 @@ describe("ner-eval compare", () => {
       "the ending of x.pdf does not name a format",
     );
     expect(await mistake("base.json", "crf.json", "-o", "crf.json")).to.contain("one of the inputs");
-    expect(await mistake("--gold", "-", ...three)).to.contain("needed for every run");
+    expect(await mistake("--gold", "-", ...three)).to.contain("every run needs it");
     expect(await mistake("base.json", "none.json")).to.contain("[file-unreadable]");
   });
 

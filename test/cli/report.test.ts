@@ -139,7 +139,7 @@ describe("ner-eval report", () => {
   it("says with line and column where a file is no saved run, and writes nothing", async () => {
     place.write("broken.json", '{\n  "schema": "ner-eval/run@2",\n  "name": crf\n}\n');
     expect(await mistake("crf.json", "broken.json", "-o", "x.md")).to.equal(
-      'error: broken.json:3:11: this is not JSON  [run-syntax]\n  3 |   "name": crf\n    |           ^\nhint: a saved run is one JSON document, as -o run.json writes it\n',
+      'error: broken.json:3:11: this is not JSON  [run-syntax]\n  3 |   "name": crf\n    |           ^\nhint: a saved run is one JSON document, as --output run.json writes it\n',
     );
     const json = readFileSync(place.path("crf.json"), "utf8");
     place.write("typed.json", json.replace('"documents": 2,\n  "scores"', '"documents": "2",\n  "scores"'));
@@ -246,7 +246,7 @@ describe("ner-eval merge", () => {
     const { code, stderr } = await place.run(["merge", "a.json", "b.json", "a.json", "-o", "x.json"]);
     expect([code, stderr]).to.deep.equal([
       2,
-      'error: the document "a" is in a.json and in a.json  [runs-overlap]\nhint: each document belongs in one shard; with a shard of the predictions, score a shard of the gold\n',
+      'error: the document "a" is in a.json and in a.json  [runs-overlap]\nhint: each document belongs in one shard; score each shard of the predictions against a shard of the gold\n',
     ]);
     expect(readdirSync(place.cwd)).to.not.include("x.json");
   });

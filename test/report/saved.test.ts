@@ -114,7 +114,10 @@ describe("a saved run", () => {
 
   it("is refused without tallies, with how to have them", async () => {
     const error = await changed((json) => delete json.units);
-    expect([error.code, error.hint]).to.deep.equal(["run-units", "save it with `output: run.json`, or with `format: json` and `units`"]);
+    expect([error.code, error.hint]).to.deep.equal([
+      "run-units",
+      "save it with `output: run.json`, or with `format: json` and `units`",
+    ]);
   });
 
   it("is refused where its tallies are of more or fewer documents than it says", async () => {

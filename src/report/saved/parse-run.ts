@@ -1,10 +1,10 @@
 /** Saved runs as text: read, and merged. */
 import { NerEvalError } from "../../corpus/error.ts";
 import { arrayOf, string } from "../../corpus/expect.ts";
+import { runTextNotJson } from "../../messages/saved-runs.ts";
 import type { Run } from "../../run/run.ts";
 import { mergeSaved } from "./merge.ts";
 import { readSaved, runOf, type Saved } from "./read.ts";
-import { runTextNotJson } from "../../messages/saved-runs.ts";
 
 /**
  * The run that `runJson` saved. Its scores are computed anew from the counts of its documents.
