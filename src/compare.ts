@@ -27,7 +27,7 @@ import { systemsIn } from "./analyze/systems.ts";
 import { transitionsBetween } from "./analyze/transitions.ts";
 import { once, type Warning } from "./corpus/issue.ts";
 import { compareText } from "./corpus/span.ts";
-import { counted } from "./messages/words.ts";
+import { noIntervals } from "./messages/comparison.ts";
 import { flipWarnings } from "./report/compared/sentences.ts";
 import { rulesIn } from "./run/rules.ts";
 import type { Run } from "./run/run.ts";
@@ -130,8 +130,7 @@ function compareSystems(systems: readonly System[], options: ComparisonSettings)
 function drawingWarnings({ unit, units }: Found, { resamples, level }: ComparisonSettings): Warning[] {
   if (resamples === 0) return [];
   if (units >= LEAST_UNITS) return intervalWarnings({ unit, units, level });
-  const message = `no intervals are drawn: there ${units === 1 ? "is" : "are"} ${counted(units, unit)}, and it takes ${LEAST_UNITS}`;
-  return [{ code: "units-few", message }];
+  return [noIntervals(units, unit, LEAST_UNITS)];
 }
 
 /** The pairs of systems, tested in every metric; more is drawn where a p has to pass a correction for many tests. */

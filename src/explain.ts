@@ -23,6 +23,13 @@ import { NerEvalError, throwIssues } from "./corpus/error.ts";
 import { arrayOf, oneOf } from "./corpus/expect.ts";
 import { IssueLog, once, type Warning } from "./corpus/issue.ts";
 import { Ledger } from "./match/ledger.ts";
+import {
+  predictionsUnplaced,
+  spansInPieces,
+  spansOverlapping,
+  spansUntagged,
+  spansWithoutToken,
+} from "./messages/other-scorers.ts";
 import { type EvaluateOptions, settingsOf } from "./run/evaluate-options.ts";
 import { alignmentOptions, metricRules, type ScoringSettings } from "./run/settings.ts";
 import { type Results, resultsOf, scoresOf, strictCounts } from "./score/results.ts";
@@ -214,38 +221,11 @@ interface Losses {
 function lossWarnings(losses: Losses, profiles: readonly Profile[]): Warning[] {
   const { untagged, untouching, joined, unplaced, overlapping } = losses;
   const flat = profiles.filter(({ flatOnly }) => flatOnly !== undefined);
-  const said = (count: number, one: string, several: string) =>
-    count > 0 && (count === 1 ? one : `${count} ${several}`);
-  const messages = [
-    said(
-      untagged,
-      "1 span overlaps others and cannot be written as tags; scorers that read tags do not see it",
-      "spans overlap others and cannot be written as tags; scorers that read tags do not see them",
-    ),
-    said(
-      untouching,
-      "1 span touches no token; no other scorer sees it",
-      "spans touch no token; no other scorer sees them",
-    ),
-    said(
-      unplaced,
-      "1 prediction stands nowhere in the text; no other scorer sees it",
-      "predictions stand nowhere in the text; no other scorer sees them",
-    ),
-    said(
-      joined,
-      "1 span is in pieces; other scorers see it as one stretch",
-      "spans are in pieces; other scorers see each as one stretch",
-    ),
+  return [
+    ...(untagged > 0 ? [spansUntagged(untagged)] : []),
+    ...(untouching > 0 ? [spansWithoutToken(untouching)] : []),
+    ...(unplaced > 0 ? [predictionsUnplaced(unplaced)] : []),
+    ...(joined > 0 ? [spansInPieces(joined)] : []),
+    ...(overlapping > 0 ? flat.map(({ name, flatOnly }) => spansOverlapping(overlapping, name, flatOnly!)) : []),
   ];
-  messages.push(
-    ...flat.map(({ name, flatOnly }) =>
-      said(
-        overlapping,
-        `1 span overlaps others and cannot be in ${flatOnly}; ${name} scores it as a group of spans that may overlap`,
-        `spans overlap others and cannot be in ${flatOnly}; ${name} scores them as groups of spans that may overlap`,
-      ),
-    ),
-  );
-  return messages.flatMap((message) => (message ? [{ code: "tags-lossy", message }] : []));
 }

@@ -75,7 +75,7 @@ describe("what a program gives to the library", () => {
       [[0, 8, "PER"], '"start" is undefined, expected a whole number'],
       [{ ...right, start: -1 }, "the span -1–8 begins before its text"],
       [{ ...right, start: 8 }, "the span 8–8 is empty"],
-      [{ ...right, start: 9 }, "the span 9–8 is reversed"],
+      [{ ...right, start: 9 }, "the span 9–8 ends before it starts"],
       [{ ...right, end: 17 }, "the span 0–17 reaches outside its text, which ends at 16"],
       [{ ...right, surface: "Osk" }, 'the text at 0–8 is "Ada Moen", not "Osk"'],
     ];
@@ -211,7 +211,7 @@ describe("what a program gives to the library", () => {
       [{ map: { PER: 3 } }, 'options.map["PER"] is 3, expected a type, or null to leave it out'],
       [{ map: ["PER"] }, 'options.map[0] is "PER"'],
       [{ map: [{ side: "gold", to: "PER" }] }, "options.map[0].from is undefined, expected a string"],
-      [{ map: { A: "B" }, typeSeparator: "-" }, "`typeSeparator` does nothing without `typeLevel`"],
+      [{ map: { A: "B" }, typeSeparator: "-" }, "`typeSeparator` has no effect without `typeLevel`"],
       [{ threshold: "0.5" }, 'options.threshold is "0.5", expected a number'],
       [{ threshold: { PER: "0.5" } }, 'options.threshold["PER"] is "0.5", expected a finite number'],
       [{ threshold: [0.5, "PER=x"] }, 'options.threshold[1] is "PER=x"'],

@@ -13,7 +13,7 @@ import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
 import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
-import { didYouMean } from "../messages/nearest.ts";
+import { typesAbsent } from "../messages/types.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
 import type { GroundRule } from "./ground.ts";
 import { Grounder, type GroundingCounts } from "./grounder.ts";
@@ -106,9 +106,6 @@ export interface AlignmentCounts extends Partial<ThresholdCounts> {
 }
 
 const nothing: Laid = { spans: [], lost: [] };
-
-/** How many types are named in a warning. */
-const NAMED = 5;
 
 /** Aligns document after document, and keeps count. */
 export class Aligner {
@@ -380,22 +377,12 @@ export class Aligner {
     const { gold, pred } = this;
     const met = new Set([...gold.filter.met, ...pred.filter.met]);
     const left = new Set([...gold.filter.dropped.keys(), ...pred.filter.dropped.keys()]);
-    const warn = (named: ReadonlySet<string>, what: string, more: string): Warning[] => {
-      const absent = [...named].filter((type) => !met.has(type)).sort();
-      if (absent.length === 0) return [];
-      const near = absent.length === 1 ? didYouMean(absent[0]!, [...met, ...left]) : "";
-      const which = absent.length === 1 ? "the type" : "any of the types";
-      const message = `neither the gold nor the predictions have ${which} ${listed(absent)}, ${absent.length === 1 ? "which was" : "which were"} to be ${what}${near}${more}`;
-      return [{ code: "type-absent", message }];
+    const warn = (named: ReadonlySet<string>, wanted: "scored" | "ignored", leftOut: readonly string[]): Warning[] => {
+      const types = [...named].filter((type) => !met.has(type)).sort();
+      return types.length === 0 ? [] : [typesAbsent({ types, wanted, known: [...met, ...left], leftOut })];
     };
-    const others = left.size === 0 ? "" : `; other types were left out: ${listed([...left].sort())}`;
-    return [...warn(this.keep, "scored", others), ...warn(this.ignore, "ignored", "")];
+    return [...warn(this.keep, "scored", [...left].sort()), ...warn(this.ignore, "ignored", [])];
   }
-}
-
-function listed(types: readonly string[]): string {
-  const more = types.length > NAMED ? ` and ${types.length - NAMED} more` : "";
-  return `${types.slice(0, NAMED).join(", ")}${more}`;
 }
 
 /** The unit of characters that was chosen; UTF-16 where none was. */

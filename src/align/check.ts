@@ -1,7 +1,7 @@
 /** Checks spans against their text: inside it, not reversed, and covering the surface they claim. */
 import type { Origin } from "../corpus/document.ts";
 import type { Flaw } from "../corpus/flaw.ts";
-import { joinOverBreaks, type Place, piecesOf, surfaceOf } from "../corpus/fragments.ts";
+import { type Extent, joinOverBreaks, type Place, piecesOf, surfaceOf } from "../corpus/fragments.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import {
   type Converter,
@@ -13,13 +13,24 @@ import {
   unitNames,
 } from "../corpus/offsets.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
+import { unitDiffers } from "../messages/offsets.ts";
+import {
+  fragmentsDiffer,
+  piecesJoined,
+  spanBeforeText,
+  spanBehindText,
+  spanInCharacter,
+  spanReversed,
+  surfaceDiffers,
+  surfacesLoose,
+} from "../messages/spans.ts";
 import { type Misfit, settleFragments } from "./fragments.ts";
 
 /** From how many on spans with a flaw that another unit explains are a mistake of units, though they were to be dealt with. */
 const SYSTEMATIC = 5;
 
-/** The option that names another unit. */
-type UnitOption = "--offsets" | "--gold-offsets";
+/** The option that sets another unit. */
+type UnitOption = "offsets" | "goldOffsets";
 
 /** What else is known of spans that are checked. */
 export interface CheckOptions {
@@ -51,12 +62,12 @@ export class SpanChecker {
   private proof = false;
   /** Surface texts that are not those at their offsets in white space alone, and the first of them. */
   private loose = 0;
-  private firstLoose: string | undefined;
+  private firstLoose: readonly [string, string] | undefined;
   /** The first span that is not to the letter what its surface says, as an issue. */
   private firstInexact: Issue | undefined;
 
-  /** `option` names another unit, where the user may choose one; `noun` is what a record without an origin is called. */
-  constructor(unit: OffsetUnit, issues: IssueLog, option: UnitOption | null = "--offsets", noun = "document") {
+  /** `option` sets another unit, where the user may choose one; `noun` is what a record without an origin is called. */
+  constructor(unit: OffsetUnit, issues: IssueLog, option: UnitOption | null = "offsets", noun = "document") {
     this.option = option;
     this.noun = noun;
     this.unit = unit;
@@ -88,21 +99,15 @@ export class SpanChecker {
     if (!this.proof || !first || unit === undefined) return;
     // A few spans with a flaw may fit another unit by chance.
     if (this.noted > 0 && (this.noted < SYSTEMATIC || trustText)) return;
-    const [spans, all] =
-      this.weighed === 1
-        ? ["the one checked span does", "it does"]
-        : [`${this.misfits + this.loose} of ${this.weighed} checked spans do`, "all do"];
-    const found = `${spans} not fit with offsets in ${unitNames[this.unit]}, but ${all} with ${unitNames[unit]}`;
-    const cause: Issue = {
-      ...first,
-      code: "offset-unit",
-      message: `${found}; the first: ${first.message}`,
-      hint:
-        this.option === null
-          ? "correct the offsets"
-          : `run again with ${role === "pred" ? "--offsets" : "--gold-offsets"} ${unit}`,
-      flaw: undefined,
-    };
+    const said = unitDiffers({
+      misfits: this.misfits + this.loose,
+      checked: this.weighed,
+      read: unitNames[this.unit],
+      fits: unitNames[unit],
+      first: first.message,
+      set: this.option === null ? undefined : { key: role === "pred" ? "offsets" : "goldOffsets", unit },
+    });
+    const cause: Issue = { ...first, ...said, flaw: undefined };
     this.issues.explain(cause, this.reported, this.misfits - this.noted);
   }
 
@@ -121,32 +126,15 @@ export class SpanChecker {
   }
 
   private describe(misfit: Misfit, span: PredictedSpan, text: string): Issue {
-    const issue = describe(misfit, span, text, this.unit);
-    if (misfit !== "outside" || span.start < 0) return issue;
-    const counted = unitNames[this.unit];
-    const hint = this.option ? `offsets are read as ${counted}; ${this.option} names another unit` : undefined;
-    return { ...issue, hint: hint ?? `offsets of this format count ${counted}` };
+    return describe(misfit, span, text, this.unit, this.option ?? undefined);
   }
 
   /** What the reader of the result should know. */
   warnings(role: "gold" | "pred"): Warning[] {
-    return [...this.looseWarnings(role), ...this.joinedWarnings(role)];
-  }
-
-  private joinedWarnings(role: "gold" | "pred"): Warning[] {
-    if (this.joined === 0) return [];
-    const side = role === "gold" ? "gold" : "predicted";
-    const mentions = this.joined === 1 ? `1 ${side} mention is` : `${this.joined} ${side} mentions are`;
-    const message = `${mentions} in pieces with only a line break between them, and ${this.joined === 1 ? "was" : "each was"} read as one mention`;
-    return [{ code: "line-break", message }];
-  }
-
-  private looseWarnings(role: "gold" | "pred"): Warning[] {
-    if (this.loose === 0) return [];
-    const side = role === "gold" ? "gold" : "predicted";
-    const what = this.loose === 1 ? `1 ${side} surface text differs` : `${this.loose} ${side} surface texts differ`;
-    const message = `${what} from the text at the offsets only in white space; the offsets count; the first: ${this.firstLoose}`;
-    return [{ code: "span-surface", message }];
+    return [
+      ...(this.firstLoose ? [surfacesLoose(role, this.loose, this.firstLoose)] : []),
+      ...(this.joined > 0 ? [piecesJoined(role, this.joined)] : []),
+    ];
   }
 
   /** How many spans did not fit and were reported. */
@@ -181,7 +169,7 @@ export class SpanChecker {
           this.proof = true;
           this.firstInexact ??= { source: origin?.source, line: origin?.line, ...issue };
         }
-        this.firstLoose ??= `${JSON.stringify(surface)} for ${quote(surfaceOf(found, text))}`;
+        this.firstLoose ??= [surface!, surfaceOf(found, text)];
         fitting.push(found);
         continue;
       }
@@ -262,58 +250,29 @@ function misfitOf(span: PredictedSpan, text: string, convert?: Converter): Misfi
   return surface.length === end - start && text.startsWith(surface, start) ? undefined : "surface";
 }
 
-function describe(misfit: Misfit, span: PredictedSpan, text: string, unit: OffsetUnit): Issue {
-  const where = piecesOf(span)
-    .map(({ start, end }) => `${start}–${end}`)
-    .join(" ");
-  if (misfit === "reversed") {
-    const is = !isWhole(span)
-      ? "has a piece that is empty or reversed"
-      : span.start === span.end
-        ? "is empty"
-        : "is reversed";
-    const message = `the span ${where} ${is}`;
-    return { code: "span-reversed", message, hint: "spans are half-open: end is one past the last character" };
-  }
+/** What is wrong with a span whose offsets count `unit`; `key` is the option that sets another one. */
+function describe(misfit: Misfit, span: PredictedSpan, text: string, unit: OffsetUnit, key?: UnitOption): Issue {
+  const pieces = piecesOf(span);
+  if (misfit === "reversed") return spanReversed(pieces);
   if (misfit === "outside") {
-    if (span.start < 0) {
-      return {
-        code: "span-outside",
-        message: `the span ${where} begins before its text`,
-        hint: "offsets count from 0",
-      };
-    }
+    if (span.start < 0) return spanBeforeText(pieces);
     const last = extentIn(unit, text, 0, text.length).end;
+    const read = { unit: unitNames[unit], key };
     // Inside, yet on no boundary: an offset points into a character of several bytes.
-    const what = span.end <= last ? "cuts a character in two" : `reaches outside its text, which ends at ${last}`;
-    return { code: "span-outside", message: `the span ${where} ${what}` };
+    return span.end <= last ? spanInCharacter(pieces, read) : spanBehindText(pieces, last, read);
   }
-  if (misfit === "fragments") {
-    const message = `the fragments ${where} overlap, or do not begin at ${span.start} and end at ${span.end}`;
-    const hint = "fragments are half-open and do not overlap; start and end may be left out";
-    return { code: "span-fragments", message, hint };
-  }
-  const { surface = "" } = span;
-  const { surface: _, ...place } = span;
+  if (misfit === "fragments") return fragmentsDiffer(pieces, span);
+  const { surface = "", ...place } = span;
   const found = settled(place, text, converterFor(text, unit)) as PredictedSpan;
-  const message = `the text at ${where} is ${quote(surfaceOf(found, text))}, not ${quote(surface)}`;
-  const hint = isWhole(span)
-    ? nearest(surface, text, found.start, unit)
-    : "the texts of fragments are joined by one blank";
-  return { code: "span-surface", message, hint };
+  const nearest = isWhole(span) ? nearestPlace(surface, text, found.start, unit) : undefined;
+  return surfaceDiffers({ pieces, found: surfaceOf(found, text), surface, nearest });
 }
 
-/** Where the surface really stands, as near to `start` as it gets, in the unit that offsets are read in. */
-function nearest(surface: string, text: string, start: number, unit: OffsetUnit): string {
-  if (surface === "") return "leave the surface out where it is not known";
+/** Where a surface text occurs, as near to `start` as it gets, in the unit that offsets are read in. */
+function nearestPlace(surface: string, text: string, start: number, unit: OffsetUnit): Extent | undefined {
   const after = text.indexOf(surface, start);
   const before = text.lastIndexOf(surface, start);
-  if (after < 0 && before < 0) return `${quote(surface)} does not occur in the text at all`;
+  if (surface === "" || (after < 0 && before < 0)) return undefined;
   const at = after < 0 || (before >= 0 && start - before <= after - start) ? before : after;
-  const place = extentIn(unit, text, at, at + surface.length);
-  return `the nearest ${quote(surface)} is at ${place.start}–${place.end}`;
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
+  return extentIn(unit, text, at, at + surface.length);
 }

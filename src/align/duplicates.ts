@@ -1,6 +1,7 @@
 /** Duplicates: spans of the same extent and type that one side has more than once in a document. */
 import type { Warning } from "../corpus/issue.ts";
 import { compareSpans, compareText, type PredictedSpan, sortSpans } from "../corpus/span.ts";
+import { spansRepeated } from "../messages/spans.ts";
 
 /** What becomes of the copies: each is judged, or all but one are left out. */
 export const duplicatePolicies = ["keep", "drop"] as const;
@@ -47,14 +48,9 @@ export class DuplicateFilter {
 export function warnRepeated(gold: DuplicateFilter, pred: DuplicateFilter): Warning[] {
   const example = gold.example ?? pred.example;
   if (example === undefined || gold.policy === "drop") return [];
-  const sides = [
-    ...(gold.count > 0 ? [`${gold.count} of the gold's`] : []),
-    ...(pred.count > 0 ? [`${pred.count} of the predicted`] : []),
-  ].join(" and ");
   const { start, end, type } = example.span;
-  const where = `${type} ${start}–${end} in ${JSON.stringify(example.id)}`;
-  const message = `spans repeat another of the same extent and type: ${sides}, such as ${where}; each copy is judged (--duplicates drop leaves them out)`;
-  return [{ code: "span-repeated", message }];
+  const facts = { start, end, type, id: example.id };
+  return [spansRepeated({ gold: gold.count, pred: pred.count, example: facts })];
 }
 
 function withoutCopies(sorted: readonly PredictedSpan[]): PredictedSpan[] {

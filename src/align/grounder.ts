@@ -3,6 +3,14 @@ import type { Prediction } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
 import type { Mention } from "../corpus/mention.ts";
 import { compareText, type PredictedSpan, type Unplaced } from "../corpus/span.ts";
+import {
+  answersTruncated,
+  answersUnread,
+  mentionsHallucinated,
+  mentionsNormalized,
+  mentionsRepeated,
+  mentionsSwapped,
+} from "../messages/grounding.ts";
 import { quotedApart } from "../messages/quote.ts";
 import { type Grounded, type GroundLevel, type GroundRule, ground, groundLevels } from "./ground.ts";
 import { occurrencesOf } from "./occurrences.ts";
@@ -121,47 +129,19 @@ export class Grounder {
     const { truncated, unread } = this.answers;
     const [hallucinated, repeated] = [this.levels.get("hallucinated") ?? 0, this.levels.get("repeated") ?? 0];
     const warnings: Warning[] = this.fields.warnings();
-    const say = (code: Warning["code"], message: string) => warnings.push({ code, message });
-    if (unread > 0) {
-      const answers = unread === 1 ? "1 answer holds" : `${unread} answers hold`;
-      const fate = unread === 1 ? "counts" : "count";
-      const which = listed(this.unread, unread);
-      say("answer-unread", `${answers} no JSON that names mentions, and ${fate} as if nothing was predicted: ${which}`);
-    }
-    if (truncated > 0) {
-      const answers = truncated === 1 ? "1 answer is" : `${truncated} answers are`;
-      say("answer-truncated", `${answers} cut off; what is complete in them is scored`);
-    }
+    if (unread > 0) warnings.push(answersUnread(unread, this.unread));
+    if (truncated > 0) warnings.push(answersTruncated(truncated));
     if (this.swapped.length > 0) {
-      const answers = this.swapped.length === 1 ? "1 answer has" : `${this.swapped.length} answers have`;
-      const which = listed(this.swapped, this.swapped.length);
-      say(
-        "mention-swapped",
-        `${answers} the type in the place of the text, and the text in the place of the type; they were read the other way round: ${which}`,
-      );
+      warnings.push(mentionsSwapped(this.swapped.length, this.swapped.slice(0, NAMED)));
     }
     const rewritten = this.levels.get("letters") ?? 0;
     if (rewritten > 0) {
-      const strings = rewritten === 1 ? "1 predicted string is" : `${rewritten} predicted strings are`;
-      const examples = listed(this.rewritten, rewritten - this.rewrittenAgain);
-      say("normalized", `${strings} in the text, written with other characters: ${examples}`);
+      warnings.push(mentionsNormalized(rewritten, this.rewritten, rewritten - this.rewrittenAgain));
     }
     if (hallucinated > 0) {
-      const named = this.examples()
-        .slice(0, NAMED)
-        .map(({ surface, type, count }) => `${JSON.stringify(surface)} (${type})${count > 1 ? ` ×${count}` : ""}`);
-      const strings =
-        hallucinated === 1
-          ? "1 predicted string is not in the text, and counts"
-          : `${hallucinated} predicted strings are not in the text, and count`;
-      const more = this.invented.size > NAMED ? ", …" : "";
-      say("mention-hallucinated", `${strings} as spurious: ${named.join(", ")}${more}`);
+      warnings.push(mentionsHallucinated(hallucinated, this.examples().slice(0, NAMED), this.invented.size));
     }
-    if (repeated > 0) {
-      const times = repeated === 1 ? "1 mention names a string" : `${repeated} mentions name strings`;
-      const fate = this.rule === "order" ? "count as spurious" : "add nothing";
-      say("mention-repeated", `${times} more often than the text has it, and ${fate}`);
-    }
+    if (repeated > 0) warnings.push(mentionsRepeated(repeated, this.rule === "order"));
     return warnings;
   }
 
@@ -180,11 +160,6 @@ export class Grounder {
 /** Adds an example, where there are few and it is a new one. */
 function keep(examples: string[], example: string): void {
   if (examples.length < NAMED && !examples.includes(example)) examples.push(example);
-}
-
-/** The first examples of `count`. */
-function listed(examples: readonly string[], count: number): string {
-  return `${examples.slice(0, NAMED).join(", ")}${count > NAMED ? ", …" : ""}`;
 }
 
 /** Whether the text has none of the strings of mentions, and some of the names of their types. */

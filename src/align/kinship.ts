@@ -2,6 +2,7 @@
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { compareText } from "../corpus/span.ts";
+import { pairedWithoutId } from "../messages/pairing.ts";
 import { lettersOf } from "./letters.ts";
 import { type Difference, differencesOf, nameOf } from "./names.ts";
 
@@ -10,9 +11,6 @@ export interface Kin {
   readonly gold: Document;
   readonly pred: Prediction;
 }
-
-/** How many pairs are shown. */
-const SHOWN = 3;
 
 /** Pairs of one name, where it stands once on each side. */
 export function kinByName(gold: readonly Document[], preds: readonly Prediction[]): Kin[] {
@@ -48,27 +46,22 @@ export function textKeys(): (text: string) => string {
   };
 }
 
-/** What to say of such pairs. */
+/** The warning about such pairs. */
 export function kinWarning(kin: readonly Kin[], by: "name" | "text"): Warning[] {
   if (kin.length === 0) return [];
   const pairs = [...kin].sort((a, b) => compareText(a.gold.id, b.gold.id));
   const differences = new Set(kin.flatMap(({ gold, pred }) => differencesOf(gold.id, pred.id)));
-  const inWhat =
-    by === "text"
-      ? ""
-      : `, since ${kin.length === 1 ? "its id differs" : "their ids differ"} in ${listed(differences)}`;
-  const shown = pairs
-    .slice(0, SHOWN)
-    .map(({ gold, pred }) => `${JSON.stringify(pred.id)} for ${JSON.stringify(gold.id)}`);
-  const more = pairs.length > SHOWN ? ` and ${pairs.length - SHOWN} more` : "";
-  const noun = kin.length === 1 ? "1 prediction was" : `${kin.length} predictions were`;
-  const message = `${noun} paired by ${by}${inWhat}: ${shown.join(", ")}${more}; --pair id refuses that`;
-  return [{ code: "id-kin", message }];
+  return [
+    pairedWithoutId({
+      by,
+      pairs: pairs.map(({ gold, pred }) => ({ gold: gold.id, pred: pred.id })),
+      differences: DIFFERENCES.filter((one) => differences.has(one)),
+    }),
+  ];
 }
 
-function listed(differences: ReadonlySet<Difference>): string {
-  return (["folder", "ending", "case", "spelling"] as const).filter((one) => differences.has(one)).join(", ");
-}
+/** The differences in the order in which they are named. */
+const DIFFERENCES: readonly Difference[] = ["folder", "ending", "case", "spelling"];
 
 /** The records whose key no other of them has. */
 function onlyOnes<R>(records: readonly R[], keyOf: (record: R) => string): Map<string, R> {

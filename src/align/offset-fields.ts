@@ -4,6 +4,7 @@ import type { Warning } from "../corpus/issue.ts";
 import type { Mention, WholeNumber } from "../corpus/mention.ts";
 import { type Converter, converterFor, isAscii, lengthIn, type OffsetUnit } from "../corpus/offsets.ts";
 import { compareText } from "../corpus/span.ts";
+import { offsetFields } from "../messages/offsets.ts";
 
 /** Mentions with numbers in the same fields: how many, and the first by the ids of documents. */
 interface Fields {
@@ -42,19 +43,14 @@ export class OffsetFields {
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
-    const say = (met: ReadonlyMap<string, Fields>, what: string, fate: string): Warning[] =>
-      [...met]
-        .sort(([a], [b]) => compareText(a, b))
-        .slice(0, NAMED)
-        .map(([fields, { count, surface, id }]) => {
-          const mentions = count === 1 ? "1 mention" : `${count} mentions`;
-          const message = `${mentions} with numbers in ${fields}: ${what}; ${fate}; the first is ${JSON.stringify(surface)} in ${JSON.stringify(id)}`;
-          return { code: "offset-fields-unread", message };
-        });
-    return [
-      ...say(this.read, "the text there is the mention", "they were read as its offsets"),
-      ...say(this.unread, "they look like offsets, but the text there is not the mention", "they were not read"),
-    ];
+    return [...this.warningsOf(this.read, true), ...this.warningsOf(this.unread, false)];
+  }
+
+  private warningsOf(met: ReadonlyMap<string, Fields>, read: boolean): Warning[] {
+    const first = [...met].sort(([a], [b]) => compareText(a, b)).slice(0, NAMED);
+    return first.map(([fields, { count, surface, id }]) =>
+      offsetFields({ read, fields, count, first: { surface, id } }),
+    );
   }
 }
 

@@ -2,6 +2,7 @@
 import { batchesOf, type Document, type Origin, type Prediction, type Stream } from "../corpus/document.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import { RecordRows, type RowColumns, RowStream } from "../corpus/rows.ts";
+import { idRepeated, textMissing } from "../messages/pairing.ts";
 import { type Kin, kinByName, kinByText, kinWarning, textKeys } from "./kinship.ts";
 import { nameOf } from "./names.ts";
 import { NumberedSentences, type Passed } from "./numbered.ts";
@@ -321,21 +322,22 @@ function keyBy(by: PairRule): KeyOf {
   const keyOf = textKeys();
   return ({ id, text, origin }, issues) => {
     if (text !== undefined) return keyOf(text);
-    const message = `the prediction ${JSON.stringify(id)} has no text to be paired by`;
-    issues.add({ code: "text-none", message, hint: "give each prediction its text, or pair by id" }, origin);
+    issues.add(textMissing(id), origin);
     return undefined;
   };
 }
 
-/** The issue of an id that stood at `first` already. */
-export function repeatedId(what: string, id: string, first: Origin, second: Origin | undefined): Issue {
+/** The issue of an id that occurred at `first` already. */
+export function repeatedId(
+  noun: "document" | "gold document" | "prediction",
+  id: string,
+  first: Origin,
+  second: Origin | undefined,
+): Issue {
   const { source, line } = second ?? nowhere;
-  const elsewhere =
-    first.source !== source
-      ? first.source !== "" && `in ${first.source}`
-      : first.line !== line && `on line ${first.line}`;
-  const message = `a second ${what} with the id ${JSON.stringify(id)}${elsewhere ? `; the first is ${elsewhere}` : ""}`;
-  const readTwice = !elsewhere && line !== undefined;
-  const hint = readTwice ? "the same file was read twice; name it once" : "give every document an id of its own";
-  return { code: "id-repeated", message, hint, path: ["id"], ...second };
+  const { source: file, line: before } = first;
+  const above = file === source && before !== line && before !== undefined;
+  const at = file !== source && file !== "" ? { file } : above ? { line: before } : undefined;
+  const readTwice = file === source && before === line && line !== undefined;
+  return { ...idRepeated({ noun, id, first: at, readTwice }), path: ["id"], ...second };
 }

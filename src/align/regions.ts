@@ -1,6 +1,7 @@
 /** Regions: the parts of a document that nobody annotated, in which nothing is right or wrong. */
 import type { Document } from "../corpus/document.ts";
 import type { IssueLog } from "../corpus/issue.ts";
+import { regionOutside, regionReversed } from "../messages/spans.ts";
 import { Cover } from "./cover.ts";
 
 /** The unannotated regions of a document, or undefined where it has none; those that do not fit its text are reported. */
@@ -8,16 +9,12 @@ export function regionsOf(document: Document, issues: IssueLog): Cover | undefin
   const { id, unannotated = [], text, origin } = document;
   if (unannotated.length === 0) return undefined;
   const fitting = unannotated.filter(({ start, end }, i) => {
-    const region = `the unannotated region ${start}–${end}`;
     const path = ["unannotated", i];
     const record = `gold document ${JSON.stringify(id)}`;
-    if (start >= end) {
-      const hint = "regions are half-open: end is one past the last character";
-      issues.add({ code: "span-reversed", message: `${region} is empty or reversed`, hint, path }, origin, record);
-    } else if (start < 0 || end > text.length) {
-      const message = `${region} does not stand inside the text, which is ${text.length} UTF-16 code units long`;
-      issues.add({ code: "span-outside", message, path }, origin, record);
-    } else return true;
+    if (start >= end) issues.add({ ...regionReversed({ start, end }), path }, origin, record);
+    else if (start < 0 || end > text.length)
+      issues.add({ ...regionOutside({ start, end }, text.length), path }, origin, record);
+    else return true;
     return false;
   });
   return new Cover(fitting);

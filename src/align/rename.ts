@@ -1,6 +1,6 @@
 /** Renaming: a type's new name by the user's map and the level that counts, once for every type, with an account of it. */
 import type { Warning } from "../corpus/issue.ts";
-import { didYouMean } from "../messages/nearest.ts";
+import { renamedTypesAbsent, typeLevelUnused } from "../messages/types.ts";
 
 /** How much of a hierarchical type counts: `LOC.city` is `LOC` at depth 1. */
 export interface TypeLevel {
@@ -94,25 +94,14 @@ export class Renamer {
   }
 }
 
-/** How many types are named in a warning. */
-const NAMED = 5;
-
 /** Names in a map, and a level, that changed nothing on any side: mostly a slip of the pen. */
 export function warnUnused(...sides: readonly Renamer[]): Warning[] {
   const given = sides.flatMap(({ rules }) => [...rules.map.keys()]);
   const unused = [...new Set(given)].filter((type) => !sides.some(({ used }) => used.has(type))).sort();
   const level = sides.find(({ rules }) => rules.level !== undefined)?.rules.level;
   const warnings: Warning[] = [];
-  if (unused.length > 0) {
-    const more = unused.length > NAMED ? ` and ${unused.length - NAMED} more` : "";
-    const near = unused.length === 1 ? didYouMean(unused[0]!, new Set(sides.flatMap((side) => [...side.met()]))) : "";
-    const message = `no span has the type ${unused.slice(0, NAMED).join(", ")}${more}, which --map renames${near}`;
-    warnings.push({ code: "type-rule-unused", message });
-  }
-  if (level !== undefined && !sides.some(({ shortened }) => shortened)) {
-    const depth = level.depth === 1 ? "one level" : `${level.depth} levels`;
-    const message = `no type has more than ${depth} by the separator ${JSON.stringify(level.separators)} (--type-separator names others)`;
-    warnings.push({ code: "type-rule-unused", message });
-  }
+  if (unused.length > 0) warnings.push(renamedTypesAbsent(unused, new Set(sides.flatMap((side) => [...side.met()]))));
+  if (level !== undefined && !sides.some(({ shortened }) => shortened))
+    warnings.push(typeLevelUnused(level.depth, level.separators));
   return warnings;
 }

@@ -94,7 +94,7 @@ export class Side {
     this.edges = new EdgeTally(role, trim);
     this.trimmed = trim ? 0 : undefined;
     this.duplicates = new DuplicateFilter(duplicates);
-    this.checker = new SpanChecker(offsets, issues, role === "gold" ? "--gold-offsets" : "--offsets", nouns[role]);
+    this.checker = new SpanChecker(offsets, issues, role === "gold" ? "goldOffsets" : "offsets", nouns[role]);
     this.issues = issues;
     this.threshold = threshold;
     this.filter = new TypeFilter(types, role);

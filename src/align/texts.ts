@@ -3,6 +3,8 @@ import type { Document, Origin, Prediction } from "../corpus/document.ts";
 import { surfaceOf } from "../corpus/fragments.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import { compareText, type PredictedSpan, type Unplaced } from "../corpus/span.ts";
+import { textDiffers, textDrift, textsProjected, textsTruncated, textsUnlike } from "../messages/texts.ts";
+import { sentencesUnlike } from "../messages/tokens.ts";
 import { Projection } from "./project.ts";
 
 /** What became of predictions that were made on another rendering of the text; left out where none were. */
@@ -34,7 +36,7 @@ export interface TextExample {
 const ALIKE = 50;
 /** A prediction is truncated if more than so many in a hundred of the gold's letters stand behind its end. */
 const BEHIND = 5;
-/** How many ids are named. */
+/** How many examples are named. */
 const NAMED = 3;
 /** How many examples are kept. */
 const EXAMPLES = 10;
@@ -113,9 +115,7 @@ export class TextAligner {
     if (100 * this.unlike.length > this.drift * predictions) {
       this.reportUnlike(predictions);
     } else if (100 * trouble > this.drift * all) {
-      const message = `${trouble} of ${all} predicted spans ${trouble === 1 ? "is" : "are"} not exactly in the gold's texts, more than the ${this.drift} % that --max-drift allows: ${this.said()}`;
-      const hint = "predict on the gold's texts, or allow more with --max-drift PERCENT";
-      this.issues.add({ code: "text-drift", message, hint });
+      this.issues.add(textDrift({ spans: trouble, all, most: this.drift, examples: this.shown() }));
     }
     return {
       documents,
@@ -132,27 +132,14 @@ export class TextAligner {
   warnings(): Warning[] {
     const { documents, exact, snapped, unprojectable, truncated } = this;
     if (documents === 0) return [];
-    const texts = documents === 1 ? "1 document was" : `${documents} documents were`;
-    const are = exact === 1 ? "span is" : "spans are";
-    const moved = `${snapped} ${snapped === 1 ? "was" : "were"} moved to the nearest characters`;
-    const counts = `${exact} ${are} exactly in the gold's text, ${moved}, ${unprojectable} could not be located`;
-    const examples = this.examples.length > 0 ? `: ${this.said()}` : "";
-    const message = `${texts} predicted on another rendering of the text; ${counts}${examples}`;
-    const warnings: Warning[] = documents > this.unlike.length ? [{ code: "text-projected", message }] : [];
-    for (const code of ["text-differs", "tokens-unlike"] as const) {
-      const unlike = this.unlike.filter(({ issue }) => (issue.code === "text-differs") === (code === "text-differs"));
-      if (unlike.length === 0) continue;
-      const noun = code === "text-differs" ? "text" : "sentence";
-      const are = unlike.length === 1 ? `1 ${noun} has` : `${unlike.length} ${noun}s have`;
-      const their = unlike.length === 1 ? "its" : "their";
-      const message = `${are} little in common with the gold's, and ${their} predictions are spurious: ${named(unlike.map(({ id }) => id))}`;
-      warnings.push({ code, message });
+    const counts = { documents, exact, moved: snapped, lost: unprojectable };
+    const warnings: Warning[] =
+      documents > this.unlike.length ? [textsProjected({ ...counts, examples: this.shown() })] : [];
+    for (const noun of ["text", "sentence"] as const) {
+      const unlike = this.unlike.filter(({ issue }) => (issue.code === "text-differs") === (noun === "text"));
+      if (unlike.length > 0) warnings.push(textsUnlike(noun, unlike.map(({ id }) => id).sort(compareText)));
     }
-    if (truncated.length > 0) {
-      const stop = truncated.length === 1 ? "1 prediction stops" : `${truncated.length} predictions stop`;
-      const message = `${stop} before the text does; gold mentions after that count as missed: ${named(truncated)}`;
-      warnings.push({ code: "text-truncated", message });
-    }
+    if (truncated.length > 0) warnings.push(textsTruncated(truncated.toSorted(compareText)));
     return warnings;
   }
 
@@ -181,14 +168,9 @@ export class TextAligner {
     return firstExamples(this.examples);
   }
 
-  private said(): string {
-    return this.sorted()
-      .slice(0, 3)
-      .map(({ id, pred, projected }) => {
-        const became = projected === null ? "nothing" : JSON.stringify(projected);
-        return `${JSON.stringify(pred)} became ${became} in ${JSON.stringify(id)}`;
-      })
-      .join(", ");
+  /** The examples that are named. */
+  private shown(): readonly TextExample[] {
+    return this.sorted().slice(0, NAMED);
   }
 }
 
@@ -196,23 +178,13 @@ export class TextAligner {
 export function unlikeText(text: string, gold: string): Issue {
   let at = 0;
   while (text[at] === gold[at]) at++;
-  const message = `the prediction's text is another one than the gold's, from character ${at} on: ${excerpt(text, at)} instead of ${excerpt(gold, at)}`;
-  const hint = "is it the prediction for another document? ids must be the gold's";
-  return { code: "text-differs", message, hint, path: ["text"] };
+  return { ...textDiffers(at, excerpt(text, at), excerpt(gold, at)), path: ["text"] };
 }
 
 /** The issue of a sentence with other words, as that of so many. */
 function asOneOf(issue: Issue, count: number, of: number, most: number): Issue {
   if (issue.code === "tokens-none" || (issue.code === "tokens-count" && count === 1)) return issue;
-  const have = `${count} of ${of} predicted sentences ${count === 1 ? "has" : "have"}`;
-  const message = `${have} other words than the gold's at the same place, more than the ${most} % that --max-drift allows; the first: ${issue.message}`;
-  return { ...issue, message };
-}
-
-function named(ids: readonly string[]): string {
-  const shown = [...ids].sort(compareText).slice(0, NAMED);
-  const more = ids.length > NAMED ? ` and ${ids.length - NAMED} more` : "";
-  return `${shown.map((id) => JSON.stringify(id)).join(", ")}${more}`;
+  return { ...issue, message: sentencesUnlike(count, of, most, issue.message) };
 }
 
 function shorten(text: string): string {

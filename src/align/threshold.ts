@@ -1,7 +1,13 @@
 /** Thresholds: leaves out predictions whose score is too low, and counts them. */
 import type { Issue, Warning } from "../corpus/issue.ts";
 import { compareText, type PredictedSpan } from "../corpus/span.ts";
-import { didYouMean } from "../messages/nearest.ts";
+import {
+  thresholdAboveAll,
+  thresholdBelowAll,
+  thresholdPercent,
+  thresholdWithoutScores,
+  thresholdWithoutType,
+} from "../messages/confidence.ts";
 
 /** The lowest score that is kept. Types are those after renaming. */
 export interface Thresholds {
@@ -84,11 +90,7 @@ export class ThresholdFilter {
   mistakes(): Issue[] {
     return this.inOrder().flatMap(([type, { least, count, lowest, highest }]): Issue[] => {
       if (!(least > 1 && lowest >= 0 && highest <= 1)) return [];
-      const scores =
-        lowest === highest ? `every score, ${lowest}` : `all ${count} scores, from ${lowest} to ${highest}`;
-      const message = `the threshold ${nameOf(type, least)} is above ${scores}`;
-      const hint = `these scores are fractions, not percent: write ${nameOf(type, least <= 100 ? Number((least / 100).toPrecision(12)) : 0.5)}`;
-      return [{ code: "threshold-unused", message, hint }];
+      return [thresholdPercent({ type, least, count, lowest, highest })];
     });
   }
 
@@ -98,33 +100,14 @@ export class ThresholdFilter {
 
   /** Thresholds that met nothing, or that leave out all or, of another scale, nothing: most likely a slip. */
   warnings(): Warning[] {
-    const code = "threshold-unused";
     const unseen = [...this.thresholds.types.keys()].filter((type) => !this.seen.has(type)).sort(compareText);
-    const warnings: Warning[] = unseen.map((type) => ({
-      code,
-      message: `there is a threshold for ${type}, but no prediction of that type${didYouMean(type, this.seen)}`,
-    }));
-    if (this.compared.size === 0 && this.unscored > 0)
-      warnings.push({
-        code,
-        message: "the threshold leaves nothing out: no prediction that it applies to has a score",
-      });
+    const warnings: Warning[] = unseen.map((type) => thresholdWithoutType(type, this.seen));
+    if (this.compared.size === 0 && this.unscored > 0) warnings.push(thresholdWithoutScores());
     for (const [type, { least, below, count, lowest, highest }] of this.inOrder()) {
-      const threshold = `the threshold ${nameOf(type, least)}`;
-      const scores = lowest === highest ? `every score is ${lowest}` : `scores are from ${lowest} to ${highest}`;
-      if (below === count)
-        warnings.push({
-          code,
-          message: `${threshold} leaves out ${count === 1 ? "the only prediction" : `all ${count} predictions`}: ${scores}`,
-        });
-      else if (least > 0 && least <= 1 && lowest > 1)
-        warnings.push({ code, message: `${threshold} leaves nothing out: ${scores}` });
+      const facts = { type, least, count, lowest, highest };
+      if (below === count) warnings.push(thresholdAboveAll(facts));
+      else if (least > 0 && least <= 1 && lowest > 1) warnings.push(thresholdBelowAll(facts));
     }
     return warnings;
   }
-}
-
-/** As it is written: `0.5`, `PER=0.7`. */
-function nameOf(type: string | undefined, least: number): string {
-  return type === undefined ? String(least) : `${type}=${least}`;
 }

@@ -4,6 +4,15 @@ import type { Flaw } from "../corpus/flaw.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
+import {
+  sentenceUnlike,
+  spanOutsideTokens,
+  tagsByPosition,
+  tagsUneven,
+  tokenCountsDiffer,
+  tokensDiffer,
+  tokensMissing,
+} from "../messages/tokens.ts";
 import { areAlike, areSameTokens } from "./likeness.ts";
 
 /** How many tokens were laid on each other, and how many of them are not the same string. */
@@ -17,7 +26,7 @@ export class TokenAligner {
   private readonly issues: IssueLog;
   private compared = 0;
   private different = 0;
-  private example = "";
+  private example: { readonly place: string; readonly pred: string; readonly gold: string } | undefined;
   private untokenized = false;
   /** Sentences that came as tags without tokens, and those of them that have not as many as the gold has tokens. */
   private tagged = 0;
@@ -51,7 +60,7 @@ export class TokenAligner {
     const { tokens } = gold;
     if (tokens === undefined) {
       // Said once for all documents.
-      if (!this.untokenized) this.issues.add(untokenized(gold), pred.origin);
+      if (!this.untokenized) this.issues.add(tokensMissing(gold.id), pred.origin);
       this.untokenized = true;
       return [];
     }
@@ -59,9 +68,8 @@ export class TokenAligner {
     return pred.spans.flatMap((span, i) => {
       const { start, end } = { start: span.start, end: span.end + more };
       if (start >= 0 && start < end && end <= tokens.length) return [placed({ ...span, start, end }, tokens)];
-      const message = `the span ${span.start}–${span.end} is empty, or not within the ${tokens.length} tokens of its document`;
-      const hint = "with --offsets token, offsets count the gold's tokens from 0";
-      const issue = { code: "span-outside", message, hint, path: ["entities", i], flaw: "outside" } as const;
+      const said = spanOutsideTokens(span.start, span.end, tokens.length, "document");
+      const issue = { ...said, path: ["entities", i], flaw: "outside" } as const;
       const { type, score, surface } = span;
       if (note) note({ kind: "outside", type, score, surface, issue });
       else this.issues.add(issue, pred.origin, `prediction ${JSON.stringify(pred.id)}`);
@@ -84,12 +92,8 @@ export class TokenAligner {
   finish(): void {
     if (this.firstUneven === undefined) return;
     const { pred, gold } = this.firstUneven;
-    const have = `${this.uneven} of ${this.tagged} predicted sentences ${this.uneven === 1 ? "has" : "have"}`;
-    const first = `${counted(pred.tagged!, "tag")}, where the gold has ${counted(gold.tokens!.length, "token")} (${placeOf(gold)})`;
-    const message = `${have} more or fewer tags than the gold has tokens; the first: ${first}`;
-    const hint =
-      "the file has tags and no tokens, so every sentence needs one tag for each gold token, in the same order";
-    this.issues.add({ code: "tokens-count", message, hint }, pred.origin);
+    const first = { tags: pred.tagged!, tokens: gold.tokens!.length, place: placeOf(gold) };
+    this.issues.add(tagsUneven({ sentences: this.uneven, all: this.tagged, first }), pred.origin);
   }
 
   /** The counts; undefined where no prediction had tokens. */
@@ -100,14 +104,9 @@ export class TokenAligner {
   /** What the reader of the result should know. */
   warnings(): Warning[] {
     const warnings: Warning[] = [];
-    if (this.tagged > 0) {
-      const are = this.tagged === 1 ? "1 predicted sentence is" : `${this.tagged} predicted sentences are`;
-      const message = `${are} tags without tokens, scored by position`;
-      warnings.push({ code: "tokens-differ", message });
-    }
-    if (this.different === 0) return warnings;
-    const message = `${this.different} of ${this.compared} tokens are not the gold's, and are scored by position: ${this.example}`;
-    return [...warnings, { code: "tokens-differ", message }];
+    if (this.tagged > 0) warnings.push(tagsByPosition(this.tagged));
+    if (this.example !== undefined) warnings.push(tokensDiffer(this.different, this.compared, this.example));
+    return warnings;
   }
 
   private note(words: readonly string[], others: readonly string[], { id, origin, oneLine }: Prediction): void {
@@ -115,18 +114,16 @@ export class TokenAligner {
       if (word === others[i] || this.different++ > 0) continue;
       const { line } = origin ?? {};
       const place = placeOf({ id, origin: line === undefined || oneLine ? origin : { ...origin!, line: line + i } });
-      this.example = `${place} has ${JSON.stringify(word)} for ${JSON.stringify(others[i])}`;
+      this.example = { place, pred: word, gold: others[i]! };
     }
   }
 }
 
 /** What is wrong with predictions in tokens that can be laid on a document neither by position nor by their text. */
 export function unlikeTokens(words: readonly string[], gold: Document): Issue {
-  if (gold.tokens === undefined) return untokenized(gold);
+  if (gold.tokens === undefined) return tokensMissing(gold.id);
   if (words.length === gold.tokens.length) return otherWords(words, gold);
-  const others = counted(gold.tokens.length, "token");
-  const message = `${counted(words.length, "token")} and other words, where the gold has ${others} (${placeOf(gold)})`;
-  return { code: "tokens-count", message, hint: SAME_SENTENCES };
+  return tokenCountsDiffer(words.length, gold.tokens.length, placeOf(gold));
 }
 
 /** Where a record was read, or its id where a program made it. */
@@ -139,19 +136,7 @@ function otherWords(words: readonly string[], gold: Document): Issue {
   const [own, others] = [words.join(" "), gold.text].map((one) =>
     JSON.stringify(one.length > 40 ? `${one.slice(0, 39)}…` : one),
   );
-  const message = `${own}, where the gold has ${others} (${placeOf(gold)})`;
-  return { code: "tokens-unlike", message, hint: SAME_SENTENCES };
-}
-
-const SAME_SENTENCES =
-  "use the gold's sentences in the gold's order; --max-drift PERCENT allows more sentences with other words";
-
-const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
-
-function untokenized({ id }: Document): Issue {
-  const message = `the predictions count tokens, and the gold document ${JSON.stringify(id)} has none`;
-  const hint = "give gold that has tokens, as CoNLL has, or predictions as JSONL with offsets";
-  return { code: "tokens-none", message, hint };
+  return sentenceUnlike(own!, others!, placeOf(gold));
 }
 
 /** A prediction's tokens as a text, with a blank between them, and its spans in offsets of that. */

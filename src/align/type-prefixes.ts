@@ -2,13 +2,12 @@
 import type { Origin } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { compareText, type Span } from "../corpus/span.ts";
+import { typesPrefixed } from "../messages/types.ts";
 
 /** The place of spans that a program made. */
 const nowhere: Origin = { source: "" };
 
 const HYPHEN = 0x2d;
-/** How many types are named in a warning. */
-const NAMED = 5;
 
 /** Collects the spans of one side whose types may be tags. */
 export class TypePrefixes {
@@ -29,17 +28,11 @@ export class TypePrefixes {
     const types = [...this.types.keys()]
       .filter((type) => /^[BI]/.test(type) || this.hasSibling(type))
       .sort(compareText);
-    const [first] = types;
-    if (first === undefined) return [];
+    if (types.length === 0) return [];
     const spans = types.reduce((sum, type) => sum + this.types.get(type)!.count, 0);
     const place = types.map((type) => this.types.get(type)!.first).reduce((a, b) => (isBefore(b, a) ? b : a));
-    const where =
-      place === nowhere ? "" : `, the first in ${place.source}${place.line === undefined ? "" : `:${place.line}`}`;
-    const named = `${types.slice(0, NAMED).join(", ")}${types.length > NAMED ? ` and ${types.length - NAMED} more` : ""}`;
-    const map = `${side}:${first}=${first.slice(2)}`;
-    const who = side === "gold" ? "gold" : "predicted";
-    const message = `${spans} ${who} span${spans === 1 ? " has a type" : "s have types"} with the prefix of a tag (${named})${where}: are they tokens instead of mentions? Join them to mentions first; where they are whole mentions, rename their types (--map ${map})`;
-    return [{ code: "type-prefix", message }];
+    const where = place === nowhere ? undefined : `${place.source}${place.line === undefined ? "" : `:${place.line}`}`;
+    return [typesPrefixed({ side, spans, types, place: where })];
   }
 
   private hasSibling(type: string): boolean {

@@ -1,6 +1,7 @@
 /** Documents without predictions: what becomes of them, and what is said of them. */
 import type { Document } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
+import { documentsUnpredicted } from "../messages/pairing.ts";
 
 /** Their mentions are missed, they are left out, or the run is refused. */
 export const unpredictedPolicies = ["missed", "leave-out", "refuse"] as const;
@@ -34,20 +35,12 @@ export class Unpredicted {
   /** Reports them where they are refused. */
   finish(): void {
     if (this.count === 0 || this.policy !== "refuse") return;
-    const hint = "predict them too, or say what becomes of them with --unpredicted";
-    this.issues.add({ code: "document-unpredicted", message: this.said("and were not to be"), hint });
+    this.issues.add(documentsUnpredicted(this.count, this.ids, this.policy));
   }
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
     if (this.count === 0 || this.policy === "refuse") return [];
-    const fate = this.policy === "missed" ? "their gold spans count as missed" : "they are left out";
-    return [{ code: "document-unpredicted", message: this.said(fate) }];
-  }
-
-  private said(fate: string): string {
-    const more = this.count > NAMED ? ` and ${this.count - NAMED} more` : "";
-    const documents = this.count === 1 ? "1 document has" : `${this.count} documents have`;
-    return `${documents} no predictions; ${fate}: ${this.ids.map((id) => JSON.stringify(id)).join(", ")}${more}`;
+    return [documentsUnpredicted(this.count, this.ids, this.policy)];
   }
 }

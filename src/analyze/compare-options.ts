@@ -13,8 +13,7 @@ import {
   unexpected,
   whole,
 } from "../corpus/expect.ts";
-import { didYouMean } from "../messages/nearest.ts";
-import { option } from "../messages/option.ts";
+import { metricSchemeMissing, metricTypeAbsent, metricWithoutBeta } from "../messages/comparison.ts";
 import { choices } from "../run/choices.ts";
 import { decidingOptions, type Option } from "../run/options.ts";
 import { type MetricRules, parseMetric, printMetric, type ScoreMetric } from "../score/metrics.ts";
@@ -115,20 +114,11 @@ function withTypes(metrics: readonly ScoreMetric[], types: readonly string[]): S
 }
 
 function refuseMissing(metric: ScoreMetric, { rules, overlaps }: MetricRules, types: readonly string[]): void {
-  const name = option("metric", printMetric(metric));
+  const name = printMetric(metric);
   const { scheme, measure, type } = metric;
-  if (type !== undefined && !types.includes(type))
-    throw usage(
-      `${name}: neither side has this type${didYouMean(type, types)}`,
-      `there are ${types.join(", ") || "none"}`,
-    );
-  if (measure === "fbeta" && rules.beta === 1)
-    throw usage(`${name}: the beta of F-beta is missing`, `score with ${option("beta")}`);
+  if (type !== undefined && !types.includes(type)) throw new NerEvalError(metricTypeAbsent(name, type, types));
+  if (measure === "fbeta" && rules.beta === 1) throw new NerEvalError(metricWithoutBeta(name));
   const threshold = /^overlap@(.+)$/.exec(scheme)?.[1];
   if (threshold !== undefined && !overlaps.includes(Number(threshold)))
-    throw usage(`${name}: the runs have no ${scheme}`, `score them with ${option("scheme", scheme)}`);
-}
-
-function usage(message: string, hint: string): NerEvalError {
-  return new NerEvalError({ code: "usage", message, hint });
+    throw new NerEvalError(metricSchemeMissing(name, scheme));
 }

@@ -1,7 +1,14 @@
 /** Runs that are compared: whether they may be, what to know of them, and how each was made. */
 import { NerEvalError } from "../corpus/error.ts";
 import type { Warning } from "../corpus/issue.ts";
-import { option } from "../messages/option.ts";
+import {
+  runDocumentMissing,
+  runOverlapsDiffer,
+  runsNotComparable,
+  runUnitsDiffer,
+  runWithoutCounts,
+  samePredictions,
+} from "../messages/comparison.ts";
 import { incomparable, versionWarnings } from "../run/comparable.ts";
 import { digestsOf } from "../run/inputs.ts";
 import type { Run } from "../run/run.ts";
@@ -24,53 +31,36 @@ export interface Entry {
  */
 export function refuseIncomparable(entries: readonly Entry[]): void {
   const [first, ...others] = entries as [Entry, ...Entry[]];
-  const refuse = (message: string, hint: string) => {
-    throw new NerEvalError({ code: "runs-differ", message, hint });
-  };
-  const same = "compare runs on the same gold, scored by the same rules";
   for (const { system, run } of entries)
-    if (run.units.ids.length === 0 && run.documents > 0)
-      refuse(`${system} has no counts of its documents`, `evaluate with ${option("units", "true")}`);
+    if (run.units.ids.length === 0 && run.documents > 0) throw new NerEvalError(runWithoutCounts(system));
   for (const other of others) {
     const called = ({ run, system, label }: Entry) => ({
       ...run,
       name: system === first.system && system === other.system ? label : system,
     });
     const [a, b] = [called(first), called(other)];
-    const apart = (why: string) => `${a.name} and ${b.name} are not comparable: ${why}`;
-    const message = incomparable(a, b);
-    if (message !== undefined) refuse(message, same);
+    const why = incomparable(a, b);
+    if (why !== undefined) throw new NerEvalError(runsNotComparable(why));
     if (a.units.unit !== b.units.unit)
-      refuse(
-        apart(`${a.name} is counted by ${a.units.unit}s, ${b.name} by ${b.units.unit}s`),
-        `leave ${option("unit")} out`,
-      );
-    if (a.overlaps.join() !== b.overlaps.join()) {
-      const had = ({ overlaps }: Run) => overlaps.join(", ") || "none";
-      refuse(
-        apart(`overlap thresholds: ${a.name} has ${had(a)}; ${b.name} has ${had(b)}`),
-        `score both with the same overlap@X in ${option("scheme")}`,
-      );
-    }
+      throw new NerEvalError(runUnitsDiffer({ name: a.name, has: a.units.unit }, { name: b.name, has: b.units.unit }));
+    if (a.overlaps.join() !== b.overlaps.join())
+      throw new NerEvalError(runOverlapsDiffer({ name: a.name, has: a.overlaps }, { name: b.name, has: b.overlaps }));
     const ids = new Set(a.units.ids);
     const only = b.units.ids.find((id) => !ids.has(id));
     if (only === undefined && ids.size === b.units.ids.length) continue;
     const here = new Set(b.units.ids);
     const lone = only ?? a.units.ids.find((id) => !here.has(id));
-    refuse(
-      apart(`the document ${JSON.stringify(lone)} was scored of ${only === undefined ? a.name : b.name} alone`),
-      `${option("unpredicted", "missed")} scores documents without predictions, too`,
-    );
+    throw new NerEvalError(runDocumentMissing(a.name, b.name, lone!, only === undefined ? a.name : b.name));
   }
 }
 
 /** What to know of runs that are compared. */
 export function comparedWarnings(entries: readonly Entry[]): Warning[] {
-  return [...versionWarnings(entries.map(({ run }) => run)), ...samePredictions(entries), ...warningsOf(entries)];
+  return [...versionWarnings(entries.map(({ run }) => run)), ...sameInputs(entries), ...warningsOf(entries)];
 }
 
 /** Says which runs have the same predictions: they are mostly one file under two names. */
-function samePredictions(entries: readonly Entry[]): Warning[] {
+function sameInputs(entries: readonly Entry[]): Warning[] {
   const seen = new Map<string, Entry>();
   const warnings: Warning[] = [];
   for (const entry of entries) {
@@ -81,8 +71,7 @@ function samePredictions(entries: readonly Entry[]): Warning[] {
     if (first === undefined) for (const digest of digests) seen.set(digest, entry);
     else {
       const named = ({ system, label }: Entry) => (first.system === entry.system ? label : system);
-      const message = `${named(first)} and ${named(entry)} have the same predictions: are they one file?`;
-      warnings.push({ code: "same-input", message });
+      warnings.push(samePredictions(named(first), named(entry)));
     }
   }
   return warnings;

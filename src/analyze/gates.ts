@@ -1,6 +1,7 @@
 /** Gates: whether a run is good enough, and whether it is worse than a baseline by more than chance would make it. */
 import { NerEvalError } from "../corpus/error.ts";
 import { arrayOf, betweenZeroAndOne, finite } from "../corpus/expect.ts";
+import { gateResamplesFew, gateTypeAbsent, gateUndefined, gateWithoutTypes } from "../messages/gates.ts";
 import { type Metric, MetricReader, type MetricRules, printMetric, unitsFor } from "../score/metrics.ts";
 import { columnOf } from "../score/tally.ts";
 import type { Units } from "../score/units.ts";
@@ -159,12 +160,7 @@ function metricsOf(metric: Metric, { units }: Judged): Metric[] {
   if (metric.type !== EVERY_TYPE) return [metric];
   const total = totalOf(units);
   const types = units.types.filter((_, t) => total[t * units.width + columnOf("gold")]! > 0);
-  if (types.length === 0)
-    throw new NerEvalError({
-      code: "gate-metric",
-      message: `${printMetric(metric)} is of no type: the gold has no mention`,
-      hint: "look at --gold and --types",
-    });
+  if (types.length === 0) throw new NerEvalError(gateWithoutTypes(printMetric(metric)));
   return types.map((type) => ({ ...metric, type }));
 }
 
@@ -173,21 +169,12 @@ function valuesIn(side: Judged, metrics: readonly Metric[], name: string, under 
   const { types } = side.units;
   for (const metric of metrics) {
     if (metric.type === undefined || types.includes(metric.type)) continue;
-    throw new NerEvalError({
-      code: "gate-metric",
-      message: `${printMetric(metric)} has no value in ${name}: no mention is of type ${metric.type}`,
-      hint: types.length === 0 ? "there are no mentions at all" : `its types are ${types.join(", ")}`,
-    });
+    throw new NerEvalError(gateTypeAbsent(printMetric(metric), metric.type, name, types));
   }
   const units = unitsFor(under, metrics, side.rules);
   const values = observe(units, readerOf({ ...side, units }, metrics));
   const undefinedOne = metrics.find((_, m) => Number.isNaN(values[m]!));
-  if (undefinedOne)
-    throw new NerEvalError({
-      code: "gate-metric",
-      message: `${printMetric(undefinedOne)} has no value in ${name}: there is nothing to divide by`,
-      hint: "f1 and recall have one wherever the gold has mentions",
-    });
+  if (undefinedOne) throw new NerEvalError(gateUndefined(printMetric(undefinedOne), name));
   return values;
 }
 
@@ -195,12 +182,5 @@ function valuesIn(side: Judged, metrics: readonly Metric[], name: string, under 
 function refuseFew(resamples: number, level: number, units: number): void {
   const needed = resamplesFor(units < LEAST_UNITS ? level : expandedLevel(level, units));
   if (resamples >= needed) return;
-  throw new NerEvalError({
-    code: "gate-resamples",
-    message: `${resamples} resamples are too few to tell a drop from chance`,
-    hint:
-      needed > MOST_TRIALS
-        ? "with so few documents no number of resamples is enough: gate fewer types, or lower --level"
-        : `--resamples ${needed} or more`,
-  });
+  throw new NerEvalError(gateResamplesFew(resamples, needed > MOST_TRIALS ? undefined : needed));
 }

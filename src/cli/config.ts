@@ -3,9 +3,19 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { Node, Pair, YAMLMap } from "yaml";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
-import { didYouMean } from "../messages/nearest.ts";
+import type { Words } from "../messages/words.ts";
 import { allOptions, type CommandName, commandNames, type Option, optionName, optionsOf } from "../run/options.ts";
 import type { Io } from "./io.ts";
+import {
+  commandOptionUnknown,
+  configCommandBare,
+  configEmpty,
+  configLineOnly,
+  configOptionPlace,
+  configOptionUnknown,
+  configValueWrong,
+} from "./messages/config.ts";
+import { notAChoice, notFlag, notOneValue, notValues } from "./messages/values.ts";
 import { typeMapIn } from "./type-map.ts";
 import { choicesOfOption, parserOf } from "./values.ts";
 import { readYaml, writtenIn, type YamlFile } from "./yaml-file.ts";
@@ -22,7 +32,7 @@ const alternatives = new Map([
  * @throws NerEvalError with everything that is wrong in the file, for any command.
  */
 export async function applyConfig(file: string, command: Command, io: Io): Promise<string[]> {
-  const reader = new ConfigReader(await readYaml(file, io, "config-syntax", WRITE_SO), command.name() as CommandName);
+  const reader = new ConfigReader(await readYaml(file, io, "config-syntax"), command.name() as CommandName);
   const values = reader.read();
   const [first] = reader.issues;
   if (first) throw new NerEvalError(first, reader.issues);
@@ -33,8 +43,6 @@ export async function applyConfig(file: string, command: Command, io: Io): Promi
   for (const [key, value] of taken) command.setOptionValueWithSource(key, value, "config");
   return taken.map(([key]) => optionName(key));
 }
-
-const WRITE_SO = "write an option and its value per line, such as types: [PER, LOC]";
 
 /** Types that take several values. */
 const severalTypes = new Set<Option["type"]>([
@@ -66,7 +74,7 @@ class ConfigReader {
     const [common, own] = [new Map<string, unknown>(), new Map<string, unknown>()];
     if (contents === null || (yaml.isScalar(contents) && contents.value === null)) return common;
     if (!yaml.isMap(contents)) {
-      this.refuse(contents, "the file has no options", WRITE_SO);
+      this.refuse(contents, configEmpty());
       return common;
     }
     for (const { key, value } of contents.items as Pair<Node, Node>[]) {
@@ -84,7 +92,7 @@ class ConfigReader {
     const { isMap, isScalar } = this.file.yaml;
     if (value === null || (isScalar(value) && value.value === null)) return;
     if (!isMap(value)) {
-      this.refuse(key, `${command} is a command, and is not followed by its options`, `write ${command}: {digits: 1}`);
+      this.refuse(key, configCommandBare(command));
       return;
     }
     for (const { key, value: option } of (value as YAMLMap<Node, Node>).items) {
@@ -98,16 +106,15 @@ class ConfigReader {
     const rows = allOptions().filter((row) => optionName(row.key) === name);
     if (rows.length === 0) {
       const known = allOptions().flatMap((row) => (row.config === "none" ? [] : [optionName(row.key)]));
-      this.refuse(key, `unknown option ${name}${didYouMean(name, [...known, ...commandNames])}`, helpOn(this.command));
+      this.refuse(key, configOptionUnknown(name, [...known, ...commandNames], this.command));
       return undefined;
     }
     const shared = rows.filter(({ config }) => config === undefined);
     if (rows.every(({ config }) => config === "none")) this.refuseLineOnly(name, key);
     else if (shared.length === 0) {
       const commands = rows.flatMap(({ commands }) => commands);
-      const why = commands.length > 1 ? "is not the same for every command" : `is an option of ${commands[0]}`;
-      const under = commands.includes(this.command) ? this.command : commands[0];
-      this.refuse(key, `${name} ${why}`, `write it under the name of the command, as in ${under}: {${name}: …}`);
+      const under = commands.includes(this.command) ? this.command : commands[0]!;
+      this.refuse(key, configOptionPlace(name, commands, under));
     }
     return shared.find(({ commands }) => commands.includes(this.command)) ?? shared[0];
   }
@@ -117,7 +124,7 @@ class ConfigReader {
     const row = optionsOf(command).find((one) => optionName(one.key) === name);
     if (row === undefined) {
       const known = rows.map((one) => optionName(one.key));
-      this.refuse(key, `${command} has no option ${name}${didYouMean(name, known)}`, helpOn(command));
+      this.refuse(key, commandOptionUnknown(command, name, known));
     } else if (row.config === "none") this.refuseLineOnly(name, key);
     return row;
   }
@@ -125,14 +132,13 @@ class ConfigReader {
   /** Reads the value of an option, where there is a row for it. */
   private readOption(name: string, key: Node, value: Node | null, row: Option | undefined, into: Map<string, unknown>) {
     if (row === undefined) return;
-    const help = helpOn(row.commands.includes(this.command) ? this.command : row.commands[0]!);
+    const command = row.commands.includes(this.command) ? this.command : row.commands[0]!;
     try {
       into.set(row.key, this.valueIn(value, row));
     } catch (error) {
-      if (error instanceof InvalidArgumentError) this.refuse(value ?? key, `${name}: ${error.message}`, help);
-      else if (error instanceof NerEvalError)
-        this.refuse(value ?? key, `${name}: ${error.message}`, error.hint ?? help);
-      else throw error;
+      if (!(error instanceof InvalidArgumentError || error instanceof NerEvalError)) throw error;
+      const hint = error instanceof NerEvalError ? error.hint : undefined;
+      this.refuse(value ?? key, configValueWrong(name, error.message, command, hint));
     }
   }
 
@@ -150,28 +156,24 @@ class ConfigReader {
     }
     if (isScalar(node) && typeof node.value === "boolean" && (row.type === "flag" || row.value?.startsWith("[")))
       return node.value || undefined;
-    if (row.type === "flag") throw new InvalidArgumentError("write true or false");
+    if (row.type === "flag") throw new InvalidArgumentError(notFlag());
     const several = severalTypes.has(row.type);
     const nodes: unknown[] = isSeq(node) && several ? node.items : [node];
     const texts = nodes.flatMap((item) => {
       if (isMap(item) && (separators.has(row.type) || row.key === "pred")) return pairsIn(item as YAMLMap, row);
       if (isScalar(item) && item.value !== null) return [writtenIn(item)];
-      throw new InvalidArgumentError(several ? "write a value, or a list of values" : "write one value");
+      throw new InvalidArgumentError(several ? notValues() : notOneValue());
     });
     return parsed(row, texts);
   }
 
   private refuseLineOnly(name: string, key: Node): void {
-    this.refuse(key, `${name} is for the command line only`, "leave it out of the file");
+    this.refuse(key, configLineOnly(name));
   }
 
-  private refuse(node: unknown, message: string, hint: string): void {
-    this.issues.push(this.file.issueAt(node, "config-option", message, hint));
+  private refuse(node: unknown, words: Words): void {
+    this.issues.push(this.file.issueAt(node, words));
   }
-}
-
-function helpOn(command: CommandName): string {
-  return `ner-eval ${command} --help lists the options and their values`;
 }
 
 /** `PER: 0.7` as `PER=0.7`. */
@@ -185,8 +187,7 @@ function parsed(row: Option, texts: readonly string[]): unknown {
   const choices = row.type === "choice" ? choicesOfOption(row)! : undefined;
   const parse = parserOf(row);
   const [text = ""] = texts;
-  if (choices && !choices.includes(text))
-    throw new InvalidArgumentError(`${text} is none of ${choices.join(", ")}${didYouMean(text, choices)}`);
+  if (choices && !choices.includes(text)) throw new InvalidArgumentError(notAChoice(text, choices));
   if (!parse) return text;
   const given = repeatedTypes.has(row.type) ? texts : [texts.join(",")];
   return given.reduce<unknown>((value, one) => parse(one, value), undefined);

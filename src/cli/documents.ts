@@ -7,7 +7,7 @@ import { type RepairCounts, RepairTally } from "../align/repairs.ts";
 import type { SideCounts, TypeCount } from "../align/side.ts";
 import { TypeFilter } from "../align/types.ts";
 import type { Document, Origin } from "../corpus/document.ts";
-import { throwIssues } from "../corpus/error.ts";
+import { NerEvalError, throwIssues } from "../corpus/error.ts";
 import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { compareText } from "../corpus/span.ts";
 import { refuseSharedInput } from "../files/files.ts";
@@ -15,8 +15,8 @@ import { type Findings, goldInput, goldSettings, predictionInput, predictionSett
 import type { Written } from "../formats/write/writer.ts";
 import { typeRules } from "../run/type-rules.ts";
 import type { Io } from "./io.ts";
+import { onePredictionPath, spansLeftOut, tagsRepaired } from "./messages/convert.ts";
 import type { GoldFlags, PredictionFlags } from "./options.ts";
-import { usage } from "./usage.ts";
 
 /** What was read, in the order of the input, or of the gold. */
 export interface Documents {
@@ -78,8 +78,7 @@ async function predicted(
   io: Io,
 ): Promise<Documents> {
   const [path, another] = paths;
-  if (another !== undefined)
-    throw usage("with --gold, one path of predictions is converted", "name a folder or a glob");
+  if (another !== undefined) throw new NerEvalError(onePredictionPath());
   refuseSharedInput([...goldPaths, path]);
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const gold = await goldInput(goldSettings(flags, goldPaths), findings, io);
@@ -120,18 +119,13 @@ async function predicted(
 }
 
 function repaired(repairs: RepairCounts | undefined): Warning[] {
-  const { tags = 0, kinds = [] } = repairs ?? {};
-  if (tags === 0) return [];
-  const named = kinds.map(({ kind, count }) => `${kind} ${count}`).join(", ");
-  return [{ code: "tag-illegal", message: `illegal tags were repaired, which --repair is about: ${named}` }];
+  return repairs && repairs.tags > 0 ? [tagsRepaired(repairs.kinds)] : [];
 }
 
 /** What `--types`, `--ignore` and `--map` kept out. */
 function leftOut({ dropped, ignored }: Pick<SideCounts, "dropped" | "ignored">): Warning[] {
   const types = [...dropped, ...ignored].sort((a, b) => compareText(a.type, b.type));
-  if (types.length === 0) return [];
-  const message = `left out by type: ${types.map(({ type, count }) => `${type} ${count}`).join(", ")}`;
-  return [{ code: "type-left-out", message }];
+  return types.length === 0 ? [] : [spansLeftOut(types)];
 }
 
 function countsOf(types: ReadonlyMap<string, number>): TypeCount[] {

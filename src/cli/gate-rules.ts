@@ -1,21 +1,22 @@
 /** Gate rules: what the flags about gates ask for, and whether they go together. */
 import type { Floor, Limit } from "../analyze/gates.ts";
+import { NerEvalError } from "../corpus/error.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { printMetric } from "../score/metrics.ts";
+import { dropFraction } from "./messages/gates.ts";
+import { dropWithoutBaseline, dropWithoutResamples, gateLevelLow, gateWithoutBeta } from "./messages/usage.ts";
 import type { ScoreFlags } from "./options.ts";
-import { usage } from "./usage.ts";
 import { inPercent, USUAL } from "./values.ts";
 
 /** Below how many points a drop that is allowed was most likely meant as a fraction. */
 const FEW_POINTS = 0.1;
 
-/** What to say of limits that were most likely meant as fractions: `--max-drop 0.01`. */
+/** Warnings about limits that were most likely meant as fractions: `--max-drop 0.01`. */
 export function fractionWarnings(limits: readonly Limit[]): Warning[] {
   return limits.flatMap(({ metric, most }): Warning[] => {
     const points = inPercent(most);
     if (points === 0 || points >= FEW_POINTS) return [];
-    const message = `the limit of ${printMetric(metric)} is ${points} points; if the fraction ${points} was meant, write --max-drop ${printMetric(metric)}=${inPercent(points)}`;
-    return [{ code: "gate-fraction", message }];
+    return [dropFraction(printMetric(metric), points, inPercent(points))];
   });
 }
 
@@ -35,15 +36,12 @@ type GateFlags = Pick<ScoreFlags, "failUnder" | "baseline" | "maxDrop" | "resamp
  */
 export function gatesOf(flags: GateFlags): Gates | undefined {
   const { failUnder: floors, baseline, maxDrop, level, resamples, beta } = flags;
-  if (baseline === undefined && maxDrop.length > 0)
-    throw usage("--max-drop without --baseline", "name the saved run that scores may drop from");
+  if (baseline === undefined && maxDrop.length > 0) throw new NerEvalError(dropWithoutBaseline());
   if (floors.length === 0 && baseline === undefined) return undefined;
-  if (baseline !== undefined && resamples === 0)
-    throw usage("--resamples 0 leaves nothing to tell a drop from chance by", "--fail-under needs no resamples");
-  if (baseline !== undefined && level <= 0.5)
-    throw usage(`--level ${level} is no confidence for a gate`, "take 0.9 or 0.95");
+  if (baseline !== undefined && resamples === 0) throw new NerEvalError(dropWithoutResamples());
+  if (baseline !== undefined && level <= 0.5) throw new NerEvalError(gateLevelLow(level));
   if (beta === 1 && [...floors, ...maxDrop].some(({ metric }) => metric.measure === "fbeta"))
-    throw usage("a gate is on fbeta, and there is no beta", "add --beta 2, or take f1");
+    throw new NerEvalError(gateWithoutBeta());
   const limits = baseline !== undefined && maxDrop.length === 0 ? [{ metric: USUAL, most: 0 }] : maxDrop;
   return { floors, baseline, limits };
 }

@@ -15,6 +15,7 @@ import { withOverlaps } from "../score/units.ts";
 import { fractionWarnings, type Gates } from "./gate-rules.ts";
 import { annotate, appendSummary } from "./github.ts";
 import type { Io } from "./io.ts";
+import { baselineDiffers, baselineLacksScheme, baselineVersion } from "./messages/gates.ts";
 import type { ScoreFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 import { readRuns } from "./saved.ts";
@@ -56,9 +57,8 @@ export function judge(
   const overlaps = run.overlaps.filter((at) => baseline.overlaps.includes(at));
   refuseUncounted(limits, run, baseline);
   gates.push(...judgeDrops(limits, judged(baseline, overlaps), judged(run, overlaps), { resamples, seed, level }));
-  const versions = [baseline.signature.version, run.signature.version];
-  const message = `the baseline was written by version ${versions[0]}, and this is ${versions[1]}`;
-  const warnings: Warning[] = versions[0] === versions[1] ? [] : [{ code: "runs-versions", message }];
+  const [before, now] = [baseline.signature.version, run.signature.version];
+  const warnings: Warning[] = before === now ? [] : [baselineVersion(before, now)];
   return { gates, warnings: [...fractionWarnings(limits), ...warnings] };
 }
 
@@ -87,34 +87,24 @@ function judged(run: Run, overlaps: readonly number[]): Judged {
 }
 
 function refuseDifferent(baseline: Baseline, run: Run): void {
-  const list = differencesBetween(baseline, run).map(
-    ({ what, a, b }) => `${what}: the baseline has ${a}; the run has ${b}`,
-  );
+  const differences = differencesBetween(baseline, run).map(({ what, a, b }) => ({ what, baseline: a, run: b }));
   const [before, after] = [baseline.units, run.units];
-  if (before.unit !== after.unit) list.push(`unit: the baseline has ${before.unit}; the run has ${after.unit}`);
-  else if (list.length === 0) list.push(...documentsApart(before.ids, after.ids));
-  if (list.length === 0) return;
-  throw new NerEvalError({
-    code: "runs-differ",
-    message: `${baseline.name} is no baseline for this run: ${list.join(". ")}`,
-    hint: "score the baseline's predictions anew, with the gold and the options of this run",
-  });
+  if (before.unit !== after.unit) differences.push({ what: "unit", baseline: before.unit, run: after.unit });
+  const documents = differences.length === 0 ? documentsApart(before.ids, after.ids) : [];
+  if (differences.length + documents.length === 0) return;
+  throw new NerEvalError(baselineDiffers({ name: baseline.name, differences, documents }));
 }
 
+/** The documents that only one of two runs has, in the order of their ids. */
 function documentsApart(before: readonly string[], after: readonly string[]): string[] {
   const [one, other] = [new Set(before), new Set(after)];
-  const only = [...before.filter((id) => !other.has(id)), ...after.filter((id) => !one.has(id))].sort(compareText);
-  return only.length === 0 ? [] : [`documents: one of them has not ${only.slice(0, 3).join(", ")}`];
+  return [...before.filter((id) => !other.has(id)), ...after.filter((id) => !one.has(id))].sort(compareText);
 }
 
 function refuseUncounted(limits: Gates["limits"], run: Run, { name, scores }: Baseline): void {
   for (const { metric } of limits) {
     const { scheme } = metric;
     if (scheme === "errors" || (scores[scheme] && run.scores[scheme])) continue;
-    throw new NerEvalError({
-      code: "gate-metric",
-      message: `${metric.scheme}:${metric.measure} has no value in ${name}, which was scored without ${metric.scheme}`,
-      hint: `score the baseline's predictions with --scheme strict,${metric.scheme}`,
-    });
+    throw new NerEvalError(baselineLacksScheme(`${metric.scheme}:${metric.measure}`, name, metric.scheme));
   }
 }

@@ -6,6 +6,7 @@ import { gateMessage, gateTitle } from "../report/gate-lines.ts";
 import type { View } from "../report/view.ts";
 import type { Run } from "../run/run.ts";
 import type { Io } from "./io.ts";
+import { summaryUnwritable } from "./messages/files.ts";
 
 /** Whether this runs there. */
 function isThere({ env }: Io): boolean {
@@ -38,7 +39,6 @@ export async function appendSummary(
     appendFileSync(path, `${renderMarkdown(gateReport(run, view))}\n`);
     return [];
   } catch (error) {
-    const message = `the summary of the job cannot be written: ${(error as NodeJS.ErrnoException).code}`;
-    return [{ code: "file-unwritable", message }];
+    return [summaryUnwritable((error as NodeJS.ErrnoException).code)];
   }
 }

@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import type { OffsetChoice } from "../align/place/units.ts";
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
+import { NerEvalError } from "../corpus/error.ts";
 import { flawsIn } from "../corpus/flaw.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import { refuseSharedInput } from "../files/files.ts";
@@ -20,9 +21,9 @@ import type { DigestAlgorithm, Input } from "../run/inputs.ts";
 import type { Tagging } from "../run/run.ts";
 import type { Tagged } from "../taggers/tagger.ts";
 import type { Io } from "./io.ts";
+import { nothingToScore, predAndTagger, severalPredictions } from "./messages/usage.ts";
 import type { RuleFlags, TaggerFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
-import { usage } from "./usage.ts";
 
 /** What is evaluated, and under which name. */
 export interface Material {
@@ -50,7 +51,7 @@ export async function materialOf(
 ): Promise<Material> {
   const findings: Findings = { issues: new IssueLog(), warnings: [], digests };
   if (flags.tagger === undefined) return filed(flags, targets, findings, io);
-  if (flags.pred !== undefined) throw usage("--pred and --tagger exclude each other", "score a file, or a tagger");
+  if (flags.pred !== undefined) throw new NerEvalError(predAndTagger());
   return tagged({ ...flags, tagger: flags.tagger } as TaggedFlags, targets, findings, io);
 }
 
@@ -107,10 +108,8 @@ async function tagged(flags: TaggedFlags, targets: readonly Target[], findings: 
 /** The file to score and what to call it: `NAME=PATH`, or the name of the file without its ending, or of the folder. */
 function predictionPath({ pred = [] }: RuleFlags): { name: string; path: string } {
   const [given, another] = pred;
-  if (given === undefined) {
-    throw usage("nothing to score", "give predictions with --pred preds.jsonl, or a tagger with --tagger wink");
-  }
-  if (another !== undefined) throw usage("score takes one --pred", "score the files one after the other");
+  if (given === undefined) throw new NerEvalError(nothingToScore());
+  if (another !== undefined) throw new NerEvalError(severalPredictions());
   const [, name, path] = /^([^=/\\]+)=(.+)$/.exec(given) ?? [];
   if (name !== undefined && path !== undefined) return { name, path };
   return {

@@ -9,7 +9,20 @@ import { provenanceOf } from "../report/provenance.ts";
 import type { Style } from "../report/render/style.ts";
 import type { Run } from "../run/run.ts";
 import type { Io } from "./io.ts";
-import { usage } from "./usage.ts";
+import {
+  outputEndingUnknown,
+  outputFailed,
+  outputFolderFailed,
+  outputFolderIsFile,
+  outputFolderLocked,
+  outputFolderMissing,
+  outputIsDevice,
+  outputIsFolder,
+  outputIsInput,
+  outputNameFailed,
+  outputTwice,
+  outputUnnamed,
+} from "./messages/files.ts";
 
 /** A file to be written. */
 export interface Target {
@@ -30,30 +43,29 @@ export interface Target {
  * than a file has its name.
  */
 export async function targetOf(name: string, io: Io): Promise<Target> {
-  if (name === "") throw unwritable("the output", "its name is empty", "is a variable unset?");
+  if (name === "") throw new NerEvalError(outputUnnamed());
   const given = resolve(io.cwd, name);
   const folder = await stat(dirname(given)).catch((error: NodeJS.ErrnoException) => error);
   if (folder instanceof Error && folder.code === "ENOENT")
-    throw unwritable(name, "its folder does not exist", `make it first: mkdir -p ${dirname(name)}`);
-  if (folder instanceof Error) throw unwritable(name, meaningOf(folder), "choose another folder");
-  if (!folder.isDirectory()) throw unwritable(name, "a file is where a folder is needed", "choose another folder");
+    throw new NerEvalError(outputFolderMissing(name, dirname(name)));
+  if (folder instanceof Error) throw new NerEvalError(outputFolderFailed(name, meaningOf(folder)));
+  if (!folder.isDirectory()) throw new NerEvalError(outputFolderIsFile(name));
   const existing = await stat(given).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw unwritable(name, meaningOf(error), "choose another name");
+    if (error.code !== "ENOENT") throw new NerEvalError(outputNameFailed(name, meaningOf(error)));
     return undefined;
   });
-  if (existing?.isDirectory()) throw unwritable(name, "it is a folder", "name a file in it");
-  if (existing && !existing.isFile())
-    throw unwritable(name, "it is a device or a pipe", "leave -o out: the result goes to standard output");
+  if (existing?.isDirectory()) throw new NerEvalError(outputIsFolder(name));
+  if (existing && !existing.isFile()) throw new NerEvalError(outputIsDevice(name));
   const path = existing ? await realpath(given) : given;
   await access(dirname(path), constants.W_OK).catch(() => {
-    throw unwritable(name, "its folder is not writable", "choose another folder");
+    throw new NerEvalError(outputFolderLocked(name));
   });
   refuseOpened(name, path, io.opened);
   return { name, path, extension: extname(given).toLowerCase(), opened: io.opened };
 }
 
 function refuseOpened(name: string, path: string, opened: ReadonlySet<string> | undefined): void {
-  if (opened?.has(path)) throw unwritable(name, "it is one of the inputs", "choose another name");
+  if (opened?.has(path)) throw new NerEvalError(outputIsInput(name));
 }
 
 /**
@@ -64,7 +76,7 @@ function refuseOpened(name: string, path: string, opened: ReadonlySet<string> | 
 export function refuseInputs(targets: readonly Target[], files: readonly string[]): void {
   for (const { name, path } of targets) {
     if (files.some((file) => basename(file) === basename(path) && realpathSync(file) === path))
-      throw unwritable(name, "it is one of the inputs", "choose another name");
+      throw new NerEvalError(outputIsInput(name));
   }
 }
 
@@ -94,14 +106,8 @@ export function writeAll(files: readonly { readonly target: Target; readonly con
   } catch (error) {
     for (const path of beside) rmSync(path, { force: true });
     if (error instanceof NerEvalError) throw error;
-    const why = meaningOf(error as NodeJS.ErrnoException);
-    throw unwritable(files[at]!.target.name, why, "check the disk and the folder's permissions");
+    throw new NerEvalError(outputFailed(files[at]!.target.name, meaningOf(error as NodeJS.ErrnoException)));
   }
-}
-
-/** The error of an output that cannot be written. */
-export function unwritable(name: string, why: string, hint: string): NerEvalError {
-  return new NerEvalError({ code: "file-unwritable", message: `cannot write ${name}: ${why}`, hint });
 }
 
 /**
@@ -114,10 +120,10 @@ export async function targetsOf(names: readonly string[], endings: readonly stri
   for (const name of names) {
     const target = await targetOf(name, io);
     if (!endings.includes(target.extension)) {
-      throw usage(`cannot tell what to write into ${name}`, `end it in ${endings.join(", ")}`);
+      throw new NerEvalError(outputEndingUnknown(name, endings));
     }
     const twin = targets.find(({ path }) => path === target.path);
-    if (twin) throw usage(`${twin.name} and ${name} are the same file`, "write it once");
+    if (twin) throw new NerEvalError(outputTwice(twin.name, name));
     targets.push(target);
   }
   return targets;

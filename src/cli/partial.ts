@@ -6,7 +6,8 @@ import { IssueLog } from "../corpus/issue.ts";
 import { meaningOf } from "../files/system-error.ts";
 import { parsePrediction, printPrediction } from "../formats/jsonl.ts";
 import type { Tagged } from "../taggers/tagger.ts";
-import { type Target, unwritable } from "./outputs.ts";
+import { outputFailed, outputIsInput, partialAnswerWrong, partialOfOtherRun } from "./messages/files.ts";
+import type { Target } from "./outputs.ts";
 
 /** A file of answers that begins with a line saying which run it belongs to. */
 export class PartialFile {
@@ -33,8 +34,7 @@ export class PartialFile {
    */
   static open(target: Target, identity: string, restart: boolean, texts: ReadonlyMap<string, string>): PartialFile {
     const path = `${target.path}.partial`;
-    if (target.opened?.has(path))
-      throw unwritable(`${target.name}.partial`, "it is one of the inputs", "choose another name for the output");
+    if (target.opened?.has(path)) throw new NerEvalError(outputIsInput(`${target.name}.partial`));
     const header = JSON.stringify({ partial: identity });
     if (!restart && existsSync(path)) {
       const content = disk(`${target.name}.partial`, () => readFileSync(path, "utf8"));
@@ -46,11 +46,7 @@ export class PartialFile {
         refuseForeign(kept, texts, `${target.name}.partial`);
         return new PartialFile(target, kept);
       }
-      throw new NerEvalError({
-        code: "partial-foreign",
-        message: `${target.name}.partial belongs to a run with another tagger, gold, training or seed`,
-        hint: "finish that run with its own command, or start over with --restart",
-      });
+      throw new NerEvalError(partialOfOtherRun(`${target.name}.partial`));
     }
     disk(`${target.name}.partial`, () => writeFileSync(path, `${header}\n`));
     return new PartialFile(target, []);
@@ -78,11 +74,9 @@ function refuseForeign(kept: readonly Tagged[], texts: ReadonlyMap<string, strin
     const issues = new IssueLog();
     if (text !== undefined) new SpanChecker("utf16", issues).check(spans, text, { source: name });
     const [issue] = issues.issues;
-    const why = text === undefined ? "it is not in the gold" : seen.has(id) ? "it has two answers" : issue?.message;
+    const why = text === undefined ? "not in the gold" : seen.has(id) ? "twice" : issue && { issue: issue.message };
     seen.add(id);
-    if (why === undefined) continue;
-    const message = `${name} has an answer that this run cannot have given: document ${JSON.stringify(id)}: ${why}`;
-    throw new NerEvalError({ code: "partial-foreign", message, hint: "was it edited? start over with --restart" });
+    if (why !== undefined) throw new NerEvalError(partialAnswerWrong(name, id, why));
   }
 }
 
@@ -91,7 +85,7 @@ function disk<T>(name: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    throw unwritable(name, meaningOf(error as NodeJS.ErrnoException), "check the disk and the folder's permissions");
+    throw new NerEvalError(outputFailed(name, meaningOf(error as NodeJS.ErrnoException)));
   }
 }
 

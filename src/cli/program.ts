@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command, type Option } from "commander";
+import { NerEvalError } from "../corpus/error.ts";
 import type { Warning } from "../corpus/issue.ts";
 import type { Style } from "../report/render/style.ts";
 import { printable } from "../report/text.ts";
@@ -11,6 +12,7 @@ import { version } from "../version.ts";
 import { score } from "./commands/score.ts";
 import { commands, programDescription, programExamples } from "./help.ts";
 import type { Io } from "./io.ts";
+import { configOnStandardInput, severalConfigs } from "./messages/usage.ts";
 import {
   addOptions,
   type ConvertFlags,
@@ -22,7 +24,6 @@ import {
   type ScoreFlags,
   type TagFlags,
 } from "./options.ts";
-import { usage } from "./usage.ts";
 import type { MapFile } from "./values.ts";
 
 /** What commands have to say beside their result: `warn` prints warnings, `fail` says that a gate failed. */
@@ -146,10 +147,9 @@ const configNames = ["ner-eval.config.yaml", "ner-eval.config.yml", "ner-eval.co
  * @throws NerEvalError `usage` where there are several.
  */
 function configFile(named: string | false | undefined, { cwd }: Io): string | undefined {
-  if (named === "-") throw usage("a configuration file cannot be read from standard input", "name a file");
+  if (named === "-") throw new NerEvalError(configOnStandardInput());
   if (named !== undefined) return named === false ? undefined : named;
   const [file, another] = configNames.filter((name) => existsSync(join(cwd, name)));
-  if (another !== undefined)
-    throw usage(`there are two configuration files, ${file} and ${another}`, `name one: --config ${file}`);
+  if (another !== undefined) throw new NerEvalError(severalConfigs(file!, another));
   return file;
 }

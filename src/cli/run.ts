@@ -6,12 +6,12 @@ import { type Command, CommanderError } from "commander";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue, Warning } from "../corpus/issue.ts";
 import { systemProblem } from "../files/system-error.ts";
-import { didYouMean } from "../messages/nearest.ts";
 import { plain, type Style } from "../report/render/style.ts";
 import { printable } from "../report/text.ts";
 import { renderWarnings } from "../report/warning.ts";
 import { exitCodes, type Io, type Output } from "./io.ts";
-import { typed } from "./messages.ts";
+import { typed } from "./messages/typed.ts";
+import { argumentsHint, argumentsWrong, filesNeedOptions } from "./messages/usage.ts";
 import { declinesColor } from "./options.ts";
 import { createProgram, isCommand, withCommand } from "./program.ts";
 import { guarded } from "./streams.ts";
@@ -75,30 +75,10 @@ function inFileOrder(issues: readonly Issue[]): Issue[] {
   );
 }
 
-/**
- * `unknown option '--outptu'\n(Did you mean --output?)` → `unknown option --outptu; did you mean --output?`,
- * `option '--seed <n>' argument 'x' is invalid. it must be …` → `--seed x: it must be …`.
- */
+/** Answers what the parser of arguments has against them; help and version are no problem. */
 async function answerUsage(error: CommanderError, io: Io, style: Style): Promise<number> {
   if (error.exitCode === 0) return exitCodes.done;
-  const message = error.message
-    .replace(/^error: /, "")
-    .replace(
-      /^option '(?:-\w, )?(--[\w-]+)[^']*' argument '(.*)' is invalid\. /s,
-      (_, option, value) => `${option} ${value === "" ? '""' : value}: `,
-    )
-    .replace(
-      /^(--[\w-]+) (.*): Allowed choices are (.*)\.$/s,
-      (_, option, value, choices) =>
-        `${option} ${value}: it is none of ${choices}${didYouMean(value, choices.split(", "))}`,
-    )
-    .replace(/^option '(?:-\w, )?(--[\w-]+ [^']*)' argument missing$/, "$1 needs a value")
-    .replace(/^too many arguments for .*$/s, "arguments that belong to no option")
-    .replace(/^\(outputHelp\)$/, `there is no command ${JSON.stringify(io.argv[1])}`)
-    .replace(/'(-{1,2}[^' ]+)'/, "$1")
-    .replace(/(?<!\s)\s*\(Did you mean (.*)\?\)$/s, "; did you mean $1?")
-    .replace(/\.$/, "");
-  const issue: Issue = { code: "usage", message, hint: usageHint(error, io) };
+  const issue = argumentsWrong(error.message, io.argv[1], hintFor(error, io));
   await writeProblems([issue], 1, io, style);
   return exitCodes.mistake;
 }
@@ -108,13 +88,11 @@ async function writeProblems(issues: readonly Issue[], count: number, io: Io, st
   io.stderr.write(renderProblems(issues.map(typed), count, style));
 }
 
-function usageHint({ code, message }: CommanderError, io: Io): string {
+function hintFor({ code, message }: CommanderError, io: Io): string {
   const [command = ""] = withCommand(io.argv);
   const misplaced = code === "commander.unknownCommand" && /\.\w+'/.test(message) && !message.includes("Did you mean");
-  if (code === "commander.excessArguments" || misplaced) {
-    return "files stand behind options, such as --gold dev.txt --pred preds.jsonl";
-  }
-  return isCommand(command) ? `ner-eval ${command} --help lists the options` : "ner-eval --help lists the commands";
+  if (code === "commander.excessArguments" || misplaced) return filesNeedOptions;
+  return argumentsHint(isCommand(command) ? command : undefined);
 }
 
 /** Colours on terminals, unless they are not wanted. */

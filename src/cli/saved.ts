@@ -2,6 +2,7 @@
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
 import { fileSource, refuseSharedInput, type Source, textOf } from "../files/files.ts";
+import { runNotJson } from "../messages/saved-runs.ts";
 import type { Saved } from "../report/saved/read.ts";
 import { jsonParser } from "./excerpt.ts";
 import type { Io } from "./io.ts";
@@ -51,9 +52,7 @@ async function syntaxIssue(text: string, source: string): Promise<Issue> {
   parseTree(text, errors, { disallowComments: true });
   const at = Math.min(errors[0]?.offset ?? text.length, text.trimEnd().length);
   return {
-    code: "run-syntax",
-    message: text.trim() === "" ? "the file is empty" : "this is not JSON",
-    hint: "a saved run is one JSON document, as -o run.json writes it",
+    ...runNotJson(text.trim() === ""),
     source,
     ...positionOf(text, at),
   };

@@ -1,6 +1,8 @@
 /** Systems: what the user wants compared, from saved runs and from predictions, each evaluated or read once. */
+
 import { basename } from "node:path";
 import type { Entry } from "../analyze/compared-runs.ts";
+import { NerEvalError } from "../corpus/error.ts";
 import { compareText } from "../corpus/span.ts";
 import { evaluateAs } from "../evaluate.ts";
 import { fileSources, refuseSharedInput } from "../files/files.ts";
@@ -11,10 +13,16 @@ import { overlapsOf } from "../run/settings.ts";
 import type { SchemeName } from "../score/schemes/registry.ts";
 import type { Io } from "./io.ts";
 import { materialOf } from "./material.ts";
+import {
+  goldReadOnce,
+  scoringOfSavedRuns,
+  seedsUnnamed,
+  systemsCalledAlike,
+  tooFewSystems,
+} from "./messages/compare.ts";
 import type { CompareFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 import { readRuns } from "./saved.ts";
-import { usage } from "./usage.ts";
 
 /**
  * The runs at `[NAME=]PATH`, then those of the predictions of `--pred`, scored now; system by system in the order given,
@@ -30,13 +38,9 @@ export async function gatherEntries(
 ): Promise<Entry[]> {
   const predicted = await pathsOf(flags.pred ?? [], "--pred ", io);
   refuseSharedInput([...predicted.map(({ path }) => path), ...(flags.gold ?? []), ...paths]);
-  if (flags.gold?.includes("-") && predicted.length > 1)
-    throw usage("gold on standard input can be read once, and is needed for every run", "put it into a file");
+  if (flags.gold?.includes("-") && predicted.length > 1) throw new NerEvalError(goldReadOnce());
   if (predicted.length === 0 && paths.length > 0 && flags.scoring.length > 0)
-    throw usage(
-      `${flags.scoring[0]} says how predictions are scored, and there are none: saved runs have been scored`,
-      "leave it out, or give predictions with --pred",
-    );
+    throw new NerEvalError(scoringOfSavedRuns(flags.scoring[0]!));
   const saved = await savedEntries(paths, targets, io);
   refuseAlike([...saved.map(({ system, named, label }) => ({ system, named, path: label })), ...predicted]);
   const overlaps = saved[0]?.run.overlaps ?? overlapsOf((flags.metric ?? []).map(({ scheme }) => scheme));
@@ -45,11 +49,7 @@ export async function gatherEntries(
   for (const { system, path } of predicted)
     entries.push(await predictedEntry(system, path, { overlaps, digests }, flags, targets, io));
   const names = [...new Set(entries.map(({ system }) => system))];
-  if (names.length < 2)
-    throw usage(
-      `a comparison takes two systems or more${names.length === 1 ? `, and ${names[0]} is one` : ""}`,
-      "ner-eval compare a.json b.json, or --pred base=a.jsonl --pred new=b.jsonl",
-    );
+  if (names.length < 2) throw new NerEvalError(tooFewSystems(names));
   return names.flatMap((name) =>
     entries.filter(({ system }) => system === name).sort((a, b) => compareText(a.label, b.label)),
   );
@@ -74,8 +74,7 @@ async function pathsOf(given: readonly string[], option: string, io: Io): Promis
         named: name !== undefined,
         path,
       });
-    else if (name === undefined)
-      throw usage(`the files of ${path} are the seeds of one system, which needs a name`, `${option}NAME=${path}`);
+    else if (name === undefined) throw new NerEvalError(seedsUnnamed(path, `${option}NAME=${path}`));
     else found.push(...sources.map((source) => ({ system: name, named: true, path: source.name })));
   }
   return found;
@@ -131,10 +130,6 @@ async function predictedEntry(
 function refuseAlike(given: readonly Given[]): void {
   for (const [i, { system, named, path }] of given.entries()) {
     const other = given.find((one, j) => j < i && one.system === system && !(named && one.named));
-    if (other)
-      throw usage(
-        `${other.path} and ${path} are both called ${system}`,
-        `name them, as in base=${other.path}; runs that are given the same name are one system`,
-      );
+    if (other) throw new NerEvalError(systemsCalledAlike(other.path, path, system));
   }
 }

@@ -18,10 +18,10 @@ import { assignFolds } from "../stats/folds.ts";
 import type { Tagged, Tagger } from "../taggers/tagger.ts";
 import { arrange, type Session, type Teaching } from "../taggers/training.ts";
 import type { Io } from "./io.ts";
+import { interrupted, taggerDoesNotTrain, taggerOffsetsUnit } from "./messages/usage.ts";
 import type { GoldFlags, TaggerFlags } from "./options.ts";
 import { Progress } from "./progress.ts";
 import { noteModule } from "./stray.ts";
-import { usage } from "./usage.ts";
 
 /** Everything that is needed to tag: the documents, the tagger, and how it learns. */
 export interface Assignment {
@@ -70,7 +70,7 @@ function unitOf(offsets: OffsetChoice, tagger: Tagger): OffsetUnit | "auto" {
   if (offsets === "auto") return tagger.name.startsWith("cmd:") ? "auto" : "utf16";
   const unit = offsetUnits.find((known) => known === offsets);
   if (unit) return unit;
-  throw usage(`a tagger's offsets cannot be in ${offsets}`, `there are ${offsetUnits.join(", ")}`);
+  throw new NerEvalError(taggerOffsetsUnit(offsets, offsetUnits));
 }
 
 async function teachingOf(
@@ -84,7 +84,7 @@ async function teachingOf(
     return { teaching: { from: "folds", folds, seed, assign: assignFolds }, inputs: [], files: [] };
   if (train === "none") return { teaching: { from: "none" }, inputs: [], files: [] };
   if (!tagger.learn) {
-    throw usage(`${tagger.name} does not learn, so --train does nothing`, "leave --train out");
+    throw new NerEvalError(taggerDoesNotTrain(tagger.name));
   }
   const { batches, inputs, files } = await goldInput({ ...goldSettings(flags, [train]), role: "train" }, findings, io);
   const documents = inScoredTypes(checked(await collect(batches), flags, findings), flags);
@@ -181,13 +181,13 @@ export function originOf({ name }: Tagger, id: string): Origin {
 /** What a stream yields, up to the moment the signal fires. */
 async function* untilInterrupted<T>(stream: AsyncIterable<T>, signal: AbortSignal): AsyncIterable<T> {
   const items = stream[Symbol.asyncIterator]();
-  const interrupted = new Promise<"interrupted">((resolve) => {
+  const interruption = new Promise<"interrupted">((resolve) => {
     if (signal.aborted) resolve("interrupted");
     signal.addEventListener("abort", () => resolve("interrupted"), { once: true });
   });
   for (;;) {
-    const next = await Promise.race([items.next(), interrupted]);
-    if (next === "interrupted") throw new NerEvalError({ code: "interrupted", message: "interrupted" });
+    const next = await Promise.race([items.next(), interruption]);
+    if (next === "interrupted") throw new NerEvalError(interrupted());
     if (next.done) return;
     yield next.value;
   }

@@ -2,8 +2,10 @@
 import type { Pair, Scalar } from "yaml";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
+import type { Words } from "../messages/words.ts";
 import type { Renaming } from "../run/type-rules.ts";
 import type { Io } from "./io.ts";
+import { mapMissing, mapNameEmpty, mapNotOneName, mapSideBare, mapTypeUnnamed } from "./messages/config.ts";
 import type { MapFile } from "./values.ts";
 import { readYaml, writtenIn, type YamlFile } from "./yaml-file.ts";
 
@@ -22,7 +24,7 @@ export async function readTypeMaps(given: readonly (Renaming | MapFile)[], io: I
 }
 
 async function readTypeMap(name: string, io: Io): Promise<Renaming[]> {
-  const { renamings, issues } = typeMapIn(await readYaml(name, io, "map-syntax", WRITE_SO));
+  const { renamings, issues } = typeMapIn(await readYaml(name, io, "map-syntax"));
   const [first] = issues;
   if (first) throw new NerEvalError(first, issues);
   return renamings;
@@ -47,7 +49,7 @@ class MapReader {
 
   read(map: unknown): void {
     if (this.file.yaml.isMap(map)) this.readPairs(map.items as Pair[]);
-    else this.refuse(map, "there is no map of types", WRITE_SO);
+    else this.refuse(map, mapMissing());
   }
 
   /** Reads the entries of a map; `side` is undefined at the top, where `gold` and `pred` are the sides. */
@@ -55,36 +57,27 @@ class MapReader {
     const { isMap, isScalar } = this.file.yaml;
     for (const { key, value } of pairs) {
       const from = isScalar(key) ? writtenIn(key) : "";
-      if (from === "") this.refuse(key ?? value, "a type has no name", WRITE_SO);
+      if (from === "") this.refuse(key ?? value, mapTypeUnnamed());
       else if (side !== undefined || (from !== "gold" && from !== "pred")) this.readEntry(from, key, value, side);
       else if (isMap(value)) this.readPairs(value.items, from);
-      else this.refuse(key, `${from} stands for a side, and holds no map`, `write ${from}: {GPE: LOC}`);
+      else this.refuse(key, mapSideBare(from));
     }
   }
 
   private readEntry(from: string, key: unknown, value: unknown, side: Renaming["side"]): void {
     const { isScalar, isSeq } = this.file.yaml;
-    const { line, column } = this.file.issueAt(key, "map-shape", "", "");
+    const { line, column } = this.file.issueAt(key, mapMissing());
     const place = { source: this.file.source, line: line!, column: column! };
     if (value === null || (isScalar(value) && value.value === null))
       this.renamings.push({ side, from, to: undefined, place });
     else if (!isScalar(value)) {
-      const hint = isSeq(value) ? oneEach(value.items, from) : WRITE_SO;
-      this.refuse(value, `${from} is not followed by one name`, hint);
-    } else if (writtenIn(value) === "")
-      this.refuse(value, `the new name of ${from} is empty`, "null leaves a type out");
+      const names = isSeq(value) ? value.items.map((item) => writtenIn(item as Scalar)) : undefined;
+      this.refuse(value, mapNotOneName(from, names));
+    } else if (writtenIn(value) === "") this.refuse(value, mapNameEmpty(from));
     else this.renamings.push({ side, from, to: writtenIn(value), place });
   }
 
-  private refuse(node: unknown, message: string, hint: string): void {
-    this.issues.push(this.file.issueAt(node, "map-shape", message, hint));
+  private refuse(node: unknown, words: Words): void {
+    this.issues.push(this.file.issueAt(node, words));
   }
-}
-
-const WRITE_SO = "write a type and its new name per line, such as GPE: LOC, and NORP: null to leave one out";
-
-/** The way to give several types one name. */
-function oneEach(items: readonly unknown[], to: string): string {
-  const named = items.slice(0, 3).map((item) => `${writtenIn(item as Scalar) || "TYPE"}: ${to}`);
-  return `the type comes first, its new name second, each type on a line of its own: ${named.join(", ")}`;
 }

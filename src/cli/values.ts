@@ -2,7 +2,7 @@
 import { InvalidArgumentError } from "commander";
 import type { BadSpanRules } from "../align/place/bad-spans.ts";
 import type { Thresholds } from "../align/threshold.ts";
-import { EVERY_TYPE, type Floor, type Limit } from "../analyze/gates.ts";
+import type { Floor, Limit } from "../analyze/gates.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import { tagSchemes } from "../formats/columns/schemes.ts";
 import { goldFormats, predictionFormats } from "../formats/detect.ts";
@@ -24,6 +24,22 @@ import {
 import type { FairWeights } from "../score/fair-counts.ts";
 import { type Metric, nearestMetric, parseMetric, type ScoreMetric } from "../score/metrics.ts";
 import { type SchemeName, schemeNames } from "../score/schemes/registry.ts";
+import { gateFraction } from "./messages/gates.ts";
+import {
+  charactersMissing,
+  columnMalformed,
+  gateMalformed,
+  gateMetricUnknown,
+  gateOnErrorCount,
+  labelMalformed,
+  mappingMalformed,
+  notFraction,
+  notPercentage,
+  notPoints,
+  notPositive,
+  notWhole,
+  scoreUnknown,
+} from "./messages/values.ts";
 import { commandViews } from "./outputs.ts";
 
 /** `FROM=TO`, for one side or both; `FROM=` leaves the type out. */
@@ -39,15 +55,13 @@ export function mapping(value: string): Renaming | MapFile {
   if (/\.(?:ya?ml|json)$/i.test(value)) return { file: value };
   const [, side, from = "", to = ""] = (MAPPING.exec(value) ?? []).map((part) => part?.trim());
   if (from !== "") return { side: side as Renaming["side"], from, to: to === "" ? undefined : to };
-  throw new InvalidArgumentError(
-    `write FROM=TO, gold:FROM=TO or pred:FROM=TO, or name a .yaml or .json file, not ${JSON.stringify(value)}`,
-  );
+  throw new InvalidArgumentError(mappingMalformed(value));
 }
 
 /** A column by its number or its name. */
 function column(value: string): string {
   if (value.trim() !== "" && !/^[-+]?0+$/.test(value)) return value.replace(/^\+(?=\d+$)/, "");
-  throw new InvalidArgumentError("write a number from 1, a negative one from the end, or the name of a column");
+  throw new InvalidArgumentError(columnMalformed());
 }
 
 /** Values that are given again are added. */
@@ -63,7 +77,7 @@ function listOf<T>(check: (item: string) => T): (value: string, previous?: T[]) 
 /** One character or more. */
 function characters(value: string): string {
   if (value !== "") return value;
-  throw new InvalidArgumentError("write the characters, such as . or -/");
+  throw new InvalidArgumentError(charactersMissing());
 }
 
 /** Any name. */
@@ -75,19 +89,14 @@ function any(item: string): string {
 function scoreMetric(item: string): ScoreMetric {
   const metric = parseMetric(item);
   if (metric && metric.scheme !== "errors") return metric;
-  const near = nearestMetric(item);
-  throw new InvalidArgumentError(
-    near === undefined
-      ? `"${item}" is no score; write SCHEME:MEASURE such as strict:f1, type:recall@macro or f1[PER]`
-      : `"${item}" is no score; did you mean ${near}?`,
-  );
+  throw new InvalidArgumentError(scoreUnknown(item, nearestMetric(item)));
 }
 
 /** A difference of scores in points, as the fraction it is. */
 function points(value: string): number {
   const number = Number(value);
   if (value.trim() !== "" && number > 0 && number <= 100) return number / 100;
-  throw new InvalidArgumentError("it must be a number of points above 0 and up to 100");
+  throw new InvalidArgumentError(notPoints());
 }
 
 /** A whole number in a range. */
@@ -95,8 +104,7 @@ function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: str
   return (value) => {
     const number = Number(value);
     if (/^\d+$/.test(value) && number >= least && number <= most) return number;
-    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `between ${least} and ${most}`;
-    throw new InvalidArgumentError(`it must be a whole number ${range}`);
+    throw new InvalidArgumentError(notWhole(least, most === Number.MAX_SAFE_INTEGER ? undefined : most));
   };
 }
 
@@ -104,29 +112,29 @@ function wholeNumber(least: number, most = Number.MAX_SAFE_INTEGER): (value: str
 function part(value: string): number {
   const number = Number(value);
   if (/^0?\.\d+$/.test(value) && number > 0) return number;
-  throw new InvalidArgumentError("it must be a number between 0 and 1, such as 0.95");
+  throw new InvalidArgumentError(notFraction());
 }
 
 /** A percentage, from 0 to 100. */
 function percentage(value: string): number {
   const number = Number(value);
   if (value.trim() !== "" && number >= 0 && number <= 100) return number;
-  throw new InvalidArgumentError("it must be a percentage from 0 to 100");
+  throw new InvalidArgumentError(notPercentage());
 }
 
 /** A positive number. */
-function positive(what: string): (value: string) => number {
+function positive(what: "number" | "number of seconds"): (value: string) => number {
   return (value) => {
     const number = Number(value);
     if (value.trim() !== "" && number > 0 && number <= 1e6) return number;
-    throw new InvalidArgumentError(`it must be a positive ${what}`);
+    throw new InvalidArgumentError(notPositive(what));
   };
 }
 
 /** A name that LaTeX takes behind `\\label`. */
 function label(value: string): string {
   if (/^[\w:.+/-]+$/.test(value)) return value;
-  throw new InvalidArgumentError("a label has letters, digits and : . + / - _ only");
+  throw new InvalidArgumentError(labelMalformed());
 }
 
 /** What a bare number is about. */
@@ -136,13 +144,8 @@ export const USUAL: Metric = { scheme: "strict", measure: "f1" };
 function floor(value: string, previous: readonly Floor[] = []): Floor[] {
   const { metric, percent } = metricAndNumber(value);
   if (percent <= 1) {
-    const written = (number: number) => `--fail-under ${value.slice(0, value.lastIndexOf("=") + 1)}${number}`;
-    const passes = percent === 0 ? "every run passes" : "almost any run passes";
-    throw new NerEvalError({
-      code: "gate-fraction",
-      message: `${written(percent)} is a gate of ${percent} percent, which ${passes}`,
-      hint: `scores are in percent: write ${written(percent === 0 ? 85 : inPercent(percent))}`,
-    });
+    const written = value.slice(0, value.lastIndexOf("=") + 1);
+    throw new NerEvalError(gateFraction(written, percent, percent === 0 ? 85 : inPercent(percent)));
   }
   return [...previous, { metric, least: percent / 100 }];
 }
@@ -161,18 +164,11 @@ export function inPercent(fraction: number): number {
 function metricAndNumber(value: string): { metric: Metric; percent: number } {
   const [, name, text = ""] = (/^(?:(.*)=)?([^=]*)$/s.exec(value) ?? []).map((part) => part?.trim());
   const percent = Number(text);
-  if (text === "" || !(percent >= 0 && percent <= 100))
-    throw new InvalidArgumentError("write METRIC=X or X, such as strict:f1=85, with X from 0 to 100");
+  if (text === "" || !(percent >= 0 && percent <= 100)) throw new InvalidArgumentError(gateMalformed());
   const metric = name === undefined ? USUAL : parseMetric(name);
-  if (!metric) throw new InvalidArgumentError(noMetric(name!));
-  if (metric.scheme === "errors") throw new InvalidArgumentError("gates are on scores, not on counts of errors");
+  if (!metric) throw new InvalidArgumentError(gateMetricUnknown(name!, nearestMetric(name!)));
+  if (metric.scheme === "errors") throw new InvalidArgumentError(gateOnErrorCount());
   return { metric: { ...metric, scheme: parseScheme(metric.scheme) } as Metric, percent };
-}
-
-function noMetric(name: string): string {
-  const near = nearestMetric(name);
-  if (near !== undefined) return `${JSON.stringify(name)} is no metric; did you mean ${near}?`;
-  return `${JSON.stringify(name)} is no metric; write strict:f1, type:recall[PER], strict:f1@macro, or [${EVERY_TYPE}] for every type`;
 }
 
 /** What a value of each type is once it was parsed. */

@@ -3,16 +3,18 @@ import type { Scalar } from "yaml";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Issue } from "../corpus/issue.ts";
 import { fileSource, textOf } from "../files/files.ts";
-import type { Code } from "../messages/codes.ts";
+import type { Words } from "../messages/words.ts";
 import type { Io } from "./io.ts";
+import type { YamlCode } from "./messages/config.ts";
+import { notYaml, yamlTooDeep } from "./messages/config.ts";
 
 /** A file that is YAML. */
 export interface YamlFile {
   readonly source: string;
   readonly contents: unknown;
   readonly yaml: typeof import("yaml");
-  /** A problem at a node, or where it would be. */
-  readonly issueAt: (node: unknown, code: Code, message: string, hint: string) => Issue;
+  /** A problem with its place: a node, or where that would be. */
+  readonly issueAt: (node: unknown, words: Words) => Issue;
 }
 
 /**
@@ -20,7 +22,7 @@ export interface YamlFile {
  *
  * @throws NerEvalError where it cannot be read, or under `code` where it is not YAML.
  */
-export async function readYaml(name: string, io: Io, code: Code, hint: string): Promise<YamlFile> {
+export async function readYaml(name: string, io: Io, code: YamlCode): Promise<YamlFile> {
   let text = "";
   for await (const chunk of textOf(await fileSource(name, io), io)) text += chunk;
   const yaml = await import("yaml");
@@ -33,16 +35,13 @@ export async function readYaml(name: string, io: Io, code: Code, hint: string): 
     const { errors, warnings, contents } = yaml.parseDocument(text, { lineCounter: lines, prettyErrors: false });
     // One mistake often makes others, which say nothing.
     const [wrong] = [...errors, ...warnings];
-    if (wrong) throw new NerEvalError({ code, message: `not YAML: ${wrong.message}`, hint, ...placeAt(wrong.pos[0]) });
-    const issueAt: YamlFile["issueAt"] = (node, code, message, hint) => ({
-      ...{ code, message, hint },
-      ...placeAt(offsetOf(node)),
-    });
+    if (wrong) throw new NerEvalError({ ...notYaml(code, wrong.message), ...placeAt(wrong.pos[0]) });
+    const issueAt: YamlFile["issueAt"] = (node, words) => ({ ...words, ...placeAt(offsetOf(node)) });
     return { source: name, contents, yaml, issueAt };
   } catch (error) {
     // Nesting by the thousand exhausts the stack of the parser.
     if (!(error instanceof RangeError)) throw error;
-    throw new NerEvalError({ code, message: "not YAML: nested too deep", hint, source: name });
+    throw new NerEvalError({ ...notYaml(code, yamlTooDeep), source: name });
   }
 }
 

@@ -1,4 +1,6 @@
 /** Two ports of conlleval to Python, which many papers used in its place: they read more schemes, and differ in small things. */
+
+import { refusals } from "../messages/other-scorers.ts";
 import { fMeasure, ratio, ratioOr } from "../score/scores.ts";
 import { ChunkCounter } from "./chunk-counter.ts";
 import { BOUNDARY, chunkRow, percent, scoreText } from "./conlleval.ts";
@@ -28,8 +30,7 @@ class Spyysalo implements ProfileTally {
 
   add({ tokens, goldTags, predTags }: TokenDocument): void {
     if (this.first) this.startsEmpty = tokens.length === 0;
-    else if (this.startsEmpty && tokens.length > 0)
-      refuse(SPYYSALO, "the first document has no tokens, so it expects all lines to be empty");
+    else if (this.startsEmpty && tokens.length > 0) refuse(SPYYSALO, refusals.emptyFirstDocument());
     this.first = false;
     for (const [i, token] of tokens.entries()) {
       const boundary = token === BOUNDARY;
@@ -79,7 +80,7 @@ class Sighsmile implements ProfileTally {
   }
 
   finish(): ProfileResult {
-    if (this.entityTokens === 0) refuse(SIGHSMILE, "no gold tag but O, so that it divides by 0");
+    if (this.entityTokens === 0) refuse(SIGHSMILE, refusals.onlyOutside());
     const nonO = ratioOr(this.rightEntityTags, this.entityTokens, 0);
     const accuracy = ratioOr(this.rightTags, this.tokens, 0);
     const counts = this.counter.finish();
@@ -116,7 +117,7 @@ class Sighsmile implements ProfileTally {
 
 function split(tag: string, id: string): Tag {
   if (tag === "O") return outside;
-  if (!tag.includes("-")) refuse(SIGHSMILE, `the tag ${tag} in document ${id} has no type`);
+  if (!tag.includes("-")) refuse(SIGHSMILE, refusals.tagWithoutType(tag, id));
   return splitAtHyphen(tag);
 }
 

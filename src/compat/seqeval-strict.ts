@@ -1,5 +1,6 @@
 /** seqeval 1.2.2 in its strict mode: entities that follow the scheme to the letter count, all else is dropped. */
 import { trimmedOf } from "../corpus/trim.ts";
+import { refusals } from "../messages/other-scorers.ts";
 import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
 import { refuse } from "./refuse.ts";
 import { REPORT_DIGITS } from "./seqeval-report.ts";
@@ -144,7 +145,6 @@ function matches(patterns: readonly Pattern[], last: Tag, next: Tag): boolean {
 /** The first letter, and the rest without the hyphens around it: of `B-x-` the type is `x`, of `B` it is `_`. */
 function split(tag: string, { prefixes }: Scheme, id: string): Tag {
   const { prefix, rest } = tag === "" ? { prefix: "", rest: "" } : splitFirst(tag);
-  if (prefix === "" || !prefixes.includes(prefix))
-    refuse(SEQEVAL, `the tag ${tag || "(empty)"} in document ${id}; allowed are ${[...prefixes].join(", ")}`);
+  if (prefix === "" || !prefixes.includes(prefix)) refuse(SEQEVAL, refusals.tagNotAllowed(tag, id, [...prefixes]));
   return { prefix, type: trimmedOf(rest, "-") || "_" };
 }

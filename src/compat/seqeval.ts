@@ -1,4 +1,6 @@
 /** seqeval 1.2.2 in its default mode: conlleval's reading of tags, entities as a set, averages over types. */
+
+import { refusals } from "../messages/other-scorers.ts";
 import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
 import { refuse } from "./refuse.ts";
 import { REPORT_DIGITS } from "./seqeval-report.ts";
@@ -62,7 +64,7 @@ class Reader {
 
 /** The first character, and what follows the first hyphen after it: of `B_PER` the type is `_PER`, of `B` it is `_`. */
 function split(tag: string): Tag {
-  if (tag === "") refuse(SEQEVAL, "a tag is empty");
+  if (tag === "") refuse(SEQEVAL, refusals.emptyTag());
   const { prefix, rest } = splitFirst(tag);
   return { prefix, type: rest.slice(rest.indexOf("-") + 1) || "_" };
 }

@@ -1,4 +1,6 @@
 /** SeqScore 0.9.0 on IOB2 (it says BIO): refuses malformed tags, or repairs them in one of two ways. */
+
+import { refusals } from "../messages/other-scorers.ts";
 import { ratioOr } from "../score/scores.ts";
 import { type Counts, countRow, TypeCounts } from "./counts.ts";
 import type { Profile, ProfileResult, ProfileRow, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
@@ -69,8 +71,7 @@ function repaired(tags: readonly string[], repair: Repair, id: string): Tag[] {
     .map((tag) => split(tag, id))
     .map((tag, i) => {
       const orphan = tag.prefix === "I" && (last.prefix === "O" || last.type !== tag.type);
-      if (orphan && repair === "none")
-        refuse(SEQSCORE, `in document ${id}, ${tags[i - 1] ?? "the start"} cannot be followed by ${tags[i]}`);
+      if (orphan && repair === "none") refuse(SEQSCORE, refusals.tagAfter(tags[i]!, tags[i - 1], id));
       last = !orphan ? tag : repair === "discard" ? outside : { prefix: "B", type: tag.type };
       return last;
     });
@@ -79,7 +80,7 @@ function repaired(tags: readonly string[], repair: Repair, id: string): Tag[] {
 function split(tag: string, id: string): Tag {
   const { prefix, type } = splitAtHyphen(tag);
   const valid = prefix === "O" ? tag === "O" : (prefix === "B" || prefix === "I") && type !== "";
-  if (!valid) refuse(SEQSCORE, `the tag ${tag || "(empty)"} in document ${id} is none of O, B-TYPE and I-TYPE`);
+  if (!valid) refuse(SEQSCORE, refusals.tagNotAllowed(tag, id, ["O", "B-TYPE", "I-TYPE"]));
   return { prefix, type };
 }
 

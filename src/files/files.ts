@@ -16,6 +16,14 @@ import { TextDecoder } from "node:util";
 import { NerEvalError } from "../corpus/error.ts";
 import { trimmedEnd } from "../corpus/trim.ts";
 import { notUtf8 } from "../formats/lines.ts";
+import {
+  inputIsFolder,
+  inputMissing,
+  inputUnnamed,
+  inputUnreadable,
+  patternUnmatched,
+  standardInputTwice,
+} from "../messages/files.ts";
 import type { FileIo } from "./io.ts";
 import { packingOf, unpacked } from "./packing.ts";
 import { isParquet, linesOfParquet } from "./parquet.ts";
@@ -42,11 +50,7 @@ export const standardInput: Source = { name: "<stdin>", path: undefined, id: "st
  */
 export function refuseSharedInput(paths: readonly (string | undefined)[]): void {
   if (paths.filter((path) => path === "-").length < 2) return;
-  throw new NerEvalError({
-    code: "usage",
-    message: "standard input is named twice, and can be read once",
-    hint: "put one of the inputs into a file",
-  });
+  throw new NerEvalError(standardInputTwice());
 }
 
 /** The one file of a path the user gave; `-` is standard input. */
@@ -57,9 +61,7 @@ export async function fileSource(given: string, io: FileIo): Promise<Source> {
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     throw unreadable(given, error);
   });
-  if (found.isDirectory()) {
-    throw new NerEvalError({ code: "file-unreadable", message: `${given} is a folder`, hint: "name a file in it" });
-  }
+  if (found.isDirectory()) throw new NerEvalError(inputIsFolder(given));
   return { name: given, path, id: basename(path) };
 }
 
@@ -89,19 +91,13 @@ export async function fileSources(
 /** An empty name would mean the current folder; it is what an unset variable leaves. */
 function refuseEmpty(given: string): void {
   if (given !== "") return;
-  throw new NerEvalError({ code: "usage", message: "the name of an input is empty", hint: "is a variable unset?" });
+  throw new NerEvalError(inputUnnamed());
 }
 
 async function globSources(pattern: string, io: FileIo): Promise<Source[]> {
   const { glob } = await import("tinyglobby");
   const files = await glob(pattern, { cwd: io.cwd, absolute: true, expandDirectories: false });
-  if (files.length === 0) {
-    throw new NerEvalError({
-      code: "file-unreadable",
-      message: `no file matches ${pattern}`,
-      hint: "check the pattern",
-    });
-  }
+  if (files.length === 0) throw new NerEvalError(patternUnmatched(pattern));
   return files
     .map((file) => ({ name: relative(io.cwd, file), path: file, id: toId(relative(io.cwd, file)) }))
     .sort(byId);
@@ -310,7 +306,5 @@ function linesBeforeDamage(bytes: Uint8Array): number {
 
 function unreadable(name: string, error: NodeJS.ErrnoException): NerEvalError {
   const missing = error.code === "ENOENT" || error.code === "ENOTDIR";
-  const why = missing ? "no such file or folder" : meaningOf(error);
-  const hint = missing ? "check the path; it is looked up from the current folder" : undefined;
-  return new NerEvalError({ code: "file-unreadable", message: `cannot read ${name}: ${why}`, hint });
+  return new NerEvalError(missing ? inputMissing(name) : inputUnreadable(name, meaningOf(error)));
 }

@@ -1,7 +1,7 @@
 /** Inputs: gold and predictions as streams of documents, with what is known of them once they are read. */
 import type { BadSpanRules } from "../align/place/bad-spans.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
-import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
+import type { IssueLog, Warning } from "../corpus/issue.ts";
 import { type Items, RecordRows, RowStream } from "../corpus/rows.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { AcrossFiles } from "../formats/across-files.ts";
@@ -16,6 +16,7 @@ import {
 } from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
 import { jsonlGold } from "../formats/jsonl.ts";
+import { goldEmpty } from "../messages/files.ts";
 import { DIGEST, type DigestAlgorithm, type Input } from "../run/inputs.ts";
 import { namedTypes, type TypeSettings } from "../run/type-rules.ts";
 import type { SideTags } from "../run/values.ts";
@@ -87,7 +88,7 @@ export async function goldInput(
     }
     across.finish(findings.issues, findings.warnings);
     if (findings.issues.count === before && inputs.every(({ documents }) => documents === 0))
-      findings.issues.add(noDocuments(settings.paths));
+      findings.issues.add(goldEmpty(settings.paths));
   }
 }
 
@@ -98,11 +99,6 @@ export interface PredictionSettings {
   readonly format: PredictionFormat | undefined;
   readonly reading: PredictionOptions;
   readonly keepFlaws?: boolean;
-}
-
-function noDocuments(paths: readonly string[]): Issue {
-  const hint = "gold is one document per line in JSONL, and per file in the bracket format";
-  return { code: "gold-none", message: `no gold document in ${paths.join(", ")}`, hint };
 }
 
 /** Predictions from a file, standard input, or the files of a folder or glob, which are one stream. */

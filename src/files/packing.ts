@@ -1,6 +1,7 @@
 /** Packing: unpacks gzip, and zstd where Node has it, told by how a file begins. */
 import { Readable, type Transform } from "node:stream";
 import { NerEvalError } from "../corpus/error.ts";
+import { packedDamaged, zstdJoined, zstdUnsupported } from "../messages/files.ts";
 import { ZstdFrame } from "./zstd-frame.ts";
 
 /** How bytes may be packed. */
@@ -52,8 +53,7 @@ export async function* unpacked(
     yield* file.pipe(unpacker);
     // Node 22 takes the beginning of a file for all of it.
     if (packing === "zstd" && !frame.complete) throw damaged(name, packing);
-    if (packing === "zstd" && unpacker.bytesWritten < fed)
-      throw unreadable(name, "it is several zstd files in one", JOINED);
+    if (packing === "zstd" && unpacker.bytesWritten < fed) throw new NerEvalError(zstdJoined(name));
   } catch (error) {
     const { code = "" } = error as NodeJS.ErrnoException;
     if (!/^Z_|^ZSTD_/.test(code)) throw error;
@@ -63,23 +63,14 @@ export async function* unpacked(
   }
 }
 
-/** Node stops behind the first, without a word. */
-const JOINED = "pack them as one, or unpack them first, for example: zstd -dc FILE | ner-eval --pred -";
-
 async function unpackerFor(packing: Packing, name: string): Promise<Unpacker> {
   const zlib = await import("node:zlib");
   const { createZstdDecompress } = zlib as Zstd;
   if (packing === "gzip") return zlib.createGunzip({ chunkSize: CHUNK });
   if (createZstdDecompress) return createZstdDecompress({ chunkSize: CHUNK });
-  const hint = "Node 22.15 can; or unpack it first, for example: zstd -dc FILE | ner-eval --pred -";
-  throw unreadable(name, `it is zstd, which Node ${process.versions.node} cannot unpack`, hint);
+  throw new NerEvalError(zstdUnsupported(name, process.versions.node));
 }
 
 function damaged(name: string, packing: Packing): NerEvalError {
-  const hint = "it was cut off or changed on its way; copy or compress it again";
-  return unreadable(name, `it is damaged ${packing}`, hint);
-}
-
-function unreadable(name: string, why: string, hint: string): NerEvalError {
-  return new NerEvalError({ code: "file-unreadable", message: `cannot read ${name}: ${why}`, hint });
+  return new NerEvalError(packedDamaged(name, packing));
 }

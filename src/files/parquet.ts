@@ -4,6 +4,7 @@ import type { FileMetaData } from "hyparquet";
 import { NerEvalError } from "../corpus/error.ts";
 import { recordFields } from "../formats/json/fields.ts";
 import { type Fields, isObject } from "../formats/record.ts";
+import { parquetColumnsUnknown, parquetDamaged, parquetRows } from "../messages/files.ts";
 import type { RandomAccess } from "./random-access.ts";
 
 /** Whether bytes begin, or end, as Parquet does. */
@@ -35,7 +36,7 @@ export async function* linesOfParquet(file: RandomAccess, name: string): AsyncIt
     sizes: metadata.row_groups.map(({ num_rows }) => Number(num_rows)),
   }));
   const columns = there.filter((column) => recordFields.has(column));
-  if (columns.length === 0) throw unknownColumns(name, there);
+  if (columns.length === 0) throw new NerEvalError(parquetColumnsUnknown(name, there));
   let rowStart = 0;
   for (const size of sizes) {
     const rowEnd = rowStart + size;
@@ -78,7 +79,7 @@ async function withoutStrays<T>(read: () => T | Promise<T>): Promise<T> {
 
 /** Rows that are not there would go unnoticed. */
 function refuseOther(name: string, found: number, said: number): void {
-  if (found !== said) throw damaged(name, `${found} rows instead of ${said}`);
+  if (found !== said) throw damaged(name, parquetRows(found, said));
 }
 
 /** Texts are UTF-8 and nothing else, and a byte-order mark in them is theirs. */
@@ -140,17 +141,5 @@ function plain(_: string, value: unknown): unknown {
 }
 
 function damaged(name: string, message: string): NerEvalError {
-  const what = message.replace(/^parquet /, "").slice(0, 100);
-  const hint = "it was cut off or changed on its way, or holds what its reader does not know; write it anew";
-  return new NerEvalError({ code: "file-unreadable", message: `cannot read ${name} as Parquet: ${what}`, hint });
-}
-
-function unknownColumns(name: string, there: readonly string[]): NerEvalError {
-  const columns = there
-    .slice(0, 12)
-    .map((column) => JSON.stringify(column))
-    .join(", ");
-  const message = `no column of ${name} is known; there are ${columns}`;
-  const hint = "columns are called as fields of JSON are: tokens and ner_tags, or text and entities";
-  return new NerEvalError({ code: "parquet-columns", message, hint });
+  return new NerEvalError(parquetDamaged(name, message.replace(/^parquet /, "").slice(0, 100)));
 }

@@ -1,6 +1,7 @@
 /** Same input: warns where gold and predictions are one file, or files with the same bytes, read in the same way. */
 import { createReadStream, type Stats, statSync } from "node:fs";
 import type { Warning } from "../corpus/issue.ts";
+import { type Sameness, sameInput } from "../messages/files.ts";
 import type { Source } from "./files.ts";
 
 /** A regular file that is read. */
@@ -16,15 +17,13 @@ export async function sameInputs(gold: readonly Source[], pred: readonly Source[
   const shared = preds.filter((one) => places.has(placeOf(one)));
   if (shared.length > 0) {
     const name = shared[0]!.source.name;
-    const what = shared.length === 1 ? `the same file, ${name}` : `the same in ${shared.length} files, such as ${name}`;
-    return [sameInput(`gold and predictions are ${what}`, name)];
+    return [warn({ kind: "files", first: name, count: shared.length }, name)];
   }
   const whole = golds.length === gold.length && preds.length === pred.length && golds.length === preds.length;
   if (!whole || sizesOf(golds) !== sizesOf(preds) || !golds.some(({ stats }) => stats.size > 0)) return [];
   if ((await digestsOf(golds)) !== (await digestsOf(preds))) return [];
-  const names = `${golds[0]!.source.name} and ${preds[0]!.source.name}`;
-  const more = golds.length === 1 ? "" : `, and ${golds.length - 1} more on each side,`;
-  return [sameInput(`gold and predictions have the same bytes: ${names}${more} are copies`, golds[0]!.source.name)];
+  const { name } = golds[0]!.source;
+  return [warn({ kind: "bytes", gold: name, pred: preds[0]!.source.name, count: golds.length }, name)];
 }
 
 /** The stream, of which it is said at its end that it has the bytes of the files on the other side, where it does. */
@@ -46,16 +45,14 @@ export async function* comparedWith(
   if (file === undefined || others.length > 1 || size === 0 || size !== file.stats.size) return;
   if (digest.digest("hex") !== (await digestOf(file))) return;
   const { name } = file.source;
-  warnings.push(sameInput(`gold and predictions have the same bytes: standard input is a copy of ${name}`, name));
+  warnings.push(warn({ kind: "stream", copied: name }, name));
 }
 
 /** Endings of files without columns. */
 const COLUMNLESS = /\.(?:jsonl?|ndjson|parquet|ann|xml|xmi)(?:\.gz|\.zst)?$/i;
 
-function sameInput(what: string, file: string): Warning {
-  const fate = "give different files";
-  const columns = ", or name a column for each side (--gold-column, --pred-column)";
-  return { code: "same-input", message: `${what}; ${fate}${COLUMNLESS.test(file) ? "" : columns}` };
+function warn(same: Sameness, file: string): Warning {
+  return sameInput(same, !COLUMNLESS.test(file));
 }
 
 function openedOf(source: Source): Opened[] {

@@ -4,7 +4,7 @@ import { NerEvalError } from "../corpus/error.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { goldFormatOf, packings, predictionFormatOf, stemOf, unpackedName } from "../formats/detect.ts";
 import type { GoldFormat, PredictionFormat } from "../formats/format.ts";
-import type { Code } from "../messages/codes.ts";
+import { fileSkipped, folderEmpty } from "../messages/files.ts";
 import { fileSource, fileSources, type Source, textOf } from "./files.ts";
 import type { FileIo } from "./io.ts";
 
@@ -13,27 +13,18 @@ type Known = Pick<GoldFormat & PredictionFormat, "companions"> | undefined;
 
 /** How files of one side are told from others. */
 interface Side {
-  readonly noun: string;
-  readonly untold: string;
-  readonly skipped: Code;
-  readonly none: Code;
-  readonly hint: string;
+  readonly skipped: "gold-skipped" | "pred-skipped";
+  readonly none: "gold-none" | "pred-none";
   readonly formatOf: (id: string) => Known;
 }
 
 const gold: Side = {
-  noun: "gold",
-  untold: "gold format (--gold-format names one)",
   ...{ skipped: "gold-skipped", none: "gold-none" },
-  hint: "gold files end in .txt (bracket format), .jsonl, .conll, .ann or .xml; --gold-format reads any ending",
   formatOf: goldFormatOf,
 };
 
 const pred: Side = {
-  noun: "predictions",
-  untold: "format of predictions (--pred-format names one)",
   ...{ skipped: "pred-skipped", none: "pred-none" },
-  hint: "files of predictions end in .jsonl, .conll, .ann or .xml; --pred-format reads any ending",
   formatOf: predictionFormatOf,
 };
 
@@ -71,11 +62,10 @@ async function sourcesOf(path: string, format: Known, side: Side, warnings: Warn
   const candidates = found.filter(({ id }) => !isHidden(id) && !/(^|\/)readme[^/]*$/i.test(id));
   const taken = candidates.filter(({ id }) => formatOf(id) !== undefined && !isCompanion(id, format));
   for (const { name } of candidates.filter((source) => !taken.includes(source))) {
-    const why = format ? "it has no annotations beside it" : `its ending tells no ${side.untold}`;
-    warnings.push({ code: side.skipped, message: `${name} was left out: ${why}` });
+    warnings.push(fileSkipped(side.skipped, name, format !== undefined));
   }
   if (taken.length > 0) return { sources: taken, single };
-  throw new NerEvalError({ code: side.none, message: `no ${side.noun} in the folder ${path}`, hint: side.hint });
+  throw new NerEvalError(folderEmpty(side.none, path));
 }
 
 /** The files that are not read with another one of them. */

@@ -5,7 +5,7 @@ import type { Document, Prediction } from "../corpus/document.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import { flawsIn } from "../corpus/flaw.ts";
 import { parsePrediction } from "../formats/jsonl.ts";
-import { didYouMean } from "../messages/nearest.ts";
+import { taggerUnknown } from "../messages/files.ts";
 import type { Tagger } from "../taggers/tagger.ts";
 
 /** The taggers that have a name, each loaded when it is asked for. */
@@ -48,11 +48,7 @@ export async function loadTagger(specification: string, options: LoadOptions = {
     onModule?.(existsSync(path) ? realpathSync(path) : undefined);
     return (await import("../taggers/module.ts")).loadModuleTagger(specification, cwd);
   }
-  throw new NerEvalError({
-    code: "tagger-unknown",
-    message: `there is no tagger called ${JSON.stringify(specification)}${didYouMean(specification, named.keys())}`,
-    hint: `there are ${[...named.keys()].join(", ")}, cmd:COMMAND for any program, and ./module.js for a module of yours`,
-  });
+  throw new NerEvalError(taggerUnknown(specification, [...named.keys()]));
 }
 
 /**

@@ -44,3 +44,8 @@ export function firstOf(items: readonly string[], most: number, all = items.leng
   const shown = items.slice(0, most);
   return all > shown.length ? `${shown.join(", ")} and ${grouped(all - shown.length)} more` : shown.join(", ");
 }
+
+/** How many of all: `3 of 216 spans`. */
+export function outOf(count: number, all: number, noun: string): string {
+  return `${grouped(count)} of ${counted(all, noun)}`;
+}

@@ -4,6 +4,7 @@
  */
 import { NerEvalError } from "../corpus/error.ts";
 import { didYouMean, nearest } from "../messages/nearest.ts";
+import { columnUnknown } from "../messages/tables.ts";
 import { type Average, averages, type Measure, measures, nearestMetric, partsOfMetric } from "../score/metrics.ts";
 import { isScheme, type SchemeName, schemeNames } from "../score/schemes/registry.ts";
 
@@ -134,12 +135,7 @@ export function keyOf({ measure, scheme, average, type }: Wanted): string {
 /** The error for a column that there is not. */
 export function noColumn(name: string, known: readonly string[], why?: string): NerEvalError {
   const near = why === undefined ? nearestColumn(name, known) : undefined;
-  const more = why === undefined ? (near === undefined ? "" : `; did you mean ${near}?`) : `: ${why}`;
-  return new NerEvalError({
-    code: "usage",
-    message: `no column is called ${JSON.stringify(name)}${more}`,
-    hint: `columns are ${[...measures, ...counts, ...known].join(", ")}; a metric may name a scheme, an average or a type, as in partial:f1, f1@macro and f1[PER]; f1+gold are two in one cell`,
-  });
+  return new NerEvalError(columnUnknown({ name, known: [...measures, ...counts, ...known], near, why }));
 }
 
 function nearestColumn(name: string, known: readonly string[]): string | undefined {

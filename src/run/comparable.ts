@@ -1,6 +1,8 @@
 /** Comparable: whether the numbers of saved runs may stand side by side, and in what they differ. */
 import { NerEvalError } from "../corpus/error.ts";
 import type { Warning } from "../corpus/issue.ts";
+import { incomparableBecause } from "../messages/comparison.ts";
+import { runLayoutsDiffer, runVersionsDiffer } from "../messages/saved-runs.ts";
 import { DIGEST, type Digest, goldDigests, type Input } from "./inputs.ts";
 import { decidingOptions, type Option } from "./options.ts";
 import { RUN_SCHEMA } from "./run.ts";
@@ -39,15 +41,13 @@ export function differencesBetween(a: Identity, b: Identity): Difference[] {
 export function incomparable(a: Identity, b: Identity): string | undefined {
   const differences = differencesBetween(a, b);
   if (differences.length === 0) return undefined;
-  const list = differences.map(({ what, a: one, b: other }) => `${what}: ${a.name} has ${one}; ${b.name} has ${other}`);
-  return `${a.name} and ${b.name} are not comparable: ${list.join(". ")}`;
+  return incomparableBecause(a.name, b.name, differences);
 }
 
 /** What is to be said where runs were written by several versions. */
 export function versionWarnings(runs: readonly Identity[]): Warning[] {
   const versions = [...new Set(runs.map(({ signature }) => signature.version))];
-  if (versions.length < 2) return [];
-  return [{ code: "runs-versions", message: `the runs were written by versions ${versions.join(", ")}` }];
+  return versions.length < 2 ? [] : [runVersionsDiffer(versions)];
 }
 
 /**
@@ -58,11 +58,7 @@ export function versionWarnings(runs: readonly Identity[]): Warning[] {
 export function refuseOtherLayout(a: Layout, b: Layout): void {
   if (a.layout === b.layout) return;
   const older = [a, b].find(({ layout }) => layout !== RUN_SCHEMA) ?? a;
-  throw new NerEvalError({
-    code: "runs-differ",
-    message: `${a.source} is saved as ${a.layout}, and ${b.source} as ${b.layout}`,
-    hint: `score the predictions of ${older.source} again`,
-  });
+  throw new NerEvalError(runLayoutsDiffer(a, b, older.source));
 }
 
 /** The layout in which a run was saved, and what messages call it. */

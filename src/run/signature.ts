@@ -1,6 +1,7 @@
 /** The signature: one line that says how a number was computed, printed with every result and read back from it. */
 import { NerEvalError } from "../corpus/error.ts";
 import { string } from "../corpus/expect.ts";
+import { notSignature } from "../messages/saved-runs.ts";
 import { isScheme, type SchemeName } from "../score/schemes/registry.ts";
 import type { UndefinedPolicy } from "../score/scores.ts";
 import { decidingOptions, type Option } from "./options.ts";
@@ -144,7 +145,7 @@ export function printSignature(signature: Signature): string {
 export function parseSignature(text: string): Signature {
   string(text, "a signature");
   const refuse = (): never => {
-    throw new NerEvalError({ code: "usage", message: `not a signature: ${text}` });
+    throw new NerEvalError(notSignature(text));
   };
   const [scheme = "", ...rest] = text.split("|");
   const signature = new Map<string, unknown>([

@@ -3,7 +3,7 @@ import { cutType, type TypeLevel } from "../align/rename.ts";
 import type { TypeRules } from "../align/types.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import type { TypeNames } from "../formats/format.ts";
-import { option } from "../messages/option.ts";
+import { renamedTwice, separatorWithoutLevel } from "../messages/types.ts";
 
 /** A new name for a type, on one side or on both. */
 export interface Renaming {
@@ -77,23 +77,14 @@ export function parseRenaming(text: string): Renaming | undefined {
 function levelOf({ typeLevel, typeSeparator = usualSeparator }: TypeSettings): TypeLevel | undefined {
   if (typeLevel !== undefined) return { depth: typeLevel, separators: typeSeparator };
   if (typeSeparator === usualSeparator) return undefined;
-  throw new NerEvalError({
-    code: "usage",
-    message: `${option("typeSeparator")} does nothing without ${option("typeLevel")}`,
-    hint: `add ${option("typeLevel", "1")}, or leave it out`,
-  });
+  throw new NerEvalError(separatorWithoutLevel());
 }
 
 function rename(names: Map<string, string | undefined>, { from, to, place }: Renaming): void {
   const already = names.get(from);
   if (names.has(from) && already !== to) {
     const [one, other] = already === undefined ? [to, already] : [already, to];
-    throw new NerEvalError({
-      code: "usage",
-      message: `${option("map")} renames ${from} to ${one} and ${other === undefined ? "leaves it out" : `to ${other}`}`,
-      hint: "leave one of them out, or give each its side: gold:FROM=TO, pred:FROM=TO",
-      ...place,
-    });
+    throw new NerEvalError({ ...renamedTwice(from, String(one), other), ...place });
   }
   names.set(from, to);
 }

@@ -2,7 +2,17 @@
 import { type BadSpanPolicy, type BadSpanRules, badSpanPolicies } from "../align/place/bad-spans.ts";
 import { printThresholds, type Thresholds } from "../align/threshold.ts";
 import { type TagScheme, tagSchemes } from "../formats/columns/schemes.ts";
-import { didYouMean } from "../messages/nearest.ts";
+import {
+  badSpansSpuriousGold,
+  badSpansTwice,
+  badSpansUnknown,
+  emptyName,
+  schemeUnknown,
+  tagSchemeUnknown,
+  thresholdMalformed,
+  thresholdTwice,
+  weightMalformed,
+} from "../messages/option-values.ts";
 import { type FairWeight, type FairWeights, parseWeight, printWeights, weightsWith } from "../score/fair-counts.ts";
 import { isScheme, type SchemeName, schemeNames } from "../score/schemes/registry.ts";
 import type { ValueType } from "./options.ts";
@@ -23,9 +33,8 @@ export function parseThresholds(
   for (const entry of splitList(value)) {
     const [, type, text] = (THRESHOLD.exec(entry) ?? []).map((part) => part?.trim());
     const least = Number(text);
-    if (!Number.isFinite(least)) throw new InvalidValue(`write 0.5 or PER=0.5, not "${entry}"`);
-    if (type === undefined ? all !== undefined : types.has(type))
-      throw new InvalidValue(`a second threshold for ${type ?? "all types"}: "${entry}"`);
+    if (!Number.isFinite(least)) throw new InvalidValue(thresholdMalformed(entry));
+    if (type === undefined ? all !== undefined : types.has(type)) throw new InvalidValue(thresholdTwice(type, entry));
     if (type === undefined) all = least;
     else types.set(type, least);
   }
@@ -37,7 +46,7 @@ export function parseWeights(value: string): FairWeights {
   const given = new Map<string, FairWeight>();
   for (const entry of splitList(value)) {
     const weight = parseWeight(entry);
-    if (!weight) throw new InvalidValue(`write KIND=TP:FP:FN such as BE=0.5:0.25:0.25, not "${entry}"`);
+    if (!weight) throw new InvalidValue(weightMalformed(entry));
     given.set(...weight);
   }
   return weightsWith(given);
@@ -55,10 +64,7 @@ export function parseTagSchemes(value: string, previous: SideTags = {}): SideTag
   for (const entry of splitList(value)) {
     const [, side, text = ""] = /^(?:(gold|pred):)?(.*)$/s.exec(entry)!;
     const name = tagSchemes.find((known) => known === text.toLowerCase());
-    if (name === undefined)
-      throw new InvalidValue(
-        `"${entry}" is none of ${tagSchemes.join(", ")}, nor one with gold: or pred:${didYouMean(text, tagSchemes)}`,
-      );
+    if (name === undefined) throw new InvalidValue(tagSchemeUnknown(entry, text, tagSchemes));
     schemes = {
       ...schemes,
       ...(side === "pred" ? {} : { gold: name }),
@@ -78,16 +84,14 @@ export function printTagSchemes({ gold, pred }: SideTags = {}): readonly string[
 /** Names with commas between them. */
 export function splitList(value: string): string[] {
   const items = value.split(",").map((item) => item.trim());
-  if (items.includes("")) throw new InvalidValue("there is an empty name in the list");
+  if (items.includes("")) throw new InvalidValue(emptyName());
   return items;
 }
 
 /** The name of a scheme. */
 export function parseScheme(item: string): SchemeName {
   if (isScheme(item)) return item.startsWith("overlap@") ? `overlap@${Number(item.slice(8))}` : item;
-  throw new InvalidValue(
-    `"${item}" is none of ${schemeNames.join(", ")}, overlap@X with X above 0 and at most 1${didYouMean(item, schemeNames)}`,
-  );
+  throw new InvalidValue(schemeUnknown(item, schemeNames));
 }
 
 /** What becomes of bad spans: a policy for both sides, or one behind its side; a list of them. `spurious` is of predictions. */
@@ -96,12 +100,11 @@ export function parseBadSpans(value: string): BadSpanRules {
   for (const item of value.split(",")) {
     const [, side, name] = /^(?:(gold|pred):)?(.*)$/s.exec(item.trim())!;
     const policy = badSpanPolicies.find((known) => known === name);
-    if (policy === undefined) throw new InvalidValue(`the policies are ${badSpanPolicies.join(", ")}`);
-    if (policy === "spurious" && side === "gold")
-      throw new InvalidValue("spurious is for predictions; gold:skip leaves bad gold spans out");
+    if (policy === undefined) throw new InvalidValue(badSpansUnknown(badSpanPolicies));
+    if (policy === "spurious" && side === "gold") throw new InvalidValue(badSpansSpuriousGold());
     const sides = side === undefined ? ["gold", "pred"] : [side];
     for (const one of policy === "spurious" ? ["pred"] : sides) {
-      if (rules.has(one)) throw new InvalidValue(`it has two policies for ${one}`);
+      if (rules.has(one)) throw new InvalidValue(badSpansTwice(one));
       rules.set(one, policy);
     }
   }

@@ -1,6 +1,7 @@
 /** Confidence: what the scores of predictions are worth, by type and over all, under strict matching. */
 import type { Warning } from "../corpus/issue.ts";
 import { compareText, type PredictedSpan, type Span, type Unplaced } from "../corpus/span.ts";
+import { scoresMissing } from "../messages/confidence.ts";
 import { type Calibration, calibrationOf } from "./calibration.ts";
 import { averagePrecision, bestPoint, type CurvePoint, curveOf, type Step } from "./curve.ts";
 
@@ -117,8 +118,7 @@ export class ConfidenceTally {
 /** What the reader of these numbers should know. */
 export function confidenceWarnings({ all }: Confidence): Warning[] {
   if (all.scored > 0) return [];
-  const message = 'no prediction has a score, so there is nothing to say of confidence ("score" in the predictions)';
-  return [{ code: "score-missing", message }];
+  return [scoresMissing()];
 }
 
 function rowOf(sums: Sums, calibrated: boolean): ConfidenceRow {

@@ -1,5 +1,6 @@
 /** Metrics: single numbers by name, `strict:f1`, `type:precision[PER]`, and how all of them are read off sums of units. */
 import { NerEvalError } from "../corpus/error.ts";
+import { documentMeansWithoutDocuments } from "../messages/intervals.ts";
 import { nearest } from "../messages/nearest.ts";
 import type { FairRules } from "./fair-counts.ts";
 import { type KindCounts, kindCounts } from "./kinds.ts";
@@ -123,12 +124,7 @@ export function unitsFor(units: Units, metrics: readonly Metric[], rules: Metric
     metrics.flatMap((metric) => (metric.average === "documents" ? [[printMetric(metric), metric] as const] : [])),
   );
   if (wanted.size === 0) return units;
-  if (units.unit !== "document")
-    throw new NerEvalError({
-      code: "usage",
-      message: `${[...wanted.keys()].join(", ")}: a mean over documents needs counts by document, and these are by ${units.unit}`,
-      hint: "score by document",
-    });
+  if (units.unit !== "document") throw new NerEvalError(documentMeansWithoutDocuments([...wanted.keys()], units.unit));
   const means = Array.from(wanted, ([name, { scheme, measure }]) => {
     const read = schemeOf(scheme as SchemeName, rules.overlaps).row;
     const policy = rules.undefined === "skip" ? undefined : rules.undefined === "zero" ? 0 : 1;

@@ -1,6 +1,7 @@
 /** Warnings: results that smell of a mistake in the input. */
 import { allTypes, type TypeRules } from "../align/types.ts";
 import type { Warning } from "../corpus/issue.ts";
+import { endsLookInclusive } from "../messages/offsets.ts";
 import type { Results } from "./results.ts";
 import { typeWarnings } from "./type-warnings.ts";
 
@@ -14,6 +15,5 @@ function inclusiveEnds({ errors, boundary }: Results): Warning[] {
   const { correct, type, boundary: wrong } = errors.all;
   const short = boundary.edges.find(({ edge }) => edge === "right-short")!.characters.histogram;
   if (correct + type > 0 || wrong < 5 || short.length !== 1 || short[0]![0] !== 1 || short[0]![1] !== wrong) return [];
-  const message = `all ${wrong} matches end one character too early: the offsets look like inclusive ends (--offsets utf16-inclusive)`;
-  return [{ code: "offset-unit", message }];
+  return [endsLookInclusive(wrong)];
 }

@@ -2,6 +2,7 @@
 import type { AlignmentCounts } from "../align/align.ts";
 import { betweenZeroAndOne, whole } from "../corpus/expect.ts";
 import type { Warning } from "../corpus/issue.ts";
+import { intervalsFromFewUnits, intervalsFromSentences, noIntervalsFromFewDocuments } from "../messages/intervals.ts";
 import { type Metric, MetricReader, type MetricRules, printMetric, unitsFor } from "../score/metrics.ts";
 import type { UnitName, Units } from "../score/units.ts";
 import { bcaInterval, type Interval, type IntervalMethod, percentileInterval } from "./interval.ts";
@@ -67,23 +68,14 @@ export const FEW_UNITS = 30;
 
 /** What the reader of intervals should know. */
 export function intervalWarnings({ unit, units, level }: Pick<Intervals, "unit" | "units" | "level">): Warning[] {
-  const warnings: Warning[] = [];
-  if (units < FEW_UNITS) {
-    const percent = Number((100 * level).toFixed(6));
-    const message = `intervals are drawn from ${units} ${unit}s only: they hold the truth less often than in ${percent} % of cases, and say nothing of documents of another kind`;
-    warnings.push({ code: "units-few", message });
-  }
-  if (unit === "sentence") {
-    const message = `intervals are drawn from ${units} sentences as if each came from a text of its own; where those of one text have something in common, they are too narrow`;
-    warnings.push({ code: "units-dependent", message });
-  }
-  return warnings;
+  return [
+    ...(units < FEW_UNITS ? [intervalsFromFewUnits(units, unit, level)] : []),
+    ...(unit === "sentence" ? [intervalsFromSentences(units)] : []),
+  ];
 }
 
 /** What the reader should know where no intervals were drawn: that the sentences are of fewer documents than it takes. */
 export function undrawnWarnings({ ids }: Units, { paired }: AlignmentCounts["documents"]): Warning[] {
   if (ids.length >= paired) return [];
-  const documents = ids.length === 1 ? "1 document" : `${ids.length} documents`;
-  const message = `no intervals are drawn: the ${paired} sentences are of ${documents}, and it takes ${LEAST_UNITS} (--unit sentence draws sentences)`;
-  return [{ code: "units-few", message }];
+  return [noIntervalsFromFewDocuments(paired, ids.length, LEAST_UNITS)];
 }

@@ -1,6 +1,7 @@
 /** Pairs: two runs over the same units, with the same types, so that they can be drawn and exchanged together. */
 import { NerEvalError } from "../corpus/error.ts";
 import { compareText } from "../corpus/span.ts";
+import { runCountersDiffer, runDocumentsDiffer } from "../messages/saved-runs.ts";
 import type { MetricReader } from "../score/metrics.ts";
 import { type Units, withTypes } from "../score/units.ts";
 
@@ -13,20 +14,15 @@ import { type Units, withTypes } from "../score/units.ts";
 export function aligned(runs: readonly Units[]): Units[] {
   const [first] = runs;
   for (const { ids, width } of runs) {
-    if (width !== first!.width)
-      throw refusal("runs with other counters cannot be compared", "evaluate all of them with the same overlaps");
+    if (width !== first!.width) throw new NerEvalError(runCountersDiffer());
     if (ids.length !== first!.ids.length || ids.some((id, u) => id !== first!.ids[u]))
-      throw refusal("runs over other documents cannot be compared", "evaluate all of them on the same gold");
+      throw new NerEvalError(runDocumentsDiffer());
   }
   const types = [...new Set(runs.flatMap((run) => run.types))].sort(compareText);
   // What one of them did not count is not known of the others, either.
   const lacks = [...new Set(runs.flatMap((run) => run.lacks ?? []))];
   const known = lacks.length > 0 ? { lacks } : {};
   return runs.map((run) => ({ ...withTypes(run, types), ...known }));
-}
-
-function refusal(message: string, hint: string): NerEvalError {
-  return new NerEvalError({ code: "runs-differ", message, hint });
 }
 
 /** What the second of two runs counted more than the first, unit by unit; units in which they agree are left out. */

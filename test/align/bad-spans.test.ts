@@ -136,6 +136,6 @@ describe("bad spans that prove other units of offsets than most spans", () => {
   it("refuse the file by default, with the option that goes on", async () => {
     const error = await evaluate(golds, preds, { offsets: "auto" }).catch((problem: unknown) => problem);
     expect(error).to.have.property("code", "offsets-unit");
-    expect((error as { issues: { hint: string }[] }).issues[0]!.hint).to.include("--bad-spans");
+    expect((error as { issues: { hint: string }[] }).issues[0]!.hint).to.include("`badSpans`");
   });
 });

@@ -33,7 +33,7 @@ function check(
 }
 
 const halfOpen = "spans are half-open: end is one past the last character";
-const readAs = (unit: string) => `offsets are read as ${unit}; --offsets names another unit`;
+const readAs = (unit: string) => `offsets were read as ${unit}; \`offsets\` sets another unit`;
 
 describe("checking spans", () => {
   it("lets spans that fit through, the array itself where nothing is converted", () => {
@@ -49,7 +49,7 @@ describe("checking spans", () => {
     ]);
     expect(kept[0]).to.deep.equal([span(0, 10)]);
     expect(said).to.deep.equal([
-      ["the span 5–3 is reversed", halfOpen],
+      ["the span 5–3 ends before it starts", halfOpen],
       ["the span 4–4 is empty", halfOpen],
       ["the span 0–11 reaches outside its text, which ends at 10", readAs("UTF-16 code units")],
       ["the span -1–2 begins before its text", "offsets count from 0"],
@@ -78,7 +78,7 @@ describe("checking spans", () => {
 
   it("says when a byte offset points into a character", () => {
     const { said } = check("byte", [["😀 Zoë", [span(1, 5)]]]);
-    expect(said).to.deep.equal([["the span 1–5 cuts a character in two", readAs("UTF-8 bytes")]]);
+    expect(said).to.deep.equal([["the span 1–5 begins or ends inside a character", readAs("UTF-8 bytes")]]);
   });
 
   it("compares surfaces with the text, and says where the nearest one stands", () => {
@@ -88,8 +88,8 @@ describe("checking spans", () => {
     expect(at(7, 10, "Ada")).to.deep.equal([['the text at 7–10 is " Ad", not "Ada"', 'the nearest "Ada" is at 8–11']]);
     expect(at(2, 5, "Ada")[0]![1]).to.equal('the nearest "Ada" is at 0–3');
     expect(at(4, 7, "Ada")[0]![1]).to.equal('the nearest "Ada" is at 0–3');
-    expect(at(0, 3, "Eve")[0]![1]).to.equal('"Eve" does not occur in the text at all');
-    expect(at(0, 3, "")[0]![1]).to.equal("leave the surface out where it is not known");
+    expect(at(0, 3, "Eve")[0]![1]).to.equal('"Eve" does not occur in the text');
+    expect(at(0, 3, "")[0]![1]).to.equal("leave the surface text out where it is not known");
     expect(at(0, 27, "a".repeat(100))[0]![0]).to.contain(`not "${"a".repeat(57)}…"`);
   });
 
@@ -169,7 +169,7 @@ describe("checking spans", () => {
               `^3 of 3 checked spans do not fit with offsets in ${readName}, but all do with ${meantName}; the first: the `,
             ),
           );
-          expect(said[0]![1]).to.equal(`run again with --offsets ${meant}`);
+          expect(said[0]![1]).to.equal(`set \`offsets: ${meant}\``);
           expect(log.issues[0]).to.deep.include({ source: "p.jsonl", line: 2, path: ["entities", 0] });
         }
       }
@@ -179,8 +179,8 @@ describe("checking spans", () => {
       const { said } = check("utf16", [["😀 Zoë", [span(2, 5, "Zoë")]]], "gold");
       expect(said).to.deep.equal([
         [
-          'the one checked span does not fit with offsets in UTF-16 code units, but it does with Unicode code points; the first: the text at 2–5 is " Zo", not "Zoë"',
-          "run again with --gold-offsets codepoint",
+          'the only checked span does not fit with offsets in UTF-16 code units, but it does with Unicode code points; the first: the text at 2–5 is " Zo", not "Zoë"',
+          "set `goldOffsets: codepoint`",
         ],
       ]);
     });
@@ -212,7 +212,7 @@ describe("checking spans", () => {
       const many = Array.from({ length: 1500 }, () => inUnit("byte")[0]!);
       const { log, said } = check("utf16", [[text, many]]);
       expect([log.count, log.issues.length]).to.deep.equal([1, 1]);
-      expect(said[0]![0]).to.match(/^1500 of 1500 checked spans/);
+      expect(said[0]![0]).to.match(/^1,500 of 1,500 checked spans/);
       const wrong = check("utf16", [[text, Array.from({ length: 1500 }, () => span(0, 1, "none"))]]).log;
       expect([wrong.count, wrong.issues.length]).to.deep.equal([1500, 1000]);
     });

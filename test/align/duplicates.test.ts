@@ -42,7 +42,7 @@ describe("spans that one side has twice", () => {
         {
           code: "span-repeated",
           message:
-            'spans repeat another of the same extent and type: 9 of the gold\'s and 3 of the predicted, such as PER 0–5 in "a"; each copy is judged (--duplicates drop leaves them out)',
+            '9 gold spans and 3 predicted spans repeat another span of the same extent and type, such as PER 0–5 in "a"; each copy is scored, `duplicates: drop` leaves them out',
         },
       ]);
     }

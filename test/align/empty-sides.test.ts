@@ -12,7 +12,7 @@ const empty = [{ id: "a", spans: [], origin }];
 const said = async (...sides: Parameters<typeof evaluate>) =>
   (await evaluate(...sides)).warnings.filter(({ code }) => code === "side-empty").map(({ message }) => message);
 
-const advice = "no mention at all, in 1 document: check the file, its format and the column of its tags";
+const advice = "no mentions in 1 document: check the file, its format and the column of its tags";
 
 describe("a side without a single mention", () => {
   it("is said, whichever side it is", async () => {

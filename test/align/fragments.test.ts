@@ -41,7 +41,7 @@ describe("a span with fragments", () => {
     expect(checker.check([{ ...ada, surface: "Ada Moen" }], lines, { source: "test" })).to.have.length(1);
     expect(checker.check([ada], "Ada Moen and Bo", { source: "test" })).to.deep.equal([ada]);
     expect(checker.warnings("pred").map(({ code, message }) => `${code}: ${message}`)).to.deep.equal([
-      "line-break: 2 predicted mentions are in pieces with only a line break between them, and each was read as one mention",
+      "line-break: 2 predicted mentions in pieces with only a line break between them were each read as one mention",
     ]);
   });
 
@@ -81,7 +81,7 @@ describe("a span with fragments", () => {
     expect(problemOf([-1, 4], [15, 19])[0]).to.match(/^span-outside/);
     for (const piece of [[9, 9], [9, 8]] as const) // biome-ignore format: short.
       expect(problemOf([0, 4], [...piece], [15, 19])[0]).to.match(
-        /^span-reversed: .* has a piece that is empty or reversed$/,
+        /^span-reversed: .* has a piece that is empty or ends before it starts$/,
       );
     expect(problemOf([0, 4], [3, 19])).to.deep.equal([
       "span-fragments: the fragments 0–4 3–19 overlap, or do not begin at 0 and end at 19",
@@ -107,7 +107,7 @@ describe("a span with fragments", () => {
     checker.finish("pred");
     expect(issues.issues.map(({ code, hint }) => [code, hint])[0]).to.deep.equal([
       "offset-unit",
-      "run again with --offsets codepoint",
+      "set `offsets: codepoint`",
     ]);
   });
 });

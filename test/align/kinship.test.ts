@@ -71,8 +71,8 @@ describe("pairing without common ids", () => {
     );
     expect(counts).to.deep.equal({ byName: 2, byText: 0, unknown: { documents: 1, spans: 1 } });
     expect(messages).to.deep.equal([
-      '2 predictions were paired by name, since their ids differ in folder, ending, case: "B.pred" for "b", "out/a.json" for "news/a"; --pair id refuses that',
-      '1 prediction is for documents that the gold does not have, and left out: "d"',
+      '2 predictions were paired by name, since their ids differ in folder, ending and case: "B.pred" with "b", "out/a.json" with "news/a"; `pair: id` refuses this',
+      '1 prediction was left out, since its id is not a gold id: "d"',
     ]);
   });
 
@@ -84,7 +84,7 @@ describe("pairing without common ids", () => {
     expect(pairs).to.deep.equal(["g1+p1", "g2+p3", "g3+p2"]);
     expect(counts).to.deep.equal({ byName: 0, byText: 3, unknown: { documents: 0, spans: 0 } });
     expect(messages).to.deep.equal([
-      '3 predictions were paired by text: "p1" for "g1", "p3" for "g2", "p2" for "g3"; --pair id refuses that',
+      '3 predictions were paired by text: "p1" with "g1", "p3" with "g2", "p2" with "g3"; `pair: id` refuses this',
     ]);
   });
 
@@ -96,7 +96,7 @@ describe("pairing without common ids", () => {
     const { pairs, codes } = await paired(gold("a", "b"), preds("b", "a"), { by: "order" });
     expect([pairs, codes]).to.deep.equal([["a+b", "b+a"], []]);
     const fewer = await paired(gold("a", "b"), preds("b"), { by: "order" });
-    expect(fewer.messages).to.deep.equal(["1 predictions for 2 gold documents: they cannot be paired by their order"]);
+    expect(fewer.messages).to.deep.equal(["1 prediction cannot be paired with 2 gold documents by order"]);
     expect((await paired(gold("a"), preds("b", "c"), { by: "order" })).codes).to.deep.equal(["order-count"]);
   });
 

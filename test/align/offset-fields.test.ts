@@ -22,7 +22,7 @@ describe("offset fields", () => {
     ] as const) {
       const { extent, said } = place(fields as unknown as Record<string, number>);
       expect(extent).to.deep.equal({ start: 12, end: 15 });
-      expect(said[0]).to.contain("they were read as its offsets");
+      expect(said[0]).to.contain("were read as offsets, since the text there is the mention");
     }
   });
 
@@ -36,7 +36,7 @@ describe("offset fields", () => {
     const { extent, said } = place({ startIndex: 4, endIndex: 5 });
     expect(extent).to.equal(undefined);
     expect(said).to.deep.equal([
-      '1 mention with numbers in "startIndex" and "endIndex": they look like offsets, but the text there is not the mention; they were not read; the first is "Ada" in "a"',
+      'the numbers in "startIndex" and "endIndex" of 1 mention look like offsets, but were not read, since the text there is not the mention; the first: "Ada" in "a"',
     ]);
   });
 

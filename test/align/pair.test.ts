@@ -89,24 +89,18 @@ describe("pairing", () => {
       ["a", 1, undefined],
     ]);
     expect(issues.map(({ code, source, line, message, hint }) => [code, source, line, message, hint])).to.deep.equal([
-      ["id-repeated", "gold", 3, 'a second gold document with the id "a"; the first is on line 1', own],
-      ["id-repeated", "other", 1, 'a second gold document with the id "a"; the first is in gold', own],
-      [
-        "id-repeated",
-        "gold",
-        2,
-        'a second gold document with the id "b"',
-        "the same file was read twice; name it once",
-      ],
-      ["id-repeated", "pred", 2, 'a second prediction with the id "b"; the first is on line 1', own],
-      ["id-repeated", "pred", 1, 'a second prediction with the id "b"', "the same file was read twice; name it once"],
+      ["id-repeated", "gold", 3, 'a second gold document has the id "a"; the first is on line 1', own],
+      ["id-repeated", "other", 1, 'a second gold document has the id "a"; the first is in gold', own],
+      ["id-repeated", "gold", 2, 'a second gold document has the id "b"', "the same file was read twice; name it once"],
+      ["id-repeated", "pred", 2, 'a second prediction has the id "b"; the first is on line 1', own],
+      ["id-repeated", "pred", 1, 'a second prediction has the id "b"', "the same file was read twice; name it once"],
     ]);
   });
 
   it("names no line where there is none", async () => {
     const { issues } = await paired(documents("a"), [prediction("a"), prediction("a")]);
     expect(issues.map(({ message, hint }) => [message, hint])).to.deep.equal([
-      ['a second prediction with the id "a"', own],
+      ['a second prediction has the id "a"', own],
     ]);
   });
 
@@ -117,7 +111,7 @@ describe("pairing", () => {
     );
     expect(shown(pairs)).to.deep.equal(["news/Brussels", "b.1", "plain", "fourth"]);
     const examples = 'gold ids look like "news/Brussels", "b.1", "plain"';
-    const meant = (id: string) => `did you mean "${id}"? ids must be the gold's, to the letter`;
+    const meant = (id: string) => `did you mean "${id}"? ids must match the gold ids exactly`;
     expect(issues.map(({ code, line, message, hint }) => [code, line, message, hint])).to.deep.equal([
       ["id-unknown", 1, 'no gold document has the id "brussels"', meant("news/Brussels")],
       ["id-unknown", 2, 'no gold document has the id "BRUSSELS.txt"', meant("news/Brussels")],
@@ -145,4 +139,4 @@ describe("pairing", () => {
   });
 });
 
-const own = "give every document an id of its own";
+const own = "give every document its own id";

@@ -132,21 +132,21 @@ describe("rules that change nothing", () => {
       ["per", "PER"],
     ]);
     expect(warned(both, both, { gold: ["A"], pred: ["B", "C"] })).to.deep.equal([
-      "no span has the type per, which --map renames",
+      "no span has the type per, which `map` renames",
     ]);
     expect(warned(rules([]), rules([["A", "X"]]), { gold: ["A"], pred: [] })).to.deep.equal([
-      "no span has the type A, which --map renames",
+      "no span has the type A, which `map` renames",
     ]);
     const many = rules(["a", "b", "c", "d", "e", "f", "g"].map((type) => [type, "X"] as const));
     expect(warned(many, many, { gold: [], pred: [] })).to.deep.equal([
-      "no span has the type a, b, c, d, e and 2 more, which --map renames",
+      "no span has the type a, b, c, d, e and 2 more, which `map` renames",
     ]);
   });
 
   it("are named: a level at which nothing was cut", () => {
     const level = rules([], 1);
     expect(warned(level, level, { gold: ["A-b"], pred: ["A"] })).to.deep.equal([
-      'no type has more than one level by the separator "." (--type-separator names others)',
+      'no type has more than 1 level with the separator "." (`typeSeparator` sets others)',
     ]);
     expect(warned(level, level, { gold: ["A"], pred: ["A.b"] })).to.deep.equal([]);
     expect(warned(rules([]), rules([]), { gold: ["A"], pred: ["A"] })).to.deep.equal([]);

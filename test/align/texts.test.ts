@@ -92,7 +92,7 @@ describe("predictions on another rendering of the text", () => {
     expect(refused.issues.map(({ code, message }) => [code, message])).to.deep.equal([
       [
         "text-drift",
-        '1 of 4 predicted spans is not exactly in the gold\'s texts, more than the 5 % that --max-drift allows: "ka" became "k" in "a"',
+        '1 of 4 predicted spans is not exactly in the gold texts, more than the 5 % that `maxDrift` allows: "ka" became "k" in "a"',
       ],
     ]);
     const allowed = await aligned(given, { drift: 25 });

@@ -50,8 +50,8 @@ describe("a threshold", () => {
     const filter = new ThresholdFilter(at(0.5, { B: 0.5, A: 0.5, Z: 0.1 }));
     filter.apply([scored("A")]);
     expect(filter.warnings().map(({ code, message }) => `${code}: ${message}`)).to.deep.equal([
-      "threshold-unused: there is a threshold for B, but no prediction of that type",
-      "threshold-unused: there is a threshold for Z, but no prediction of that type",
+      "threshold-unused: there is a threshold for B, but no prediction has that type",
+      "threshold-unused: there is a threshold for Z, but no prediction has that type",
       "threshold-unused: the threshold leaves nothing out: no prediction that it applies to has a score",
     ]);
     filter.apply([scored("B", 0.9), scored("Z", 0.9)]);

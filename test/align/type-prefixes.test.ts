@@ -21,7 +21,7 @@ const said = async (
 describe("types that begin with the prefix of a tag", () => {
   it("are said for each side, with their number and the first place", async () => {
     expect(await said(["PER"], ["B-PER", "I-PER", "B-LOC"])).to.deep.equal([
-      "3 predicted spans have types with the prefix of a tag (B-LOC, B-PER, I-PER), the first in pred.jsonl:3: are they tokens instead of mentions? Join them to mentions first; where they are whole mentions, rename their types (--map pred:B-LOC=LOC)",
+      "3 predicted spans have types with the prefix of a tag (B-LOC, B-PER, I-PER), the first in pred.jsonl:3: if they are tokens, join them to mentions first; if they are mentions, rename their types (`map: pred:B-LOC=LOC`)",
     ]);
     expect((await said(["B-PER"], ["B-PER"])).map((message) => message.slice(0, 30))).to.deep.equal([
       "1 gold span has a type with th",

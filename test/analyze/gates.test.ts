@@ -96,9 +96,9 @@ describe("a bar", () => {
     const judge = (name: string, of: Units = units) =>
       judgeFloors([{ metric: metric(name), least: 0 }], side(of), undefined);
     expect(() => judge("strict:precision"))
-      .to.throw("nothing to divide by")
+      .to.throw("strict:precision is undefined in the run, since it divides by 0")
       .with.property("code", "gate-metric");
-    expect(() => judge("strict:f1[B]")).to.throw("strict:f1[B] has no value in the run: no mention is of type B");
+    expect(() => judge("strict:f1[B]")).to.throw("strict:f1[B] has no value in the run: no mention has the type B");
     const empty = await unitsOf([{ ...gold[0]!, spans: [] }], [{ id: "a", spans: [], origin }]);
     expect(() => judge("strict:f1[*]", empty)).to.throw("the gold has no mention");
     expect(() => drops([["strict:f1[B]", 0]], units, units)).to.throw("in the baseline");
@@ -233,7 +233,7 @@ describe("the resamples of a gate", () => {
     expect(() => drops([["f1", 0]], before, after, { ...drawing, resamples: 30 }))
       .to.throw("too few")
       .with.nested.property("issues[0].hint")
-      .that.matches(/^--resamples \d+ or more$/);
+      .that.matches(/^set `resamples: \d+` or more$/);
     expect(() => drops([["f1", 0]], before, after)).not.to.throw();
     expect(() => drops([["f1", 0]], before, after, { ...drawing, level: 0.99999 }))
       .to.throw("too few")

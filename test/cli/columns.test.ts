@@ -46,7 +46,7 @@ describe("ner-eval score on files of columns", () => {
     const argv = ["--gold", "gold.conll", "--pred", "io.conll", "--repair", "discard"];
     expect((await counts(argv)).counts).to.deep.equal([1, 2, 2]);
     const empty =
-      "warning: the predictions have no mention at all, in 2 documents: check the file, its format and the column of its tags  [side-empty]\n";
+      "warning: the predictions have no mentions in 2 documents: check the file, its format and the column of its tags  [side-empty]\n";
     const told = await counts([...argv, "--tags", "pred:IOB2"], "", empty);
     expect(told.counts).to.deep.equal([0, 2, 0]);
     expect(told.signature).to.contain("|repair:discard|tags:pred:iob2|");
@@ -82,7 +82,7 @@ describe("ner-eval score on files of columns", () => {
 
   it("shows values that make no sense, and columns that are not there", async () => {
     for (const [flag, value, said] of [
-      ["--tags", "bio3", '"bio3" is none of iob1, iob2,'],
+      ["--tags", "bio3", '"bio3" is not one of iob1, iob2,'],
       ["--gold-column", "0", "write a number from 1"],
       ["--pred-column", "", "write a number from 1"],
     ] as const) {

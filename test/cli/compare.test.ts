@@ -157,11 +157,11 @@ describe("ner-eval compare", () => {
     );
     for (const [columns, message] of [
       ["q", 'no column is called "q"'],
-      ["score", 'no column is called "score" any more'],
-      ["p,score-ci", "hint: write the metric in front of ci, such as f1,ci"],
-      ["ci,p", "the column ci is the interval of the one in front of it"],
-      ["f1@macro", "the column strict:f1@macro is no metric that was compared"],
-      ["missed", "the column missed is not in a comparison"],
+      ["score", 'there is no column "score"'],
+      ["p,score-ci", "hint: write the metric and its interval, such as f1,ci"],
+      ["ci,p", "the column ci is the interval of the column before it"],
+      ["f1@macro", "the column strict:f1@macro was not compared"],
+      ["missed", "a comparison has no column missed"],
     ] as const)
       expect(await mistake(...three, "--columns", columns, "--table", "systems"), columns).to.contain(message);
   });
@@ -192,7 +192,7 @@ describe("ner-eval compare", () => {
     const { stderr, stdout } = await compare("--gold", "one.jsonl", "--pred", "exact.jsonl", "--pred", "near.jsonl");
     expect(stderr)
       .to.contain("[schemes-disagree]")
-      .and.contain("no intervals are drawn: there is 1 document, and it takes 5");
+      .and.contain("there are no confidence intervals: there is 1 document, and intervals need 5");
     expect(stdout).to.contain("type:f1 puts near first");
   });
 
@@ -211,12 +211,12 @@ describe("ner-eval compare", () => {
     place.write("part.jsonl", lines(predicted(gold, 0.2, 9).slice(1)));
     place.write("part2.jsonl", lines(predicted(gold, 0.2, 9).slice(0, -1)));
     const left = ["--unpredicted", "leave-out"];
-    expect(await mistake("--pred", "part.jsonl", "--pred", "part2.jsonl", ...left)).to.contain("alone");
+    expect(await mistake("--pred", "part.jsonl", "--pred", "part2.jsonl", ...left)).to.contain("was scored only for");
   });
 
   it("answers mistakes in its words", async () => {
-    expect(await mistake()).to.contain("a comparison takes two systems or more");
-    expect(await mistake("base.json")).to.contain("takes two systems or more, and base is one");
+    expect(await mistake()).to.contain("a comparison needs two systems or more");
+    expect(await mistake("base.json")).to.contain("needs two systems or more; base is the only one");
     expect(await mistake("--pred", "base.jsonl", "--pred", "seeds/crf-*.jsonl")).to.contain("needs a name");
     expect(await mistake("--pred", "base.jsonl", "--pred", "./base.jsonl")).to.contain("are both called base");
     for (const given of [
@@ -227,16 +227,18 @@ describe("ner-eval compare", () => {
       ["--unit", "sentence"],
     ])
       expect(await mistake("base.json", "crf.json", ...given)).to.contain(
-        `${given[0]} says how predictions are scored`,
+        `${given[0]} sets how predictions are scored`,
       );
-    expect(await mistake("base.json", "crf.json", "--metric", "errors:missed")).to.contain("is no score");
+    expect(await mistake("base.json", "crf.json", "--metric", "errors:missed")).to.contain("is not a score");
     expect(await mistake("base.json", "crf.json", "--metric", "f1[Z]")).to.contain("neither side has this type");
     expect(await mistake("base.json", "crf.json", "--metric", "overlap@0.5:f1")).to.contain("have no overlap@0.5");
     expect(await mistake("base.json", "crf.json", "--metric", "fbeta")).to.contain("--beta");
     expect(await mistake("base.json", "crf.json", "--detect", "0")).to.contain("points above 0");
-    expect(await mistake("base.json", "crf.json", "-o", "x.pdf")).to.contain("cannot tell what to write");
+    expect(await mistake("base.json", "crf.json", "-o", "x.pdf")).to.contain(
+      "the ending of x.pdf does not name a format",
+    );
     expect(await mistake("base.json", "crf.json", "-o", "crf.json")).to.contain("one of the inputs");
-    expect(await mistake("--gold", "-", ...three)).to.contain("needed for every run");
+    expect(await mistake("--gold", "-", ...three)).to.contain("every run needs it");
     expect(await mistake("base.json", "none.json")).to.contain("[file-unreadable]");
   });
 
@@ -273,7 +275,9 @@ describe("ner-eval compare", () => {
     for (const document of run.units.documents) delete document.outcomes;
     place.write("old.json", JSON.stringify(run));
     expect((await json("base.json", "old=old.json")).transitions).to.deep.equal([]);
-    expect(await mistake("base.json", "old=old.json", "--table", "transitions")).to.contain("nothing is known");
+    expect(await mistake("base.json", "old=old.json", "--table", "transitions")).to.contain(
+      "the runs have no outcomes of single mentions",
+    );
   });
 
   it("does all that as a program", async () => {

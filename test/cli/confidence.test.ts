@@ -43,7 +43,7 @@ describe("ner-eval score --confidence", () => {
   it("shows what scores are worth on a terminal of 80 columns, and in Markdown", async () => {
     const { code, stdout, stderr } = await place.run(["--pred", "preds.jsonl", "--confidence"], { columns: 80 });
     expect(code).to.equal(0);
-    expect(stderr).to.match(/^warning: spans repeat another .*\[span-repeated\]\n$/);
+    expect(stderr).to.match(/^warning: \d+ predicted spans? repeats? another .*\[span-repeated\]\n$/);
     expectGolden("score/confidence-80.txt", stdout.slice(stdout.indexOf("Confidence")));
     for (const line of stdout.split("\n")) expect(line.length).to.be.at.most(80);
     const { stdout: markdown } = await score("--confidence", "-f", "markdown");
@@ -145,7 +145,7 @@ describe("ner-eval score --threshold", () => {
     const { code, stderr } = await score("--threshold", "PERSON=0.5");
     expect(code).to.equal(0);
     expect(stderr.split("\n")[0]).to.equal(
-      "warning: there is a threshold for PERSON, but no prediction of that type; did you mean PER?  [threshold-unused]",
+      "warning: there is a threshold for PERSON, but no prediction has that type; did you mean PER?  [threshold-unused]",
     );
   });
 

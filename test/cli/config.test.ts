@@ -60,7 +60,7 @@ describe("a configuration file", () => {
     });
 
     it("is ignored with --no-config, and another one is read with --config", () => {
-      expect(start("--no-config").stderr).to.match(/^error: nothing to score/);
+      expect(start("--no-config").stderr).to.match(/^error: there are no predictions to score/);
       config('{"pred": "q.jsonl", "format": 1}', "other.json");
       expect(start("--config", "other.json")).to.include({ code: 2, stdout: "" });
       config('{\n\t"pred": "same.jsonl",\n\t"score": {"format": "score"}\n}\n', "other.json");
@@ -93,7 +93,7 @@ describe("a configuration file", () => {
       ).to.equal(`error: wrong.yaml:3:11: digits: it must be a whole number between 0 and 10  [config-option]
   3 |   digits: many
     |           ^
-error: wrong.yaml:4:1: unknown option fromat; did you mean format?  [config-option]
+error: wrong.yaml:4:1: there is no option fromat; did you mean format?  [config-option]
   4 | fromat: json
     | ^
 hint: ner-eval score --help lists the options and their values
@@ -168,12 +168,12 @@ hint: ner-eval score --help lists the options and their values
     ["- pred\n", /:1:1: the file has no options {2}\[config-option\]/, "write an option and its value per line"],
     [
       "goldFormat: jsonl\n",
-      /:1:1: unknown option goldFormat; did you mean gold-format\?/,
+      /:1:1: there is no option goldFormat; did you mean gold-format\?/,
       "--help lists the options and their values",
     ],
-    ["output: x.json\n", /:1:1: output is not the same for every command/, "as in score: {output: …}"],
+    ["output: x.json\n", /:1:1: output has a different meaning for each command/, "as in score: {output: …}"],
     ["to: jsonl\nlossy: 1\n", /:2:8: lossy: write true or false/, "--help lists the options and their values"],
-    ["score: 7\n", /:1:1: score is a command, and is not followed by its options/, "write score: {digits: 1}"],
+    ["score: 7\n", /:1:1: score is a command, but no options follow it/, "write score: {digits: 1}"],
     [
       "score: {alpha: 0.1}\n",
       /:1:9: score has no option alpha/,
@@ -181,7 +181,7 @@ hint: ner-eval score --help lists the options and their values
     ],
     [
       "pair: ids\n",
-      /:1:7: pair: ids is none of auto, id, name, text, order; did you mean id\?/,
+      /:1:7: pair: ids is not one of auto, id, name, text, order; did you mean id\?/,
       "--help lists the options and their values",
     ],
     [
@@ -190,7 +190,7 @@ hint: ner-eval score --help lists the options and their values
       "--help lists the options and their values",
     ],
     ["digits: [1, 2]\n", /:1:9: digits: write one value/, "--help lists the options and their values"],
-    ["map: {gold: LOC}\n", /:1:7: gold stands for a side, and holds no map {2}\[map-shape\]/, "write gold: {GPE: LOC}"],
+    ["map: {gold: LOC}\n", /:1:7: gold is a side, but no map follows it {2}\[map-shape\]/, "write gold: {GPE: LOC}"],
     ["fail-under: 0.85\n", /:1:13: fail-under: .* is a gate of 0\.85 percent/, "scores are in percent"],
   ] as const) {
     it(`is refused where it says ${JSON.stringify(text)}`, async () => {

@@ -79,7 +79,7 @@ hint: --repair begin reads such tags as conlleval does, --repair discard reads t
     expect(JSON.parse(stdout).alignment.tokens).to.deep.equal({ compared: 7, different: 2 });
     expect(JSON.parse(stdout).scores.strict.micro.correct).to.equal(1);
     expect(stderr).to.equal(
-      'warning: 2 of 7 tokens are not the gold\'s, and are scored by position: pred.conll:1 has "Adaeze" for "Ada"  [tokens-differ]\n',
+      'warning: 2 of 7 predicted tokens differ from the gold and were scored by position: pred.conll:1 has "Adaeze" for "Ada"  [tokens-differ]\n',
     );
   });
 
@@ -98,7 +98,7 @@ hint: --repair begin reads such tags as conlleval does, --repair discard reads t
     });
     expect(signature).to.contain("|texts:projected|");
     expect(stderr).to.equal(
-      "warning: 1 document was predicted on another rendering of the text; 2 spans are exactly in the gold's text, 0 were moved to the nearest characters, 0 could not be located  [text-projected]\n",
+      "warning: 1 document was predicted on another rendering of the text; 2 spans are exactly in the gold text, 0 were moved to the nearest characters, 0 could not be located  [text-projected]\n",
     );
   });
 
@@ -114,7 +114,7 @@ hint: --repair begin reads such tags as conlleval does, --repair discard reads t
   it("counts sentences without predictions as missed, and refuses ones that the gold does not have", async () => {
     place.write("pred.conll", pred.slice(0, pred.indexOf("\n\n") + 1));
     const { stderr } = await score();
-    expect(stderr).to.contain('1 document has no predictions; their gold spans count as missed: "2"');
+    expect(stderr).to.contain('1 document has no predictions; its gold mentions count as missed: "2"');
     place.write("pred.conll", `${pred}\nmore\tO\n`);
     expect((await score()).stderr).to.contain('error: pred.conll:10: no gold document has the id "3"');
   });
@@ -133,7 +133,7 @@ hint: --repair begin reads such tags as conlleval does, --repair discard reads t
     const { code, stderr } = await place.run(["--gold", "gold.jsonl", "--pred", "pred.conll"]);
     expect(code).to.equal(2);
     expect(stderr).to.match(
-      /^error: pred\.conll:1: the predictions count tokens, and the gold document "1" has none {2}\[tokens-none\]/,
+      /^error: pred\.conll:1: the predictions count tokens, and the gold document "1" has no tokens {2}\[tokens-none\]/,
     );
     expect(stderr.match(/error:/g)).to.have.length(1);
   });

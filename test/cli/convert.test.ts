@@ -109,7 +109,7 @@ describe("ner-eval convert", () => {
     place.write("evil.jsonl", nested.replace('"a"', '"../evil"'));
     const { code, stderr } = await place.run(["convert", "evil.jsonl", "-o", "safe/"]);
     expect(code).to.equal(2);
-    expect(stderr).to.contain('the id "../evil" is no name for a file  [convert-impossible]');
+    expect(stderr).to.contain('the id "../evil" cannot be the name of a file  [convert-impossible]');
   });
 
   it("reads standard input, and says where the input is wrong", async () => {
@@ -128,7 +128,7 @@ describe("ner-eval convert", () => {
   it("needs to know the format", async () => {
     expect((await place.run(["convert", "nested.jsonl"])).stderr).to.contain("no format to write");
     expect((await place.run(["convert", "nested.jsonl", "-o", "x.pdf"])).stderr).to.contain(
-      "cannot tell what to write",
+      "the ending of x.pdf does not name a format",
     );
   });
 
@@ -168,7 +168,7 @@ describe("ner-eval convert", () => {
     const { code, stdout, stderr } = await place.run(argv);
     expect([code, stdout]).to.deep.equal([2, ""]);
     expect(stderr).to.contain(
-      'cannot hold 1 predictions that stand nowhere in their text, first in "a"  [convert-lossy]',
+      'cannot hold 1 predictions that could not be located in their text, first in "a"  [convert-lossy]',
     );
     expect((await place.run([...argv, "--lossy"])).stdout).to.equal(
       '{"id":"a","text":"Ada met Bo","entities":[{"start":8,"end":10,"type":"PER"}]}\n',
@@ -182,7 +182,7 @@ describe("ner-eval convert", () => {
     place.write("all.jsonl", '{"id":"a","entities":[[0,3,"PER"],[8,10,"X"]]}\n{"id":"b","entities":[[0,3,"PER"]]}\n');
     const argv = ["convert", "all.jsonl", "--gold", "parts.jsonl", "--to", "jsonl", "--types", "PER"];
     const { stdout, stderr } = await place.run(argv);
-    expect(stderr).to.equal("warning: left out by type: X 1  [type-left-out]\n");
+    expect(stderr).to.equal("warning: spans were left out by their types: X 1  [type-left-out]\n");
     expect(stdout).to.equal(
       '{"id":"a","text":"Ada met Bo","entities":[{"start":0,"end":3,"type":"PER"}]}\n' +
         '{"id":"b","text":"Ada","entities":[{"start":0,"end":3,"type":"PER"}]}\n',
@@ -211,26 +211,28 @@ describe("ner-eval convert", () => {
     const argv = ["convert", "nested.jsonl", "--to", "jsonl", "--map", "ORG=COMPANY", "--types", "COMPANY,PER"];
     const { stdout, stderr } = await place.run(argv);
     expect(JSON.parse(stdout).entities.map(({ type }: { type: string }) => type)).to.deep.equal(["COMPANY", "PER"]);
-    expect(stderr).to.contain("left out by type: LOC 1  [type-left-out]");
+    expect(stderr).to.contain("spans were left out by their types: LOC 1  [type-left-out]");
   });
 
   it("says how many illegal tags were repaired on the way", async () => {
     place.write("illegal.conll", "Ada I-PER\nmet O\nBo B-PER\n");
     const { stderr } = await place.run(["convert", "illegal.conll", "--to", "jsonl", "--tags", "iob2"]);
-    expect(stderr).to.equal("warning: illegal tags were repaired, which --repair is about: orphan 1  [tag-illegal]\n");
+    expect(stderr).to.equal("warning: illegal tags were repaired (--repair sets how): orphan 1  [tag-illegal]\n");
   });
 
   it("warns where what it wrote would be taken for another format", async () => {
     place.write("tags.jsonl", '{"id":"tags","text":"Ada O\\nmet O\\nBo O\\n","entities":[]}\n');
     const { code, stderr } = await place.run(["convert", "tags.jsonl", "-o", "tags.txt"]);
     expect(code).to.equal(0);
-    expect(stderr).to.contain("unless --gold-format bracket says otherwise, ner-eval would take tags.txt for conll");
+    expect(stderr).to.contain("without --gold-format bracket, ner-eval would read tags.txt as conll");
   });
 
   it("refuses ids that folders are not read with, ids that come twice, and texts that are no text", async () => {
     for (const id of ["README", ".hidden", "x/.y/z", "a\\\\b"]) {
       place.write("id.jsonl", nested.replace('"a"', `"${id}"`));
-      expect((await place.run(["convert", "id.jsonl", "-o", "ids/"])).stderr, id).to.contain("is no name for a file");
+      expect((await place.run(["convert", "id.jsonl", "-o", "ids/"])).stderr, id).to.contain(
+        "cannot be the name of a file",
+      );
     }
     place.write("twice.jsonl", nested + nested);
     expect((await place.run(["convert", "twice.jsonl", "--to", "jsonl"])).stderr).to.contain("[id-repeated]");

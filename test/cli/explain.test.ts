@@ -76,14 +76,14 @@ describe("ner-eval explain", () => {
     expect(code).to.equal(0);
     for (const name of ["x.json", "x.md", "x.txt"]) expect(existsSync(place.path(name)), name).to.equal(true);
     expect((await place.run(["explain", ...files, "-o", "x.csv"])).stderr).to.contain(
-      "end it in .txt, .json, .md, .html",
+      "use one of .txt, .json, .md, .html",
     );
   });
 
   it("knows no scorer but those it lists", async () => {
     const { code, stderr } = await place.run(["explain", ...files, "--as", "conleval"]);
     expect(code).to.equal(2);
-    expect(stderr).to.contain("no scorer is called conleval").and.contain("there are conlleval, ");
+    expect(stderr).to.contain("no scorer is called conleval").and.contain("the scorers are conlleval, ");
   });
 });
 
@@ -129,7 +129,7 @@ describe("ner-eval score --as", () => {
     expect(refused.stderr).to.contain("refuses this").and.contain("[profile-refused]");
     const other = await place.run([...files, "--as", "spacy", "-f", "conlleval"]);
     expect(other.code).to.equal(2);
-    expect(other.stderr).to.contain("spacy prints nothing that -f conlleval could show");
+    expect(other.stderr).to.contain("spacy has no output for -f conlleval");
     expect((await place.run([...files, "--as", "spacy", "-f", "csv"])).code).to.equal(2);
   });
 

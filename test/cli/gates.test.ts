@@ -108,7 +108,7 @@ describe("gates", () => {
     const said = async (drop: string) =>
       (await score("bad", "--baseline", "base.json", "--max-drop", drop, "-f", "score")).stderr;
     expect(await said("0.01")).to.contain(
-      "the limit of strict:f1 is 0.01 points; if the fraction 0.01 was meant, write --max-drop strict:f1=1  [gate-fraction]",
+      "the limit of strict:f1 is 0.01 points; if you meant the fraction 0.01, write --max-drop strict:f1=1  [gate-fraction]",
     );
     expect(await said("type:recall=0.05")).to.contain("write --max-drop type:recall=5  [gate-fraction]");
     for (const drop of ["0", "0.1", "0.5", "1"]) expect(await said(drop)).not.to.contain("gate-fraction");
@@ -116,29 +116,29 @@ describe("gates", () => {
 
   it("refuse what makes no sense, with 2 and nothing written", async () => {
     const mistakes: readonly (readonly [string[], RegExp])[] = [
-      [["--fail-under", "f2=3"], /--fail-under f2=3: "f2" is no metric; .*\[usage\]/],
+      [["--fail-under", "f2=3"], /--fail-under f2=3: "f2" is not a metric; .*\[usage\]/],
       [["--fail-under", "f1=x"], /write METRIC=X or X/],
       [["--fail-under", "101"], /with X from 0 to 100/],
       [["--fail-under", "errors:missed=3"], /gates are on scores, not on counts of errors/],
       [["--fail-under", "fbeta=3"], /there is no beta/],
       [
         ["--fail-under", "f1[PRE]=3"],
-        /strict:f1\[PRE\] has no value in the run: no mention is of type PRE.*\nhint: .*LOC, ORG, PER/,
+        /strict:f1\[PRE\] has no value in the run: no mention has the type PRE.*\nhint: .*LOC, ORG, PER/,
       ],
-      [["--fail-under", "strict:f2=85"], /"strict:f2" is no metric; did you mean strict:f1\? {2}\[usage\]/],
+      [["--fail-under", "strict:f2=85"], /"strict:f2" is not a metric; did you mean strict:f1\? {2}\[usage\]/],
       [["--fail-under", "0.85"], /0\.85 percent.* \[gate-fraction\]\nhint: .* --fail-under 85\n/],
       [["--fail-under", "strict:f1[A=B] = 0.9"], /\[gate-fraction\]\nhint: .* --fail-under strict:f1\[A=B\] =90\n/],
-      [["--fail-under", "1"], /almost any run passes {2}\[gate-fraction\]\nhint: .* --fail-under 100\n/],
+      [["--fail-under", "1"], /almost every run passes {2}\[gate-fraction\]\nhint: .* --fail-under 100\n/],
       [["--fail-under", "0"], /every run passes {2}\[gate-fraction\]\nhint: .* --fail-under 85\n/],
-      [["--max-drop", "1"], /--max-drop without --baseline/],
-      [["--baseline", "base.json", "--resamples", "0"], /--resamples 0 leaves nothing/],
-      [["--baseline", "base.json", "--level", "0.5"], /--level 0\.5 is no confidence/],
+      [["--max-drop", "1"], /--max-drop needs --baseline/],
+      [["--baseline", "base.json", "--resamples", "0"], /with --resamples 0, a drop cannot be told from chance/],
+      [["--baseline", "base.json", "--level", "0.5"], /--level 0\.5 is too low for a gate/],
       [["--baseline", "base.json", "--resamples", "10"], /10 resamples are too few.*\[gate-resamples\]/],
       [["--baseline", "base.json", "--max-drop", "overlap@0.5:f1=1"], /scored without overlap@0\.5 {2}\[gate-metric\]/],
       [["--baseline", "good.jsonl"], /good\.jsonl.*\[run-/],
       [["--baseline", "none.json"], /cannot read none\.json/],
       [["--baseline", "base.json", "-o", "base.json"], /base\.json.*it is one of the inputs/],
-      [["--fail-under", "50", "--as", "conlleval"], /gates are on our own scores/],
+      [["--fail-under", "50", "--as", "conlleval"], /gates are on the scores of ner-eval/],
     ];
     for (const [flags, said] of mistakes) {
       const { code, stdout, stderr } = await score("same", ...flags, "-o", "never.md");
@@ -158,7 +158,7 @@ describe("gates", () => {
     place.write("more/g.txt", gold);
     expect(await refused("--gold", "other.txt", "--unknown", "leave-out")).to.match(/\[runs-differ\]/);
     expect(await refused("--undefined", "zero")).to.match(
-      /^error: base\.json is no baseline for this run: undefined: the baseline has skip; the run has zero {2}\[runs-differ\]\nhint: score the baseline's predictions anew/,
+      /^error: base\.json is not a baseline for this run: undefined: the baseline has skip; the run has zero {2}\[runs-differ\]\nhint: score the predictions of the baseline again/,
     );
     expect(await refused("--map", "gold:LOC=GPE")).to.contain(
       "mapping of gold: the baseline has –; the run has gold:LOC=GPE",

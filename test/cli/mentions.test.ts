@@ -82,7 +82,7 @@ describe("predictions without offsets", () => {
 
   it("are explained in warnings, with the renaming to try", async () => {
     const { stderr } = await json();
-    expect(stderr).to.contain('1 predicted string is not in the text, and counts as spurious: "Zed" (PER)');
+    expect(stderr).to.contain('1 predicted string is not in the text and counts as spurious: "Zed" (PER)');
     expect(stderr).to.contain("(did you mean --map pred:Location=LOC?)  [type-unseen]");
     expect(stderr).to.contain("[answer-unread]");
     expect(stderr).to.contain("[mention-repeated]");
@@ -90,7 +90,9 @@ describe("predictions without offsets", () => {
 
   it("say nothing to other scorers where they stand nowhere, and that is said", async () => {
     const { code, stderr } = await place.run(["explain", "--pred", "p.jsonl", ...map, "--as", "seqeval-strict"]);
-    expect(stderr).to.contain("2 predictions stand nowhere in the text; no other scorer sees them  [tags-lossy]");
+    expect(stderr).to.contain(
+      "2 predictions could not be located in the text; other scorers ignore them  [tags-lossy]",
+    );
     expect(code).to.equal(0);
   });
 
@@ -180,7 +182,7 @@ describe("submissions to WNUT 2017 without their offsets", () => {
       const { correct, stderr } = await score('[["PER", "Ada Moen"], ["LOC", "Osk"]]');
       expect(correct).to.equal(2);
       expect(stderr).to.contain(
-        '1 answer has the type in the place of the text, and the text in the place of the type; they were read the other way round: "0" ["PER","Ada Moen"]  [mention-swapped]',
+        '1 answer has the type in place of the text and the text in place of the type; it was read the other way round: "0" ["PER","Ada Moen"]  [mention-swapped]',
       );
       expect((await score('[{"text": "PER", "type": "Ada Moen"}]')).correct).to.equal(1);
       expect((await score('[["Zed", "PER"]]')).stderr)
@@ -192,7 +194,7 @@ describe("submissions to WNUT 2017 without their offsets", () => {
       expect((await score("none here")).stderr).not.to.contain("answer-unread");
       const { stderr } = await score("I cannot help with that, since it is long", right, "<think>so many");
       expect(stderr).to.contain(
-        '2 answers hold no JSON that names mentions, and count as if nothing was predicted: "0" "I cannot help with that, since it is lo…", "2" "<think>so many"  [answer-unread]',
+        '2 answers have no JSON with mentions, and count as without predictions: "0" "I cannot help with that, since it is lo…", "2" "<think>so many"  [answer-unread]',
       );
     });
   });

@@ -230,9 +230,9 @@ describe("a mistake", () => {
           "error: p.jsonl:1:23: the span 0–99 reaches outside its text, which ends at 39  [span-outside]",
           `  1 | ${line}`,
           "    |                       ^",
-          "hint: offsets are read as UTF-16 code units; --offsets names another unit",
+          "hint: offsets were read as UTF-16 code units; --offsets sets another unit",
           "      4 of 9 spans of both sides are bad: 2 empty or reversed, 2 outside the text; to go on, set --bad-spans to offsets, text, skip or pred:spurious",
-          "error: p.jsonl:1:34: the span 5–3 is reversed  [span-reversed]",
+          "error: p.jsonl:1:34: the span 5–3 ends before it starts  [span-reversed]",
           `  1 | ${line}`,
           "    |                                  ^",
           "error: p.jsonl:1:44: the span 4–4 is empty  [span-reversed]",
@@ -263,11 +263,11 @@ describe("a mistake", () => {
           'error: p.jsonl:2:27: the text at 3–6 is "Zoë", not "Zoé"  [span-surface]',
           '  2 | {"id":"sub/b","entities":[{"start":3,"end":6,"type":"PER","text":"Zoé"},{"st…',
           "    |                           ^",
-          'hint: "Zoé" does not occur in the text at all',
+          'hint: "Zoé" does not occur in the text',
           'error: p.jsonl:2:73: the text at 3–6 is "Zoë", not ""  [span-surface]',
           '  2 | …:3,"end":6,"type":"PER","text":"Zoé"},{"start":3,"end":6,"type":"X","text":"…',
           `    | ${" ".repeat(39)}^`,
-          "hint: leave the surface out where it is not known",
+          "hint: leave the surface text out where it is not known",
           "3 problems",
         ],
       );
@@ -286,10 +286,10 @@ describe("a mistake", () => {
         await refusesPredictions(
           [line, a({ start: 5, end: inclusive, type: "PER", text: "Ada Moen" })],
           [
-            `error: p.jsonl:1:27: ${inclusive === 12 ? 2 : 1} of ${inclusive === 12 ? 2 : 2} checked spans do not fit with offsets in UTF-16 code units, but all do with ${name}; the first: the text at ${start}–${end} is "${found}, not "Zoë"  [offset-unit]`,
+            `error: p.jsonl:1:27: ${inclusive === 12 ? "2 of 2 checked spans do" : "1 of 2 checked spans does"} not fit with offsets in UTF-16 code units, but all do with ${name}; the first: the text at ${start}–${end} is "${found}, not "Zoë"  [offset-unit]`,
             `  1 | ${line}`,
             "    |                           ^",
-            `hint: run again with --offsets ${unit}`,
+            `hint: set --offsets ${unit}`,
           ],
           ...["--offsets", "utf16"],
         );
@@ -299,7 +299,7 @@ describe("a mistake", () => {
         expect(stdout).to.equal("66.67\n");
         expect(stderr).to.match(
           new RegExp(
-            `^warning: offsets of the predictions in p.jsonl count ${name}: 2 of 2 surface texts fit, and . as UTF-16 .* {2}\\[offsets-unit\\]\n$`,
+            `^warning: the offsets of the predictions in p.jsonl count ${name}: 2 of 2 surface texts fit, and . as UTF-16 .* {2}\\[offsets-unit\\]\n$`,
           ),
         );
       }
@@ -313,7 +313,7 @@ describe("a mistake", () => {
           'error: p.jsonl:2:27: the offsets in p.jsonl count different units: 2 of 3 proofs fit UTF-16 code units; the first of the others: "Zoë" at 2–5 fits only Unicode code points  [offsets-unit]',
           '  2 | {"id":"sub/b","entities":[{"start":2,"end":5,"type":"PER","text":"Zoë"},{"st…',
           "    |                           ^",
-          "hint: set --offsets, fix the input, or set --bad-spans to deal with the spans that contradict the others",
+          "hint: set --offsets, fix the input, or set --bad-spans for the spans that contradict the others",
         ],
       );
     });
@@ -330,7 +330,7 @@ describe("a mistake", () => {
           "error: p.jsonl:1:73: the span 0–99 reaches outside its text, which ends at 11  [span-outside]",
           '  1 | …:3,"end":6,"type":"PER","text":"Zoë"},[0,99,"X"]]}',
           `    | ${" ".repeat(39)}^`,
-          "hint: offsets are read as Unicode code points; --offsets names another unit",
+          "hint: offsets were read as Unicode code points; --offsets sets another unit",
           "2 problems",
         ],
         "--offsets",
@@ -344,19 +344,19 @@ describe("a mistake", () => {
       await refusesPredictions(
         [a(), b(), { entities: [], doc_id: "a" }],
         [
-          'error: p.jsonl:3:25: a second prediction with the id "a"; the first is on line 1  [id-repeated]',
+          'error: p.jsonl:3:25: a second prediction has the id "a"; the first is on line 1  [id-repeated]',
           '  3 | {"entities":[],"doc_id":"a"}',
           "    |                         ^",
-          "hint: give every document an id of its own",
+          "hint: give every document its own id",
         ],
       );
       place.write("p.jsonl", files["p.jsonl"]);
       place.write("gold/a.bracket", "x");
-      const message = 'error: gold/a.txt:1: a second gold document with the id "a"; the first is in gold/a.bracket';
+      const message = 'error: gold/a.txt:1: a second gold document has the id "a"; the first is in gold/a.bracket';
       const lines = [
         `${message}  [id-repeated]`,
         "  1 | Dear [PER Ada Moen], the [ORG EU] met in [LOC Port Osk].",
-        "hint: give every document an id of its own",
+        "hint: give every document its own id",
       ];
       await refuses(["--pred", "p.jsonl"], lines);
       await refuses(["--tagger", "gazetteer"], lines);
@@ -366,7 +366,7 @@ describe("a mistake", () => {
       await refuses(
         ["--pred", "p.jsonl", "--gold", "gold", "--gold", "gold/a.txt"],
         [
-          'error: gold/a.txt:1: a second gold document with the id "a"  [id-repeated]',
+          'error: gold/a.txt:1: a second gold document has the id "a"  [id-repeated]',
           "  1 | Dear [PER Ada Moen], the [ORG EU] met in [LOC Port Osk].",
           "hint: the same file was read twice; name it once",
         ],
@@ -384,11 +384,11 @@ describe("a mistake", () => {
           'error: p.jsonl:1:7: no gold document has the id "A.txt"  [id-unknown]',
           '  1 | {"id":"A.txt","entities":[]}',
           "    |       ^",
-          `hint: did you mean "a"? ids must be the gold's, to the letter`,
+          `hint: did you mean "a"? ids must match the gold ids exactly`,
           'error: p.jsonl:2:7: no gold document has the id "b"  [id-unknown]',
           '  2 | {"id":"b","entities":[]}',
           "    |       ^",
-          `hint: did you mean "sub/b"? ids must be the gold's, to the letter`,
+          `hint: did you mean "sub/b"? ids must match the gold ids exactly`,
           'error: p.jsonl:3:7: no gold document has the id "zzz"  [id-unknown]',
           '  3 | {"id":"zzz","entities":[]}',
           "    |       ^",
@@ -417,10 +417,10 @@ describe("a mistake", () => {
       await refusesPredictions(
         [line],
         [
-          'error: p.jsonl:1:18: the prediction\'s text is another one than the gold\'s, from character 5 on: "all, nothing of this" instead of "Ada Moen, the EU met"  [text-differs]',
+          'error: p.jsonl:1:18: the text of the prediction differs from the gold text from character 5 on: "all, nothing of this" instead of "Ada Moen, the EU met"  [text-differs]',
           `  1 | ${line}`,
           "    |                  ^",
-          "hint: is it the prediction for another document? ids must be the gold's",
+          "hint: is it the prediction for another document? ids must match the gold ids",
         ],
       );
     });
@@ -437,10 +437,10 @@ describe("a mistake", () => {
         ],
       });
       const said =
-        '1 of 3 predicted spans is not exactly in the gold\'s texts, more than the 5 % that --max-drift allows: "NO" became nothing in "a"';
+        '1 of 3 predicted spans is not exactly in the gold texts, more than the 5 % that --max-drift allows: "NO" was not located in "a"';
       await refusesPredictions(
         [line],
-        [`error: ${said}  [text-drift]`, "hint: predict on the gold's texts, or allow more with --max-drift PERCENT"],
+        [`error: ${said}  [text-drift]`, "hint: predict on the gold texts, or set a higher --max-drift"],
       );
     });
 
@@ -450,8 +450,8 @@ describe("a mistake", () => {
       expect(code).to.equal(0);
       expect(JSON.parse(stdout).errors.all.missed).to.equal(4);
       expect(stderr.split("\n")).to.deep.equal([
-        "warning: the predictions have no mention at all, in 2 documents: check the file, its format and the column of its tags  [side-empty]",
-        'warning: 2 documents have no predictions; their gold spans count as missed: "a", "sub/b"  [document-unpredicted]',
+        "warning: the predictions have no mentions in 2 documents: check the file, its format and the column of its tags  [side-empty]",
+        'warning: 2 documents have no predictions; their gold mentions count as missed: "a", "sub/b"  [document-unpredicted]',
         "",
       ]);
     });
@@ -575,8 +575,8 @@ describe("a mistake", () => {
     it("is damaged gzip: cut off, or changed", async () => {
       const whole = gzipSync(files["p.jsonl"].repeat(10));
       const lines = [
-        "error: cannot read p.gz: it is damaged gzip  [file-unreadable]",
-        "hint: it was cut off or changed on its way; copy or compress it again",
+        "error: cannot read p.gz: the gzip data are damaged  [file-unreadable]",
+        "hint: the file was cut off or changed in transfer; copy or compress it again",
       ];
       place.write("p.gz", whole.subarray(0, whole.length - 12));
       await refuses(["--pred", "p.gz"], lines);
@@ -589,7 +589,7 @@ describe("a mistake", () => {
     it("is one that is not there, on either side", async () => {
       const missing = (name: string) => [
         `error: cannot read ${name}: no such file or folder  [file-unreadable]`,
-        "hint: check the path; it is looked up from the current folder",
+        "hint: check the path; it is relative to the current folder",
       ];
       await refuses(["--pred", "none.jsonl"], missing("none.jsonl"));
       await refuses(["--pred", "p.jsonl/x"], missing("p.jsonl/x"));
@@ -605,7 +605,7 @@ describe("a mistake", () => {
       await refuses(
         ["--pred", "gold"],
         [
-          "error: no predictions in the folder gold  [pred-none]",
+          "error: there are no predictions in the folder gold  [pred-none]",
           "hint: files of predictions end in .jsonl, .conll, .ann or .xml; --pred-format reads any ending",
         ],
       );
@@ -623,15 +623,15 @@ describe("a mistake", () => {
       await refuses(
         ["--pred", "p.jsonl", "--gold", "none"],
         [
-          "error: no gold in the folder none  [gold-none]",
+          "error: there is no gold in the folder none  [gold-none]",
           "hint: gold files end in .txt (bracket format), .jsonl, .conll, .ann or .xml; --gold-format reads any ending",
         ],
       );
       place.write("g.jsonl", "\n");
       place.write("g.txt", "\n\n");
       const noDocument = (name: string) => [
-        `error: no gold document in ${name}  [gold-none]`,
-        "hint: gold is one document per line in JSONL, and per file in the bracket format",
+        `error: there is no gold document in ${name}  [gold-none]`,
+        "hint: gold has one document per line in JSONL, and one per file in the bracket format",
       ];
       await refuses(["--pred", "p.jsonl", "--gold", "g.jsonl"], noDocument("g.jsonl"));
       await refuses(["--tagger", "gazetteer", "--gold", "g.jsonl"], noDocument("g.jsonl"));
@@ -670,7 +670,7 @@ describe("a mistake", () => {
 
     it("is standard input that is named twice", async () => {
       const lines = [
-        "error: standard input is named twice, and can be read once  [usage]",
+        "error: standard input is named twice, but can be read only once  [usage]",
         "hint: put one of the inputs into a file",
       ];
       await refuses(["--pred", "-", "--gold", "-"], lines);
@@ -693,7 +693,7 @@ describe("a mistake", () => {
       const out = (name: string) => ["--pred", "p.jsonl", "-o", "fine.json", "-o", name];
       await refuses(out("no/where.json"), [
         "error: cannot write no/where.json: its folder does not exist  [file-unwritable]",
-        "hint: make it first: mkdir -p no",
+        "hint: create the folder first: mkdir -p no",
       ]);
       await refuses(out("gold"), [
         "error: cannot write gold: it is a folder  [file-unwritable]",
@@ -701,13 +701,13 @@ describe("a mistake", () => {
       ]);
       for (const name of ["run.pdf", "run", "p.jsonl"]) {
         await refuses(out(name), [
-          `error: cannot tell what to write into ${name}  [usage]`,
-          "hint: end it in .txt, .json, .md, .tex, .html, .csv, .tsv",
+          `error: the ending of ${name} does not name a format  [usage]`,
+          "hint: use one of .txt, .json, .md, .tex, .html, .csv, .tsv",
         ]);
       }
       const input = (name: string) => [
         `error: cannot write ${name}: it is one of the inputs  [file-unwritable]`,
-        "hint: choose another name",
+        "hint: choose another name for the output",
       ];
       await refuses(out("gold/a.txt"), input("gold/a.txt"));
       await refuses(out("./gold/../gold/sub/b.txt"), input("./gold/../gold/sub/b.txt"));
@@ -739,10 +739,10 @@ describe("a mistake", () => {
     });
 
     it("is a file without its option", async () => {
-      const hint = "hint: files stand behind options, such as --gold dev.txt --pred preds.jsonl";
+      const hint = "hint: give files with options, such as --gold dev.txt --pred preds.jsonl";
       await refuses(["preds.jsonl"], usage("unknown command 'preds.jsonl'", hint));
-      await refuses(["--pred", "p.jsonl", "gold"], usage("arguments that belong to no option", hint));
-      await refuses(["score", "p.jsonl"], usage("arguments that belong to no option", hint));
+      await refuses(["--pred", "p.jsonl", "gold"], usage("there are arguments without an option", hint));
+      await refuses(["score", "p.jsonl"], usage("there are arguments without an option", hint));
     });
 
     it("is a value that an option does not take", async () => {
@@ -757,21 +757,21 @@ describe("a mistake", () => {
       await refusesOption(["--timeout", "0"], "--timeout 0: it must be a positive number of seconds");
       await refusesOption(
         ["-f", "xml"],
-        "--format xml: it is none of text, json, markdown, latex, html, csv, tsv, score, conlleval, seqeval",
+        "--format xml: expected one of text, json, markdown, latex, html, csv, tsv, score, conlleval, seqeval",
       );
-      await refusesOption(["--undefined", "no"], "--undefined no: it is none of skip, zero, one");
+      await refusesOption(["--undefined", "no"], "--undefined no: expected one of skip, zero, one");
       await refusesOption(
         ["--gold-format", "xml"],
-        `--gold-format xml: it is none of ${goldFormats.map(({ name }) => name).join(", ")}`,
+        `--gold-format xml: expected one of ${goldFormats.map(({ name }) => name).join(", ")}`,
       );
-      await refusesOption(["--document", "lines"], "--document lines: it is none of file, line; did you mean line?");
+      await refusesOption(["--document", "lines"], "--document lines: expected one of file, line; did you mean line?");
       await refusesOption(
         ["--offsets", "chars"],
-        "--offsets chars: it is none of auto, utf16, codepoint, byte, utf16-inclusive, codepoint-inclusive, byte-inclusive, token, token-inclusive",
+        "--offsets chars: expected one of auto, utf16, codepoint, byte, utf16-inclusive, codepoint-inclusive, byte-inclusive, token, token-inclusive",
       );
       await refusesOption(
         ["--scheme", "stict"],
-        '--scheme stict: "stict" is none of strict, exact, partial, type, token, character, fair, fair-weighted, overlap@X with X above 0 and at most 1; did you mean strict?',
+        '--scheme stict: "stict" is not one of strict, exact, partial, type, token, character, fair, fair-weighted, overlap@X with X above 0 and at most 1; did you mean strict?',
       );
       await refusesOption(["--scheme", ""], '--scheme "": there is an empty name in the list');
       await refusesOption(["--types", "PER,,LOC"], "--types PER,,LOC: there is an empty name in the list");
@@ -830,7 +830,7 @@ describe("a mistake", () => {
       expect(await said("--ignore", "PER,LCO")).to.contain("the type LCO, which was to be ignored; did you mean LOC?");
       expect(await said("--types", "PRE")).to.contain("the type PRE, which was to be scored; did you mean PER?");
       expect(await said("--map", "ogr=X")).to.contain("the type ogr, which --map renames; did you mean ORG?");
-      expect(await said("--threshold", "Per=0.5")).to.contain("no prediction of that type; did you mean PER?");
+      expect(await said("--threshold", "Per=0.5")).to.contain("no prediction has that type; did you mean PER?");
       expect(await said("--ignore", "ORG", "--types", "PER,ORG")).not.to.contain("type-absent");
     });
 
@@ -844,7 +844,7 @@ describe("a mistake", () => {
           ["--pred", "p.jsonl", "--threshold", given],
           [
             `error: the threshold ${given} is above every score, 0.9  [threshold-unused]`,
-            `hint: these scores are fractions, not percent: write ${written}`,
+            `hint: the scores are fractions, not percentages: write ${written}`,
           ],
         );
     });
@@ -864,7 +864,7 @@ describe("a mistake", () => {
           ["--pred", "p.jsonl", ...twice],
           [
             "error: --map renames A to B and to C  [usage]",
-            "hint: leave one of them out, or give each its side: gold:FROM=TO, pred:FROM=TO",
+            "hint: remove one of them, or set a side for each: gold:FROM=TO, pred:FROM=TO",
           ],
         );
       }
@@ -895,16 +895,16 @@ describe("a mistake", () => {
     it("is nothing to score, or too much", async () => {
       await refuses(
         [],
-        usage("nothing to score", "hint: give predictions with --pred preds.jsonl, or a tagger with --tagger wink"),
+        usage("there are no predictions to score", "hint: add --pred preds.jsonl, or a tagger with --tagger wink"),
       );
-      await refuses(["tag"], usage("no tagger", "hint: choose one with --tagger, such as --tagger wink"));
+      await refuses(["tag"], usage("there is no tagger", "hint: choose one with --tagger, such as --tagger wink"));
       await refuses(
         ["--pred", "p.jsonl", "--pred", "p.jsonl"],
         usage("score takes one --pred", "hint: score the files one after the other"),
       );
       await refuses(
         ["--pred", "p.jsonl", "--tagger", "wink"],
-        usage("--pred and --tagger exclude each other", "hint: score a file, or a tagger"),
+        usage("--pred and --tagger exclude each other", "hint: leave one of them out"),
       );
     });
 
@@ -914,7 +914,7 @@ describe("a mistake", () => {
           ["--tagger", name],
           [
             `error: there is no tagger called "${name}"${name === "wnik" ? "; did you mean wink?" : ""}  [tagger-unknown]`,
-            "hint: there are wink, gazetteer, cmd:COMMAND for any program, and ./module.js for a module of yours",
+            "hint: use wink, gazetteer, cmd:COMMAND for any program, or ./module.js for your own module",
           ],
         );
       }

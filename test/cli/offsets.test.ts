@@ -121,11 +121,11 @@ describe("offsets", () => {
   it("that do not fit are an error that names the option of their side", async () => {
     const outside = { "g.jsonl": line([[3, 99, "PER"]], { text }), "p.jsonl": line(asPython) };
     expect((await run(outside, scored)).stderr).to.contain(
-      "offsets are read as UTF-16 code units; --gold-offsets names",
+      "offsets were read as UTF-16 code units; --gold-offsets sets",
     );
     const named = { start: 3, end: 6, type: "PER", text: "Ada" };
     const wrong = { "g.jsonl": line([named], { text }), "p.jsonl": line(asPython) };
     const found = await run(wrong, [...scored, "--gold-offsets", "utf16"]);
-    expect(found.stderr).to.contain("hint: run again with --gold-offsets codepoint");
+    expect(found.stderr).to.contain("hint: set --gold-offsets codepoint");
   });
 });

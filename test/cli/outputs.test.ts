@@ -134,7 +134,7 @@ describe("outputs", () => {
     symlinkSync(place.path("out/b.txt"), place.path("out/a.txt"));
     const { code, stderr } = await place.run(["convert", "g.jsonl", "--to", "bracket", "-o", "out/"]);
     expect(code).to.equal(2);
-    expect(stderr).to.contain("out/a.txt and out/b.txt are the same file here  [convert-impossible]");
+    expect(stderr).to.contain("out/a.txt and out/b.txt are the same file on this disk  [convert-impossible]");
     expect(readFileSync(place.path("out/b.txt"), "utf8")).to.equal("old");
   });
 

@@ -139,7 +139,7 @@ describe("ner-eval report", () => {
   it("says with line and column where a file is no saved run, and writes nothing", async () => {
     place.write("broken.json", '{\n  "schema": "ner-eval/run@2",\n  "name": crf\n}\n');
     expect(await mistake("crf.json", "broken.json", "-o", "x.md")).to.equal(
-      'error: broken.json:3:11: this is not JSON  [run-syntax]\n  3 |   "name": crf\n    |           ^\nhint: a saved run is one JSON document, as -o run.json writes it\n',
+      'error: broken.json:3:11: this is not JSON  [run-syntax]\n  3 |   "name": crf\n    |           ^\nhint: a saved run is one JSON document, as --output run.json writes it\n',
     );
     const json = readFileSync(place.path("crf.json"), "utf8");
     place.write("typed.json", json.replace('"documents": 2,\n  "scores"', '"documents": "2",\n  "scores"'));
@@ -149,13 +149,13 @@ describe("ner-eval report", () => {
     );
     place.write("new.json", json.replace("ner-eval/run@2", "ner-eval/run@7"));
     expect(await mistake("new.json")).to.contain(
-      "error: new.json:2:13: the run is of layout ner-eval/run@7; this version reads ner-eval/run@2 and ner-eval/run@1  [run-schema]",
+      "error: new.json:2:13: the run has the layout ner-eval/run@7; this version reads ner-eval/run@2 and ner-eval/run@1  [run-schema]",
     );
     place.write("empty.json", "");
     expect(await mistake("empty.json")).to.contain("the file is empty  [run-syntax]");
     place.write("short.json", (await place.run(["--pred", "crf.jsonl", "-f", "json"])).stdout);
     expect(await mistake("short.json")).to.contain(
-      "without the tallies of its documents  [run-units]\nhint: save it with -o run.json",
+      "without the counts of its documents  [run-units]\nhint: save it with --output run.json",
     );
     expect(readdirSync(place.cwd)).to.not.include("x.md");
   });
@@ -168,9 +168,9 @@ describe("ner-eval report", () => {
     );
     expect(await mistake("crf.json", "--columns", "p,r")).to.contain('no column is called "r": write recall');
     expect(await mistake("crf.json", "--columns", "p")).to.contain("for precision, write precision");
-    expect(await mistake("crf.json", "--label", "a}b")).to.contain("--label a}b: a label has letters");
-    expect(await mistake("crf.json", "-o", "crf.json")).to.contain("cannot tell what to write into crf.json");
-    expect(await mistake("crf.json", "--table", "type")).to.contain("--table type: it is none of scores, types");
+    expect(await mistake("crf.json", "--label", "a}b")).to.contain("--label a}b: a label has only letters");
+    expect(await mistake("crf.json", "-o", "crf.json")).to.contain("the ending of crf.json does not name a format");
+    expect(await mistake("crf.json", "--table", "type")).to.contain("--table type: expected one of scores, types");
     expect(await mistake("nope.json")).to.contain("[file-unreadable]");
     expect(await mistake("crf.json", "--columns", "fbeta")).to.contain("the run crf has no F-beta");
     await place.run(["--pred", "crf.jsonl", "--scheme", "type", "-o", "type.json"]);
@@ -183,7 +183,7 @@ describe("ner-eval report", () => {
     const { code, stderr } = await report("old.json", "llm.json");
     expect([code, stderr]).to.deep.equal([
       0,
-      "warning: the runs were written by versions 0.0.9, 0.1.0  [runs-versions]\n",
+      "warning: the runs were written by different versions: 0.0.9, 0.1.0  [runs-versions]\n",
     ]);
   });
 });
@@ -246,7 +246,7 @@ describe("ner-eval merge", () => {
     const { code, stderr } = await place.run(["merge", "a.json", "b.json", "a.json", "-o", "x.json"]);
     expect([code, stderr]).to.deep.equal([
       2,
-      'error: the document "a" is in a.json and in a.json  [runs-overlap]\nhint: each document belongs in one shard; with a shard of the predictions, score a shard of the gold\n',
+      'error: the document "a" is in a.json and in a.json  [runs-overlap]\nhint: each document belongs in one shard; score each shard of the predictions against a shard of the gold\n',
     ]);
     expect(readdirSync(place.cwd)).to.not.include("x.json");
   });
@@ -255,7 +255,7 @@ describe("ner-eval merge", () => {
     const { code, stderr } = await place.run(["merge", "a.json", "b.json", "-o", "a.json"]);
     expect([code, stderr]).to.deep.equal([
       2,
-      "error: cannot write a.json: it is one of the inputs  [file-unwritable]\nhint: choose another name\n",
+      "error: cannot write a.json: it is one of the inputs  [file-unwritable]\nhint: choose another name for the output\n",
     ]);
   });
 });

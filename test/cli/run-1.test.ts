@@ -14,6 +14,16 @@ const options = [
   ...["--confidence", "--resamples", "40", "--interval", "bca"],
 ];
 
+interface Said {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** Warnings without their words, which differ by version: their codes and the numbers in their order, each once. */
+const facts = (warnings: readonly Said[]) => [
+  ...new Set(warnings.map(({ code, message }) => [code, ...(message.match(/\d+(?:\.\d+)?/g) ?? [])].join(" "))),
+];
+
 /** A value with its numbers to twelve digits. */
 const rounded = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value), (_, one: unknown) => (typeof one === "number" ? Number(one.toPrecision(12)) : one));
@@ -37,9 +47,10 @@ describe("a run of the layout run@1", () => {
       version: __,
       signature: ___,
       inputs,
+      warnings,
       ...numbers
-    } = run as { readonly inputs: readonly object[] } & Record<string, unknown>;
-    return { ...numbers, inputs: inputs.map((input) => ({ ...input, digest: "" })) };
+    } = run as { readonly inputs: readonly object[]; readonly warnings: readonly Said[] } & Record<string, unknown>;
+    return { ...numbers, inputs: inputs.map((input) => ({ ...input, digest: "" })), warnings: facts(warnings) };
   };
   /** Every line that the older version wrote. */
   const expectLines = (table: string, older: string) =>
@@ -74,9 +85,12 @@ describe("a run of the layout run@1", () => {
 
   it("is compared with others of its layout, and with predictions", async () => {
     const drawing = ["--trials", "200", "--resamples", "200", "--metric", "f1,fair:f1", "-f", "json"];
-    const { runs, ...before } = JSON.parse(kept("compared.json"));
+    const { runs, warnings, ...before } = JSON.parse(kept("compared.json"));
     const saved = JSON.parse(await done("compare", "base.json", "new.json", ...drawing));
-    expect({ ...saved, runs, version: before.version }).to.deep.equal({ ...before, runs });
+    expect({ ...saved, runs, version: before.version, warnings: facts(saved.warnings) }).to.deep.equal({
+      ...before,
+      ...{ runs, warnings: facts(warnings) },
+    });
     const rules = ["--gold", "gold.jsonl", "--beta", "2"];
     const scored = JSON.parse(await done("compare", "base.json", "--pred", "new=new.jsonl", ...rules, ...drawing));
     expect(scored.pairs).to.deep.equal(before.pairs);
@@ -98,7 +112,7 @@ describe("a run of the layout run@1", () => {
       const { code, stdout, stderr } = await place.run(argv);
       expect([code, stdout]).to.deep.equal([2, ""]);
       expect(stderr).to.match(
-        /^error: (\S+) is saved as ner-eval\/run@1, and \S+ as ner-eval\/run@2 {2}\[runs-differ\]\nhint: score the predictions of \1 again\n$/,
+        /^error: (\S+) was saved as ner-eval\/run@1, and \S+ as ner-eval\/run@2 {2}\[runs-differ\]\nhint: score the predictions of \1 again\n$/,
       );
     }
   });

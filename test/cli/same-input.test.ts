@@ -53,7 +53,7 @@ describe("gold and predictions from one input", () => {
     const { stderr } = await place.run([
       ...["compare", "--gold", "gold.jsonl", "--pred", "a=copy.jsonl", "--pred", "b=equal.jsonl"],
     ]);
-    expect(stderr).to.contain("warning: a and b have the same predictions: are they one file?  [same-input]");
+    expect(stderr).to.contain("warning: a and b have the same predictions: are they the same file?  [same-input]");
     expect(readFileSync(place.path("gold.jsonl"), "utf8")).to.equal(gold);
   });
 });

@@ -137,7 +137,7 @@ describe("ner-eval score", () => {
     expect(one.code).to.equal(0);
     const many = ["--gold", "gold/**/*.txt", "--pred", "q.jsonl", "-f", "score"];
     expect((await place.run(many)).stderr).to.contain(
-      '1 prediction was paired by name, since its id differs in folder: "brussels" for "gold/brussels"',
+      '1 prediction was paired by name, since its id differs in folder: "brussels" with "gold/brussels"',
     );
     expect((await place.run([...many, "--pair", "id"])).stderr)
       .to.contain('no gold document has the id "brussels"')
@@ -185,7 +185,7 @@ describe("ner-eval score", () => {
     expect(code).to.equal(0);
     expect(JSON.parse(stdout).errors.all.missed).to.equal(6);
     expect(stderr).to.equal(
-      'warning: 1 document has no predictions; their gold spans count as missed: "brussels"  [document-unpredicted]\n',
+      'warning: 1 document has no predictions; its gold mentions count as missed: "brussels"  [document-unpredicted]\n',
     );
   });
 
@@ -194,7 +194,7 @@ describe("ner-eval score", () => {
     const { code, stderr } = await score();
     expect(code).to.equal(0);
     expect(stderr).to.equal(
-      "warning: gold/notes.pdf was left out: its ending tells no gold format (--gold-format names one)  [gold-skipped]\n",
+      "warning: gold/notes.pdf was left out: its ending does not name a gold format (--gold-format names one)  [gold-skipped]\n",
     );
   });
 
@@ -276,6 +276,6 @@ describe("ner-eval score", () => {
     expect(stderr).to.match(/^error: cannot write nowhere\/run\.json: its folder does not exist/);
     expect(existsSync(place.path("nowhere"))).to.equal(false);
     expect((await score("-o", "gold")).stderr).to.contain("it is a folder");
-    expect((await score("-o", "run.pdf")).stderr).to.contain("end it in .txt, .json, .md, .tex, .html, .csv, .tsv");
+    expect((await score("-o", "run.pdf")).stderr).to.contain("use one of .txt, .json, .md, .tex, .html, .csv, .tsv");
   });
 });

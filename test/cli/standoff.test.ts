@@ -128,7 +128,7 @@ describe("files beside their texts", () => {
     const { code, stderr } = await place.run(["--pred", "sys", "-o", "gold/a.txt"]);
     expect([code, stderr]).to.deep.equal([
       2,
-      "error: cannot write gold/a.txt: it is one of the inputs  [file-unwritable]\nhint: choose another name\n",
+      "error: cannot write gold/a.txt: it is one of the inputs  [file-unwritable]\nhint: choose another name for the output\n",
     ]);
   });
 
@@ -138,7 +138,7 @@ describe("files beside their texts", () => {
     expect(stderr).to.contain("sys/notes.md was left out");
     place.write("gold/c.txt", "alone");
     expect((await scored("--pred", "sys", "--gold-format", "brat")).stderr).to.contain(
-      "gold/c.txt was left out: it has no annotations beside it",
+      "gold/c.txt was left out: it has no annotations next to it",
     );
   });
 

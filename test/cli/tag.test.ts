@@ -67,7 +67,7 @@ describe("ner-eval tag", () => {
     expect(stopped.code).to.equal(2);
     expect(stopped.stderr)
       .to.contain("out of memory")
-      .and.contain("are kept in preds.jsonl.partial; the same command goes on");
+      .and.contain("are kept in preds.jsonl.partial; the same command continues");
     expect(predictions()).to.equal("old\n");
     const kept = readFileSync(place.path("preds.jsonl.partial"), "utf8").trim().split("\n").length - 1;
     expect(kept).to.be.greaterThan(0).and.lessThan(8);
@@ -82,7 +82,7 @@ describe("ner-eval tag", () => {
     unlinkSync(place.path("trap"));
     const resumed = await place.run(command);
     expect(resumed.code).to.equal(0);
-    expect(resumed.stderr).to.contain(`going on with preds.jsonl: ${kept - 1} documents tagged before`);
+    expect(resumed.stderr).to.contain(`continuing preds.jsonl: ${kept - 1} documents tagged before`);
     expect(predictions()).to.equal(whole);
     expect(existsSync(place.path("preds.jsonl.partial"))).to.equal(false);
   });
@@ -131,7 +131,7 @@ describe("ner-eval tag", () => {
     expect(refused.code).to.equal(2);
     expect(refused.stderr).to.contain("[train-none]").and.contain("set --train to other gold, or --train none");
     const idle = await place.run(["--tagger", "./tagger.mjs", "--train", "train"]);
-    expect(idle.stderr).to.contain("./tagger.mjs does not learn");
+    expect(idle.stderr).to.contain("./tagger.mjs cannot be trained");
   });
 
   it("runs a program, and puts its last words into the error when it dies", async () => {

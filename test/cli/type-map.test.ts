@@ -61,11 +61,11 @@ describe("a map of types in a file", () => {
     expect(stdout).to.equal("100.00\n");
     expect(await problems("a: x\nPERSON: PER\n", "--map", "pred:PERSON=HUMAN")).to.deep.equal([
       "error: --map renames PERSON to PER and to HUMAN  [usage]",
-      "hint: leave one of them out, or give each its side: gold:FROM=TO, pred:FROM=TO",
+      "hint: remove one of them, or set a side for each: gold:FROM=TO, pred:FROM=TO",
     ]);
     expect(await problems("GPE: LOC\npred:\n  GPE:\n")).to.deep.equal([
       "error: m.yaml:3:3: --map renames GPE to LOC and leaves it out  [usage]",
-      "hint: leave one of them out, or give each its side: gold:FROM=TO, pred:FROM=TO",
+      "hint: remove one of them, or set a side for each: gold:FROM=TO, pred:FROM=TO",
     ]);
   });
 
@@ -91,13 +91,13 @@ describe("a map of types in a file", () => {
     const content = 'LOC: [GPE, FAC]\nPER: {a: b}\n"": X\nORG: ""\ngold: X\n? [a]\n: b\n';
     expect(await problems(content)).to.deep.equal([
       "error: m.yaml:1:6: LOC is not followed by one name  [map-shape]",
-      "hint: the type comes first, its new name second, each type on a line of its own: GPE: LOC, FAC: LOC",
+      "hint: write the type first and its new name second, each type on its own line: GPE: LOC, FAC: LOC",
       "error: m.yaml:2:6: PER is not followed by one name  [map-shape]",
       "error: m.yaml:3:1: a type has no name  [map-shape]",
       `hint: ${so}`,
       "error: m.yaml:4:6: the new name of ORG is empty  [map-shape]",
-      "hint: null leaves a type out",
-      "error: m.yaml:5:1: gold stands for a side, and holds no map  [map-shape]",
+      "hint: write null to leave a type out",
+      "error: m.yaml:5:1: gold is a side, but no map follows it  [map-shape]",
       "hint: write gold: {GPE: LOC}",
       "error: m.yaml:6:3: a type has no name  [map-shape]",
       `hint: ${so}`,
@@ -121,7 +121,7 @@ describe("a map of types in a file", () => {
 
   it("has levels only where it is said how many, and something that parts them", async () => {
     expect((await score("--type-separator", "/")).stderr).to.equal(
-      "error: --type-separator does nothing without --type-level  [usage]\nhint: add --type-level 1, or leave it out\n",
+      "error: --type-separator has no effect without --type-level  [usage]\nhint: add --type-level 1, or leave it out\n",
     );
     expect((await score("--type-level", "1", "--type-separator", "")).stderr).to.match(
       /^error: --type-separator "": write the characters, such as \. or -\/ {2}\[usage\]/,
@@ -186,7 +186,7 @@ describe("a map of types in a file", () => {
     expect(JSON.parse(stdout).entities.map(({ type }: { type: string }) => type)).to.deep.equal(["LOC", "ORG"]);
     expect(stderr.split("\n").slice(0, -1)).to.deep.equal([
       "warning: no span has the type X, which --map renames  [type-rule-unused]",
-      "warning: left out by type: DATE 1, PER 1  [type-left-out]",
+      "warning: spans were left out by their types: DATE 1, PER 1  [type-left-out]",
     ]);
   });
 

@@ -42,14 +42,14 @@ describe("ner-eval score, as to what is drawn", () => {
     expect(json.alignment.documents.paired).to.equal(28);
     expect(json.units.documents.map(({ id }: { id: string }) => id)[0]).to.equal("document 1");
     expect([json.documents, json.signature]).to.deep.equal([7, json.signature.replace(/\|unit:\w+/, "")]);
-    expect(stderr).to.contain("7 documents only");
+    expect(stderr).to.contain("from only 7 documents");
   });
 
   it("draws sentences with --unit sentence, and warns that they may depend on each other", async () => {
     const { run: json, stderr } = await run(...conll("a.conll"), "--unit", "sentence");
     expect(json.resampling).to.include({ unit: "sentence", units: 28 });
     expect(json.signature).to.contain("|unit:sentence|ci:");
-    expect(stderr).to.contain("[units-dependent]").and.contain("28 sentences only");
+    expect(stderr).to.contain("[units-dependent]").and.contain("treat 28 sentences as independent");
   });
 
   it("cuts texts into sentences, whose scores are those of the texts", async () => {
@@ -64,7 +64,9 @@ describe("ner-eval score, as to what is drawn", () => {
   it("says why no intervals are drawn where many sentences are of few documents", async () => {
     const { run: json, stderr } = await run(...conll("few.conll"));
     expect(json.resampling).to.equal(undefined);
-    expect(stderr).to.contain("the 12 sentences are of 3 documents, and it takes 5 (--unit sentence draws sentences)");
+    expect(stderr).to.contain(
+      "the 12 sentences are from 3 documents, and intervals need 5 (--unit sentence resamples sentences)",
+    );
   });
 
   it("averages over documents, whatever they came in", async () => {

@@ -65,7 +65,9 @@ describe("what is not judged, on the command line", () => {
     expect(stdout)
       .to.match(/^Copies +pred 1$/m)
       .and.not.to.match(/Ignored|Unannotated|Left out/);
-    expect(stderr).to.match(/^warning: .*: 1 of the predicted, such as LOC 24–30 in "a";.*\[span-repeated\]/s);
+    expect(stderr).to.match(
+      /^warning: 1 predicted span repeats another span of the same extent and type, such as LOC 24–30 in "a";.*\[span-repeated\]/s,
+    );
   });
 
   it("has a part in the digest of the gold", async () => {

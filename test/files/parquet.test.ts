@@ -101,7 +101,7 @@ describe("a Parquet file", () => {
       ["text.parquet", /^error: cannot read text\.parquet as Parquet: .* {2}\[file-unreadable\]\nhint: /],
       [
         "strange.parquet",
-        /^error: no column of strange\.parquet is known; there are "sentence", "y" {2}\[parquet-columns\]/,
+        /^error: strange\.parquet has no column with a known name; its columns are "sentence", "y" {2}\[parquet-columns\]/,
       ],
     ] as const) {
       const { code, stdout, stderr } = await place.run(["convert", name, "--to", "jsonl"]);

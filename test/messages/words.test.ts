@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { asTyped } from "../../src/cli/messages.ts";
+import { asTyped } from "../../src/cli/messages/typed.ts";
 import { option } from "../../src/messages/option.ts";
 import { byCount, counted, firstOf, grouped, listed, these } from "../../src/messages/words.ts";
 
@@ -31,6 +31,15 @@ describe("options in messages", () => {
     const sentence = `set ${option("offsets", "utf8")} or ${option("goldOffsets")}`;
     expect(sentence).to.equal("set `offsets: utf8` or `goldOffsets`");
     expect(asTyped(sentence)).to.equal("set --offsets utf8 or --gold-offsets");
+  });
+
+  it("have values as a shell takes them", () => {
+    expect(asTyped(`set ${option("map", "pred:it's=work of art")}`)).to.equal("set --map 'pred:it'\\''s=work of art'");
+    expect(asTyped(`see ${option("columns", "f1[PER]")}`)).to.equal("see --columns f1[PER]");
+  });
+
+  it("are left alone in strings of data", () => {
+    expect(asTyped('no document "a \\" `types`" under `types`')).to.equal('no document "a \\" `types`" under --types');
   });
 
   it("leave other words in backticks alone", () => {

@@ -102,7 +102,7 @@ describe("a saved run", () => {
     const newer = await changed((json) => (json.schema = "ner-eval/run@3"));
     expect([newer.code, newer.message]).to.deep.equal([
       "run-schema",
-      "the run is of layout ner-eval/run@3; this version reads ner-eval/run@2 and ner-eval/run@1",
+      "the run has the layout ner-eval/run@3; this version reads ner-eval/run@2 and ner-eval/run@1",
     ]);
     const counters = await changed((json) => {
       const at = json.units.counters.indexOf("extentExact");
@@ -114,7 +114,10 @@ describe("a saved run", () => {
 
   it("is refused without tallies, with how to have them", async () => {
     const error = await changed((json) => delete json.units);
-    expect([error.code, error.hint]).to.deep.equal(["run-units", "save it with -o run.json, or with -f json --units"]);
+    expect([error.code, error.hint]).to.deep.equal([
+      "run-units",
+      "save it with `output: run.json`, or with `format: json` and `units`",
+    ]);
   });
 
   it("is refused where its tallies are of more or fewer documents than it says", async () => {
@@ -126,11 +129,11 @@ describe("a saved run", () => {
     const cases: [(json: Broken) => void, string][] = [
       [(json) => delete json.name, "name: it is missing"],
       [(json) => (json.units.documents[0].id = 3), "units.documents[0].id: expected string but received 3"],
-      [(json) => json.units.documents[0].rows[0].push(1), "a row of 53 numbers in units, where 52 are expected"],
-      [(json) => (json.units.documents[0].rows[0][0] = 9), "a row in units is of type 9, of 1"],
-      [(json) => json.units.documents.push(json.units.documents[0]), 'a second document "a" in units'],
+      [(json) => json.units.documents[0].rows[0].push(1), "a row of units has 53 numbers, expected 52"],
+      [(json) => (json.units.documents[0].rows[0][0] = 9), "a row of units is for type number 9, and there is 1 type"],
+      [(json) => json.units.documents.push(json.units.documents[0]), 'units have a second document "a"'],
       [(json) => json.confusion.counts.pop(), "confusion: expected a row and a column for every type and one for none"],
-      [(json) => (json.signature = "strict|x:y"), "signature: it is none that this version knows"],
+      [(json) => (json.signature = "strict|x:y"), "signature: this version does not know it"],
     ];
     for (const [change, message] of cases) {
       const error = await changed(change);
@@ -212,7 +215,7 @@ describe("merging shards", () => {
   it("refuses shards that were scored by different rules", async () => {
     const shards = [await one("a"), await one("b", { beta: 2 })];
     expect(() => mergeSaved(shards, "run"))
-      .to.throw(NerEvalError, /a and b are no shards of one run: signature .*beta:2/)
+      .to.throw(NerEvalError, /a and b are not shards of one run: signature .*beta:2/)
       .with.property("code", "runs-differ");
   });
 

@@ -121,8 +121,10 @@ describe("the table", () => {
 
   it("refuses what it would have to leave aside", () => {
     expect(refused("scores", [crf], { types: ["PER"] })).to.equal("a table of scores has no types");
-    expect(refused("types", [crf, llm], { rows: "support" })).to.equal("all systems have the same gold mentions");
-    expect(refused("schemes", [crf], { rows: "name" })).to.contain("no other order");
+    expect(refused("types", [crf, llm], { rows: "support" })).to.equal(
+      "systems cannot be ordered by gold mentions, since all have the same",
+    );
+    expect(refused("schemes", [crf], { rows: "name" })).to.contain("its order is that of the schemes");
     expect(refused("confusion", [crf], { columns: ["f1"] })).to.equal("a confusion matrix has all types");
     expect(() => runsReport([crf, llm], { ...request, confusion: "counts" })).to.throw(
       "a confusion matrix is of one run",
@@ -292,7 +294,7 @@ describe("columns", () => {
 
   it("say that p is a p-value, and how precision is written", () => {
     const { message, issues } = refusal("p");
-    expect(message).to.equal("the column p is the p-value of a comparison, and nothing is compared here");
+    expect(message).to.equal("the column p is the p-value of a comparison, and this table compares nothing");
     expect(issues[0]!.hint).to.contain("for precision, write precision");
     expect(refusal("delta").message).to.contain("the difference of a comparison");
     expect(refusal("f1+p").message).to.contain("p-value");

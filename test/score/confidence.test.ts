@@ -200,7 +200,7 @@ describe("a warning that no prediction has a score", () => {
     expect(confidenceWarnings(confidenceOf([{ gold: [], pred: [scored(0)] }]))).to.deep.equal([
       {
         code: "score-missing",
-        message: 'no prediction has a score, so there is nothing to say of confidence ("score" in the predictions)',
+        message: 'no prediction has a score, so confidence cannot be analyzed; give each prediction a "score"',
       },
     ]);
     expect(confidenceWarnings(confidenceOf([{ gold: [], pred: [scored(0), scored(1, 0.5)] }]))).to.deep.equal([]);

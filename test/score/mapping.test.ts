@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { asTyped } from "../../src/cli/messages/typed.ts";
 import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
 import { ConfusionTally } from "../../src/score/confusion.ts";
 import { type Suggestion, suggestMapping } from "../../src/score/mapping.ts";
@@ -92,16 +93,17 @@ describe("a suggested mapping", () => {
         ["ORG", "ORG", 3],
       ]),
     ).to.deep.equal([
-      "gold and predictions seem to name the same types differently: GPE stood on LOC 3 of 3 times, PERSON stood on PER 4 of 5 times; to make them one: --map pred:GPE=LOC,pred:PERSON=PER",
+      "gold and predictions seem to have different names for the same types: predicted GPE is gold LOC in 3 of 3 cases, predicted PERSON is gold PER in 4 of 5 cases; to unify them, set `map: pred:GPE=LOC,pred:PERSON=PER`",
     ]);
     expect(await warnings([["PER", "PER", 3]])).to.deep.equal([]);
   });
 
   it("is quoted where a shell would read something else, and a file where a list could not hold it", async () => {
     const [quoted] = await warnings([["work of art", "it's", 3]]);
-    expect(quoted).to.match(/: --map 'pred:it'\\''s=work of art'$/);
+    expect(quoted).to.match(/, set `map: pred:it's=work of art`$/);
+    expect(asTyped(quoted!)).to.match(/, set --map 'pred:it'\\''s=work of art'$/);
     const [filed] = await warnings([["a,b", 'A="B', 3]]);
-    expect(filed).to.match(/: --map map\.yaml, which holds \{"pred": \{"A=\\"B": "a,b"\}\}$/);
+    expect(filed).to.match(/, set `map: map\.yaml` with the content \{"pred": \{"A=\\"B": "a,b"\}\}$/);
   });
 
   it("is a level where types differ in no more", async () => {
@@ -110,13 +112,13 @@ describe("a suggested mapping", () => {
       const { warnings: found } = await evaluate(given(gold), given(pred));
       return /leaves them out, (.*)\)$/.exec(found.find(({ code }) => code === "type-unseen")!.message)?.[1];
     };
-    expect(await unseen("LOC", "LOC.city")).to.equal("--type-level 1 counts LOC.city as LOC");
-    expect(await unseen("LOC.city", "LOC")).to.equal("--type-level 1 counts LOC.city as LOC");
-    expect(await unseen("LOC.lake", "LOC.city")).to.equal("--type-level 1 counts LOC.city as LOC");
+    expect(await unseen("LOC", "LOC.city")).to.equal("`typeLevel: 1` counts LOC.city as LOC");
+    expect(await unseen("LOC.city", "LOC")).to.equal("`typeLevel: 1` counts LOC.city as LOC");
+    expect(await unseen("LOC.lake", "LOC.city")).to.equal("`typeLevel: 1` counts LOC.city as LOC");
     // A hyphen stands in many a name.
     expect(await unseen("LOC-lake", "LOC-city")).to.equal(undefined);
     expect(await unseen("work-of-art", "work-of-arts")).to.equal(undefined);
-    expect(await unseen("B", "B-cell")).to.equal("--type-level 1 --type-separator - counts B-cell as B");
+    expect(await unseen("B", "B-cell")).to.equal("`typeLevel: 1` with `typeSeparator: -` counts B-cell as B");
     expect(await unseen("PER", "LOC.city")).to.equal(undefined);
   });
 

@@ -20,7 +20,7 @@ describe("a warning of types that the gold never uses", () => {
     expect(warnings).to.deep.equal([
       {
         code: "type-unseen",
-        message: "the gold never uses B ×2, C ×1; all 3 count as wrong (--map renames types, --types leaves them out)",
+        message: "the gold never uses B ×2, C ×1; all 3 count as wrong (`map` renames types, `types` leaves them out)",
       },
     ]);
   });
@@ -48,7 +48,7 @@ describe("a warning of offsets that look like inclusive ends", () => {
       {
         code: "offset-unit",
         message:
-          "all 6 matches end one character too early: the offsets look like inclusive ends (--offsets utf16-inclusive)",
+          "all 6 matches end one character too early: the offsets look like inclusive ends (`offsets: utf16-inclusive`)",
       },
     ]);
     expect(await warningsFor(gold.slice(0, 5), short.slice(0, 5))).to.have.length(1);

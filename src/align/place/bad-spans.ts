@@ -4,6 +4,7 @@ import { NerEvalError } from "../../corpus/error.ts";
 import { type Flaw, type FlawKind, flawKinds, flawNames } from "../../corpus/flaw.ts";
 import type { IssueLog, Warning } from "../../corpus/issue.ts";
 import type { PredictedSpan, Unplaced } from "../../corpus/span.ts";
+import { badSpansPolicyUnknown, badSpansSummary, badSpansTreated, notPlacedByText } from "../../messages/spans.ts";
 import { placesNear } from "../ground.ts";
 
 /**
@@ -48,9 +49,8 @@ export class BadSpans {
 
   constructor(side: "gold" | "pred", policy: BadSpanPolicy, issues: IssueLog) {
     if (!badSpanPolicies.includes(policy) || (side === "gold" && policy === "spurious")) {
-      const message = `${JSON.stringify(policy)} is no policy for bad spans of the ${side === "gold" ? "gold" : "predictions"}`;
       const accepted = badSpanPolicies.filter((one) => side === "pred" || one !== "spurious");
-      throw new NerEvalError({ code: "usage", message, hint: `the policies are ${accepted.join(", ")}` });
+      throw new NerEvalError(badSpansPolicyUnknown(policy, side, accepted));
     }
     this.side = side;
     this.policy = policy;
@@ -76,8 +76,7 @@ export class BadSpans {
         return [{ ...place, type, ...(score === undefined ? {} : { score }) }];
       }
       if (this.side === "gold" && this.policy === "text") {
-        const hint = "its surface text is not in the text either: --bad-spans gold:skip leaves such spans out";
-        this.issues.add({ ...issue, flaw: kind, hint }, origin);
+        this.issues.add({ ...issue, flaw: kind, hint: notPlacedByText() }, origin);
       } else if (this.side === "gold" || this.policy === "skip") this.skipped++;
       else {
         this.spurious++;
@@ -103,7 +102,7 @@ export class BadSpans {
     const { policy, placed, spurious, skipped } = this;
     const bad = sumOf(this.kinds);
     if (bad === 0) return undefined;
-    return { policy, spans: read + skipped, bad, kinds: listed(this.kinds), placed, spurious, skipped };
+    return { policy, spans: read + skipped, bad, kinds: inOrder(this.kinds), placed, spurious, skipped };
   }
 
   /** What the reader of the result should know. */
@@ -111,14 +110,9 @@ export class BadSpans {
     const counts = this.counts(read);
     if (counts === undefined) return [];
     const { policy, spans, bad, placed, spurious, skipped } = counts;
-    const name = this.side === "gold" ? "gold" : "predicted";
-    const fate = [
-      ...(placed > 0 ? [`${placed} placed by their ${policy === "text" ? "surface text" : "offsets"}`] : []),
-      ...(spurious > 0 ? [`${spurious} counted as spurious`] : []),
-      ...(skipped > 0 ? [`${skipped} left out`] : []),
-    ].join(", ");
-    const message = `${bad} of ${spans} ${name} spans ${bad === 1 ? "is" : "are"} bad, ${inWords(this.kinds)}: ${fate}; the first: ${this.example}`;
-    return [{ code: "bad-spans", message }];
+    const facts = { side: this.side, bad, spans, placed, spurious, skipped, first: this.example! };
+    const by = policy === "text" ? "surface text" : "offsets";
+    return [badSpansTreated({ ...facts, kinds: inWords(this.kinds), by })];
   }
 
   private count({ kind, issue }: Flaw, origin: Origin | undefined): void {
@@ -138,19 +132,16 @@ export function summarizeBadSpans(log: IssueLog, spans: number): void {
   const at = log.issues.findIndex(({ flaw }) => flaw !== undefined);
   if (at < 0) return;
   const issue = log.issues[at]!;
-  const bad = sumOf(log.flaws);
-  const summary = `${bad} of ${spans} spans of both sides ${bad === 1 ? "is" : "are"} bad: ${inWords(log.flaws)}; to go on, set --bad-spans to offsets, text, skip or pred:spurious`;
+  const summary = badSpansSummary(sumOf(log.flaws), spans, inWords(log.flaws));
   log.issues[at] = { ...issue, hint: issue.hint === undefined ? summary : `${issue.hint}\n${summary}` };
 }
 
-function listed(kinds: ReadonlyMap<FlawKind, number>): { readonly kind: FlawKind; readonly count: number }[] {
+function inOrder(kinds: ReadonlyMap<FlawKind, number>): { readonly kind: FlawKind; readonly count: number }[] {
   return flawKinds.flatMap((kind) => (kinds.has(kind) ? [{ kind, count: kinds.get(kind)! }] : []));
 }
 
-function inWords(kinds: ReadonlyMap<FlawKind, number>): string {
-  return listed(kinds)
-    .map(({ kind, count }) => `${count} ${flawNames[kind]}`)
-    .join(", ");
+function inWords(kinds: ReadonlyMap<FlawKind, number>): string[] {
+  return inOrder(kinds).map(({ kind, count }) => `${count} ${flawNames[kind]}`);
 }
 
 function sumOf(kinds: ReadonlyMap<FlawKind, number>): number {

@@ -4,20 +4,17 @@ import type { Warning } from "../../corpus/issue.ts";
 import type { OffsetUnit } from "../../corpus/offsets.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
 import { isBlankAt } from "../../corpus/tokens.ts";
+import { type EdgeShift, edgesBlank, edgesInWords, edgesShifted, spansBlank } from "../../messages/spans.ts";
 import { beginsWord, endsWord, hasSpaces } from "./edges.ts";
 import type { SideName } from "./unit-file.ts";
 
 /** Ways in which offsets may be off by one: what has to be added to the start and the end. */
-const shifts = [
-  { start: 0, end: 1, what: "end one character before the end of a word, so the ends look inclusive" },
-  {
-    start: -1,
-    end: 0,
-    what: "start one character after the start of a word, so the offsets look counted from 1 with inclusive ends",
-  },
-  { start: -1, end: -1, what: "are one character too far right, so the offsets look counted from 1" },
-  { start: 1, end: 1, what: "are one character too far left" },
-] as const;
+const shifts: readonly { readonly start: number; readonly end: number; readonly shift: EdgeShift }[] = [
+  { start: 0, end: 1, shift: "ends-inclusive" },
+  { start: -1, end: 0, shift: "from-one-inclusive" },
+  { start: -1, end: -1, shift: "from-one" },
+  { start: 1, end: 1, shift: "early" },
+];
 
 /** From how many spans on the proportion that is off by one, or at odd places, needs not be all of them. */
 const ENOUGH_SPANS = 5;
@@ -67,29 +64,17 @@ export class EdgeTally {
   /** What the reader of the result should know; `unit` is what the offsets were read as. */
   warnings(unit: OffsetUnit | undefined): Warning[] {
     const { spans, blank, odd, side } = this;
-    const whose = side === "gold" ? "gold" : "predicted";
     const most = this.shifted.indexOf(Math.max(...this.shifted));
     const count = this.shifted[most]!;
     const nearlyAll = (some: number) => (spans < ENOUGH_SPANS ? some === spans : some * 10 >= spans * 9);
     if (spans > 1 && count > 0 && nearlyAll(count)) {
-      const { what } = shifts[most]!;
       const inclusive = most === 0 && unit !== undefined && !unit.endsWith("-inclusive");
-      const option = side === "gold" ? "--gold-offsets" : "--offsets";
-      const fix = inclusive ? `set ${option} ${unit}-inclusive if so` : "correct the offsets if so";
-      const which = count === spans ? `all ${spans}` : `${count} of ${spans}`;
-      const message = `${which} ${whose} spans ${what}: ${fix}`;
-      return [{ code: "span-edges-in-word", message }];
+      const set = inclusive ? `${unit}-inclusive` : undefined;
+      return [edgesShifted({ side, count, spans, shift: shifts[most]!.shift, unit: set })];
     }
-    if (blank > 0 && blank * 2 >= spans) {
-      const message = this.trimmed
-        ? `${blank} of ${spans} ${whose} spans are nothing but white space`
-        : `${blank} of ${spans} ${whose} spans begin or end in white space: --trim removes it on both sides`;
-      return [{ code: "span-edges-blank", message }];
-    }
-    if (spans >= ENOUGH_SPANS && (odd - blank) * 2 > spans) {
-      const message = `${odd - blank} of ${spans} ${whose} spans begin or end inside words: check the unit of the offsets`;
-      return [{ code: "span-edges-in-word", message }];
-    }
+    if (blank > 0 && blank * 2 >= spans)
+      return [this.trimmed ? spansBlank(side, blank, spans) : edgesBlank(side, blank, spans)];
+    if (spans >= ENOUGH_SPANS && (odd - blank) * 2 > spans) return [edgesInWords(side, odd - blank, spans)];
     return [];
   }
 }

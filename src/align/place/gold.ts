@@ -25,7 +25,7 @@ export function goldInUtf16(
     .map(({ gold }): Document => {
       const unit = gold.unit ?? (choice === "auto" ? "utf16" : choice);
       const known = gold.unit === undefined && choice !== "auto" ? placedGold(gold, unit, false) : gold;
-      const checker = checkers.get(unit) ?? new SpanChecker(unit, issues, "--gold-offsets");
+      const checker = checkers.get(unit) ?? new SpanChecker(unit, issues, "goldOffsets");
       checkers.set(unit, checker);
       return { ...known, unit: "utf16", spans: checker.check(known.spans, known.text, known.origin) };
     });

@@ -1,14 +1,17 @@
 /** Messages about units of offsets: what decided them, where proofs contradict each other, and where nothing decides. */
 import type { IssueLog, Warning } from "../../corpus/issue.ts";
 import { type OffsetUnit, unitNames } from "../../corpus/offsets.ts";
+import {
+  type UndecidedFacts,
+  type UnitEvidence,
+  unitChangesScore,
+  unitDecided,
+  unitProvenLate,
+  unitsContradict,
+  unitUnknown,
+} from "../../messages/offsets.ts";
 import { unitsIn } from "./evidence.ts";
 import { type Alternative, isRefused, type SideName, type UnitFile, unitOf } from "./unit-file.ts";
-
-/** How many files are named in a message. */
-const NAMED = 3;
-
-const optionOf = { gold: "--gold-offsets", pred: "--offsets" } as const;
-const nameOf = { gold: "gold", pred: "predictions" } as const;
 
 /** Says what evidence decided, where it is not UTF-16: once for each unit of a side. */
 export function warnDecided(files: readonly UnitFile[]): Warning[] {
@@ -21,50 +24,40 @@ export function warnDecided(files: readonly UnitFile[]): Warning[] {
   }
   return Array.from(groups.values(), (group): Warning => {
     const { side, words } = group[0]!;
-    const counted = words.unit ? tokenNames[words.unit] : unitNames[unitOf(group[0]!)];
-    const evidence = words.unit ? wordEvidence(group) : unitEvidence(group);
-    const where = `offsets of the ${nameOf[side]}${inFiles(group)}`;
-    return {
-      code: "offsets-unit",
-      message: `${where} count ${counted}: ${evidence} (${optionOf[side]} sets the unit)`,
-    };
+    const unit = words.unit ? tokenNames[words.unit] : unitNames[unitOf(group[0]!)];
+    const evidence = words.unit ? { words: wordEvidence(group) } : unitEvidence(group);
+    return unitDecided({ side, files: filesOf(group), unit, evidence });
   });
 }
 
 const tokenNames = { token: "tokens", "token-inclusive": "tokens with inclusive ends" } as const;
 
-function wordEvidence(files: readonly UnitFile[]): string {
-  const sum = (of: (file: UnitFile) => number) => files.reduce((total, file) => total + of(file), 0);
-  const spans = sum(({ words }) => words.spans);
-  const misfits = sum(({ words }) => words.misfits);
-  return `${spans} spans fit the tokens of their records, and ${misfits} of them are not at the edges of words as characters`;
+function wordEvidence(files: readonly UnitFile[]): NonNullable<UnitEvidence["words"]> {
+  return { spans: sumOf(files, ({ words }) => words.spans), misfits: sumOf(files, ({ words }) => words.misfits) };
 }
 
-function unitEvidence(files: readonly UnitFile[]): string {
+function unitEvidence(files: readonly UnitFile[]): UnitEvidence {
   const unit = unitOf(files[0]!);
-  const sum = (of: (file: UnitFile) => number) => files.reduce((total, file) => total + of(file), 0);
-  const evidence: string[] = [];
+  const sum = (of: (file: UnitFile) => number) => sumOf(files, of);
   const surfaces = sum(({ units }) => units.count("surface"));
-  if (surfaces > 0) {
-    const fitting = sum(({ units }) => units.count("surface", unit));
-    const asUtf16 = sum(({ units }) => units.count("surface", "utf16"));
-    evidence.push(`${fitting} of ${counted(surfaces, "surface text")} fit, and ${asUtf16} as UTF-16`);
-  }
   const tokens = sum(({ units }) => units.count("tokens"));
-  if (tokens > 0) {
-    const asUtf16 = sum(({ units }) => units.count("tokens", "utf16"));
-    evidence.push(`the tokens of ${counted(tokens, "record")} fit their texts, and those of ${asUtf16} as UTF-16`);
-  }
   const cut = sum(({ units }) => units.count("character") - units.count("character", "utf16"));
-  if (cut > 0) evidence.push(`${counted(cut, "span")} would begin or end inside a character as UTF-16`);
-  const byWords = files.filter(({ decision }) => decision?.by === "words");
-  if (byWords.length > 0) {
-    const found = byWords.map(({ units }) => units.wordsFor(unit));
-    const total = (of: (one: (typeof found)[number]) => number) => found.reduce((n, one) => n + of(one), 0);
-    const edges = `all ${total(({ edges: n }) => n)} edges of spans that depend on the unit are at the edges of words`;
-    evidence.push(`${edges}, and ${total(({ asUtf16 }) => asUtf16)} as UTF-16`);
-  }
-  return evidence.join("; ");
+  const byWords = files.filter(({ decision }) => decision?.by === "words").map(({ units }) => units.wordsFor(unit));
+  const asUtf16 = (kind: "surface" | "tokens") => sum(({ units }) => units.count(kind, "utf16"));
+  return {
+    ...(surfaces > 0 && {
+      surfaces: {
+        all: surfaces,
+        fitting: sum(({ units }) => units.count("surface", unit)),
+        asUtf16: asUtf16("surface"),
+      },
+    }),
+    ...(tokens > 0 && { tokens: { records: tokens, asUtf16: asUtf16("tokens") } }),
+    ...(cut > 0 && { cut }),
+    ...(byWords.length > 0 && {
+      edges: { all: sumOf(byWords, ({ edges }) => edges), asUtf16: sumOf(byWords, (one) => one.asUtf16) },
+    }),
+  };
 }
 
 /** Reports proofs of one file that leave no unit. */
@@ -72,29 +65,25 @@ export function reportContradiction({ side, source, units }: UnitFile, issues: I
   const { unit } = units;
   const [{ kind, units: others, place, span }] = units.against(unit) as [ReturnType<typeof units.against>[number]];
   const all = units.count();
-  const name = unitNames[unit];
-  const other = unitNames[unitsIn(others)[0]!];
-  const most = `the offsets in ${source} count different units: ${units.count(undefined, unit)} of ${all} proofs fit ${name}`;
   const record = side === "gold" ? place.gold : place.pred!;
-  const at = span && `${span.start}–${span.end}`;
+  const at = span && { start: span.start, end: span.end };
   const first =
     kind === "tokens"
-      ? `the tokens of the record ${JSON.stringify(record.id)} fit only ${other}`
+      ? ({ kind, id: record.id } as const)
       : kind === "surface"
-        ? `${JSON.stringify(span!.surface)} at ${at} fits only ${other}`
-        : `the span ${at} would begin or end inside a character, and fits ${other}`;
-  const message = `${most}; the first of the others: ${first}`;
-  const hint = `set ${optionOf[side]}, fix the input, or set --bad-spans to deal with the spans that contradict the others`;
+        ? ({ kind, surface: span!.surface!, ...at! } as const)
+        : ({ kind: "character", ...at! } as const);
+  const other = unitNames[unitsIn(others)[0]!];
+  const fitting = units.count(undefined, unit);
   const path = span ? ["entities", record.spans.indexOf(span)] : undefined;
-  issues.add({ code: "offsets-unit", message, hint, path }, record.origin);
+  const facts = { side, file: source, fitting, proofs: all, unit: unitNames[unit], other, first };
+  issues.add({ ...unitsContradict(facts), path }, record.origin);
 }
 
 /** Reports that documents were read before the proof came of what their offsets count. */
 export function reportLate(file: UnitFile, issues: IssueLog): void {
-  const unit = unitOf(file);
-  const message = `offsets in ${file.source} count ${unitNames[unit]}, but the records before the first proof fit only another unit`;
-  const hint = `set ${optionOf[file.side]} or fix the input`;
-  issues.add({ code: "offsets-unit", message, hint }, { source: file.source });
+  const { side, source } = file;
+  issues.add(unitProvenLate(side, source, unitNames[unitOf(file)]), { source });
 }
 
 /** Strict counts, from which F1 is computed. */
@@ -118,63 +107,47 @@ export function warnUndecided(
   const changed = others.filter(({ counts }) => f1Of(counts) !== f1);
   if (changed.length === 0) return [];
   const sides = (["pred", "gold"] as const).filter((side) => changed.some((way) => way[side]));
-  const where = sides.map((side) => `the ${nameOf[side]}${inFiles(files[side])}`);
-  const edges = sides.flatMap((side) => edgeEvidence(files[side]));
-  const ways = changed.map(({ gold, pred, counts }) => `${f1Of(counts)} with ${said(gold, pred)}`);
+  const undecided = sides.map((side) => ({ side, files: filesOf(files[side]), edges: edgeEvidence(files[side]) }));
+  const nameOf = (unit: OffsetUnit | undefined) => unit && unitNames[unit];
+  const ways = changed.map(({ gold, pred, counts }) => ({
+    f1: f1Of(counts),
+    gold: nameOf(gold),
+    pred: nameOf(pred),
+  }));
   const units = [...new Set(sides.flatMap((side) => files[side].map(unitOf)))].map((unit) => unitNames[unit]);
-  const options = sides.map((side) => optionOf[side]).join(" and ");
-  const message = `nothing shows what the offsets of ${where.join(" and of ")} count, and it changes the score: strict F1 is ${f1} with ${units.join(" and ")}, as read here, and ${ways.join(", ")}${edges.map((one) => `; ${one}`).join("")}; set ${options}`;
-  return [{ code: "offsets-unit", message }];
+  return [unitChangesScore({ sides: undecided, f1, units, others: ways })];
 }
 
 /** How well the edges of words fit the units that are left, which are too few or do not all fit one. */
-function edgeEvidence(files: readonly UnitFile[]): string[] {
+function edgeEvidence(files: readonly UnitFile[]): UndecidedFacts["edges"] {
   const found = files.flatMap((file) => {
     const { edges, fitting, asUtf16 } = file.units.wordsFor(file.decision!.other!);
     return unitOf(file) === "utf16" && edges > 0 ? [{ other: file.decision!.other!, edges, fitting, asUtf16 }] : [];
   });
   const others = new Set(found.map(({ other }) => other));
-  if (others.size !== 1) return [];
-  const sum = (of: (one: (typeof found)[number]) => number) => found.reduce((n, one) => n + of(one), 0);
-  const [asUtf16, fitting] = [sum((one) => one.asUtf16), sum((one) => one.fitting)];
-  const name = unitNames[found[0]!.other];
-  const edges = counted(
-    sum((one) => one.edges),
-    "edge",
-  );
-  return [`of the ${edges} of ${nameOf[files[0]!.side]} that differ, ${asUtf16} are at edges of words as UTF-16, ${fitting} as ${name}`]; // biome-ignore format: one sentence.
+  if (others.size !== 1) return undefined;
+  return {
+    all: sumOf(found, ({ edges }) => edges),
+    asUtf16: sumOf(found, ({ asUtf16 }) => asUtf16),
+    fitting: sumOf(found, ({ fitting }) => fitting),
+    other: unitNames[found[0]!.other],
+  };
 }
 
 /** The same where nothing is scored. */
 export function warnUnread(files: { readonly [side in SideName]: readonly UnitFile[] }): Warning[] {
   return (["pred", "gold"] as const).flatMap((side) => {
     if (files[side].length === 0) return [];
-    const where = `${nameOf[side]}${inFiles(files[side])}`;
-    const units = [...new Set(files[side].map(unitOf))].map((unit) => unitNames[unit]).join(" and ");
-    const message = `nothing shows what the offsets of the ${where} count; they were read as ${units}: ${optionOf[side]} sets another unit`;
-    return [{ code: "offsets-unit" as const, message }];
+    const units = [...new Set(files[side].map(unitOf))].map((unit) => unitNames[unit]);
+    return [unitUnknown({ side, files: filesOf(files[side]), units })];
   });
 }
 
-function said(gold: OffsetUnit | undefined, pred: OffsetUnit | undefined): string {
-  if (gold && pred)
-    return gold === pred
-      ? `${unitNames[gold]} on both sides`
-      : `${unitNames[gold]} in the gold and ${unitNames[pred]} in the predictions`;
-  return gold ? `${unitNames[gold]} in the gold` : `${unitNames[pred!]} in the predictions`;
+/** The files by name; none where records came from no file. */
+function filesOf(files: readonly UnitFile[]): string[] {
+  return files.flatMap(({ source }) => (source === "" ? [] : [source])).sort();
 }
 
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
-}
-
-/** ` in a.jsonl, b.jsonl`; nothing where records came from no file. */
-function inFiles(files: readonly UnitFile[]): string {
-  const names = files.flatMap(({ source }) => (source === "" ? [] : [source])).sort();
-  return names.length === 0 ? "" : ` in ${listed(names)}`;
-}
-
-function listed(files: readonly string[]): string {
-  const more = files.length > NAMED ? ` and ${files.length - NAMED} more files` : "";
-  return `${files.slice(0, NAMED).join(", ")}${more}`;
+function sumOf<T>(items: readonly T[], of: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + of(item), 0);
 }

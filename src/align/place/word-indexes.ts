@@ -2,6 +2,7 @@
 import type { Prediction } from "../../corpus/document.ts";
 import type { IssueLog } from "../../corpus/issue.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
+import { spanOutsideTokens } from "../../messages/tokens.ts";
 import { beginsWord, endsWord } from "./edges.ts";
 
 /** Half-open word indexes, or those of the first and the last word. */
@@ -59,9 +60,8 @@ export function spansInWords(pred: Prediction, words: number, more: 0 | 1, issue
   return pred.spans.flatMap((span, i) => {
     const { start, end } = { start: span.start, end: span.end + more };
     if (start >= 0 && start < end && end <= words) return [{ ...span, start, end }];
-    const message = `the span ${span.start}–${span.end} is empty, or not within the ${words} tokens of its record`;
-    const hint = "these offsets are read as token indexes; --offsets sets another unit";
-    issues.add({ code: "span-outside", message, hint, path: ["entities", i] }, pred.origin);
+    const said = spanOutsideTokens(span.start, span.end, words, "record");
+    issues.add({ ...said, path: ["entities", i] }, pred.origin);
     return [];
   });
 }

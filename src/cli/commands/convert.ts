@@ -13,10 +13,21 @@ import { counted } from "../../messages/words.ts";
 
 import { documentsIn } from "../documents.ts";
 import type { Io } from "../io.ts";
+import {
+  formatAmbiguous,
+  formatMissing,
+  formatUnknown,
+  idNotFileName,
+  oneFileEach,
+  oneFileFormat,
+  sameFileName,
+  severalFilesFormat,
+  tagsWithoutConll,
+  unlocatedPredictions,
+} from "../messages/convert.ts";
 import type { ConvertFlags } from "../options.ts";
 import { refuseInputs, type Target, targetOf, writeAll } from "../outputs.ts";
 import { writeResult } from "../streams.ts";
-import { usage } from "../usage.ts";
 
 /** Runs the command. Everything is read and tried before anything is written. */
 export async function convert(
@@ -28,7 +39,7 @@ export async function convert(
   const writer = writerFor(flags);
   const { documents, unplaced, warnings, files } = await documentsIn(paths, flags, io);
   const losses = new LossLog();
-  for (const document of unplaced) losses.add("predictions that stand nowhere in their text", document);
+  for (const document of unplaced) losses.add(unlocatedPredictions, document);
   const pieces = printedBy(writer, documents, losses);
   const lost = lossWarnings(writer, losses);
   if (lost.length > 0 && !flags.lossy) throw lossRefusal(lost);
@@ -51,19 +62,15 @@ interface Output {
 function outputsOf(pieces: readonly Piece[], writer: DocumentWriter, { output }: ConvertFlags): Output[] {
   const { fileEach, name: format } = writer;
   if (output?.endsWith("/")) {
-    if (fileEach === undefined) throw usage(`${format} holds all documents in one file`, "name a file: -o FILE");
+    if (fileEach === undefined) throw new NerEvalError(oneFileFormat(format));
     return pieces.flatMap((piece) => filesOf(piece, join(output, `${safe(piece.id)}${fileEach}`), writer));
   }
   if (fileEach === undefined) {
     return [{ name: output, text: marked(joined(pieces, writer)) }];
   }
   const [piece, another] = pieces;
-  if (piece === undefined || another !== undefined) {
-    const what = counted(pieces.length, "document");
-    throw usage(`${what} do not fit in one file in the ${format} format`, "name a folder: -o FOLDER/");
-  }
-  if (output === undefined && writer.beside)
-    throw usage(`${format} is more than one file`, "name the first: -o FILE.ann");
+  if (piece === undefined || another !== undefined) throw new NerEvalError(oneFileEach(pieces.length, format));
+  if (output === undefined && writer.beside) throw new NerEvalError(severalFilesFormat(format));
   return filesOf(piece, output, writer);
 }
 
@@ -92,10 +99,7 @@ async function targetsOf(outputs: readonly Output[], { output = "" }: ConvertFla
     if (folder) mkdirSync(dirname(resolve(io.cwd, name)), { recursive: true });
     const target = await targetOf(name, io);
     const twin = taken.get(keyOf(target));
-    if (twin !== undefined) {
-      const message = `${twin} and ${name} are the same file here`;
-      throw new NerEvalError({ code: "convert-impossible", message, hint: "write all documents into one JSONL file" });
-    }
+    if (twin !== undefined) throw new NerEvalError(sameFileName(twin, name));
     taken.set(keyOf(target), name);
     targets.push(target);
   }
@@ -119,27 +123,24 @@ function ambiguous(outputs: readonly Output[], writer: DocumentWriter): Warning[
   const taken = outputs.flatMap(({ name, text, companion }) => {
     if (name === undefined || companion) return [];
     const told = goldFormatFor(basename(name), text.slice(0, BEGINNING).replace(/^\ufeff/, "")).name;
-    return told === writer.name ? [] : [`${name} for ${told}`];
+    return told === writer.name ? [] : [{ name, taken: told }];
   });
-  if (taken.length === 0) return [];
-  const more = taken.length > 1 ? `, and ${taken.length - 1} more` : "";
-  const message = `unless --gold-format ${writer.name} says otherwise, ner-eval would take ${taken[0]}${more}`;
-  return [{ code: "convert-ambiguous", message }];
+  return taken.length === 0 ? [] : [formatAmbiguous(writer.name, taken)];
 }
 
 function writerFor({ to, toTags, output }: ConvertFlags): DocumentWriter {
   const writer = namedWriter(to, output);
   if (writer.name === "conll") return conllWriterFor(toTags);
-  if (toTags !== "iob2") throw usage(`--to-tags ${toTags} is for CoNLL`, `leave it out for ${writer.name}`);
+  if (toTags !== "iob2") throw new NerEvalError(tagsWithoutConll(toTags, writer.name));
   return writer;
 }
 
 function namedWriter(to: string | undefined, output: string | undefined): DocumentWriter {
   if (to !== undefined) return writers.find(({ name }) => name === to)!;
-  if (output === undefined) throw usage("no format to write", "name one with --to, or a file with -o");
+  if (output === undefined) throw new NerEvalError(formatMissing());
   const writer = output.endsWith("/") ? writers.find(({ name }) => name === "bracket") : writerOf(output);
-  const endings = writers.flatMap(({ extensions }) => extensions).join(", ");
-  if (!writer) throw usage(`cannot tell what to write into ${output}`, `end it in ${endings}, or use --to`);
+  const endings = writers.flatMap(({ extensions }) => extensions);
+  if (!writer) throw new NerEvalError(formatUnknown(output, endings));
   return writer;
 }
 
@@ -148,6 +149,5 @@ function safe(id: string): string {
   const parts = id.split("/");
   const named = parts.every((part) => part !== "" && !part.startsWith("."));
   if (named && !/[\0\\]/.test(id) && !/^readme/i.test(parts.at(-1)!)) return id;
-  const message = `the id ${JSON.stringify(id)} is no name for a file`;
-  throw new NerEvalError({ code: "convert-impossible", message, hint: "write it as JSONL instead" });
+  throw new NerEvalError(idNotFileName(id));
 }

@@ -5,7 +5,6 @@ import { profiles } from "../../compat/profiles.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import { once, type Warning } from "../../corpus/issue.ts";
 import { type Explanation, explainAs } from "../../explain.ts";
-import { didYouMean } from "../../messages/nearest.ts";
 import { opinionsJson } from "../../report/explain-json.ts";
 import { explainReport, profileReport } from "../../report/explain-report.ts";
 import { percent } from "../../report/numbers.ts";
@@ -15,10 +14,10 @@ import type { Report } from "../../report/table.ts";
 import { shownSchemes } from "../../run/options.ts";
 import type { Io } from "../io.ts";
 import { type Material, materialOf } from "../material.ts";
+import { otherScorerFormat, otherScorerPrintsNothing, scorerRefused, scorerUnknown } from "../messages/usage.ts";
 import type { ExplainFlags, RuleFlags, ScoreFlags } from "../options.ts";
 import { contentsOf, outputTargets, type Result, shownAs, writeAll } from "../outputs.ts";
 import { resultFormat, writeResult } from "../streams.ts";
-import { usage } from "../usage.ts";
 
 type Warn = (warnings: readonly Warning[]) => void;
 
@@ -39,8 +38,7 @@ export async function scoreAs(flags: ScoreFlags, io: Io, style: Style, warn: War
   await ask([profile], flags, report, io, warn, (opinions, result) => {
     const opinion = heard(opinions);
     if (printed !== undefined) return textOfScorer(opinion, printed);
-    if (format === "csv" || format === "tsv" || format === "latex")
-      throw usage(`there is no ${format} of another scorer's result`, "use -f json");
+    if (format === "csv" || format === "tsv" || format === "latex") throw new NerEvalError(otherScorerFormat(format));
     if (format === "score") return `${percent(opinion.result!.tables[0]!.all.f1, digits)}\n`;
     return shownAs(format, result, io, style);
   });
@@ -78,18 +76,21 @@ async function ask(
 function heard([opinion]: readonly Opinion[]): Opinion {
   const { profile, refused } = opinion!;
   if (refused === undefined) return opinion!;
-  const hint = "ner-eval explain shows what the others say";
-  throw new NerEvalError({ code: "profile-refused", message: `${profile.tool} refuses this: ${refused}`, hint });
+  throw new NerEvalError(scorerRefused(profile.tool, refused));
 }
 
 function textOfScorer({ profile, result }: Opinion, format: string): string {
   if (result?.text !== undefined) return result.text;
-  throw usage(`${profile.name} prints nothing that -f ${format} could show`, `leave --as out, or use -f text`);
+  throw new NerEvalError(otherScorerPrintsNothing(profile.name, format));
 }
 
 function profileNamed(name: string): Profile {
   const found = profiles.find((profile) => profile.name === name);
   if (found) return found;
-  const names = profiles.map((profile) => profile.name);
-  throw usage(`no scorer is called ${name}${didYouMean(name, names)}`, `there are ${names.join(", ")}`);
+  throw new NerEvalError(
+    scorerUnknown(
+      name,
+      profiles.map((profile) => profile.name),
+    ),
+  );
 }

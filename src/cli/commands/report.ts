@@ -16,11 +16,11 @@ import type { Run } from "../../run/run.ts";
 import type { SchemeName } from "../../score/schemes/registry.ts";
 import { version } from "../../version.ts";
 import type { Io } from "../io.ts";
+import { intervalsUnchecked, runsCalledAlike, runsNotAlike, schemesDiffer } from "../messages/compare.ts";
 import type { ReportFlags } from "../options.ts";
 import { contentsOf, outputTargets, refuseInputs, shownAs, writeAll } from "../outputs.ts";
 import { type Named, readRuns } from "../saved.ts";
 import { resultFormat, writeResult } from "../streams.ts";
-import { usage } from "../usage.ts";
 
 /** Runs the command. */
 export async function report(
@@ -70,8 +70,7 @@ function requestOf(runs: readonly Run[], flags: ReportFlags): TableRequest {
 /** What the runs were shown in: the scheme of their signatures first, then the usual ones, and what overlap they all have. */
 function schemesOf(runs: readonly Run[]): SchemeName[] {
   const first = new Set(runs.map(({ signature }) => signature.scheme));
-  if (first.size > 1)
-    throw usage(`the runs were shown in different schemes: ${[...first].join(", ")}`, "name one with --scheme");
+  if (first.size > 1) throw new NerEvalError(schemesDiffer([...first]));
   const [one] = runs;
   const overlaps = one!.overlaps.filter((at) => runs.every(({ overlaps }) => overlaps.includes(at)));
   const usual = shownSchemes.filter((scheme) => runs.every(({ scores }) => scores[scheme]));
@@ -95,7 +94,7 @@ function named(found: readonly Named[]): Run[] {
     }
   }
   const twice = runs.find(({ name }, i) => runs.some((other, j) => j < i && other.name === name));
-  if (twice) throw usage(`two runs are called ${twice.name}`, "name them, as in base=a.json new=b.json");
+  if (twice) throw new NerEvalError(runsCalledAlike(twice.name));
   return runs;
 }
 
@@ -107,10 +106,7 @@ function named(found: readonly Named[]): Run[] {
  */
 function checkIntervals(run: Run, source: string): Warning[] {
   if (!run.intervals) return [];
-  if (run.signature.version !== version) {
-    const message = `${source} was written by version ${run.signature.version}: its intervals are shown as they are stored, and not checked`;
-    return [{ code: "runs-versions", message }];
-  }
+  if (run.signature.version !== version) return [intervalsUnchecked(source, run.signature.version)];
   refuseOtherIntervals(run, source);
   return [];
 }
@@ -126,9 +122,9 @@ function comparabilityOf(runs: readonly Run[], different: boolean): Warning[] {
   for (const other of others) {
     const message = incomparable(first, other);
     if (message === undefined) continue;
-    const hint = "--different shows them side by side all the same";
-    if (!different) throw new NerEvalError({ code: "runs-differ", message, hint });
-    warnings.push({ code: "runs-differ", message });
+    const words = runsNotAlike(message);
+    if (!different) throw new NerEvalError(words);
+    warnings.push({ code: words.code, message: words.message });
   }
   return warnings;
 }

@@ -1,4 +1,5 @@
 /** `ner-eval score`: predictions, or a tagger's, against gold. The default command. */
+import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { evaluateAs } from "../../evaluate.ts";
 import { refuseSharedInput } from "../../files/files.ts";
@@ -16,10 +17,10 @@ import { scoresOf } from "../../score/results.ts";
 import { gatesOf } from "../gate-rules.ts";
 import type { Io } from "../io.ts";
 import { materialOf } from "../material.ts";
+import { gatesOnOtherScorer } from "../messages/usage.ts";
 import type { ScoreFlags } from "../options.ts";
 import { contentsOf, outputTargets, shownAs, writeAll } from "../outputs.ts";
 import { resultFormat, writeResult } from "../streams.ts";
-import { usage } from "../usage.ts";
 
 /** Runs the command. Warnings go to `warn` as soon as the result is known. Returns whether no gate failed. */
 export async function score(
@@ -30,8 +31,7 @@ export async function score(
 ): Promise<boolean> {
   const gates = gatesOf(flags);
   if (flags.as !== undefined || flags.format === "conlleval" || flags.format === "seqeval") {
-    if (gates)
-      throw usage("gates are on our own scores, not on another scorer's", "leave out --as and -f, or the gates");
+    if (gates) throw new NerEvalError(gatesOnOtherScorer());
     const { scoreAs } = await import("./explain.ts");
     await scoreAs(flags, io, styles.stdout, warn);
     return true;

@@ -7,18 +7,17 @@ import type { Findings } from "../../files/inputs.ts";
 import { printPrediction } from "../../formats/jsonl.ts";
 import { counted } from "../../messages/words.ts";
 import type { Io } from "../io.ts";
+import { partialKept } from "../messages/files.ts";
+import { taggerMissing } from "../messages/usage.ts";
 import type { TagFlags } from "../options.ts";
 import { refuseInputs, targetOf, writeWhole } from "../outputs.ts";
 import { PartialFile } from "../partial.ts";
 import { writeResult } from "../streams.ts";
 import { type Assignment, prepareTagging, runTagging } from "../tagging.ts";
-import { usage } from "../usage.ts";
 
 /** Runs the command. The predictions come in the order of the gold, whatever order they were made in. */
 export async function tag(flags: TagFlags, io: Io, warn: (warnings: readonly Warning[]) => void): Promise<void> {
-  if (flags.tagger === undefined) {
-    throw usage("no tagger", "choose one with --tagger, such as --tagger wink");
-  }
+  if (flags.tagger === undefined) throw new NerEvalError(taggerMissing());
   const target = flags.output === undefined ? undefined : await targetOf(flags.output, io);
   const findings: Findings = { issues: new IssueLog(), warnings: [] };
   const assignment = await prepareTagging({ ...flags, tagger: flags.tagger }, findings, io);
@@ -33,8 +32,7 @@ export async function tag(flags: TagFlags, io: Io, warn: (warnings: readonly War
   const texts = new Map(assignment.documents.map(({ id, text }) => [id, text]));
   const partial = PartialFile.open(target, identityOf(assignment, flags), flags.restart ?? false, texts);
   const spans = new Map(partial.kept.map((tagged) => [tagged.id, tagged.spans]));
-  if (spans.size > 0)
-    io.stderr.write(`going on with ${target.name}: ${counted(spans.size, "document")} tagged before\n`);
+  if (spans.size > 0) io.stderr.write(`continuing ${target.name}: ${counted(spans.size, "document")} tagged before\n`);
   try {
     const warnings = await runTagging(assignment, new Set(spans.keys()), io, (tagged) => {
       spans.set(tagged.id, tagged.spans);
@@ -43,12 +41,7 @@ export async function tag(flags: TagFlags, io: Io, warn: (warnings: readonly War
     warn(warnings);
   } catch (error) {
     partial.close();
-    throw spans.size > 0
-      ? resumable(
-          error,
-          `${spans.size} of ${counted(assignment.documents.length, "document")} are kept in ${partial.name}`,
-        )
-      : error;
+    throw spans.size > 0 ? resumable(error, partialKept(spans.size, assignment.documents.length, partial.name)) : error;
   }
   partial.close();
   writeWhole(target, predictionLines(assignment, spans));
@@ -73,11 +66,10 @@ function identityOf({ inputs, session, tagger }: Assignment, flags: TagFlags): s
 function resumable(error: unknown, kept: string): unknown {
   if (!(error instanceof NerEvalError)) return error;
   const { code, message, source, line } = error.issues[0]!;
-  const again = `${kept}; the same command goes on from there`;
   return new NerEvalError({
     code,
     message,
-    hint: error.hint === undefined ? again : `${error.hint}\n${again}`,
+    hint: error.hint === undefined ? kept : `${error.hint}\n${kept}`,
     source,
     line,
   });

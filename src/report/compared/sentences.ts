@@ -2,6 +2,7 @@
 
 import type { Comparison, PairResult } from "../../analyze/comparison.ts";
 import type { Warning } from "../../corpus/issue.ts";
+import { schemesDisagree } from "../../messages/comparison.ts";
 import { byCount, counted, grouped, listed, these } from "../../messages/words.ts";
 import type { Adjustment } from "../../stats/adjust.ts";
 import { pValue, shortNumber } from "../numbers.ts";
@@ -135,7 +136,5 @@ export function flipWarnings(compared: Pick<Comparison, "flips" | "overall">): W
   const [first] = flips;
   if (!first) return [];
   const metrics = [...new Set(flips.map(({ metric }) => metric))];
-  const example = `${overall[0]} puts ${first.better} above ${first.worse}, ${first.metric} puts ${first.worse} above ${first.better}`;
-  const message = `the order of the systems depends on the scheme: ${listed(metrics)} ${metrics.length === 1 ? "has" : "have"} another one than ${overall[0]}; ${example}`;
-  return [{ code: "schemes-disagree", message }];
+  return [schemesDisagree({ metrics, overall: overall[0]!, example: first })];
 }

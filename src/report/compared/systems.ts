@@ -2,6 +2,7 @@
 
 import type { Comparison } from "../../analyze/comparison.ts";
 import { NerEvalError } from "../../corpus/error.ts";
+import { columnNotCompared, columnRenamed, countNotCompared, intervalColumnAlone } from "../../messages/tables.ts";
 import { grouped } from "../../messages/words.ts";
 import { printMetric, type ScoreMetric } from "../../score/metrics.ts";
 import { isMeasure, keyOf, type Part, parseColumns, type Wanted } from "../columns.ts";
@@ -37,14 +38,9 @@ interface Shown {
  */
 export function checkSystemColumns(names: readonly string[]): void {
   for (const name of names) {
-    if (name === "score") throw respelled(name, "write the metric, such as f1");
-    if (name === "score-ci") throw respelled(name, "write the metric in front of ci, such as f1,ci");
+    if (name === "score" || name === "score-ci") throw new NerEvalError(columnRenamed(name));
   }
   parseColumns(names, comparedWords);
-}
-
-function respelled(name: string, hint: string): NerEvalError {
-  return new NerEvalError({ code: "usage", message: `no column is called ${JSON.stringify(name)} any more`, hint });
 }
 
 /** The columns of these names. */
@@ -71,8 +67,7 @@ function shownFor(
     if (before === "delta") return makers.deltaInterval();
     if (typeof before === "object" && isMeasure(before.measure))
       return makers.interval(metricOf(before, compared.metrics));
-    const hint = "write f1,ci for the interval of a score, delta,ci for that of a difference";
-    throw new NerEvalError({ code: "usage", message: "the column ci is the interval of the one in front of it", hint });
+    throw new NerEvalError(intervalColumnAlone());
   }
   if (typeof part === "string") return makers[part]();
   return isMeasure(part.measure) ? makers.score(metricOf(part, compared.metrics)) : makers.count(part);
@@ -82,11 +77,7 @@ function shownFor(
 function metricOf({ measure, scheme = "strict", average, type }: Wanted, metrics: readonly string[]): string {
   const metric = printMetric({ scheme, measure, average, type } as ScoreMetric);
   if (metrics.includes(metric)) return metric;
-  throw new NerEvalError({
-    code: "usage",
-    message: `the column ${metric} is no metric that was compared`,
-    hint: `compared: ${metrics.join(", ")}`,
-  });
+  throw new NerEvalError(columnNotCompared(metric, metrics));
 }
 
 /** A cell of two numbers. */
@@ -164,10 +155,7 @@ function makersOf(compared: Comparison, { digits }: ComparisonView, metric: stri
     const { scheme = "strict", measure } = wanted;
     const row = schemes.find((one) => one.scheme === scheme);
     const known = measure === "gold" || measure === "pred" || measure === "correct";
-    if (!row || !known || wanted.type !== undefined) {
-      const hint = "a comparison has gold, pred and correct, of all types, as in gold or exact:correct";
-      throw new NerEvalError({ code: "usage", message: `the column ${keyOf(wanted)} is not in a comparison`, hint });
-    }
+    if (!row || !known || wanted.type !== undefined) throw new NerEvalError(countNotCompared(keyOf(wanted)));
     const title = measure[0]!.toUpperCase() + measure.slice(1) + (scheme === "strict" ? "" : ` (${scheme})`);
     return {
       column: number(title, [keyOf(wanted)]),

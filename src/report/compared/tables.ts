@@ -2,6 +2,7 @@
 
 import type { Comparison } from "../../analyze/comparison.ts";
 import { NerEvalError } from "../../corpus/error.ts";
+import { transitionsMissing } from "../../messages/tables.ts";
 import { grouped } from "../../messages/words.ts";
 import { bestOf, percent, pValue, shortPercent, signed } from "../numbers.ts";
 import type { Cell, Column, Figure, Table, TableRow } from "../table.ts";
@@ -173,12 +174,7 @@ export function schemesTable(compared: Comparison, { digits }: ComparisonView): 
 /** What other systems did to the gold mentions that the baseline got right and wrong. */
 export function transitionsTable(compared: Comparison): Table {
   const { transitions, systems, baseline } = compared;
-  if (transitions.length === 0)
-    throw new NerEvalError({
-      code: "usage",
-      message: "nothing is known of what became of single mentions",
-      hint: "transitions are between systems of one run each; runs saved by older versions have to be scored again",
-    });
+  if (transitions.length === 0) throw new NerEvalError(transitionsMissing());
   const placed = transitions.every(({ transitions }) => transitions.spurious);
   const count = (value: number): Figure => ({ text: grouped(value), values: [value] });
   return {

@@ -1,6 +1,8 @@
 /** Checks JSON before it is taken for a saved run. */
 import * as v from "valibot";
 import { NerEvalError } from "../../corpus/error.ts";
+import type { Issue } from "../../corpus/issue.ts";
+import { notSavedRun, runFieldWrong, runLayoutUnknown, runUnitsMissing } from "../../messages/saved-runs.ts";
 import { RUN_SCHEMA } from "../../run/run.ts";
 import { pathName } from "./contradiction.ts";
 import { fromRun1, RUN_1 } from "./run-1.ts";
@@ -16,39 +18,18 @@ export function checkSaved(given: unknown, source: string): { readonly json: Sav
   const { schema, units } = fieldsOf(given);
   if (schema !== RUN_SCHEMA && schema !== RUN_1) throw new NerEvalError(foreign(schema, source));
   const value = schema === RUN_1 ? fromRun1(given) : given;
-  if (units === undefined) {
-    throw new NerEvalError({
-      code: "run-units",
-      message: "the run was saved without the tallies of its documents",
-      hint: "save it with -o run.json, or with -f json --units",
-      source,
-    });
-  }
+  if (units === undefined) throw new NerEvalError({ ...runUnitsMissing(), source });
   const checked = v.safeParse(savedShape, value, { abortEarly: true });
   if (checked.success) return { json: value as SavedJson, layout: schema };
   const [issue] = checked.issues;
   const path = (issue.path ?? []).map(({ key }) => key as string | number);
-  throw new NerEvalError({
-    code: "run-field",
-    message: `${path.length === 0 ? "the run" : pathName(path)}: ${said(issue.message)}`,
-    hint: "it is not as ner-eval writes it; docs/run-json.md has every field",
-    source,
-    path,
-  });
+  throw new NerEvalError({ ...runFieldWrong(pathName(path), said(issue.message)), source, path });
 }
 
-function foreign(schema: unknown, source: string) {
-  const code = "run-schema" as const;
-  const [, version] = /^ner-eval\/run@(\d+)$/.exec(String(schema)) ?? [];
-  if (version !== undefined) {
-    const message = `the run is of layout ${schema}; this version reads ${RUN_SCHEMA} and ${RUN_1}`;
-    return { code, message, hint: "score again, or use the version that wrote it", source, path: ["schema"] };
-  }
-  const message =
-    schema === undefined
-      ? 'not a saved run: it has no "schema"'
-      : `not a saved run, but ${JSON.stringify(schema).slice(0, 60)}`;
-  return { code, message, hint: `a saved run is what -o run.json writes, ${RUN_SCHEMA}`, source };
+function foreign(schema: unknown, source: string): Issue {
+  return /^ner-eval\/run@\d+$/.test(String(schema))
+    ? { ...runLayoutUnknown(String(schema), [RUN_SCHEMA, RUN_1]), source, path: ["schema"] }
+    : { ...notSavedRun(schema, RUN_SCHEMA), source };
 }
 
 function fieldsOf(value: unknown): { readonly schema?: unknown; readonly units?: unknown } {

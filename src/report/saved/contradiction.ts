@@ -1,5 +1,6 @@
 /** Contradictions: numbers of a saved run that are not what the rest of it says. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { runNumberAltered } from "../../messages/saved-runs.ts";
 
 export type Path = readonly (string | number)[];
 
@@ -12,14 +13,7 @@ export interface Contradiction {
 
 /** The error for a number that does not fit. */
 export function altered({ path, stored, expected }: Contradiction, source: string): NerEvalError {
-  const said = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value)?.slice(0, 60));
-  return new NerEvalError({
-    code: "run-altered",
-    message: `${pathName(path)} is ${said(stored)}, but the rest of the run implies ${said(expected)}`,
-    hint: "the file was changed after it was written; score again",
-    source,
-    path,
-  });
+  return new NerEvalError({ ...runNumberAltered(pathName(path), stored, expected), source, path });
 }
 
 /** `["units", "documents", 3, "id"]` → `units.documents[3].id`. */

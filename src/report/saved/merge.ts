@@ -8,6 +8,7 @@ import { NerEvalError } from "../../corpus/error.ts";
 import { arrayOf } from "../../corpus/expect.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import { compareText } from "../../corpus/span.ts";
+import { shardsDiffer, shardsOverlap } from "../../messages/saved-runs.ts";
 import { refuseOtherLayout } from "../../run/comparable.ts";
 import type { Input } from "../../run/inputs.ts";
 import { rulesIn } from "../../run/rules.ts";
@@ -105,12 +106,7 @@ function refuseOverlap(shards: readonly Saved[]): void {
   for (const { json, source } of shards) {
     for (const { id } of json.units.documents) {
       const home = homes.get(id);
-      if (home !== undefined)
-        throw new NerEvalError({
-          code: "runs-overlap",
-          message: `the document ${JSON.stringify(id)} is in ${home} and in ${source}`,
-          hint: "each document belongs in one shard; with a shard of the predictions, score a shard of the gold",
-        });
+      if (home !== undefined) throw new NerEvalError(shardsOverlap(id, home, source));
       homes.set(id, source);
     }
   }
@@ -134,11 +130,8 @@ function refuseOthers(a: Saved, b: Saved): void {
   const [one, other] = [of(a), of(b)];
   for (const what of ["signature", "options", "tagging", "thresholds", "confidence"] as const) {
     if (one[what] === other[what]) continue;
-    throw new NerEvalError({
-      code: "runs-differ",
-      message: `${a.source} and ${b.source} are no shards of one run: ${what} ${one[what]} and ${other[what]}`,
-      hint: "score all shards with the same options",
-    });
+    const facts = { a: { source: a.source, value: one[what] }, b: { source: b.source, value: other[what] } };
+    throw new NerEvalError(shardsDiffer({ what, ...facts }));
   }
 }
 

@@ -1,6 +1,7 @@
 /** Saved runs as text: read, and merged. */
 import { NerEvalError } from "../../corpus/error.ts";
 import { arrayOf, string } from "../../corpus/expect.ts";
+import { runTextNotJson } from "../../messages/saved-runs.ts";
 import type { Run } from "../../run/run.ts";
 import { mergeSaved } from "./merge.ts";
 import { readSaved, runOf, type Saved } from "./read.ts";
@@ -35,7 +36,6 @@ function savedIn(json: string, source: string): Saved {
     return readSaved(JSON.parse(json), source);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    const hint = "a saved run is one JSON document, as runJson(run, { units: true }) writes it";
-    throw new NerEvalError({ code: "run-syntax", message: `${source} is not JSON`, hint, source });
+    throw new NerEvalError({ ...runTextNotJson(source), source });
   }
 }

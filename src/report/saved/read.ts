@@ -3,6 +3,15 @@ import type { AlignmentCounts } from "../../align/align.ts";
 import type { TypeRules } from "../../align/types.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
+import {
+  runCountersMissing,
+  runDocumentRepeated,
+  runOutcomes,
+  runRowLength,
+  runRowType,
+  runSignatureUnknown,
+} from "../../messages/saved-runs.ts";
+import type { Words } from "../../messages/words.ts";
 import { rulesIn } from "../../run/rules.ts";
 import type { Run } from "../../run/run.ts";
 import { parseSignature, type Signature } from "../../run/signature.ts";
@@ -46,7 +55,7 @@ export function readSaved(value: unknown, source: string): Saved {
   const optional = optionalCounters(overlaps);
   const needed = lacks.filter((name) => !optional.has(name));
   if (needed.length > 0)
-    throw refused("run-schema", `version ${json.version} did not count ${needed.join(", ")}`, source, "counters");
+    throw new NerEvalError({ ...runCountersMissing(json.version, needed), source, path: ["units", "counters"] });
   return { source, json, signature: signatureIn(json, source), overlaps, lacks, layout };
 }
 
@@ -134,13 +143,7 @@ function signatureIn({ signature }: SavedJson, source: string): Signature {
   try {
     return parseSignature(signature);
   } catch {
-    throw new NerEvalError({
-      code: "run-field",
-      message: "signature: it is none that this version knows",
-      hint: "score again, or use the version that wrote the run",
-      source,
-      path: ["signature"],
-    });
+    throw new NerEvalError({ ...runSignatureUnknown(), source, path: ["signature"] });
   }
 }
 
@@ -151,24 +154,17 @@ function refuseRows({ units }: SavedJson, source: string): void {
   const gold = 1 + counters.indexOf("gold");
   for (const [d, { id, rows, outcomes }] of documents.entries()) {
     const path = ["units", "documents", d];
-    const refuse = (message: string, ...more: (string | number)[]) => {
-      const hint = "it is not as ner-eval writes it; docs/run-json.md has every field";
-      throw new NerEvalError({ code: "run-field", message, hint, source, path: [...path, ...more] });
+    const refuse = (words: Words, ...more: (string | number)[]) => {
+      throw new NerEvalError({ ...words, source, path: [...path, ...more] });
     };
-    if (ids.has(id)) refuse(`a second document ${JSON.stringify(id)} in units`, "id");
+    if (ids.has(id)) refuse(runDocumentRepeated(id), "id");
     ids.add(id);
     for (const [r, row] of rows.entries()) {
-      if (row.length !== counters.length + 1)
-        refuse(`a row of ${row.length} numbers in units, where ${counters.length + 1} are expected`, "rows", r);
-      if (row[0]! >= types.length) refuse(`a row in units is of type ${row[0]}, of ${types.length}`, "rows", r);
+      if (row.length !== counters.length + 1) refuse(runRowLength(row.length, counters.length + 1), "rows", r);
+      if (row[0]! >= types.length) refuse(runRowType(row[0]!, types.length), "rows", r);
     }
     const mentions = rows.reduce((sum, row) => sum + row[gold]!, 0);
     if (outcomes !== undefined && outcomes.length !== mentions)
-      refuse(`${outcomes.length} outcomes in units, where there are ${mentions} gold mentions`, "outcomes");
+      refuse(runOutcomes(outcomes.length, mentions), "outcomes");
   }
-}
-
-function refused(code: "run-field" | "run-schema", message: string, source: string, field: string): NerEvalError {
-  const hint = "score again, or use the version that wrote it";
-  return new NerEvalError({ code, message, hint, source, path: ["units", field] });
 }

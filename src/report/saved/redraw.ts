@@ -1,5 +1,6 @@
 /** Redraw: the intervals of a saved run, drawn again from its tallies. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { runIntervalAltered } from "../../messages/saved-runs.ts";
 import { rulesIn } from "../../run/rules.ts";
 import type { Run } from "../../run/run.ts";
 import { allMetrics } from "../../score/metrics.ts";
@@ -27,8 +28,7 @@ export function refuseOtherIntervals(run: Run, source: string): void {
       a === b || (a !== undefined && b !== undefined && isSame(a, b));
     if (other && same(low, other.low) && same(high, other.high) && undefinedResamples === other.undefinedResamples)
       continue;
-    const message = `the interval of ${name} is [${low}, ${high}], but drawn again from the tallies of the run it is [${other?.low}, ${other?.high}]`;
-    const hint = "the file was changed after it was written; score again";
-    throw new NerEvalError({ code: "run-altered", message, hint, source, path: ["scores"] });
+    const words = runIntervalAltered(name, { low, high }, other && { low: other.low, high: other.high });
+    throw new NerEvalError({ ...words, source, path: ["scores"] });
   }
 }

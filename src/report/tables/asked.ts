@@ -1,5 +1,6 @@
 /** The columns of tables of scores: what is asked for in each. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { columnNeedsComparison, columnReasons } from "../../messages/tables.ts";
 import { isMeasure, noColumn, parseColumns, type Wanted, type Word } from "../columns.ts";
 
 /** What is in a column: a number, two of them, or the interval of one, alone or behind it. */
@@ -21,26 +22,17 @@ export function askedColumns(names: readonly string[]): Asked[] {
   const asked: Asked[] = [];
   for (const { name, parts } of parseColumns(names, known)) {
     const [first, second] = parts;
-    for (const part of parts) if (part === "p" || part === "delta") throw untested(part);
+    for (const part of parts) if (part === "p" || part === "delta") throw new NerEvalError(columnNeedsComparison(part));
     if (first === "ci") {
-      if (second !== undefined) throw noColumn(name, ["ci"], "an interval is behind its score, as in f1+ci");
+      if (second !== undefined) throw noColumn(name, ["ci"], columnReasons.intervalFirst);
       const score = asked.findLast((one) => isMeasure(one.first.measure))?.first;
       asked.push({ first: score ?? { measure: "f1" }, interval: "alone" });
       continue;
     }
     const number = first as Wanted;
-    if (second === "ci" && !isMeasure(number.measure)) throw noColumn(name, ["ci"], "a count has no interval");
+    if (second === "ci" && !isMeasure(number.measure)) throw noColumn(name, ["ci"], columnReasons.countInterval);
     if (second === "ci") asked.push({ first: number, interval: "behind" });
     else asked.push({ first: number, second: second as Wanted | undefined });
   }
   return asked;
-}
-
-function untested(word: "p" | "delta"): NerEvalError {
-  const what = word === "p" ? "the p-value of a comparison" : "the difference of a comparison";
-  return new NerEvalError({
-    code: "usage",
-    message: `the column ${word} is ${what}, and nothing is compared here`,
-    hint: word === "p" ? "for precision, write precision; ner-eval compare has p-values" : "ner-eval compare has it",
-  });
 }

@@ -1,5 +1,6 @@
 /** Tables of counts, whose columns have names of their own. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { countColumnUnknown } from "../../messages/tables.ts";
 import type { Column } from "../table.ts";
 
 /** A column of counts: its name in `--columns`, its title, and where it goes in narrow terminals. */
@@ -23,11 +24,8 @@ export function chosen<N extends string>(
   return names.map((name) => {
     const found = all.find((column) => column.name === name.toLowerCase());
     if (found) return { name: found.name, title: found.title };
-    throw new NerEvalError({
-      code: "usage",
-      message: `the table of ${table} has no column ${JSON.stringify(name)}`,
-      hint: `it has ${all.map((column) => column.name).join(", ")}`,
-    });
+    const known = all.map((column) => column.name);
+    throw new NerEvalError(countColumnUnknown(table, name, known));
   });
 }
 

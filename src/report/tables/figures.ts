@@ -1,5 +1,6 @@
 /** Figures: numbers of runs, looked up, put into words, and held against each other. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { fbetaMissing, schemeMissing } from "../../messages/tables.ts";
 import { rulesIn } from "../../run/rules.ts";
 import type { Run } from "../../run/run.ts";
 import { type Measure, MetricReader, printMetric, type ScoreMetric, unitsFor } from "../../score/metrics.ts";
@@ -92,10 +93,8 @@ const names: { readonly [measure in Measure | Count]: string } = {
 /** The beta of F-beta. */
 function betaOf(runs: readonly Run[], wanted: readonly (Wanted | undefined)[]): number {
   const [{ name, signature }] = runs as readonly [Run, ...Run[]];
-  if (signature.beta === undefined && wanted.some((one) => one?.measure === "fbeta")) {
-    const message = `the run ${name} has no F-beta`;
-    throw new NerEvalError({ code: "usage", message, hint: "score it with --beta 0.5, or another beta" });
-  }
+  if (signature.beta === undefined && wanted.some((one) => one?.measure === "fbeta"))
+    throw new NerEvalError(fbetaMissing(name));
   return signature.beta ?? 1;
 }
 
@@ -168,12 +167,7 @@ function countIn(row: SchemeRow, count: Count): number | undefined {
 }
 
 function refuseUncounted({ scores }: Results, scheme: SchemeName, run: string): void {
-  if (scores[scheme]) return;
-  throw new NerEvalError({
-    code: "usage",
-    message: `the run ${run} was saved without ${scheme}`,
-    hint: `score it with --scheme strict,${scheme}`,
-  });
+  if (!scores[scheme]) throw new NerEvalError(schemeMissing(run, scheme));
 }
 
 /**

@@ -1,6 +1,7 @@
 /** Rows and their order: which types a table has, and what stands first. */
 import { NerEvalError } from "../../corpus/error.ts";
 import { compareText } from "../../corpus/span.ts";
+import { tableTypeUnknown } from "../../messages/tables.ts";
 import type { Run } from "../../run/run.ts";
 import { scoresOf } from "../../score/results.ts";
 import { isMeasure } from "../columns.ts";
@@ -16,12 +17,7 @@ export function typesIn({ runs, request }: Frame): string[] {
   const known = new Set(runs.flatMap((run) => scoresOf(run, "strict").types.map(({ type }) => type)));
   for (const type of request.types ?? []) {
     if (known.has(type)) continue;
-    const list = [...known].sort(compareText).join(", ");
-    throw new NerEvalError({
-      code: "usage",
-      message: `no run has the type ${type}`,
-      hint: `types are ${list || "none: nothing was annotated or predicted"}`,
-    });
+    throw new NerEvalError(tableTypeUnknown(type, [...known].sort(compareText)));
   }
   return request.types ? [...request.types] : [...known].sort(compareText);
 }

@@ -1,5 +1,6 @@
 /** The table of schemes: of one run schemes down and numbers across, of several systems down and schemes across. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { schemesTableHasNoTypes, schemesTableNamesSchemes } from "../../messages/tables.ts";
 import type { Column, Table } from "../table.ts";
 import { type Asked, askedColumns } from "./asked.ts";
 import { cellAt, columnFor, type Frame } from "./figures.ts";
@@ -8,10 +9,7 @@ import { groupedColumn } from "./types.ts";
 
 export function schemesTable(frame: Frame): Table {
   const { runs, request } = frame;
-  if (request.types ?? (runs.length === 1 ? request.rows : undefined)) {
-    const hint = "--scheme names the schemes, in their order";
-    throw new NerEvalError({ code: "usage", message: "a table of schemes has no types and no other order", hint });
-  }
+  if (request.types ?? (runs.length === 1 ? request.rows : undefined)) throw new NerEvalError(schemesTableHasNoTypes());
   return runs.length > 1 ? sideBySide(frame) : ofOne(frame);
 }
 
@@ -31,14 +29,8 @@ function ofOne(frame: Frame): Table {
 /** The columns, none of which may say in what scheme its numbers are: the table says it. */
 function columnsOf({ request }: Frame, usual: readonly string[]): Asked[] {
   const asked = askedColumns(request.columns ?? usual);
-  if (asked.some(({ first, second }) => first.scheme ?? second?.scheme)) {
-    const hint = "--table scores has columns such as partial:f1";
-    throw new NerEvalError({
-      code: "usage",
-      message: "in a table of schemes, the rows or columns are the schemes",
-      hint,
-    });
-  }
+  if (asked.some(({ first, second }) => first.scheme ?? second?.scheme))
+    throw new NerEvalError(schemesTableNamesSchemes());
   return asked;
 }
 

@@ -1,5 +1,6 @@
 /** The table of scores: systems down, numbers across, the best of each column marked. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { scoresTableHasNoTypes, systemsHaveSameSupport } from "../../messages/tables.ts";
 import { scoresOf } from "../../score/results.ts";
 import { hasEvents } from "../../score/schemes/fair.ts";
 import { events } from "../columns.ts";
@@ -10,10 +11,7 @@ import { inOrder } from "./rows.ts";
 
 /** A row for each run. */
 export function systemsTable(frame: Frame): Table {
-  if (frame.request.types) {
-    const hint = "--columns f1[PER] is the score of a type; --table types has all of them";
-    throw new NerEvalError({ code: "usage", message: "a table of scores has no types", hint });
-  }
+  if (frame.request.types) throw new NerEvalError(scoresTableHasNoTypes());
   const asked = askedColumns(frame.request.columns ?? usualColumns(frame));
   return {
     columns: [systemColumn(frame), ...numberColumns(asked, frame)],
@@ -34,10 +32,7 @@ export interface Across {
 /** A row for each run, with the best of each column marked. */
 export function systemRows(across: readonly Across[], frame: Frame): Table["rows"] {
   const { runs, request } = frame;
-  if (request.rows === "support") {
-    const hint = "--rows name or --rows score, or name the files in the order you want";
-    throw new NerEvalError({ code: "usage", message: "all systems have the same gold mentions", hint });
-  }
+  if (request.rows === "support") throw new NerEvalError(systemsHaveSameSupport());
   const places = runs.map((run): Place => ({ run, scheme: request.schemes[0]! }));
   const asked = across.map((column) => column.asked);
   const rows = inOrder(places, asked, frame).map((place) => [

@@ -2,6 +2,7 @@
 
 import { NerEvalError } from "../../corpus/error.ts";
 import { oneOf } from "../../corpus/expect.ts";
+import { confusionHasAllTypes, confusionOfSeveralRuns } from "../../messages/tables.ts";
 import type { Run } from "../../run/run.ts";
 import { confusionTable } from "../confusion-report.ts";
 import { type Table, transposed } from "../table.ts";
@@ -40,13 +41,8 @@ const builders: { readonly [kind in TableKind]: (frame: Frame) => Table } = {
   confusion: ({ runs, request }) => {
     const { columns, rows, types, confusion = "counts", digits } = request;
     const [run, another] = runs;
-    if (another) throw refused("a confusion matrix is of one run", "name one of them");
-    if (columns ?? rows ?? types)
-      throw refused("a confusion matrix has all types", "leave --columns, --rows and --types out");
+    if (another) throw new NerEvalError(confusionOfSeveralRuns());
+    if (columns ?? rows ?? types) throw new NerEvalError(confusionHasAllTypes());
     return confusionTable(run!.confusion, confusion, digits);
   },
 };
-
-function refused(message: string, hint: string): NerEvalError {
-  return new NerEvalError({ code: "usage", message, hint });
-}

@@ -1,5 +1,6 @@
 /** The table of types: of one run types down and numbers across, of several systems down and types across. */
 import { NerEvalError } from "../../corpus/error.ts";
+import { typesTableNamesTypes } from "../../messages/tables.ts";
 import { labelBeside } from "../labels.ts";
 import type { Column, Table, TableRow } from "../table.ts";
 import { type Asked, askedColumns } from "./asked.ts";
@@ -47,10 +48,7 @@ function ofOne(frame: Frame): Table {
 function columnsOf({ request }: Frame, usual: readonly string[]): Asked[] {
   const asked = askedColumns(request.columns ?? usual);
   const own = asked.find(({ first, second }) => first.average ?? first.type ?? second?.average ?? second?.type);
-  if (own) {
-    const hint = "--table scores has columns such as f1@macro and f1[PER]";
-    throw new NerEvalError({ code: "usage", message: "in a table of types, the rows or columns are the types", hint });
-  }
+  if (own) throw new NerEvalError(typesTableNamesTypes());
   return asked;
 }
 

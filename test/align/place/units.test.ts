@@ -74,8 +74,8 @@ describe("deciding what offsets count", () => {
     ]);
     expect([...units.values()]).to.deep.equal(["codepoint", "byte", undefined]);
     expect(settler.warnings().map(({ message }) => message)).to.deep.equal([
-      "offsets of the predictions in one count Unicode code points: 1 of 1 surface text fit, and 0 as UTF-16 (--offsets sets the unit)",
-      "offsets of the predictions in two count UTF-8 bytes: 1 of 1 surface text fit, and 0 as UTF-16 (--offsets sets the unit)",
+      "the offsets of the predictions in one count Unicode code points: 1 of 1 surface text fits, and 0 as UTF-16 (`offsets` sets the unit)",
+      "the offsets of the predictions in two count UTF-8 bytes: 1 of 1 surface text fits, and 0 as UTF-16 (`offsets` sets the unit)",
     ]);
   });
 
@@ -311,7 +311,7 @@ describe("records without an origin", () => {
     const pred = [{ id: "a", spans: [{ start: 2, end: 5, type: "X" }] }];
     const { warnings } = await evaluate(gold, pred, { offsets: "auto" });
     expect(warnings.map(({ message }) => message).join()).to.match(
-      /^nothing shows what the offsets of the predictions count, /,
+      /^the unit of the offsets of the predictions is unknown, /,
     );
   });
 });
@@ -321,7 +321,7 @@ describe("spans of white space alone", () => {
     const gold = [{ id: "a", text: plain, spans: [{ start: 3, end: 4, type: "X" }] }];
     const blank = async (trim: boolean) =>
       (await evaluate(gold, [], { trim })).warnings.filter(({ code }) => code === "span-edges-blank");
-    expect((await blank(true))[0]!.message).to.equal("1 of 1 gold spans are nothing but white space");
-    expect((await blank(false))[0]!.message).to.contain("--trim");
+    expect((await blank(true))[0]!.message).to.equal("1 of 1 gold span is only white space");
+    expect((await blank(false))[0]!.message).to.contain("`trim`");
   });
 });
