@@ -129,7 +129,7 @@ export function runCountersDiffer(): Words {
   return {
     code: "runs-differ",
     message: "runs with different counters cannot be compared",
-    hint: `evaluate all of them with the same ${option("overlaps")}`,
+    hint: `evaluate all of them with the same overlap@X in ${option("scheme")}`,
   };
 }
 
