@@ -11,7 +11,7 @@ import type { Document, Prediction } from "../src/corpus/document.ts";
 import { throwIssues } from "../src/corpus/error.ts";
 import { IssueLog } from "../src/corpus/issue.ts";
 import { textOf } from "../src/files/files.ts";
-import { Notebook } from "../src/files/inputs.ts";
+import { InputRecorder } from "../src/files/inputs.ts";
 import { bracketFormat } from "../src/formats/bracket/bracket.ts";
 import { defaultGoldOptions, type ReadContext } from "../src/formats/format.ts";
 import { jsonlPredictions } from "../src/formats/jsonl.ts";
@@ -20,8 +20,8 @@ import { runJson } from "../src/report/run-json.ts";
 import { plainFairRules } from "../src/score/fair-counts.ts";
 import { allMetrics } from "../src/score/metrics.ts";
 import { resultsOf } from "../src/score/results.ts";
+import { RunCounts } from "../src/score/run-counts.ts";
 import { plainRules } from "../src/score/scores.ts";
-import { Sheet } from "../src/score/sheet.ts";
 import { resultWarnings } from "../src/score/warnings.ts";
 import { intervalsOf } from "../src/stats/bootstrap.ts";
 import { version } from "../src/version.ts";
@@ -78,7 +78,7 @@ const io: Pick<Io, "stdin"> = process;
 /** A file as it is read by a format, decoding and digest apart. */
 async function* recordsOf<R extends Document | Prediction>(
   path: string,
-  note: Notebook,
+  note: InputRecorder,
   read: (chunks: AsyncIterable<string>, context: ReadContext) => AsyncIterable<readonly R[]>,
 ): AsyncIterable<readonly R[]> {
   const stage = `read ${note.input().role}`;
@@ -92,8 +92,8 @@ async function* recordsOf<R extends Document | Prediction>(
 }
 
 const [goldPath = "", predPath = ""] = process.argv.slice(2);
-const golds = await Notebook.open("gold", goldPath);
-const preds = await Notebook.open("pred", predPath);
+const golds = await InputRecorder.open("gold", goldPath);
+const preds = await InputRecorder.open("pred", predPath);
 const gold = recordsOf(goldPath, golds, (chunks, context) =>
   bracketFormat.read(chunks, context, { ...defaultGoldOptions, document: "line" }),
 );
@@ -101,8 +101,8 @@ const predictions = recordsOf(predPath, preds, (chunks, context) =>
   jsonlPredictions.read(chunks, context, { repair: "begin" }),
 );
 const aligner = new Aligner({ issues });
-const sheet = new Sheet({ unit: "document", overlaps: [] });
-const columns = new DocumentColumns(sheet.types);
+const runCounts = new RunCounts({ unit: "document", overlaps: [] });
+const columns = new DocumentColumns(runCounts.types);
 const ledger = new Ledger();
 
 for await (const aligned of watch.stream("pair and align", aligner.documents(gold, predictions))) {
@@ -110,12 +110,12 @@ for await (const aligned of watch.stream("pair and align", aligner.documents(gol
     for (const document of aligned) {
       columns.load(document);
       ledger.match(columns);
-      sheet.add(columns, ledger);
+      runCounts.add(columns, ledger);
     }
   });
 }
 watch.time("1,000 resamples of every metric", () => {
-  const units = sheet.units();
+  const units = runCounts.units();
   const rules = { undefined: "skip", rules: plainRules, fair: plainFairRules, overlaps: [] } as const;
   const drawing = { resamples: 1000, seed: 12345, level: 0.95, method: "percentile" } as const;
   return intervalsOf(units, allMetrics(units.types, [], 1), rules, drawing);
@@ -123,7 +123,7 @@ watch.time("1,000 resamples of every metric", () => {
 watch.time("results and JSON", () => {
   const alignment = aligner.finish();
   throwIssues(issues);
-  const results = resultsOf(sheet, "skip");
+  const results = resultsOf(runCounts, "skip");
   const { documents } = results;
   const signature = { scheme: "strict", average: "micro", undefined: "skip", types: undefined, map: [] } as const;
   const run = {

@@ -20,9 +20,9 @@ import type {
   TypeValues,
 } from "./analyze/comparison.ts";
 import { type DrawnSystem, drawSystem, valuesOfSystem } from "./analyze/drawn-system.ts";
+import { refined } from "./analyze/more-resamples.ts";
 import { adjusted, comparePair } from "./analyze/pairs.ts";
 import { flipsOf, rankingOf } from "./analyze/ranking.ts";
-import { refined } from "./analyze/refine.ts";
 import { systemsIn } from "./analyze/systems.ts";
 import { transitionsBetween } from "./analyze/transitions.ts";
 import { once, type Warning } from "./corpus/issue.ts";

@@ -2,7 +2,7 @@
  * Evaluation: the program on one page.
  *
  * ```
- *  gold        ─ Document, or rows ──┐                                          ┌▶ sheet ─▶ results, intervals ─┐
+ *  gold        ─ Document, or rows ──┐                                          ┌▶ counts ─▶ results, intervals ┐
  *                                    ├ align ─▶ columns ─ match ─▶ ledger ─ count                               ├▶ Run
  *  predictions ─ Prediction, or rows ┘                                          └▶ collectors ──────────────────┘
  * ```
@@ -23,7 +23,7 @@ import { alignmentOptions, metricRules, recordOf, type Settings, signatureOf } f
 import { CollectorSet } from "./score/collectors.ts";
 import { allMetrics } from "./score/metrics.ts";
 import { resultsOf, strictCounts } from "./score/results.ts";
-import { Sheet } from "./score/sheet.ts";
+import { RunCounts } from "./score/run-counts.ts";
 import { resultWarnings } from "./score/warnings.ts";
 import { intervalsOf, intervalWarnings, undrawnWarnings } from "./stats/bootstrap.ts";
 
@@ -89,14 +89,14 @@ export async function evaluateAs(
   const { overlaps } = rules;
   const drawn = settings.resamples > 0;
   const aligner = new Aligner({ ...alignmentRules, offsets: parts.offsets ?? settings.offsets, issues });
-  const sheet = new Sheet({ unit: parts.units || drawn ? settings.unit : undefined, overlaps });
-  const columns = new DocumentColumns(sheet.types);
+  const runCounts = new RunCounts({ unit: parts.units || drawn ? settings.unit : undefined, overlaps });
+  const columns = new DocumentColumns(runCounts.types);
   const ledger = new Ledger(overlaps);
   const collectors = new CollectorSet(parts);
 
   const count = () => {
     ledger.match(columns);
-    sheet.add(columns, ledger);
+    runCounts.add(columns, ledger);
   };
   const plain = collectors.needsAll ? undefined : { document: columns, take: count };
   for await (const documents of aligner.documents(given.gold, given.predictions, plain)) {
@@ -110,7 +110,7 @@ export async function evaluateAs(
   const alignment = aligner.finish();
   throwIssues(issues);
   const collected = collectors.finish(alignment);
-  const results = { ...resultsOf(sheet, rules.undefined, rules.rules, rules.fair), ...collected.found };
+  const results = { ...resultsOf(runCounts, rules.undefined, rules.rules, rules.fair), ...collected.found };
   const metrics = () => allMetrics(results.units.types, overlaps, settings.beta);
   const { resamples, seed, level, interval: method } = settings;
   const intervals = drawn

@@ -2,7 +2,7 @@
  * Explanation: what other scorers say of the same input, and where they differ from us.
  *
  * ```
- *  gold        ─ Stream<Document> ───┐           ┌ match ─▶ ledger ─▶ sheet ─▶ results ──┐
+ *  gold        ─ Stream<Document> ───┐           ┌ match ─▶ ledger ─▶ counts ─▶ results ─┐
  *                                    ├─ align ─▶┤                                       ├▶ comparison
  *  predictions ─ Stream<Prediction> ─┘           └ translate ─▶ profiles ─▶ their tables ┘
  * ```
@@ -33,9 +33,9 @@ import {
 import { type EvaluateOptions, settingsOf } from "./run/evaluate-options.ts";
 import { alignmentOptions, metricRules, type ScoringSettings } from "./run/settings.ts";
 import { type Results, resultsOf, scoresOf, strictCounts } from "./score/results.ts";
+import { RunCounts } from "./score/run-counts.ts";
 import { hasEvents } from "./score/schemes/fair.ts";
 import type { SchemeName } from "./score/schemes/registry.ts";
-import { Sheet } from "./score/sheet.ts";
 import { resultWarnings } from "./score/warnings.ts";
 
 /** The scorers there are: tools with their versions and modes, such as `seqeval` and `nervaluate-0.3`. */
@@ -88,29 +88,29 @@ export async function explainAs(
   const aligner = new Aligner({ ...rules, types, issues });
   // Tags of the file are the spans only where no span was renamed or left out.
   const asRead = changesNothing(types) && !settings.threshold;
-  const sheet = new Sheet({ overlaps: [] });
-  const witnesses = asked.map((profile) => new Witness(profile));
+  const runCounts = new RunCounts({ overlaps: [] });
+  const scorerRuns = asked.map((profile) => new ScorerRun(profile));
   const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0, overlapping: 0 };
 
   for await (const documents of aligner.documents(given.gold, given.predictions)) {
     for (const aligned of documents) {
       const { gold, pred } = aligned.pair;
-      add(sheet, aligned);
+      add(runCounts, aligned);
       if (issues.count > 0) continue;
       const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};
       const translated = translate({ ...aligned, ...tags });
       losses.unplaced += aligned.unplaced.length;
       for (const loss of ["untagged", "untouching", "joined", "overlapping"] as const) losses[loss] += translated[loss];
       const ours = accountsOf(aligned);
-      for (const witness of witnesses) witness.hear(translated.document, ours);
+      for (const scorerRun of scorerRuns) scorerRun.add(translated.document, ours);
     }
   }
 
   const alignment = aligner.finish();
   throwIssues(issues);
   const { undefined: policy, rules: scores, fair } = metricRules(settings);
-  const results = resultsOf(sheet, policy, scores, fair);
-  const opinions = witnesses.map((witness) => witness.opinion(results));
+  const results = resultsOf(runCounts, policy, scores, fair);
+  const opinions = scorerRuns.map((scorerRun) => scorerRun.opinion(results));
   const warnings = [
     ...warnSame(gold, predictions),
     ...warnEmpty(alignment),
@@ -125,17 +125,17 @@ export async function explainAs(
 type Accounts = (scheme: SchemeName) => Account;
 
 function accountsOf(document: Aligned): Accounts {
-  const sheet = new Sheet({ overlaps: [] });
-  add(sheet, document);
-  return accountsIn(resultsOf(sheet, "skip"));
+  const runCounts = new RunCounts({ overlaps: [] });
+  add(runCounts, document);
+  return accountsIn(resultsOf(runCounts, "skip"));
 }
 
-function add(sheet: Sheet, document: Aligned): void {
-  const columns = new DocumentColumns(sheet.types);
+function add(runCounts: RunCounts, document: Aligned): void {
+  const columns = new DocumentColumns(runCounts.types);
   const ledger = new Ledger();
   columns.load(document);
   ledger.match(columns);
-  sheet.add(columns, ledger);
+  runCounts.add(columns, ledger);
 }
 
 function accountsIn(results: Results): Accounts {
@@ -149,7 +149,7 @@ function accountsIn(results: Results): Accounts {
 }
 
 /** Asks one scorer, about everything and about each document by itself. */
-class Witness {
+class ScorerRun {
   private readonly profile: Profile;
   private readonly tally: ReturnType<Profile["start"]>;
   private readonly mentions = new Map<string, number>();
@@ -160,7 +160,7 @@ class Witness {
     this.tally = profile.start();
   }
 
-  hear(document: Parameters<ReturnType<Profile["start"]>["add"]>[0], ours: Accounts): void {
+  add(document: Parameters<ReturnType<Profile["start"]>["add"]>[0], ours: Accounts): void {
     if (this.refused !== undefined) return;
     const heard = unlessRefused(() => this.tally.add(document));
     if (heard.refused !== undefined) this.refused = heard.refused;

@@ -1,6 +1,6 @@
 /** Growth: what is done per type or per character must not be done for every pair of them. */
 import { expect } from "chai";
-import { withoutQuotes } from "../src/align/fold.ts";
+import { withoutQuotes } from "../src/align/normalize-text.ts";
 import { trimmedEnd, trimmedOf } from "../src/corpus/trim.ts";
 import { evaluate } from "../src/evaluate.ts";
 import { withoutProlog } from "../src/formats/xml/prolog.ts";

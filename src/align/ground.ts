@@ -1,8 +1,8 @@
 /** Grounding: which occurrence in the text each mention stands for that was named without offsets. */
 import type { Extent } from "../corpus/fragments.ts";
 import type { Mention } from "../corpus/mention.ts";
-import { longestChain, type Slot } from "./chain.ts";
-import { foldLevels } from "./fold.ts";
+import { longestInOrder, type Slot } from "./longest-in-order.ts";
+import { textLevels } from "./normalize-text.ts";
 import { type Occurrence, occurrencesOf, type Sought } from "./occurrences.ts";
 
 /**
@@ -13,7 +13,7 @@ export const groundRules = ["order", "first", "all"] as const;
 export type GroundRule = (typeof groundRules)[number];
 
 /** How a mention was found: at the strictest level that it has in common with the text, or only within a word. */
-export const groundLevels = [...foldLevels, "inside"] as const;
+export const groundLevels = [...textLevels, "inside"] as const;
 export type GroundLevel = (typeof groundLevels)[number];
 
 /** What became of a mention. */
@@ -44,10 +44,10 @@ export function ground(mentions: readonly Mention[], text: string, rule: GroundR
 type Wanted = Sought & { readonly type: string };
 
 /** The occurrences at the strictest level that has any. */
-function bestOf({ foldings, occurrences }: Sought): { level: GroundLevel; best: readonly Occurrence[] } | undefined {
+function bestOf({ normalForms, occurrences }: Sought): { level: GroundLevel; best: readonly Occurrence[] } | undefined {
   if (occurrences.length === 0) return undefined;
-  for (const [i, level] of foldLevels.entries()) {
-    const best = occurrences.filter((one) => one.whole && one.foldings[i] === foldings[i]);
+  for (const [i, level] of textLevels.entries()) {
+    const best = occurrences.filter((one) => one.whole && one.normalForms[i] === normalForms[i]);
     if (best.length > 0) return { level, best };
   }
   return { level: "inside", best: occurrences };
@@ -98,11 +98,11 @@ class InOrder {
   }
 
   place(): readonly Grounded[] {
-    for (const [i, level] of foldLevels.entries()) {
+    for (const [i, level] of textLevels.entries()) {
       this.assign(level, i, ({ whole, covered }) => whole && !covered);
       this.assign(level, i, ({ whole, covered }) => whole && covered);
     }
-    this.assign("inside", foldLevels.length - 1, ({ whole }) => !whole);
+    this.assign("inside", textLevels.length - 1, ({ whole }) => !whole);
     for (const [i, place] of this.places.entries()) if (!place) this.share(i);
     return this.places as readonly Grounded[];
   }
@@ -112,18 +112,18 @@ class InOrder {
     const open = this.places.flatMap((place, i) => (place ? [] : [i]));
     if (open.length === 0) return;
     const free = this.freeOf(open, folding, isOfKind);
-    const keyOf = (i: number) => this.each[i]!.foldings[folding]!;
+    const keyOf = (i: number) => this.each[i]!.normalForms[folding]!;
     const windows = this.windows();
     const slots = open.flatMap((i): Slot<Occurrence>[] => {
       const candidates = free.get(keyOf(i));
       return candidates ? [{ number: i, candidates, ...windows[i]! }] : [];
     });
     if (slots.length === 0) return;
-    for (const [i, occurrence] of longestChain(slots)) {
+    for (const [i, occurrence] of longestInOrder(slots)) {
       this.chain[i] = occurrence;
       this.take(i, occurrence, level);
     }
-    // What the chain left free goes to the others from left to right.
+    // What the longest list left free goes to the others from left to right.
     const cursors = new Map<string, number>();
     for (const { number, candidates } of slots) {
       if (this.places[number]) continue;
@@ -135,14 +135,14 @@ class InOrder {
     }
   }
 
-  /** The free occurrences of a kind that the open mentions can stand for, by what they are at a level of folding. */
+  /** The free occurrences of a kind that the open mentions can stand for, by what they are at a level of normalization. */
   private freeOf(open: readonly number[], folding: number, isOfKind: (occurrence: Occurrence) => boolean) {
     const lists = new Set(open.map((i) => this.each[i]!.occurrences));
-    const wanted = new Set(open.map((i) => this.each[i]!.foldings[folding]!));
+    const wanted = new Set(open.map((i) => this.each[i]!.normalForms[folding]!));
     const free = new Map<string, Occurrence[]>();
     for (const list of lists) {
       for (const occurrence of list) {
-        const key = occurrence.foldings[folding]!;
+        const key = occurrence.normalForms[folding]!;
         if (!wanted.has(key) || !isOfKind(occurrence) || this.taken.has(occurrence)) continue;
         const known = free.get(key);
         if (known) known.push(occurrence);
@@ -177,9 +177,9 @@ class InOrder {
 
   /** Puts a mention where none of its type stands yet, as strictly and then as far left as can be. */
   private share(i: number): void {
-    const { type, foldings, occurrences } = this.each[i]!;
+    const { type, normalForms, occurrences } = this.each[i]!;
     const open = occurrences.filter((one) => !this.taken.get(one)?.has(type));
-    const found = bestOf({ foldings, occurrences: open });
+    const found = bestOf({ normalForms, occurrences: open });
     if (found) this.take(i, found.best[0]!, found.level);
     else this.places[i] = { level: "repeated" };
   }

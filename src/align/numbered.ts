@@ -1,7 +1,7 @@
 /** Numbered sentences: those of each file go through a sequence of their own; all else is passed on as it comes. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import { Sequence } from "./sequence.ts";
-import type { SequenceLog, Settled } from "./strays.ts";
+import type { Ready, SequenceLog } from "./unpaired-sentences.ts";
 
 /** Records that can go on, and predictions for sentences that the gold does not have. */
 export interface Passed {
@@ -10,7 +10,7 @@ export interface Passed {
   readonly extra: readonly Prediction[];
 }
 
-interface Passing extends Settled {
+interface Passing extends Ready {
   readonly extra: Prediction[];
 }
 
@@ -105,7 +105,7 @@ export class NumberedSentences {
       this.turnTo(file, role, passed);
       const sequence = this.sequenceOf(file);
       add(sequence, to - from === records.length ? records : records.slice(from, to));
-      append(passed, sequence.settle());
+      append(passed, sequence.takeReady());
       from = to;
     }
     return passed;
@@ -154,7 +154,7 @@ function emptyPassed(): Passing {
 
 function append(
   passed: Passing,
-  { golds, preds, extra = [] }: Settled & { readonly extra?: readonly Prediction[] },
+  { golds, preds, extra = [] }: Ready & { readonly extra?: readonly Prediction[] },
 ): void {
   for (const gold of golds) passed.golds.push(gold);
   for (const pred of preds) passed.preds.push(pred);

@@ -1,12 +1,12 @@
 /** Occurrences: where in a text the strings of mentions stand, whatever case, whitespace and quotes they are written in. */
 import type { Extent } from "../corpus/fragments.ts";
 import { findAll } from "./find-all.ts";
-import { type Folded, fold, foldings, withoutQuotes } from "./fold.ts";
+import { type NormalizedText, normalForms, normalizeText, withoutQuotes } from "./normalize-text.ts";
 
 /** A stretch of the text that reads as one of the strings. */
 export interface Occurrence extends Extent {
-  /** What it is at each level of folding. */
-  readonly foldings: readonly string[];
+  /** What it is at each level of normalization. */
+  readonly normalForms: readonly string[];
   /** Whether it begins and ends where words do. */
   readonly whole: boolean;
   /** Whether it stands within an occurrence of a longer one of the strings. */
@@ -15,8 +15,8 @@ export interface Occurrence extends Extent {
 
 /** A string that is looked for. */
 export interface Sought {
-  /** What it is at each level of folding; at the last, what it was found as. */
-  readonly foldings: readonly string[];
+  /** What it is at each level of normalization; at the last, what it was found as. */
+  readonly normalForms: readonly string[];
   /** All its occurrences, from left to right, those of strings that only differ as levels forgive included. */
   readonly occurrences: readonly Occurrence[];
 }
@@ -24,11 +24,11 @@ export interface Sought {
 /**
  * The occurrences of all strings, in the order of the strings. Strings that are alike at the last level share theirs, so an
  * extent is one occurrence. A string in quotes that the text does not have is looked for without them. A string that begins
- * or ends in what folding leaves out stands exactly where the text has it, and only otherwise where it has the rest.
+ * or ends in what normalization leaves out stands exactly where the text has it, and only otherwise where it has the rest.
  */
 export function occurrencesOf(strings: readonly string[], text: string): readonly Sought[] {
-  const folded = fold(text);
-  const levels = strings.map(foldings);
+  const folded = normalizeText(text);
+  const levels = strings.map(normalForms);
   const bare = levels.map((own) => {
     const inside = withoutQuotes(own[4]);
     return inside === undefined || folded.text.includes(own[4]) ? own[4] : inside;
@@ -46,7 +46,7 @@ export function occurrencesOf(strings: readonly string[], text: string): readonl
     (own, i) =>
       literal.get(strings[i]!) ?? {
         // Without its quotes, a string is what it is without them at both levels that forgive quotes.
-        foldings: [own[0], own[1], own[2], bare[i] === own[4] ? own[3] : withoutQuotes(own[3])!, bare[i]!],
+        normalForms: [own[0], own[1], own[2], bare[i] === own[4] ? own[3] : withoutQuotes(own[3])!, bare[i]!],
         occurrences: lists.get(bare[i]!) ?? [],
       },
   );
@@ -54,30 +54,30 @@ export function occurrencesOf(strings: readonly string[], text: string): readonl
   function occurrenceAt({ start, end }: Extent, form: string): Marked {
     const surface = text.slice(start, end);
     let own = cache.get(surface);
-    if (own === undefined) cache.set(surface, (own = [...foldings(surface).slice(0, 4), form]));
+    if (own === undefined) cache.set(surface, (own = [...normalForms(surface).slice(0, 4), form]));
     const whole = !cutsWord(text, start) && !cutsWord(text, end);
-    return { start, end, foldings: own, whole, covered: false };
+    return { start, end, normalForms: own, whole, covered: false };
   }
 }
 
-/** The strings that lose an edge or all of themselves by folding, and that the text has to the letter. */
+/** The strings that lose an edge or all of themselves by normalization, and that the text has to the letter. */
 function literalsOf(strings: readonly string[], text: string): ReadonlyMap<string, Sought> {
   const partly = strings.filter((string) => {
     if (string.trim() !== string || /^[\ud800-\udfff]$/.test(string)) return false;
-    const { starts, ends } = fold(string);
+    const { starts, ends } = normalizeText(string);
     return starts[0] !== 0 || ends.at(-1) !== string.length;
   });
   const literal = partly.filter((string) => string !== "");
   const places = findAll(literal, text);
   const found = literal.flatMap((string, i): [string, Sought][] => {
     if (places[i]!.length === 0) return [];
-    const own = foldings(string).map((folded, level) => (level === 0 ? folded : `${string}\n${folded}`));
+    const own = normalForms(string).map((folded, level) => (level === 0 ? folded : `${string}\n${folded}`));
     const occurrences = places[i]!.map((start) => {
       const end = start + string.length;
       const whole = !cutsWord(text, start) && !cutsWord(text, end);
-      return { start, end, foldings: own, whole, covered: false };
+      return { start, end, normalForms: own, whole, covered: false };
     });
-    return [[string, { foldings: own, occurrences }]];
+    return [[string, { normalForms: own, occurrences }]];
   });
   return new Map(found);
 }
@@ -85,7 +85,7 @@ function literalsOf(strings: readonly string[], text: string): ReadonlyMap<strin
 type Marked = { -readonly [key in keyof Occurrence]: Occurrence[key] };
 
 /** What the places are in the original text; none that begins or ends within what was one character there. */
-function extentsIn({ starts, ends }: Folded, places: readonly number[], length: number): Extent[] {
+function extentsIn({ starts, ends }: NormalizedText, places: readonly number[], length: number): Extent[] {
   return places.flatMap((first) => {
     const last = first + length - 1;
     if (first > 0 && starts[first - 1] === starts[first]) return [];

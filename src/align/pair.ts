@@ -3,14 +3,14 @@ import { batchesOf, type Document, type Origin, type Prediction, type Stream } f
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
 import { RecordRows, type RowColumns, RowStream } from "../corpus/rows.ts";
 import { idRepeated, textMissing } from "../messages/pairing.ts";
-import { type Kin, kinByName, kinByText, kinWarning, textKeys } from "./kinship.ts";
 import { nameOf } from "./names.ts";
 import { NumberedSentences, type Passed } from "./numbered.ts";
+import { type NamedPair, pairByName, pairByText, pairedByWarning, textKeys } from "./pair-by-name.ts";
 import { hashOfBytes, hashOfText, isIn, PairedIds, putInto } from "./paired-ids.ts";
 import { type Cursor, stepThrough, type TakeRows } from "./row-pairs.ts";
 import { Inflow, sentencePairs } from "./sentence-rows.ts";
-import type { SequenceLog } from "./strays.ts";
 import { reportCount, reportExtra, reportUnknown, reportUnknownText, unknownWarning } from "./unknown.ts";
+import type { SequenceLog } from "./unpaired-sentences.ts";
 
 /** A gold document and what was predicted for it; `pred` is undefined where nothing was. */
 export interface Pair {
@@ -74,7 +74,7 @@ export class Pairing {
   private readonly by: PairRule;
   private readonly unknown: UnknownPolicy;
   private readonly keys: { readonly gold: KeyOf; readonly pred: KeyOf };
-  private readonly kin = { name: [] as readonly Kin[], text: [] as readonly Kin[] };
+  private readonly namedPairs = { name: [] as readonly NamedPair[], text: [] as readonly NamedPair[] };
   private readonly leftOut: Prediction[] = [];
   private readonly numbered: NumberedSentences;
   /** Predicted sentences that the gold does not have, though it has as many. */
@@ -151,7 +151,7 @@ export class Pairing {
       if (ofGold.at === ofGold.rows.length) ofGold = undefined;
       if (ofPred.at === ofPred.rows.length) ofPred = undefined;
     }
-    yield this.takeKin();
+    yield this.takeByNameOrText();
     this.reportUnknown();
     yield this.unpredicted();
   }
@@ -168,14 +168,14 @@ export class Pairing {
   counts(): PairCounts {
     const spans = this.leftOut.reduce((sum, pred) => sum + pred.spans.length, 0);
     const unknown = { documents: this.leftOut.length, spans };
-    return { byName: this.kin.name.length, byText: this.kin.text.length, unknown };
+    return { byName: this.namedPairs.name.length, byText: this.namedPairs.text.length, unknown };
   }
 
   /** What the reader of the result should know. */
   warnings(): Warning[] {
     return [
-      ...kinWarning(this.kin.name, "name"),
-      ...kinWarning(this.kin.text, "text"),
+      ...pairedByWarning(this.namedPairs.name, "name"),
+      ...pairedByWarning(this.namedPairs.text, "text"),
       ...unknownWarning(this.leftOut),
     ];
   }
@@ -240,24 +240,24 @@ export class Pairing {
   }
 
   /** The pairs among those that wait which go together by name or text. Where something is wrong already, none. */
-  private takeKin(): Pair[] {
+  private takeByNameOrText(): Pair[] {
     if (this.by !== "auto" || this.issues.count > 0) return [];
-    this.kin.name = this.settle(kinByName);
-    this.kin.text = this.settle(kinByText);
-    return [...this.kin.name, ...this.kin.text];
+    this.namedPairs.name = this.pairWith(pairByName);
+    this.namedPairs.text = this.pairWith(pairByText);
+    return [...this.namedPairs.name, ...this.namedPairs.text];
   }
 
-  private settle(find: (gold: readonly Document[], preds: readonly Prediction[]) => Kin[]): Kin[] {
+  private pairWith(find: (gold: readonly Document[], preds: readonly Prediction[]) => NamedPair[]): NamedPair[] {
     const waiting = [...this.entries.values()];
-    const kin = find(
+    const found = find(
       waiting.flatMap(({ document }) => document ?? []),
       waiting.flatMap(({ prediction }) => prediction ?? []),
     );
-    for (const { gold, pred } of kin) {
+    for (const { gold, pred } of found) {
       this.entryOf(gold.id).document = undefined;
       this.entryOf(pred.id).prediction = undefined;
     }
-    return kin;
+    return found;
   }
 
   /** The documents that wait in vain. */

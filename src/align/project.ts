@@ -1,6 +1,6 @@
 /** Projection: spans of one rendering of a text, laid on another. */
 import { type Extent, type Place, piecesOf, placeFrom } from "../corpus/fragments.ts";
-import { type Block, correspond } from "./correspond.ts";
+import { type Block, correspond } from "./align-characters.ts";
 import { type Letters, lettersOf } from "./letters.ts";
 
 /** A place in the other text, and whether both its edges stand where letters of both texts correspond. */

@@ -2,10 +2,10 @@
 import type { Document } from "../corpus/document.ts";
 import type { IssueLog } from "../corpus/issue.ts";
 import { regionOutside, regionReversed } from "../messages/spans.ts";
-import { Cover } from "./cover.ts";
+import { CharacterSet } from "./character-set.ts";
 
 /** The unannotated regions of a document, or undefined where it has none; those that do not fit its text are reported. */
-export function regionsOf(document: Document, issues: IssueLog): Cover | undefined {
+export function regionsOf(document: Document, issues: IssueLog): CharacterSet | undefined {
   const { id, unannotated = [], text, origin } = document;
   if (unannotated.length === 0) return undefined;
   const fitting = unannotated.filter(({ start, end }, i) => {
@@ -17,5 +17,5 @@ export function regionsOf(document: Document, issues: IssueLog): Cover | undefin
     else return true;
     return false;
   });
-  return new Cover(fitting);
+  return new CharacterSet(fitting);
 }

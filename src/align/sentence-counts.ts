@@ -2,7 +2,7 @@
 import type { Origin } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { sentencesMoved, sentencesRecut } from "../messages/tokens.ts";
-import type { SequenceLog } from "./strays.ts";
+import type { SequenceLog } from "./unpaired-sentences.ts";
 
 /** How many sentences were cut or moved to be the gold's. */
 export interface SentenceCounts {

@@ -4,10 +4,10 @@
  * for close by. Sentences without a partner wait until the end of the file, and are then paired by their text.
  */
 import type { Document, Prediction } from "../corpus/document.ts";
-import { areAlike, areSameTokens, areSameWords, foldWord, isRendering, isSameWord } from "./likeness.ts";
-import { recut, type Stretch, splitSentence, walk } from "./recut.ts";
-import { pair, type SequenceLog, type Settled, SHORT, Strays } from "./strays.ts";
-import { type Gold, type Pred, type Sentence, Waiting } from "./waiting.ts";
+import { recut, type Stretch, splitSentence, walk } from "./cut-sentences.ts";
+import { areAlike, areSameTokens, areSameWords, isRendering, isSameWord, normalizeWord } from "./same-words.ts";
+import { pair, type Ready, type SequenceLog, SHORT, UnpairedSentences } from "./unpaired-sentences.ts";
+import { type Gold, type Pred, type Sentence, Waiting } from "./waiting-sentences.ts";
 
 /** How far the next sentences that both sides have are looked for. */
 const WINDOW = 64;
@@ -26,7 +26,7 @@ export class Sequence {
   /** The side of which more has to be known, where it makes a difference. */
   needs: "gold" | "pred" | undefined;
   private readonly log: SequenceLog;
-  private readonly strays = new Strays();
+  private readonly strays = new UnpairedSentences();
   /** Whether the sentences before belong together. */
   private atPlace = false;
   /** Whether both sides are in one order, as far as is known. */
@@ -64,8 +64,8 @@ export class Sequence {
   }
 
   /** The sentences that can go on. */
-  settle(): Settled {
-    const settled: Settled = { golds: [], preds: [] };
+  takeReady(): Ready {
+    const settled: Ready = { golds: [], preds: [] };
     this.needs = undefined;
     while (this.step(settled));
     this.waiting.tidy();
@@ -73,7 +73,7 @@ export class Sequence {
   }
 
   /** All that waits, as it is. */
-  release(): Settled {
+  release(): Ready {
     const [golds, preds] = this.waiting.take(this.waiting.goldCount, this.waiting.predCount);
     const { records } = this.strays;
     return {
@@ -83,17 +83,17 @@ export class Sequence {
   }
 
   /** What still waits after the end of both sides. `extra` predictions are for no gold sentence. */
-  finish(): Settled & { readonly extra: readonly Prediction[] } {
+  finish(): Ready & { readonly extra: readonly Prediction[] } {
     const { ended, goldCount, predCount } = this.waiting;
     if (!this.begun && (goldCount === 0 || predCount === 0)) return { ...this.release(), extra: [] };
     ended.gold = true;
     ended.pred = true;
-    const settled = this.settle();
+    const settled = this.takeReady();
     return { ...settled, extra: this.strays.finish(settled, this.log) };
   }
 
   /** Takes the next sentences. False where there are none, or more of them have to be known. */
-  private step(settled: Settled): boolean {
+  private step(settled: Ready): boolean {
     const { waiting } = this;
     const [gold, pred] = [waiting.gold(0), waiting.pred(0)];
     if (gold === undefined || pred === undefined) {
@@ -133,7 +133,7 @@ export class Sequence {
     return way.golds === 1 && way.preds === 1 && way.tokens === 0 ? undefined : way;
   }
 
-  private takePair(gold: Gold, pred: Pred, settled: Settled): void {
+  private takePair(gold: Gold, pred: Pred, settled: Ready): void {
     this.waiting.take(1, 1);
     this.atPlace = true;
     pair(gold, pred, settled);
@@ -159,7 +159,7 @@ export class Sequence {
     return false;
   }
 
-  private recut({ golds, preds, tokens }: Stretch, settled: Settled): void {
+  private recut({ golds, preds, tokens }: Stretch, settled: Ready): void {
     const { waiting, log } = this;
     const [own, others] = waiting.take(golds, preds);
     if (tokens > 0) {
@@ -180,8 +180,8 @@ export class Sequence {
   /** How many sentences of each side are before the next ones that both have; undefined where none are close by. */
   private meetingPoint(): readonly [golds: number, preds: number] | undefined {
     const { waiting } = this;
-    const firsts = Array.from({ length: WINDOW }, (_, i) => foldWord(waiting.gold(i)?.words[0] ?? ""));
-    const others = Array.from({ length: WINDOW }, (_, i) => foldWord(waiting.pred(i)?.words[0] ?? ""));
+    const firsts = Array.from({ length: WINDOW }, (_, i) => normalizeWord(waiting.gold(i)?.words[0] ?? ""));
+    const others = Array.from({ length: WINDOW }, (_, i) => normalizeWord(waiting.pred(i)?.words[0] ?? ""));
     for (const least of [SHOWN, SAME]) {
       for (let more = 1; more < WINDOW; more++) {
         for (let less = more; less >= 0; less--) {
@@ -213,7 +213,7 @@ export class Sequence {
   }
 
   /** Takes sentences that are not the same. Those that are renderings of each other are pairs; the others wait. Returns whether the last are a pair. */
-  private putAside(golds: number, preds: number, met: boolean, settled: Settled): boolean {
+  private putAside(golds: number, preds: number, met: boolean, settled: Ready): boolean {
     // Where nothing is in order, a partner with the same words may come much later.
     const inOrder = met || this.inOrder;
     const isFree = (sentence: Sentence<unknown>, role: "gold" | "pred") => inOrder && !this.isElsewhere(sentence, role);

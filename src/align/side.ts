@@ -4,8 +4,8 @@ import type { Document } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
 import type { OffsetUnit } from "../corpus/offsets.ts";
 import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
+import type { CharacterSet } from "./character-set.ts";
 import { SpanChecker } from "./check.ts";
-import type { Cover } from "./cover.ts";
 import { DuplicateFilter, type DuplicatePolicy } from "./duplicates.ts";
 import { type BadSpanPolicy, BadSpans } from "./place/bad-spans.ts";
 import { EdgeTally } from "./place/edge-tally.ts";
@@ -123,7 +123,7 @@ export class Side {
     { id, text, origin, flaws }: TextOfSpans,
   ): readonly PredictedSpan[] {
     const fitting = checker.check(spans, text, origin, { id, note: this.bad.note });
-    const settled = this.bad.settle(flaws, text, origin);
+    const settled = this.bad.takeReady(flaws, text, origin);
     this.read += (this.bad.note ? fitting.length : spans.length) + settled.length;
     return this.placedIn(settled.length === 0 ? fitting : [...fitting, ...settled], text);
   }
@@ -167,7 +167,7 @@ export class Side {
   }
 
   /** The spans that types, thresholds and unannotated regions leave, and those of ignored types. */
-  sortOut(spans: readonly PredictedSpan[], unannotated: Cover | undefined): SplitSpans<PredictedSpan> {
+  sortOut(spans: readonly PredictedSpan[], unannotated: CharacterSet | undefined): SplitSpans<PredictedSpan> {
     const { kept: typed, ignored } = this.filter.split(spans);
     const kept = this.threshold ? this.threshold.apply(typed) : typed;
     if (unannotated === undefined) return { kept, ignored };

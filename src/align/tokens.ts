@@ -13,7 +13,7 @@ import {
   tokensDiffer,
   tokensMissing,
 } from "../messages/tokens.ts";
-import { areAlike, areSameTokens } from "./likeness.ts";
+import { areAlike, areSameTokens } from "./same-words.ts";
 
 /** How many tokens were laid on each other, and how many of them are not the same string. */
 export interface TokenCounts {

@@ -1,6 +1,6 @@
 /** Types: renames, keeps and ignores the types of both sides by the same rules, and counts what is left out. */
 import type { Span } from "../corpus/span.ts";
-import { Cover } from "./cover.ts";
+import { CharacterSet } from "./character-set.ts";
 import { Renamer, type TypeLevel } from "./rename.ts";
 
 /** Which types are scored, and under which names. */
@@ -81,8 +81,8 @@ export class TypeFilter {
   /** The spans but those that overlap an ignored gold mention and no scored one: they are ignored as well. */
   ignoreBeside<S extends Span>(spans: readonly S[], gold: SplitSpans<Span>): readonly S[] {
     if (gold.ignored.length === 0) return spans;
-    const ignored = new Cover(gold.ignored);
-    const scored = new Cover(gold.kept);
+    const ignored = new CharacterSet(gold.ignored);
+    const scored = new CharacterSet(gold.kept);
     return spans.filter((span) => {
       if (!ignored.touches(span) || scored.touches(span)) return true;
       count(this.ignored, span.type);

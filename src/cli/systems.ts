@@ -12,7 +12,7 @@ import { algorithmsOf, type DigestAlgorithm } from "../run/inputs.ts";
 import { overlapsOf } from "../run/settings.ts";
 import type { SchemeName } from "../score/schemes/registry.ts";
 import type { Io } from "./io.ts";
-import { materialOf } from "./material.ts";
+import { load } from "./load.ts";
 import {
   goldReadOnce,
   scoringOfSavedRuns,
@@ -115,8 +115,8 @@ async function predictedEntry(
   io: Io,
 ): Promise<Entry> {
   // With a name in front, what is in the path is no name.
-  const material = await materialOf({ ...flags, pred: [`run=${path}`] }, targets, io, digests);
-  const { gold, predictions, findings, ...made } = material;
+  const loaded = await load({ ...flags, pred: [`run=${path}`] }, targets, io, digests);
+  const { gold, predictions, findings, ...made } = loaded;
   const schemes: SchemeName[] = ["strict", ...overlaps.map((overlap): SchemeName => `overlap@${overlap}`)];
   // Intervals are drawn of all systems together.
   const settings = { ...flags, scheme: schemes, resamples: 0 };

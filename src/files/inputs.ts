@@ -77,7 +77,7 @@ export async function goldInput(
     const before = findings.issues.count;
     const across = new AcrossFiles();
     for (const { path, sources } of found) {
-      const note = await Notebook.open(settings.role ?? "gold", path, findings);
+      const note = await InputRecorder.open(settings.role ?? "gold", path, findings);
       for (const source of sources) {
         for await (const batch of readGold(source, { several, across }, settings, findings, io, rows)) {
           note.addAll(batch, (document) => note.add(document.id, document.text, document.spans, document));
@@ -112,7 +112,7 @@ export async function predictionInput(
   return { inputs, batches: new RowStream(read), files: pathsOf(sources), sources };
 
   async function* read(rows: boolean): Items<Prediction> {
-    const note = await Notebook.open("pred", single ? sources[0]!.name : path, findings);
+    const note = await InputRecorder.open("pred", single ? sources[0]!.name : path, findings);
     const side = { several: sources.length > 1, across: new AcrossFiles() };
     for (const source of sources) {
       const context = { ...contextOf(source, side, findings, io), keepFlaws };
@@ -131,7 +131,7 @@ export async function predictionInput(
 }
 
 /** Counts and digests what passes. */
-export class Notebook {
+export class InputRecorder {
   private readonly digests: readonly ContentDigest[];
   private documents = 0;
   private spans = 0;
@@ -149,8 +149,8 @@ export class Notebook {
     role: Input["role"],
     path: string,
     { digests = [] }: Pick<Findings, "digests"> = {},
-  ): Promise<Notebook> {
-    return new Notebook(role, path, await Promise.all([...new Set([DIGEST, ...digests])].map(openDigest)));
+  ): Promise<InputRecorder> {
+    return new InputRecorder(role, path, await Promise.all([...new Set([DIGEST, ...digests])].map(openDigest)));
   }
 
   /** Notes a document. */

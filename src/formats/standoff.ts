@@ -40,7 +40,7 @@ export function withMark(...units: readonly OffsetUnit[]): readonly Counting[] {
 }
 
 /** Where marks stand under a counting, or what is wrong with them. */
-interface Settled {
+interface Ready {
   readonly counting: Counting;
   readonly places: readonly (Place | Misfit)[];
   readonly misfits: number;
@@ -52,7 +52,7 @@ interface Settled {
  * The counting under which most of the marks fit their text, and of those, most are their surfaces to the letter, so that
  * a blank too many gives the wrong one away; of several, the first. At least one is given.
  */
-function settle(text: string, marks: readonly Mark[], [first, ...others]: readonly Counting[]): Settled {
+function takeReady(text: string, marks: readonly Mark[], [first, ...others]: readonly Counting[]): Ready {
   let best = placedUnder(first!, text, marks);
   for (const counting of others) {
     if (best.misfits + best.inexact === 0) break;
@@ -62,7 +62,7 @@ function settle(text: string, marks: readonly Mark[], [first, ...others]: readon
   return best;
 }
 
-function placedUnder(counting: Counting, text: string, marks: readonly Mark[]): Settled {
+function placedUnder(counting: Counting, text: string, marks: readonly Mark[]): Ready {
   const convert = shifted(text, counting);
   const places = marks.map((mark) => placeOf(mark, text, convert));
   let [misfits, inexact] = [0, 0];
@@ -85,7 +85,7 @@ export function spansOf(
   countings: readonly Counting[],
   context: ReadContext,
 ): { readonly spans: Span[]; readonly flaws?: readonly Flaw[] } {
-  const { counting, places, inexact } = settle(text, marks, countings);
+  const { counting, places, inexact } = takeReady(text, marks, countings);
   sayCounting(counting, countings[0]!, text, context);
   if (inexact > 0) sayOnce(context, surfaceBlanks, inexact);
   const flaws: Flaw[] = [];

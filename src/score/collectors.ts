@@ -1,5 +1,5 @@
 /**
- * Collectors: what is kept of documents besides the counts of the sheet. To add one, write a class with `add` and `result`
+ * Collectors: what is kept of documents besides their counts. To add one, write a class with `add` and `result`
  * in a file of its own, and name it in the list.
  */
 import type { DocumentColumns } from "../corpus/columns.ts";

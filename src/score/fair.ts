@@ -13,7 +13,7 @@ import { lengthOf, piecesOf } from "../corpus/fragments.ts";
 import { overlapOf, type Span } from "../corpus/span.ts";
 import { neighborsOf } from "../match/neighbors.ts";
 import type { FairEvent } from "./fair-counts.ts";
-import { Remainder, type Stretch, without } from "./remainder.ts";
+import { RemainingText, type Stretch, without } from "./remaining-text.ts";
 
 /** What FairEval finds in a document. */
 export interface FairComparison {
@@ -30,7 +30,7 @@ interface Candidate {
   /** The spans of the other side that overlap it, in their order. */
   others: readonly Candidate[];
   /** The text nobody was credited with, as soon as the span is taken. While it is free, that is all of its text. */
-  rest: Remainder | undefined;
+  rest: RemainingText | undefined;
   /** Its place: of the free spans in their list, of the taken ones in the order in which they were taken. */
   place: number;
   events: number;
@@ -152,7 +152,7 @@ function isBefore(a: readonly number[], b: readonly number[]): boolean {
 }
 
 /** How much of a span is left in a rest. */
-function leftOf(rest: Remainder, span: Span): number {
+function leftOf(rest: RemainingText, span: Span): number {
   return piecesOf(span).reduce((sum, piece) => sum + rest.sharedWith(piece), 0);
 }
 
@@ -164,7 +164,7 @@ function credit(one: Candidate, other: Candidate, meetings: number): void {
     candidate.events++;
     if (candidate.rest) continue;
     const cuts = candidate.others.flatMap(({ span }) => piecesOf(span).flatMap(({ start, end }) => [start, end]));
-    candidate.rest = new Remainder(without(piecesOf(candidate.span), shared), cuts);
+    candidate.rest = new RemainingText(without(piecesOf(candidate.span), shared), cuts);
     candidate.place = meetings;
   }
 }

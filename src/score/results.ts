@@ -1,4 +1,4 @@
-/** Results: a sheet read in every scheme, by type and in averages. */
+/** Results: the counts of a run read in every scheme, by type and in averages. */
 import { compareText } from "../corpus/span.ts";
 import { boundaryKinds } from "../match/boundary.ts";
 import type { Row } from "./cells.ts";
@@ -9,6 +9,7 @@ import { type EdgeKind, edgeKinds, type Habit } from "./edges.ts";
 import { type FairBooking, type FairRules, plainFairRules } from "./fair-counts.ts";
 import { type KindCounts, kindCounts } from "./kinds.ts";
 import { type NestingClass, nestingClasses } from "./nesting.ts";
+import type { RunCounts } from "./run-counts.ts";
 import { type KnownScheme, type SchemeName, schemesWith } from "./schemes/registry.ts";
 import type { Scheme, SchemeRow } from "./schemes/scheme.ts";
 import {
@@ -25,7 +26,6 @@ import {
   type UndefinedPolicy,
   weightedAverage,
 } from "./scores.ts";
-import type { Sheet } from "./sheet.ts";
 import type { SurfaceScores } from "./surface-set.ts";
 import { countOf, totalRow } from "./tally.ts";
 import type { Units } from "./units.ts";
@@ -80,7 +80,7 @@ export interface FairResults {
   readonly repeated: { readonly gold: number; readonly pred: number };
 }
 
-/** Everything that is read off a sheet. */
+/** Everything that is read off the counts of a run. */
 export interface Results {
   readonly documents: number;
   /** Every scheme that was counted; `overlap@X` only for the thresholds asked for. */
@@ -145,16 +145,16 @@ export function strictCounts({ scores }: Pick<Results, "scores">) {
   return { gold, pred, correct, printF1 };
 }
 
-/** Reads a sheet. Schemes are left out that read counters which it `lacks`, since what it was made from did not count them. */
+/** Reads the counts. Schemes are left out that read counters which it `lacks`, since what it was made from did not count them. */
 export function resultsOf(
-  sheet: Sheet,
+  runCounts: RunCounts,
   policy: UndefinedPolicy,
   rules: ScoreRules = plainRules,
   fairRules: FairRules = plainFairRules,
   lacks: readonly string[] = [],
 ): Results {
-  const rows = [...sheet.total].sort(([a], [b]) => compareText(a, b));
-  const total = totalRow(sheet.total);
+  const rows = [...runCounts.total].sort(([a], [b]) => compareText(a, b));
+  const total = totalRow(runCounts.total);
   const each = <T extends object>(read: (row: Row) => T) => rows.map(([type, row]) => ({ type, ...read(row) }));
   const schemeRules = { rules, fair: fairRules };
   const scored = ({ name, row, credit }: Scheme): SchemeScores => {
@@ -163,20 +163,20 @@ export function resultsOf(
       micro: row(total, schemeRules),
       macro: macroAverage(types, policy),
       weighted: weightedAverage(types, policy),
-      ...(credit && { documents: sheet.averageOf(name, policy, rules) }),
+      ...(credit && { documents: runCounts.averageOf(name, policy, rules) }),
       types,
     };
   };
   const kinds = kindCounts(total);
-  const habits = sheet.edges.habits();
+  const habits = runCounts.edges.habits();
   return {
-    documents: sheet.documents,
+    documents: runCounts.documents,
     scores: Object.fromEntries(
-      schemesWith(sheet.overlaps)
+      schemesWith(runCounts.overlaps)
         .filter(({ counters }) => !counters.some((counter) => lacks.includes(counter)))
         .map((scheme) => [scheme.name, scored(scheme)]),
     ) as unknown as Results["scores"],
-    fair: { booking: fairRules.booking, repeated: { ...sheet.repeated } },
+    fair: { booking: fairRules.booking, repeated: { ...runCounts.repeated } },
     errors: {
       all: kinds,
       types: each((row) => ({ kinds: kindCounts(row) })),
@@ -185,21 +185,21 @@ export function resultsOf(
     boundary: {
       ...boundaryCounts(total),
       types: each(boundaryCounts),
-      edges: edgesOf(sheet),
+      edges: edgesOf(runCounts),
       habits: habits.slice(0, HABITS),
     },
     nesting: nestingClasses.map((mentions) => {
-      const { correct, gold, pred } = sheet.nesting.of(mentions);
+      const { correct, gold, pred } = runCounts.nesting.of(mentions);
       return { mentions, ...plainScore(correct, gold, pred), correct, gold, pred };
     }),
-    confusion: sheet.confusion.matrix(),
+    confusion: runCounts.confusion.matrix(),
     tokens: tokenAgreement(
-      sheet,
+      runCounts,
       total,
       rows.map(([, row]) => row),
     ),
-    overlaps: sheet.overlaps,
-    units: lacks.length > 0 ? { ...sheet.units(), lacks } : sheet.units(),
+    overlaps: runCounts.overlaps,
+    units: lacks.length > 0 ? { ...runCounts.units(), lacks } : runCounts.units(),
     habits,
   };
 }
@@ -215,7 +215,7 @@ export function scoresOf<N extends SchemeName>({ scores }: Results, name: N): Re
   return found;
 }
 
-function tokenAgreement({ tokens }: Sheet, total: Row, rows: readonly Row[]): TokenAgreement {
+function tokenAgreement({ tokens }: RunCounts, total: Row, rows: readonly Row[]): TokenAgreement {
   const { all, labelsSame, tagsSame } = tokens;
   const outside = { gold: all - countOf(total, "labelGold"), pred: all - countOf(total, "labelPred") };
   const labels = rows.map((row) => ({ gold: countOf(row, "labelGold"), pred: countOf(row, "labelPred") }));
@@ -237,9 +237,9 @@ function boundaryCounts(row: Row): BoundaryCounts {
   };
 }
 
-function edgesOf(sheet: Sheet): EdgeSummary[] {
+function edgesOf(runCounts: RunCounts): EdgeSummary[] {
   return edgeKinds.map((edge) => {
-    const { characters, tokens } = sheet.edges.distancesOf(edge);
+    const { characters, tokens } = runCounts.edges.distancesOf(edge);
     const count = [...characters.values()].reduce((sum, n) => sum + n, 0);
     return { edge, count, characters: summarize(characters), tokens: summarize(tokens) };
   });

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { forked } from "../../src/files/fork.ts";
+import { splitStream } from "../../src/files/split-stream.ts";
 import { Workplace } from "./fake-io.ts";
 
 const both = "Ada NNP B-PER B-PER\nMoen NNP I-PER O\n\nto TO O O\nOsk NNP B-LOC B-LOC\n";
@@ -114,7 +114,7 @@ describe("a forked stream", () => {
     async function* numbers() {
       yield* [1, 2, 3];
     }
-    const [one, other] = forked(numbers());
+    const [one, other] = splitStream(numbers());
     const first: number[] = [];
     for await (const n of one) first.push(n);
     const second: number[] = [];
@@ -123,7 +123,7 @@ describe("a forked stream", () => {
       [1, 2, 3],
       [1, 2, 3],
     ]);
-    const [left, right] = forked(numbers()).map((stream) => stream[Symbol.asyncIterator]());
+    const [left, right] = splitStream(numbers()).map((stream) => stream[Symbol.asyncIterator]());
     const pairs = [];
     for (let i = 0; i < 4; i++)
       pairs.push((await Promise.all([left!.next(), right!.next()])).map(({ value }) => value));

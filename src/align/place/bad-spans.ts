@@ -59,7 +59,7 @@ export class BadSpans {
   }
 
   /** The spans that the bad ones of a document become: those its reader kept, and those noted since the last call. */
-  settle(kept: readonly Flaw[] | undefined, text: string, origin: Origin | undefined): readonly PredictedSpan[] {
+  takeReady(kept: readonly Flaw[] | undefined, text: string, origin: Origin | undefined): readonly PredictedSpan[] {
     if (kept === undefined && this.noted.length === 0) return [];
     const flaws = [...(kept ?? []), ...this.noted];
     this.noted = [];

@@ -13,7 +13,7 @@ import type { Style } from "../../report/render/style.ts";
 import type { Report } from "../../report/table.ts";
 import { shownSchemes } from "../../run/options.ts";
 import type { Io } from "../io.ts";
-import { type Material, materialOf } from "../material.ts";
+import { type Loaded, load } from "../load.ts";
 import { otherScorerFormat, otherScorerPrintsNothing, scorerRefused, scorerUnknown } from "../messages/usage.ts";
 import type { ExplainFlags, RuleFlags, ScoreFlags } from "../options.ts";
 import { contentsOf, outputTargets, type Result, shownAs, writeAll } from "../outputs.ts";
@@ -24,8 +24,8 @@ type Warn = (warnings: readonly Warning[]) => void;
 /** Runs `ner-eval explain`. */
 export async function explain(flags: ExplainFlags, io: Io, style: Style, warn: Warn): Promise<void> {
   const named = flags.as === undefined ? profiles : [...new Set(flags.as)].map(profileNamed);
-  const report = ({ all, material }: Asked) =>
-    explainReport(material.name, all.results.documents, all.opinions, flags.digits);
+  const report = ({ all, loaded }: Asked) =>
+    explainReport(loaded.name, all.results.documents, all.opinions, flags.digits);
   await ask(named, flags, report, io, warn, (_, result) => shownAs(flags.format, result, io, style));
 }
 
@@ -34,7 +34,7 @@ export async function scoreAs(flags: ScoreFlags, io: Io, style: Style, warn: War
   const { format, digits } = flags;
   const printed = format === "conlleval" || format === "seqeval" ? format : undefined;
   const profile = profileNamed(flags.as ?? printed!);
-  const report = ({ all, material }: Asked) => profileReport(material.name, heard(all.opinions), digits);
+  const report = ({ all, loaded }: Asked) => profileReport(loaded.name, heard(all.opinions), digits);
   await ask([profile], flags, report, io, warn, (opinions, result) => {
     const opinion = heard(opinions);
     if (printed !== undefined) return textOfScorer(opinion, printed);
@@ -46,7 +46,7 @@ export async function scoreAs(flags: ScoreFlags, io: Io, style: Style, warn: War
 
 interface Asked {
   readonly all: Explanation;
-  readonly material: Material;
+  readonly loaded: Loaded;
 }
 
 async function ask(
@@ -58,14 +58,14 @@ async function ask(
   show: (opinions: readonly Opinion[], result: Result) => string | Promise<string>,
 ): Promise<void> {
   const targets = await outputTargets(flags.output, "explain", io);
-  const material = await materialOf(flags, targets, io);
-  const { gold, predictions, offsets, findings } = material;
+  const loaded = await load(flags, targets, io);
+  const { gold, predictions, offsets, findings } = loaded;
   const settings = { ...flags, offsets, scheme: shownSchemes };
   const all = await explainAs(gold, predictions, named, settings, findings.issues);
   warn(once([...findings.warnings, ...all.warnings]));
   const views: Views = {
-    report: () => report({ all, material }),
-    json: () => opinionsJson(material.name, all.opinions),
+    report: () => report({ all, loaded }),
+    json: () => opinionsJson(loaded.name, all.opinions),
   };
   const text = await show(all.opinions, { views });
   writeAll(await contentsOf(targets, { views }));

@@ -16,7 +16,7 @@ import type { Settings } from "../../run/settings.ts";
 import { scoresOf } from "../../score/results.ts";
 import { gatesOf } from "../gate-rules.ts";
 import type { Io } from "../io.ts";
-import { materialOf } from "../material.ts";
+import { load } from "../load.ts";
 import { gatesOnOtherScorer } from "../messages/usage.ts";
 import type { ScoreFlags } from "../options.ts";
 import { contentsOf, outputTargets, shownAs, writeAll } from "../outputs.ts";
@@ -41,9 +41,9 @@ export async function score(
   if (gates?.baseline === "-") refuseSharedInput(["-", ...(flags.pred ?? []), ...(flags.gold ?? [])]);
   const judges = gates && (await import("../gates.ts"));
   const baseline = gates && (await judges!.baselineOf(gates, targets, io));
-  const material = await materialOf(flags, targets, io, algorithmsOf(baseline?.inputs ?? []));
+  const loaded = await load(flags, targets, io, algorithmsOf(baseline?.inputs ?? []));
   const units = targets.some(({ extension }) => extension === ".json") || flags.units === true || gates !== undefined;
-  const { gold, predictions, findings, ...made } = material;
+  const { gold, predictions, findings, ...made } = loaded;
   const { confidence } = flags;
   const scored = await evaluateAs(gold, predictions, settingsFor(flags), {
     ...{ ...made, ...findings, units, confidence },

@@ -18,8 +18,8 @@ import { parseSignature, type Signature } from "../../run/signature.ts";
 import type { Tally } from "../../score/cells.ts";
 import { ConfidenceTally, type SummedRow } from "../../score/confidence.ts";
 import { type Results, resultsOf } from "../../score/results.ts";
+import { RunCounts } from "../../score/run-counts.ts";
 import { optionalCounters } from "../../score/schemes/registry.ts";
-import { Sheet } from "../../score/sheet.ts";
 import { SurfaceTally } from "../../score/surface-set.ts";
 import { counterNames } from "../../score/tally.ts";
 import { checkSaved } from "./check.ts";
@@ -96,7 +96,7 @@ export function runOf(saved: Saved): Run {
 export function sumResults(runs: readonly Saved[]): Results {
   const { signature, overlaps } = runs[0]!;
   const lacks = [...new Set(runs.flatMap((run) => run.lacks))];
-  const sheet = new Sheet({ unit: runs[0]!.json.units.unit, overlaps });
+  const runCounts = new RunCounts({ unit: runs[0]!.json.units.unit, overlaps });
   const strings = runs.some(({ json }) => json.surfaceSet) ? new SurfaceTally() : undefined;
   const confidence = runs.every(({ json }) => json.confidence) ? new ConfidenceTally() : undefined;
   for (const { json } of runs) {
@@ -104,15 +104,15 @@ export function sumResults(runs: readonly Saved[]): Results {
     for (const { id, of, tokens, rows, outcomes } of units.documents) {
       const tally: Tally = new Map(rows.map(([type, ...row]) => [units.types[type!]!, row]));
       const [all, labelsSame, tagsSame] = tokens;
-      sheet.addUnit({ id, of, outcomes }, tally, { all, labelsSame, tagsSame });
+      runCounts.addUnit({ id, of, outcomes }, tally, { all, labelsSame, tagsSame });
     }
     const habits = units.habits.map(([gold, pred, count]) => ({ gold, pred, count }));
-    sheet.addSums({ repeated: fair.repeated, edges: boundary.edges, habits, confusion, nesting });
+    runCounts.addSums({ repeated: fair.repeated, edges: boundary.edges, habits, confusion, nesting });
     confidence?.addConfidence(curvesIn(json));
     if (json.surfaceSet) strings?.addScores(json.surfaceSet);
   }
   const { undefined: policy, rules, fair } = rulesIn(signature, overlaps);
-  const results = resultsOf(sheet, policy, rules, fair, lacks);
+  const results = resultsOf(runCounts, policy, rules, fair, lacks);
   return {
     ...results,
     ...(strings && { surfaceSet: strings.finish() }),

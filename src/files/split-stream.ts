@@ -1,7 +1,7 @@
-/** Forks: one stream for two readers. */
+/** Splits one stream for two readers. */
 
 /** Two streams of what one brings. What only one of them has read waits for the other. */
-export function forked<T>(stream: AsyncIterable<T>): [AsyncIterable<T>, AsyncIterable<T>] {
+export function splitStream<T>(stream: AsyncIterable<T>): [AsyncIterable<T>, AsyncIterable<T>] {
   const source = stream[Symbol.asyncIterator]();
   const waiting: [T[], T[]] = [[], []];
   let reading: Promise<void> | undefined;

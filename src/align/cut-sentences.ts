@@ -1,8 +1,8 @@
-/** Recutting: predictions whose sentences break elsewhere than the gold's are cut where the gold's break. */
+/** Cuts predictions whose sentences break elsewhere than the gold sentences where those break. */
 import type { Origin, Prediction } from "../corpus/document.ts";
 import type { PredictedSpan, Unplaced } from "../corpus/span.ts";
-import { isSameWord } from "./likeness.ts";
-import type { Gold, Pred, Sentence, Waiting } from "./waiting.ts";
+import { isSameWord } from "./same-words.ts";
+import type { Gold, Pred, Sentence, Waiting } from "./waiting-sentences.ts";
 
 /** So many sentences of each side that have the same tokens, and so many tokens more of the next predicted one. */
 export interface Stretch {

@@ -1,4 +1,4 @@
-/** Folding: texts without differences of case, whitespace, quotes and letters, and where each piece of them comes from. */
+/** Normal forms of texts: without differences of case, whitespace, quotes and letters, and where each piece of them comes from. */
 import { foldCharacter, foldSequence, isCombining, sequenceAt } from "./letters.ts";
 
 /**
@@ -6,8 +6,8 @@ import { foldCharacter, foldSequence, isCombining, sequenceAt } from "./letters.
  * The last forgives what the projection of texts does: normal forms, accents, dashes, full width, entities, and characters
  * that nobody sees.
  */
-export const foldLevels = ["exact", "case", "whitespace", "quotes", "letters"] as const;
-export type FoldLevel = (typeof foldLevels)[number];
+export const textLevels = ["exact", "case", "whitespace", "quotes", "letters"] as const;
+export type TextLevel = (typeof textLevels)[number];
 
 /** Beside those of ASCII. */
 const quotes = /^[´‘’‚‛“”„‟′″‹›«»「」『』＂＇]$/u;
@@ -17,14 +17,14 @@ const quotes = /^[´‘’‚‛“”„‟′″‹›«»「」『』＂＇]$
  * alike. `starts` and `ends` have for every UTF-16 code unit of it where in the original text the character, or run, begins
  * and ends.
  */
-export interface Folded {
+export interface NormalizedText {
   readonly text: string;
   readonly starts: readonly number[];
   readonly ends: readonly number[];
 }
 
 /** Folds a text up to the last level. */
-export function fold(text: string): Folded {
+export function normalizeText(text: string): NormalizedText {
   const pieces: string[] = [];
   const starts: number[] = [];
   const ends: number[] = [];
@@ -58,14 +58,14 @@ function pieceOf(character: string): string {
 }
 
 /** What a string is at each level: strings that are alike at a level have the same there. In the order of the levels. */
-export function foldings(string: string): readonly [string, string, string, string, string] {
+export function normalForms(string: string): readonly [string, string, string, string, string] {
   const bare = Array.from(string, withoutCase).join("");
   const trimmed = bare.replace(/\s+/gu, " ").trim();
   const unquoted = Array.from(trimmed, (character) => (isQuote(character) ? "'" : character)).join("");
-  return [string, bare, trimmed, unquoted, fold(string).text.trim()];
+  return [string, bare, trimmed, unquoted, normalizeText(string).text.trim()];
 }
 
-/** A folded string without the quotes around it; undefined where it has none, or nothing in them. */
+/** A normalized string without the quotes around it; undefined where it has none, or nothing in them. */
 export function withoutQuotes(folded: string): string | undefined {
   let [start, end] = [0, folded.length];
   while (folded[start] === "'") start++;

@@ -1,4 +1,4 @@
-/** Material: gold and predictions, from files or from a tagger, ready to be evaluated. Shared by `score` and `explain`. */
+/** Loads gold and predictions, from files or from a tagger, ready to be evaluated. For `score`, `explain` and `compare`. */
 import { basename } from "node:path";
 import type { OffsetChoice } from "../align/place/units.ts";
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
@@ -6,16 +6,16 @@ import { NerEvalError } from "../corpus/error.ts";
 import { flawsIn } from "../corpus/flaw.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import { refuseSharedInput } from "../files/files.ts";
-import { forked } from "../files/fork.ts";
 import {
   type Findings,
   goldInput,
   goldSettings,
-  Notebook,
+  InputRecorder,
   predictionInput,
   predictionSettings,
 } from "../files/inputs.ts";
 import { comparedWith, sameInputs } from "../files/same-input.ts";
+import { splitStream } from "../files/split-stream.ts";
 import { stemOf } from "../formats/detect.ts";
 import type { DigestAlgorithm, Input } from "../run/inputs.ts";
 import type { Tagging } from "../run/run.ts";
@@ -26,7 +26,7 @@ import type { RuleFlags, TaggerFlags } from "./options.ts";
 import { refuseInputs, type Target } from "./outputs.ts";
 
 /** What is evaluated, and under which name. */
-export interface Material {
+export interface Loaded {
   readonly name: string;
   readonly gold: Stream<Document>;
   readonly predictions: Stream<Prediction>;
@@ -38,30 +38,30 @@ export interface Material {
 }
 
 /**
- * The material the flags name. Files are opened, and a tagger has tagged, when this returns. Inputs are digested by these
+ * What the flags name. Files are opened, and a tagger has tagged, when this returns. Inputs are digested by these
  * algorithms, too.
  *
  * @throws NerEvalError where there is nothing to score, too much, or an output among the inputs.
  */
-export async function materialOf(
+export async function load(
   flags: RuleFlags,
   targets: readonly Target[],
   io: Io,
   digests: readonly DigestAlgorithm[] = [],
-): Promise<Material> {
+): Promise<Loaded> {
   const findings: Findings = { issues: new IssueLog(), warnings: [], digests };
   if (flags.tagger === undefined) return filed(flags, targets, findings, io);
   if (flags.pred !== undefined) throw new NerEvalError(predAndTagger());
   return tagged({ ...flags, tagger: flags.tagger } as TaggedFlags, targets, findings, io);
 }
 
-async function filed(flags: RuleFlags, targets: readonly Target[], findings: Findings, io: Io): Promise<Material> {
+async function filed(flags: RuleFlags, targets: readonly Target[], findings: Findings, io: Io): Promise<Loaded> {
   const { name, path } = predictionPath(flags);
   // Where columns are named, one file may hold both sides, and so may standard input.
   const shared =
     flags.goldColumn !== flags.predColumn && flags.gold?.length === 1 && flags.gold[0] === "-" && path === "-";
   if (!shared) refuseSharedInput([...(flags.gold ?? []), path]);
-  const [one, other] = shared ? forked(io.stdin) : [io.stdin, io.stdin];
+  const [one, other] = shared ? splitStream(io.stdin) : [io.stdin, io.stdin];
   const gold = await goldInput(goldSettings(flags), findings, { ...io, stdin: one });
   const alike = columnOf(flags.goldColumn) === columnOf(flags.predColumn) && flags.goldSet === flags.predSet;
   const piped = path === "-" && alike ? comparedWith(gold.sources, other, findings.warnings) : other;
@@ -83,14 +83,14 @@ function columnOf(named: string | undefined): string {
 /** Where there is a tagger, the command has all that taggers need. */
 type TaggedFlags = RuleFlags & TaggerFlags & { readonly tagger: string };
 
-async function tagged(flags: TaggedFlags, targets: readonly Target[], findings: Findings, io: Io): Promise<Material> {
+async function tagged(flags: TaggedFlags, targets: readonly Target[], findings: Findings, io: Io): Promise<Loaded> {
   const { answersOf, originOf, prepareTagging, runTagging } = await import("./tagging.ts");
   const assignment = await prepareTagging(flags, findings, io);
   const { documents, inputs, tagger, session, files } = assignment;
   refuseInputs(targets, [...files, ...(io.opened ?? [])]);
   const { name } = tagger;
   const predictions: Prediction[] = [];
-  const note = await Notebook.open("pred", name, findings);
+  const note = await InputRecorder.open("pred", name, findings);
   const keep = ({ id, spans, flaws = [] }: Tagged) => {
     predictions.push({ id, spans, origin: originOf(tagger, id), ...flawsIn(flaws) });
     note.add(id, undefined, spans, { flaws });

@@ -1,4 +1,4 @@
-/** The sheet: everything a run leaves behind. Tallies and counts, no texts; all results are read off it. */
+/** Counts of a run: everything that is counted of its documents, without texts; all results are read off them. */
 import { DocumentColumns, TypeNames } from "../corpus/columns.ts";
 import { Ledger } from "../match/ledger.ts";
 import { Cells, SummedCells, Sums, type Tally } from "./cells.ts";
@@ -36,7 +36,7 @@ export interface SavedSums {
 }
 
 /** Adds up documents, one after the other. */
-export class Sheet {
+export class RunCounts {
   readonly tokens = { all: 0, labelsSame: 0, tagsSame: 0 };
   /** How many spans are in more than one of FairEval's events. */
   readonly repeated = { gold: 0, pred: 0 };
@@ -79,7 +79,7 @@ export class Sheet {
     this.means = [...this.byDocument.values()];
   }
 
-  /** Counts a document that was matched. Its types are those of this sheet. */
+  /** Counts a document that was matched. Its types are numbered as here. */
   add(document: DocumentColumns, ledger: Ledger): void {
     this.edges.add(document, ledger);
     this.confusion.add(document, ledger);

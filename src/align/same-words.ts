@@ -1,4 +1,4 @@
-/** Likeness: whether the tokens of two sentences are the same words at the same positions. */
+/** Whether the tokens of two sentences are the same words at the same positions. */
 import type { Document } from "../corpus/document.ts";
 import { lettersOf } from "./letters.ts";
 import { Projection } from "./project.ts";
@@ -11,7 +11,7 @@ const KEPT = 20_000;
 const known = new Map<string, string>();
 
 /** A word's letters, whatever its case, accents, quotes and dashes. */
-export function foldWord(word: string): string {
+export function normalizeWord(word: string): string {
   let folded = known.get(word);
   if (folded === undefined) {
     folded = lettersOf(word).letters;
@@ -23,7 +23,7 @@ export function foldWord(word: string): string {
 
 /** Whether two words are the same, whatever their case, accents, quotes and dashes. */
 export function isSameWord(one: string, other: string): boolean {
-  return one === other || foldWord(one) === foldWord(other);
+  return one === other || normalizeWord(one) === normalizeWord(other);
 }
 
 /** Whether a sentence's tokens are the gold's to the letter. */
@@ -47,7 +47,7 @@ export function areAlike(words: readonly string[], others: readonly string[]): b
   let shared = 0;
   let letters = 0;
   for (let i = 0; i < words.length; i++) {
-    const [one, other] = [foldWord(words[i]!), foldWord(others[i]!)];
+    const [one, other] = [normalizeWord(words[i]!), normalizeWord(others[i]!)];
     const longest = Math.max(one.length, other.length);
     const same = one === other ? longest : sharedEdges(one, other);
     if (same >= ALIKE * longest) inWords++;
@@ -65,9 +65,9 @@ export function areSameWords(words: readonly string[], others: readonly string[]
 /** Whether a sentence is a rendering of another one: its words are alike at their positions, or as a text. */
 export function isRendering(words: readonly string[], others: readonly string[]): boolean {
   if (areAlike(words, others)) return true;
-  const there = new Set(others.map(foldWord));
+  const there = new Set(others.map(normalizeWord));
   // Nearly all that are unlike have hardly a word in common, and need no closer look.
-  const common = words.filter((word) => there.has(foldWord(word))).length;
+  const common = words.filter((word) => there.has(normalizeWord(word))).length;
   return 5 * common >= words.length && isRenderingOf(words.join(" "), others.join(" "));
 }
 

@@ -1,4 +1,4 @@
-/** Kinship: pairs for what no id brings together, by names that differ in folders and endings only, then by texts. */
+/** Pairs documents and predictions that have no id in common: by names that differ in folders and endings only, then by texts. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { compareText } from "../corpus/span.ts";
@@ -7,29 +7,29 @@ import { lettersOf } from "./letters.ts";
 import { type Difference, differencesOf, nameOf } from "./names.ts";
 
 /** A gold document and a prediction that have no id in common. */
-export interface Kin {
+export interface NamedPair {
   readonly gold: Document;
   readonly pred: Prediction;
 }
 
 /** Pairs of one name, where it stands once on each side. */
-export function kinByName(gold: readonly Document[], preds: readonly Prediction[]): Kin[] {
+export function pairByName(gold: readonly Document[], preds: readonly Prediction[]): NamedPair[] {
   const names = onlyOnes(preds, ({ id }) => nameOf(id));
-  const kin: Kin[] = [];
+  const pairs: NamedPair[] = [];
   for (const [name, document] of onlyOnes(gold, ({ id }) => nameOf(id))) {
     const pred = name === "" ? undefined : names.get(name);
-    if (pred) kin.push({ gold: document, pred });
+    if (pred) pairs.push({ gold: document, pred });
   }
-  return kin;
+  return pairs;
 }
 
 /** Pairs of one text, whatever its blanks, case and quotes; where it stands several times, in their order. */
-export function kinByText(gold: readonly Document[], preds: readonly Prediction[]): Kin[] {
+export function pairByText(gold: readonly Document[], preds: readonly Prediction[]): NamedPair[] {
   const [goldKey, predKey] = [textKeys(), textKeys()];
   const texts = new Map<string, Prediction>();
   for (const pred of preds) if (pred.text !== undefined) texts.set(predKey(pred.text), pred);
   if (texts.size === 0) return [];
-  return gold.flatMap((document): Kin[] => {
+  return gold.flatMap((document): NamedPair[] => {
     const pred = texts.get(goldKey(document.text));
     return pred ? [{ gold: document, pred }] : [];
   });
@@ -47,10 +47,10 @@ export function textKeys(): (text: string) => string {
 }
 
 /** The warning about such pairs. */
-export function kinWarning(kin: readonly Kin[], by: "name" | "text"): Warning[] {
-  if (kin.length === 0) return [];
-  const pairs = [...kin].sort((a, b) => compareText(a.gold.id, b.gold.id));
-  const differences = new Set(kin.flatMap(({ gold, pred }) => differencesOf(gold.id, pred.id)));
+export function pairedByWarning(found: readonly NamedPair[], by: "name" | "text"): Warning[] {
+  if (found.length === 0) return [];
+  const pairs = [...found].sort((a, b) => compareText(a.gold.id, b.gold.id));
+  const differences = new Set(found.flatMap(({ gold, pred }) => differencesOf(gold.id, pred.id)));
   return [
     pairedWithoutId({
       by,

@@ -1,4 +1,4 @@
-/** Remainders: what is left of a span when others have taken their share of it. */
+/** What remains of a span after others have taken their share of it. */
 
 /** A stretch, half-open. */
 export interface Stretch {
@@ -10,7 +10,7 @@ export interface Stretch {
  * Positions of which ever fewer are left. All that will be asked for is known from the start, so they are cut up once,
  * and no operation costs more than O(log n) for each of the n segments it takes away.
  */
-export class Remainder {
+export class RemainingText {
   /** From left to right; none is cut by a stretch that is asked for. */
   readonly #segments: readonly Stretch[];
   /** A Fenwick tree of what is left of the segments: 0 or all. */

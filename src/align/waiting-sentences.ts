@@ -1,4 +1,4 @@
-/** Waiting: the sentences of both sides that were read and have no partner yet. */
+/** The sentences of both sides that were read and wait for their partners. */
 import type { Document, Prediction } from "../corpus/document.ts";
 
 /** A sentence of either side, with its words. */

@@ -1,4 +1,4 @@
-/** Chains: the most things of a list that stand in a text in the order of the list. */
+/** The longest list of things that are in a text in the order of the list. */
 import type { Extent } from "../corpus/fragments.ts";
 
 /** A thing of the list, and where it could stand. */
@@ -12,7 +12,7 @@ export interface Slot<E extends Extent> {
   readonly to: number;
 }
 
-/** The end of a chain. */
+/** The end of a list. */
 interface Link {
   readonly slot: Slot<Extent>;
   readonly end: number;
@@ -20,19 +20,19 @@ interface Link {
 }
 
 /**
- * A longest chain: things in rising number with a place each, that begins where the one before ends, or behind it. Of
- * several such chains one whose last place ends first; each place is as far left as the things in the chain allow.
+ * A longest list: things in rising number with a place each, that begins where the one before ends, or behind it. Of
+ * several such lists one whose last place ends first; each place is as far left as the things in the list allow.
  * Returned by number. For k slots and c candidates of each takes time in k × min(k, c), but for a logarithm
  * (Hunt & Szymanski 1977, for stretches in place of points).
  */
-export function longestChain<E extends Extent>(slots: readonly Slot<E>[]): ReadonlyMap<number, E> {
-  /** For each length, less one, the chain of that length that ends first. */
+export function longestInOrder<E extends Extent>(slots: readonly Slot<E>[]): ReadonlyMap<number, E> {
+  /** For each length, less one, the list of that length that ends first. */
   const ends: Link[] = [];
   for (const slot of slots) {
     const { candidates, from, to } = slot;
     const least = firstWhere(candidates.length, (i) => candidates[i]!.start >= from);
     let last = firstWhere(candidates.length, (i) => candidates[i]!.end > to) - 1;
-    // From the longest chains to the shorter, so that the slot is in no chain twice.
+    // From the longest lists to the shorter, so that the slot is in no list twice.
     while (last >= least) {
       const length = firstWhere(ends.length, (i) => ends[i]!.end > candidates[last]!.start);
       const before = ends[length - 1];

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { Remainder, type Stretch, without } from "../../src/score/remainder.ts";
+import { RemainingText, type Stretch, without } from "../../src/score/remaining-text.ts";
 import { runs } from "../runs.ts";
 
 const stretch = fc
@@ -48,7 +48,7 @@ describe("a remainder", () => {
     fc.assert(
       fc.property(stretch, fc.array(stretch, { maxLength: 8 }), fc.boolean(), (whole, stretches, pierced) => {
         const pieces = pierced ? without([whole], [{ start: whole.start + 1, end: whole.start + 2 }]) : [whole];
-        const remainder = new Remainder(pieces, boundsOf(stretches));
+        const remainder = new RemainingText(pieces, boundsOf(stretches));
         const left = new Set(pieces.flatMap(positions));
         for (const cut of stretches) {
           const expected = positions(cut).filter((position) => left.has(position));
@@ -65,7 +65,7 @@ describe("a remainder", () => {
   it("is of many pieces as of one", () => {
     fc.assert(
       fc.property(disjoint, fc.array(stretch, { maxLength: 8 }), (pieces, stretches) => {
-        const remainder = new Remainder(pieces, boundsOf(stretches));
+        const remainder = new RemainingText(pieces, boundsOf(stretches));
         const left = new Set(pieces.flatMap(positions));
         for (const cut of stretches) {
           const expected = positions(cut).filter((position) => left.has(position));
@@ -83,7 +83,7 @@ describe("a remainder", () => {
 
   it("says in pieces that do not touch what it gave away", () => {
     const cuts = [2, 3, 4, 6, 8];
-    const remainder = new Remainder([{ start: 0, end: 10 }], cuts);
+    const remainder = new RemainingText([{ start: 0, end: 10 }], cuts);
     expect(remainder.take({ start: 4, end: 6 })).to.deep.equal([{ start: 4, end: 6 }]);
     expect(remainder.take({ start: 2, end: 8 })).to.deep.equal([
       { start: 2, end: 4 },

@@ -1,4 +1,4 @@
-/** Refining: more resamples for p-values of the bootstrap that have to pass a correction for many tests. */
+/** More resamples for p-values of the bootstrap that have to pass a correction for many tests. */
 import type { MetricReader } from "../score/metrics.ts";
 import { isFar } from "../stats/difference.ts";
 import { ENOUGH_EXTREME } from "../stats/randomization.ts";

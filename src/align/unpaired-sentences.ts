@@ -1,10 +1,10 @@
-/** Strays: sentences that have no partner at their place. At the end of a file they are paired by their text, else by position. */
+/** Sentences that have no partner at their place: at the end of a file they are paired by their text, else by position. */
 import type { Document, Origin, Prediction } from "../corpus/document.ts";
-import { textKeys } from "./kinship.ts";
-import type { Gold, Pred, Sentence } from "./waiting.ts";
+import { textKeys } from "./pair-by-name.ts";
+import type { Gold, Pred, Sentence } from "./waiting-sentences.ts";
 
 /** Records that can go on; those that belong together have one id. */
-export interface Settled {
+export interface Ready {
   readonly golds: Document[];
   readonly preds: Prediction[];
 }
@@ -34,7 +34,7 @@ interface Stray {
 }
 
 /** Keeps sentences without a partner. */
-export class Strays {
+export class UnpairedSentences {
   private readonly list: Stray[] = [];
   private readonly texts = { gold: new Set<string>(), pred: new Set<string>() };
 
@@ -44,7 +44,7 @@ export class Strays {
   }
 
   /** The records of one side. */
-  get records(): Settled {
+  get records(): Ready {
     return {
       golds: this.list.flatMap(({ gold }) => gold?.record ?? []),
       preds: this.list.flatMap(({ pred }) => pred?.record ?? []),
@@ -65,7 +65,7 @@ export class Strays {
   }
 
   /** Pairs all, by text and else by position, and returns the predictions that have no partner at all. */
-  finish(settled: Settled, log: SequenceLog): Prediction[] {
+  finish(settled: Ready, log: SequenceLog): Prediction[] {
     this.pairByText(settled, log);
     const extra: Prediction[] = [];
     for (const { gold, pred, certain } of this.list) {
@@ -77,7 +77,7 @@ export class Strays {
   }
 
   /** Pairs sentences by their text; where several have the same one, in their order. */
-  private pairByText(settled: Settled, log: SequenceLog): void {
+  private pairByText(settled: Ready, log: SequenceLog): void {
     const [goldKey, predKey] = [textKeys(), textKeys()];
     const partners = new Map<string, Stray>();
     for (const stray of this.list) if (stray.pred) partners.set(predKey(stray.pred.words.join(" ")), stray);
@@ -105,7 +105,7 @@ function noteMoved({ record }: Pred, key: string, moved: Map<string, number>, lo
 }
 
 /** Gives a prediction the id of its gold sentence. */
-export function pair(gold: Gold, { record }: Pred, { golds, preds }: Settled): void {
+export function pair(gold: Gold, { record }: Pred, { golds, preds }: Ready): void {
   golds.push(gold.record);
   preds.push(record.id === gold.record.id ? record : { ...record, id: gold.record.id });
 }

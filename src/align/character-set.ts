@@ -1,8 +1,8 @@
-/** Covers: stretches of a text taken together as one set of characters, to ask what touches it. */
+/** Sets of characters of a text, given as extents, to ask what overlaps them. */
 import { type Extent, firstEndingBehind, type Place, piecesOf } from "../corpus/fragments.ts";
 
 /** The characters that stand in any of some places. Asking takes O(log n) for n places. */
-export class Cover {
+export class CharacterSet {
   /** In order and apart. */
   private readonly extents: Extent[] = [];
 
@@ -15,7 +15,7 @@ export class Cover {
     }
   }
 
-  /** Whether the place has a character in the cover. */
+  /** Whether the place has a character in the set. */
   touches(place: Place): boolean {
     return piecesOf(place).some(({ start, end }) => {
       const next = this.extents[firstEndingBehind(this.extents, start)];

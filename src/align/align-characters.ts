@@ -1,4 +1,4 @@
-/** Correspondence: which letters of two renderings of one text are each other's, found by a character alignment. */
+/** Which letters of two renderings of one text correspond to each other, by a character alignment. */
 import { diffArrays } from "diff";
 import { type Letters, wordsOf } from "./letters.ts";
 
