@@ -175,15 +175,6 @@ export function fragmentsForeign(): Words {
   );
 }
 
-/** A span that is empty or ends before it starts. */
-export function spanReversed({ start, end }: { start: number; end: number }): Words {
-  return {
-    code: "span-reversed",
-    message: `the span ${start}–${end} ${start === end ? "is empty" : "ends before it starts"}`,
-    hint: "spans are half-open: end is one past the last character",
-  };
-}
-
 /** A span outside its text, whose length and whose offsets are in the unit that is named. */
 export function spanOutside(facts: { start: number; end: number; length: number; unit: string }): Words {
   const { start, end, length, unit } = facts;

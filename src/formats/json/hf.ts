@@ -4,7 +4,7 @@ import type { Origin, Prediction } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import { inFile } from "../../messages/in-file.ts";
 import { entitiesExpected, entityNoOffsets, pipelineLabelsUnnamed } from "../../messages/json-formats.ts";
-import { spanReversed } from "../../messages/records.ts";
+import { spanReversed } from "../../messages/spans.ts";
 import type { PredictionFormat, ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { type Complain, isObject, type Path, readSpan } from "../record.ts";
@@ -96,7 +96,7 @@ class Reader {
     const span = readSpan(value, path, complain, kept);
     if (!span) return undefined;
     if (span.end <= span.start) {
-      const words = spanReversed(span);
+      const words = spanReversed([span]);
       const { type, score, surface, start: near } = span;
       if (kept) kept.push({ kind: "reversed", type, score, surface, near, issue: { ...words, path } });
       else complain(path, words, "reversed");

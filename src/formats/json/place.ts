@@ -10,8 +10,8 @@ import {
   fragmentsForeign,
   offsetsNoText,
   spanOutside,
-  spanReversed,
 } from "../../messages/records.ts";
+import { spanReversed } from "../../messages/spans.ts";
 import type { Words } from "../../messages/words.ts";
 import { type Complain, type Path, readSpan } from "../record.ts";
 
@@ -45,7 +45,7 @@ export class Placer {
       this.complain(path, fragmentsForeign());
       return undefined;
     }
-    if (end <= start) return this.refuse(span, path, spanReversed({ start, end }), "reversed");
+    if (end <= start) return this.refuse(span, path, spanReversed([{ start, end }]), "reversed");
     const extent = start < 0 ? undefined : this.convert(start, end);
     if (extent) return { ...span, ...extent };
     const facts = { start, end, length: lengthIn(this.unit, this.text), unit: unitNames[this.unit] };
