@@ -22,7 +22,7 @@ import { allMetrics } from "../src/score/metrics.ts";
 import { resultsOf } from "../src/score/results.ts";
 import { RunCounts } from "../src/score/run-counts.ts";
 import { plainRules } from "../src/score/scores.ts";
-import { resultWarnings } from "../src/score/warnings.ts";
+import { resultWarnings } from "../src/score/result-warnings.ts";
 import { intervalsOf } from "../src/stats/bootstrap.ts";
 import { version } from "../src/version.ts";
 

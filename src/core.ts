@@ -13,8 +13,7 @@ export type { Document, Prediction, Stream } from "./corpus/document.ts";
 export { NerEvalError } from "./corpus/error.ts";
 export type { Extent } from "./corpus/fragments.ts";
 export type { Issue, Warning } from "./corpus/issue.ts";
-export type { Mention } from "./corpus/mention.ts";
-export type { PredictedSpan, Span } from "./corpus/span.ts";
+export type { Mention, PredictedSpan, Span } from "./corpus/span.ts";
 export { type EvaluateOptions, evaluate } from "./evaluate.ts";
 export { type ExplainOptions, type Explanation, explain, scorerNames } from "./explain.ts";
 // Formats: text in and out.

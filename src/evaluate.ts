@@ -22,9 +22,9 @@ import type { Run, Tagging } from "./run/run.ts";
 import { alignmentOptions, metricRules, recordOf, type Settings, signatureOf } from "./run/settings.ts";
 import { CollectorSet } from "./score/collectors.ts";
 import { allMetrics } from "./score/metrics.ts";
+import { resultWarnings } from "./score/result-warnings.ts";
 import { resultsOf, strictCounts } from "./score/results.ts";
 import { RunCounts } from "./score/run-counts.ts";
-import { resultWarnings } from "./score/warnings.ts";
 import { intervalsOf, intervalWarnings, undrawnWarnings } from "./stats/bootstrap.ts";
 
 export type { EvaluateOptions };

@@ -11,8 +11,7 @@ import { type Aligned, Aligner, type AlignmentCounts } from "./align/align.ts";
 import { warnEmpty } from "./align/empty-sides.ts";
 import { allTypes, changesNothing } from "./align/types.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
-import type { Opinion, TableOpinion } from "./compat/opinion.ts";
-import type { Profile, ProfileTable } from "./compat/profile.ts";
+import type { Opinion, Profile, ProfileTable, TableOpinion } from "./compat/profile.ts";
 import { profiles } from "./compat/profiles.ts";
 import { translate } from "./compat/token-document.ts";
 import { type Annotations, recordsOf } from "./corpus/annotations.ts";
@@ -32,11 +31,11 @@ import {
 } from "./messages/other-scorers.ts";
 import { type EvaluateOptions, settingsOf } from "./run/evaluate-options.ts";
 import { alignmentOptions, metricRules, type ScoringSettings } from "./run/settings.ts";
+import { resultWarnings } from "./score/result-warnings.ts";
 import { type Results, resultsOf, scoresOf, strictCounts } from "./score/results.ts";
 import { RunCounts } from "./score/run-counts.ts";
 import { hasEvents } from "./score/schemes/fair.ts";
 import type { SchemeName } from "./score/schemes/registry.ts";
-import { resultWarnings } from "./score/warnings.ts";
 
 /** The scorers there are: tools with their versions and modes, such as `seqeval` and `nervaluate-0.3`. */
 export const scorerNames: readonly string[] = profiles.map(({ name }) => name);

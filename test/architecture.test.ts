@@ -53,7 +53,7 @@ const owners: { readonly [name: string]: string } = {
   "hyparquet-compressors": "files/parquet.ts",
   "string-width": "report/width.ts",
   valibot: "report/saved/",
-  diff: "align/correspond.ts",
+  diff: "align/align-characters.ts",
   saxes: "formats/xml/reader.ts",
   yaml: "cli/",
 };

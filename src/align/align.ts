@@ -14,6 +14,7 @@ import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
 import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
 import { typesAbsent } from "../messages/types.ts";
+import { regionsOf } from "./character-set.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
 import type { GroundRule } from "./ground.ts";
 import { Grounder, type GroundingCounts } from "./grounder.ts";
@@ -25,7 +26,6 @@ import { type PrintF1, type StrictCounts, warnUndecided } from "./place/unit-mes
 import { type GoldOffsetChoice, type OffsetChoice, type UnitCounts, UnitDecider } from "./place/units.ts";
 import { spansInWords } from "./place/word-indexes.ts";
 import { PlainAligner } from "./plain-rows.ts";
-import { regionsOf } from "./regions.ts";
 import { warnUnused } from "./rename.ts";
 import type { RepairCounts } from "./repairs.ts";
 import { type SentenceCounts, sentenceCounts, sentenceWarnings } from "./sentence-counts.ts";

@@ -1,5 +1,9 @@
 /** Sets of characters of a text, given as extents, to ask what overlaps them. */
+
+import type { Document } from "../corpus/document.ts";
 import { type Extent, firstEndingBehind, type Place, piecesOf } from "../corpus/fragments.ts";
+import type { IssueLog } from "../corpus/issue.ts";
+import { regionOutside, regionReversed } from "../messages/spans.ts";
 
 /** The characters that stand in any of some places. Asking takes O(log n) for n places. */
 export class CharacterSet {
@@ -22,4 +26,20 @@ export class CharacterSet {
       return next !== undefined && next.start < end;
     });
   }
+}
+
+/** The unannotated regions of a document, or undefined where it has none; those that do not fit its text are reported. */
+export function regionsOf(document: Document, issues: IssueLog): CharacterSet | undefined {
+  const { id, unannotated = [], text, origin } = document;
+  if (unannotated.length === 0) return undefined;
+  const fitting = unannotated.filter(({ start, end }, i) => {
+    const path = ["unannotated", i];
+    const record = `gold document ${JSON.stringify(id)}`;
+    if (start >= end) issues.add({ ...regionReversed({ start, end }), path }, origin, record);
+    else if (start < 0 || end > text.length)
+      issues.add({ ...regionOutside({ start, end }, text.length), path }, origin, record);
+    else return true;
+    return false;
+  });
+  return new CharacterSet(fitting);
 }

@@ -1,6 +1,6 @@
 /** Grounding: which occurrence in the text each mention stands for that was named without offsets. */
 import type { Extent } from "../corpus/fragments.ts";
-import type { Mention } from "../corpus/mention.ts";
+import type { Mention } from "../corpus/span.ts";
 import { longestInOrder, type Slot } from "./longest-in-order.ts";
 import { textLevels } from "./normalize-text.ts";
 import { type Occurrence, occurrencesOf, type Sought } from "./occurrences.ts";

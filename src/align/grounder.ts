@@ -1,8 +1,7 @@
 /** Grounding over a run: places the mentions of each prediction, and keeps count of what became of them. */
 import type { Prediction } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
-import type { Mention } from "../corpus/mention.ts";
-import { compareText, type PredictedSpan, type Unplaced } from "../corpus/span.ts";
+import { compareText, type Mention, type PredictedSpan, type Unplaced } from "../corpus/span.ts";
 import {
   answersTruncated,
   answersUnread,

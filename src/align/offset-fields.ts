@@ -1,9 +1,8 @@
 /** Offset fields: finds which numbers of a mention are its offsets, by the text that they point at. */
 import type { Extent } from "../corpus/fragments.ts";
 import type { Warning } from "../corpus/issue.ts";
-import type { Mention, WholeNumber } from "../corpus/mention.ts";
 import { type Converter, converterFor, isAscii, lengthIn, type OffsetUnit } from "../corpus/offsets.ts";
-import { compareText } from "../corpus/span.ts";
+import { compareText, type Mention, type WholeNumber } from "../corpus/span.ts";
 import { offsetFields } from "../messages/offsets.ts";
 
 /** Mentions with numbers in the same fields: how many, and the first by the ids of documents. */

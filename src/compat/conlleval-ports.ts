@@ -7,8 +7,7 @@ import { BOUNDARY, chunkRow, percent, scoreText } from "./conlleval.ts";
 import type { Counts, TypeCounts } from "./counts.ts";
 import { padCodePoints } from "./printed.ts";
 import type { Profile, ProfileResult, ProfileTally, TokenDocument } from "./profile.ts";
-import { refuse } from "./refuse.ts";
-import { outside, sighsmileRule, splitAtHyphen, spyysaloRule, type Tag } from "./tags.ts";
+import { outside, refuse, sighsmileRule, splitAtHyphen, spyysaloRule, type Tag } from "./tags.ts";
 
 const SPYYSALO = "spyysalo/conlleval.py (6a21dde)";
 const SIGHSMILE = "sighsmile/conlleval (423ac49)";

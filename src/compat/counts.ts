@@ -1,10 +1,7 @@
 /** Counts of entities by type, where an entity is right that has the same extent and type on both sides. */
 import { quotients } from "../score/scores.ts";
-import { entry } from "./by-type.ts";
 import { compareCodePoints } from "./printed.ts";
-import type { ProfileRow, TokenSpan } from "./profile.ts";
-import { rowOf } from "./rows.ts";
-import { keyOf } from "./token-span.ts";
+import { entry, keyOf, type ProfileRow, rowOf, type TokenSpan } from "./profile.ts";
 
 export interface Counts {
   gold: number;

@@ -13,9 +13,16 @@ import {
   noFairCounts,
 } from "../score/fair-counts.ts";
 import { fairScore } from "../score/scores.ts";
-import { byType } from "./by-type.ts";
-import type { Profile, ProfileResult, ProfileRow, ProfileTable, ProfileTally, TokenDocument } from "./profile.ts";
-import { rowOf } from "./rows.ts";
+import {
+  byType,
+  type Profile,
+  type ProfileResult,
+  type ProfileRow,
+  type ProfileTable,
+  type ProfileTally,
+  rowOf,
+  type TokenDocument,
+} from "./profile.ts";
 
 /** Counts over all types, and by type. */
 class Counts {

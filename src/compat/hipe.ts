@@ -2,18 +2,19 @@
 import { sameExtent } from "../corpus/span.ts";
 import { neighborsOf } from "../match/neighbors.ts";
 import { meanAndDeviation, quotients, type Score } from "../score/scores.ts";
-import { byType, entry } from "./by-type.ts";
-import type {
-  Profile,
-  ProfileResult,
-  ProfileRow,
-  ProfileTable,
-  ProfileTally,
-  TokenDocument,
-  TokenSpan,
+import {
+  byType,
+  entry,
+  keyOf,
+  type Profile,
+  type ProfileResult,
+  type ProfileRow,
+  type ProfileTable,
+  type ProfileTally,
+  rowOf,
+  type TokenDocument,
+  type TokenSpan,
 } from "./profile.ts";
-import { rowOf } from "./rows.ts";
-import { keyOf } from "./token-span.ts";
 
 /** What is right: in `fuzzy` an overlap of the same type, in `strict` the same extent and type. */
 const rightKinds = { fuzzy: ["right", "boundary"], strict: ["right"] } as const;

@@ -2,16 +2,16 @@
 import { fMeasure, ratio, ratioOr } from "../score/scores.ts";
 import { TypeCounts } from "./counts.ts";
 import { type Matrix, type OverlapMode, OverlapTally } from "./neleval-overlap.ts";
-import type {
-  Profile,
-  ProfileResult,
-  ProfileRow,
-  ProfileTable,
-  ProfileTally,
-  TokenDocument,
-  TokenSpan,
+import {
+  keyOf,
+  type Profile,
+  type ProfileResult,
+  type ProfileRow,
+  type ProfileTable,
+  type ProfileTally,
+  type TokenDocument,
+  type TokenSpan,
 } from "./profile.ts";
-import { keyOf } from "./token-span.ts";
 
 export const neleval: Profile = {
   name: "neleval",

@@ -1,9 +1,8 @@
 /** nervaluate 0.3: one pass over sorted predictions that feeds all four tables. */
 import { sameExtent } from "../corpus/span.ts";
 import { neighborsOf } from "../match/neighbors.ts";
-import type { Profile, ProfileResult, ProfileTally, TokenDocument } from "./profile.ts";
+import { keyOf, type Profile, type ProfileResult, type ProfileTally, type TokenDocument } from "./profile.ts";
 import { type Outcome, SemevalCounts, semevalTables } from "./semeval.ts";
-import { keyOf } from "./token-span.ts";
 
 /** What a pair, or a span without partner, is in `strict`, `exact`, `partial` and `ent_type`. */
 type Verdict = readonly [strict: Outcome, exact: Outcome, partial: Outcome, entType: Outcome];

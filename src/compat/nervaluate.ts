@@ -2,8 +2,14 @@
 import { overlapOf, sameExtent } from "../corpus/span.ts";
 import { neighborsOf } from "../match/neighbors.ts";
 import { ratio } from "../score/scores.ts";
-import { groupByType } from "./by-type.ts";
-import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
+import {
+  groupByType,
+  type Profile,
+  type ProfileResult,
+  type ProfileTally,
+  type TokenDocument,
+  type TokenSpan,
+} from "./profile.ts";
 import { type Outcome, SemevalCounts, type SemevalTable, semevalTables } from "./semeval.ts";
 
 /** What differs between versions and settings. */

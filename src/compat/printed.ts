@@ -1,4 +1,5 @@
 /** Print as Perl and Python print, for output that must match theirs to the byte. */
+import type { ProfileRow } from "./profile.ts";
 
 /**
  * The value as `%.{digits}f` of C, Perl and Python: the exact binary value, and of two equally near decimals the even
@@ -49,4 +50,22 @@ export function compareCodePoints(a: string, b: string): number {
 /** Surrogates behind all other code units. */
 function rank(unit: number): number {
   return unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
+}
+
+/** The decimals of `classification_report` where it is not told otherwise. */
+export const REPORT_DIGITS = 2;
+
+const COLUMN = 9;
+const headers = ["precision", "recall", "f1-score", "support"];
+
+/** The report of types and averages, with a blank line after each group. All scores are defined. */
+export function seqevalReport(types: readonly ProfileRow[], averages: readonly ProfileRow[], digits: number): string {
+  const width = Math.max(...types.map(({ name }) => codePoints(name)), "weighted avg".length, digits);
+  const line = (name: string, cells: readonly string[]): string =>
+    `${padCodePoints(name, width)} ${cells.map((cell) => ` ${cell.padStart(COLUMN)}`).join("")}\n`;
+  const row = ({ name, precision, recall, f1, counts }: ProfileRow): string => {
+    const scores = [precision!, recall!, f1!].map((score) => printFixed(score, digits));
+    return line(name, [...scores, String(counts[0]![1])]);
+  };
+  return `${line("", headers)}\n${types.map(row).join("")}\n${averages.map(row).join("")}`;
 }

@@ -1,5 +1,9 @@
 /** Profiles: other scorers as plain functions, so that their numbers can be had, and compared, from the same input. */
 
+import { compareText } from "../corpus/span.ts";
+import type { SchemeName } from "../score/schemes/registry.ts";
+import type { Score } from "../score/scores.ts";
+
 /** A span in token indexes, half-open. */
 export interface TokenSpan {
   readonly start: number;
@@ -66,4 +70,55 @@ export interface Profile {
   /** Where it keeps entities, if mentions that overlap cannot be kept there. */
   readonly flatOnly?: string;
   start(): ProfileTally;
+}
+
+/** A row of a scorer that takes 0 for what is undefined. */
+export function rowOf(name: string, score: Score, counts: ProfileRow["counts"]): ProfileRow {
+  const { precision = 0, recall = 0, f1 = 0 } = score;
+  return { name, precision, recall, f1, counts };
+}
+
+/** The same for spans of the same extent and type, and for no others. */
+export function keyOf({ start, end, type }: TokenSpan): string {
+  return `${start} ${end} ${type}`;
+}
+
+/** What is kept per type, sorted by type. */
+export function byType<T>(map: ReadonlyMap<string, T>): [type: string, value: T][] {
+  return [...map].sort(([a], [b]) => compareText(a, b));
+}
+
+/** The value of a key; made and kept if there is none. */
+export function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** Spans by type, each list in the order of the spans. */
+export function groupByType(spans: readonly TokenSpan[]): Map<string, TokenSpan[]> {
+  const groups = new Map<string, TokenSpan[]>();
+  for (const span of spans) entry(groups, span.type, () => []).push(span);
+  return groups;
+}
+
+/** What one scorer says. */
+export interface Opinion {
+  readonly profile: Profile;
+  /** Why it says nothing: it refuses such input, or fails on it. */
+  readonly refused?: string;
+  readonly result?: ProfileResult;
+  readonly tables: readonly TableOpinion[];
+}
+
+/** One of its tables beside the scheme of ours that asks the same. */
+export interface TableOpinion {
+  readonly name: string;
+  readonly scheme: SchemeName;
+  readonly f1: number | undefined;
+  readonly ours: number | undefined;
+  /** Mentions and predictions that it credits or counts otherwise, document by document. */
+  readonly mentions: number;
 }

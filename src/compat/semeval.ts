@@ -1,8 +1,6 @@
 /** The counts of SemEval 2013 as other scorers keep them: in four tables, and by type. */
 import { quotients } from "../score/scores.ts";
-import { byType, entry } from "./by-type.ts";
-import type { ProfileRow, ProfileTable } from "./profile.ts";
-import { rowOf } from "./rows.ts";
+import { byType, entry, type ProfileRow, type ProfileTable, rowOf } from "./profile.ts";
 
 /** The four ways to judge a pair, under the names they have there. */
 export const semevalTables = ["strict", "exact", "partial", "ent_type"] as const;

@@ -1,11 +1,10 @@
 /** seqeval 1.2.2 in its strict mode: entities that follow the scheme to the letter count, all else is dropped. */
 import { trimmedOf } from "../corpus/trim.ts";
 import { refusals } from "../messages/other-scorers.ts";
+import { REPORT_DIGITS } from "./printed.ts";
 import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
-import { refuse } from "./refuse.ts";
-import { REPORT_DIGITS } from "./seqeval-report.ts";
 import { SEQEVAL, SeqevalTally } from "./seqeval-tally.ts";
-import { splitFirst, type Tag } from "./tags.ts";
+import { refuse, splitFirst, type Tag } from "./tags.ts";
 
 /** Two prefixes that follow each other, any of the letters of each, and how the types must compare. */
 type Pattern = readonly [last: string, next: string, types: "same" | "other" | "any"];

@@ -1,11 +1,10 @@
 /** seqeval 1.2.2 in its default mode: conlleval's reading of tags, entities as a set, averages over types. */
 
 import { refusals } from "../messages/other-scorers.ts";
+import { REPORT_DIGITS } from "./printed.ts";
 import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
-import { refuse } from "./refuse.ts";
-import { REPORT_DIGITS } from "./seqeval-report.ts";
 import { SEQEVAL, SeqevalTally } from "./seqeval-tally.ts";
-import { outside, seqevalRule, splitFirst, type Tag } from "./tags.ts";
+import { outside, refuse, seqevalRule, splitFirst, type Tag } from "./tags.ts";
 
 export const seqeval: Profile = seqevalProfile();
 

@@ -4,8 +4,7 @@ import { refusals } from "../messages/other-scorers.ts";
 import { ratioOr } from "../score/scores.ts";
 import { type Counts, countRow, TypeCounts } from "./counts.ts";
 import type { Profile, ProfileResult, ProfileRow, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
-import { refuse } from "./refuse.ts";
-import { outside, splitAtHyphen, type Tag } from "./tags.ts";
+import { outside, refuse, splitAtHyphen, type Tag } from "./tags.ts";
 
 const SEQSCORE = "seqscore 0.9.0";
 

@@ -4,10 +4,17 @@
  * that is repeated, which neither keeps, is wrong the second time, as `get_ner_prf` has it.
  */
 import { quotients } from "../score/scores.ts";
-import { byType, entry } from "./by-type.ts";
-import type { Profile, ProfileResult, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
-import { rowOf } from "./rows.ts";
-import { keyOf } from "./token-span.ts";
+import {
+  byType,
+  entry,
+  keyOf,
+  type Profile,
+  type ProfileResult,
+  type ProfileTally,
+  rowOf,
+  type TokenDocument,
+  type TokenSpan,
+} from "./profile.ts";
 
 interface Counts {
   tp: number;

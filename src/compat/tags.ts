@@ -1,4 +1,6 @@
 /** Tags as conlleval and its kin read them: split into prefix and type, and the rules where chunks start and end. */
+import { NerEvalError } from "../corpus/error.ts";
+import { scorerRefuses } from "../messages/other-scorers.ts";
 
 /** A tag taken apart: `B-PER` is B and PER. */
 export interface Tag {
@@ -75,3 +77,8 @@ export const sighsmileRule: ChunkRule = {
   ends: (last, next) => last.prefix !== "O" && (next.prefix === "O" || parts(last, next)),
   starts: (last, next) => next.prefix !== "O" && (last.prefix === "O" || parts(last, next)),
 };
+
+/** Throws the error `profile-refused`: the tool gives no answer, and why. */
+export function refuse(tool: string, why: string): never {
+  throw new NerEvalError(scorerRefuses(tool, why));
+}

@@ -1,8 +1,16 @@
 /** The WNUT 2017 scorer: entities, and the different forms among them. */
 import { quotients } from "../score/scores.ts";
-import { byType, entry } from "./by-type.ts";
-import type { Profile, ProfileResult, ProfileTable, ProfileTally, TokenDocument, TokenSpan } from "./profile.ts";
-import { rowOf } from "./rows.ts";
+import {
+  byType,
+  entry,
+  type Profile,
+  type ProfileResult,
+  type ProfileTable,
+  type ProfileTally,
+  rowOf,
+  type TokenDocument,
+  type TokenSpan,
+} from "./profile.ts";
 
 /** What is counted once: things of gold, of the prediction, and of those that are right. */
 class Things {

@@ -35,10 +35,9 @@ import { batchesOf, type Document, type Prediction, type Stream } from "./docume
 import { NerEvalError } from "./error.ts";
 import type { Extent } from "./fragments.ts";
 import type { Issue, Warning } from "./issue.ts";
-import type { Mention } from "./mention.ts";
 import { offsetUnits } from "./offsets.ts";
 import { RowStream } from "./rows.ts";
-import type { PredictedSpan, Span } from "./span.ts";
+import type { Mention, PredictedSpan, Span } from "./span.ts";
 
 /** The two streams, checked record by record as they are read. What is no stream at all is refused at once. */
 export function checkStreams(

@@ -1,9 +1,8 @@
 /** Documents: a text with its annotations, and the stream in which documents travel. */
 import type { Flaw } from "./flaw.ts";
 import type { Extent } from "./fragments.ts";
-import type { AnswerFault, Mention } from "./mention.ts";
 import type { OffsetUnit } from "./offsets.ts";
-import type { PredictedSpan, Span, Unplaced } from "./span.ts";
+import type { AnswerFault, Mention, PredictedSpan, Span, Unplaced } from "./span.ts";
 import type { Token } from "./tokens.ts";
 
 /** Where something comes from: a file, `<stdin>` or a tagger in `<>`, and the line in a file, counted from 1. */

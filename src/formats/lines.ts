@@ -1,7 +1,7 @@
 /** Lines: cuts a stream of text into lines, a batch per chunk. */
 
 import { NerEvalError } from "../corpus/error.ts";
-import { fileEncoding } from "../messages/encoding.ts";
+import { fileEncoding } from "../messages/records.ts";
 import { windowsOf } from "./windows.ts";
 
 /**

@@ -1,6 +1,5 @@
 /** What other scorers say, as JSON. */
-import type { Opinion } from "../compat/opinion.ts";
-import type { ProfileRow } from "../compat/profile.ts";
+import type { Opinion, ProfileRow } from "../compat/profile.ts";
 import { prettyJson } from "./json.ts";
 
 /** The version of the layout; `docs/scorers.md` describes it. */

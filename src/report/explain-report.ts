@@ -1,7 +1,6 @@
 /** What other scorers say, as a report: their F1 beside ours, how many mentions make the difference, and why. */
 
-import type { Opinion } from "../compat/opinion.ts";
-import type { ProfileRow, ProfileTable } from "../compat/profile.ts";
+import type { Opinion, ProfileRow, ProfileTable } from "../compat/profile.ts";
 import { counted } from "../messages/words.ts";
 import { numeral, percent, signed } from "./numbers.ts";
 import type { Facts, Report, Table } from "./table.ts";

@@ -12,7 +12,7 @@ import {
   thresholdMalformed,
   thresholdTwice,
   weightMalformed,
-} from "../messages/option-values.ts";
+} from "../messages/values.ts";
 import { type FairWeight, type FairWeights, parseWeight, printWeights, weightsWith } from "../score/fair-counts.ts";
 import { isScheme, type SchemeName, schemeNames } from "../score/schemes/registry.ts";
 import type { ValueType } from "./options.ts";

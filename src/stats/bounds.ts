@@ -1,8 +1,7 @@
 /** Bounds: how large a value is at least, and at most, each with so much confidence. */
 import { betweenZeroAndOne, whole } from "../corpus/expect.ts";
 import { percentileInterval } from "./interval.ts";
-import { normalBelow } from "./normal.ts";
-import { studentQuantile } from "./student.ts";
+import { normalBelow, studentQuantile } from "./normal.ts";
 
 /** One-sided bounds; undefined where an interval would be. */
 export interface Bounds {

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { findAll } from "../../src/align/find-all.ts";
 import { type Grounded, type GroundRule, ground, groundLevels } from "../../src/align/ground.ts";
-import type { Mention } from "../../src/corpus/mention.ts";
+import type { Mention } from "../../src/corpus/span.ts";
 import { runs } from "../runs.ts";
 
 const mention = (surface: string, type = "X"): Mention => ({ surface, type });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { OffsetFields } from "../../src/align/offset-fields.ts";
-import type { WholeNumber } from "../../src/corpus/mention.ts";
+import type { WholeNumber } from "../../src/corpus/span.ts";
 
 const numbersOf = (fields: Readonly<Record<string, number>>): WholeNumber[] =>
   Object.entries(fields).map(([field, value]) => ({ field, value }));

@@ -1,10 +1,10 @@
 /** seqeval's reports to the byte, in all schemes; `test/oracles/seqeval/README.md` says how they were had. */
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { pairwiseSum } from "../../src/compat/numpy.ts";
 import type { Profile } from "../../src/compat/profile.ts";
 import { seqeval, seqevalProfile } from "../../src/compat/seqeval.ts";
 import { type StrictScheme, seqevalStrict, seqevalStrictProfile } from "../../src/compat/seqeval-strict.ts";
+import { pairwiseSum } from "../../src/compat/seqeval-tally.ts";
 import { resultOf, tagged } from "./tagged.ts";
 
 interface Measured {

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import stringWidth from "string-width";
-import { SEPARATOR, wrap } from "../../src/report/wrap.ts";
+import { SEPARATOR, wrap } from "../../src/report/width.ts";
 
 describe("wrapping remarks", () => {
   it("breaks between remarks, and leaves the separator out there", () => {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import type { Mention } from "../../src/corpus/mention.ts";
+import type { Mention } from "../../src/corpus/span.ts";
 import { evaluate } from "../../src/evaluate.ts";
 import { span } from "../spans.ts";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { sharedLevel } from "../../src/stats/adjust.ts";
 import { boundsOf, expandedLevel } from "../../src/stats/bounds.ts";
-import { studentQuantile } from "../../src/stats/student.ts";
+import { studentQuantile } from "../../src/stats/normal.ts";
 
 describe("one-sided bounds", () => {
   /** From the tables of Student's distribution that textbooks print. */

@@ -6,10 +6,9 @@ import { boundsOf, expandedLevel } from "../../src/stats/bounds.ts";
 import { assignFolds } from "../../src/stats/folds.ts";
 import { bcaInterval, percentileInterval, quantile } from "../../src/stats/interval.ts";
 import { mcnemar } from "../../src/stats/mcnemar.ts";
-import { normalBelow, normalDensity, normalQuantile } from "../../src/stats/normal.ts";
+import { normalBelow, normalDensity, normalQuantile, studentQuantile } from "../../src/stats/normal.ts";
 import { powerFor, smallestDifference, standardError, unitsNeeded } from "../../src/stats/power.ts";
 import { almostStochasticOrder } from "../../src/stats/stochastic-order.ts";
-import { studentQuantile } from "../../src/stats/student.ts";
 
 const odd = [NaN, Infinity, -Infinity, 0, -0, 1, -1, 0.5, 1e308, -1e308, 5e-324];
 

@@ -1,6 +1,5 @@
 /** `ner-eval explain`, and `score --as`: what other scorers say of the same input, and why it is something else. */
-import type { Opinion } from "../../compat/opinion.ts";
-import type { Profile } from "../../compat/profile.ts";
+import type { Opinion, Profile } from "../../compat/profile.ts";
 import { profiles } from "../../compat/profiles.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import { once, type Warning } from "../../corpus/issue.ts";

@@ -1,5 +1,5 @@
 /** Answers of language models: what of their words is the answer, and what only surrounds it. */
-import type { Mention } from "../../corpus/mention.ts";
+import type { Mention } from "../../corpus/span.ts";
 import { isObject } from "../record.ts";
 
 /** Names of elements in which models think, and of those in which they answer. */

@@ -1,8 +1,7 @@
 /** Mentions: what models answer without offsets, as lists of strings with their types or as JSON in their own words. */
 import type { Origin, Prediction } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
-import type { AnswerFault, Mention, WholeNumber } from "../../corpus/mention.ts";
-import type { PredictedSpan } from "../../corpus/span.ts";
+import type { AnswerFault, Mention, PredictedSpan, WholeNumber } from "../../corpus/span.ts";
 import { inFile } from "../../messages/in-file.ts";
 import {
   answersSeveral,

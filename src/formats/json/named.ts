@@ -1,5 +1,5 @@
 /** Named mentions: reads strings with their types in any of the shapes in which models give them. */
-import type { Mention } from "../../corpus/mention.ts";
+import type { Mention } from "../../corpus/span.ts";
 import { type Fields, isObject, names } from "../record.ts";
 
 /** What in the list is not as it should be; each mention with such a fault is counted, and read as far as it can be. */

@@ -5,8 +5,7 @@ import { trimmedEnd } from "../../corpus/trim.ts";
 import { fitTable, GAP, widthsOf } from "../fit.ts";
 import { type Cell, cellText, type Facts, figureOf, fullTitle, isTable, type Report, type Table } from "../table.ts";
 import { printable } from "../text.ts";
-import { widthOf } from "../width.ts";
-import { SEPARATOR, wrap } from "../wrap.ts";
+import { SEPARATOR, widthOf, wrap } from "../width.ts";
 import { plain, type Style } from "./style.ts";
 
 /**

@@ -16,8 +16,8 @@ import type { Run } from "../../run/run.ts";
 import { printSignature, type Signature } from "../../run/signature.ts";
 import { confidenceWarnings } from "../../score/confidence.ts";
 import { allMetrics } from "../../score/metrics.ts";
+import { resultWarnings } from "../../score/result-warnings.ts";
 import type { Results } from "../../score/results.ts";
-import { resultWarnings } from "../../score/warnings.ts";
 import {
   type IntervalOptions,
   type Intervals,

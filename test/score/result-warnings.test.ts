@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import type { Span } from "../../src/corpus/span.ts";
 import { evaluate } from "../../src/evaluate.ts";
-import { resultWarnings } from "../../src/score/warnings.ts";
+import { resultWarnings } from "../../src/score/result-warnings.ts";
 import { span } from "../spans.ts";
 
 const text = "x".repeat(200);

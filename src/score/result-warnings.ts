@@ -1,7 +1,8 @@
-/** Type warnings: types that one side has and the other does not know, and the options that would bring them together. */
+/** Warnings about results: ends that look inclusive, and types that one side has and the other calls by another name. */
 import { cutType } from "../align/rename.ts";
-import type { TypeRules } from "../align/types.ts";
+import { allTypes, type TypeRules } from "../align/types.ts";
 import type { Warning } from "../corpus/issue.ts";
+import { endsLookInclusive } from "../messages/offsets.ts";
 import { type LevelFacts, type Renaming, typesNamedOtherwise, typesUnseen } from "../messages/types.ts";
 import { type Suggestion, suggestMapping } from "./mapping.ts";
 import type { Results } from "./results.ts";
@@ -71,4 +72,17 @@ function areLevels(pairs: readonly (readonly Row[])[], cut: (row: Row) => string
   return (
     new Set(pairs.map(([pred]) => pred)).size > 1 || pairs.some((pair) => pair.some((row) => cut(row) === row.type))
   );
+}
+
+/** What the reader of the results should check before believing them. `rules` are those under which they came about. */
+export function resultWarnings(results: Results, rules: TypeRules = allTypes): Warning[] {
+  return [...typeWarnings(results, rules), ...inclusiveEnds(results)];
+}
+
+/** Every span found, and every one of them a character short at its end: nobody's recognizer does that. */
+function inclusiveEnds({ errors, boundary }: Results): Warning[] {
+  const { correct, type, boundary: wrong } = errors.all;
+  const short = boundary.edges.find(({ edge }) => edge === "right-short")!.characters.histogram;
+  if (correct + type > 0 || wrong < 5 || short.length !== 1 || short[0]![0] !== 1 || short[0]![1] !== wrong) return [];
+  return [endsLookInclusive(wrong)];
 }
