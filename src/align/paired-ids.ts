@@ -2,7 +2,7 @@
  * Paired ids: the ids of records that were paired as rows, in their bytes.
  * ```
  * arena     g o l d : 1 g o l d : 2 …       starts    0 6 12 …
- * stretches 0 0 1  7 0 3 …                  from position 7 on, records are of source 0, 3 lines further on
+ * stretches 0 1  7 3 …                      from position 7 on, records are 3 lines further on
  * ```
  * While ids rise none can come again, and nothing is looked up; the table is made when one does not.
  */
@@ -130,26 +130,24 @@ export class PairedIds {
 
 /** Where the records of one side are: from which position on in a source, and how many lines further on than their position. */
 class Places {
-  private readonly sources: string[] = [];
-  private stretches = new Int32Array(3 << 3);
+  private readonly sources: { readonly from: number; readonly source: string }[] = [];
+  private stretches = new Int32Array(2 << 3);
   /** How many stretches there are. */
   private count = 0;
 
   /** Notes the place of the record at a position; positions rise. */
   note(position: number, source: string, line: number): void {
-    const { sources } = this;
-    const length = 3 * this.count;
+    if (this.sources.at(-1)?.source !== source) this.sources.push({ from: position, source });
+    const end = 2 * this.count;
     const offset = line - position;
-    if (sources.at(-1) !== source) sources.push(source);
-    else if (this.stretches[length - 1] === offset) return;
-    if (length === this.stretches.length) {
-      const grown = new Int32Array(2 * length);
+    if (end > 0 && this.stretches[end - 1] === offset) return;
+    if (end === this.stretches.length) {
+      const grown = new Int32Array(2 * end);
       grown.set(this.stretches);
       this.stretches = grown;
     }
-    this.stretches[length] = position;
-    this.stretches[length + 1] = sources.length - 1;
-    this.stretches[length + 2] = offset;
+    this.stretches[end] = position;
+    this.stretches[end + 1] = offset;
     this.count++;
   }
 
@@ -158,10 +156,11 @@ class Places {
     let low = 0;
     for (let high = this.count; high - low > 1; ) {
       const middle = (low + high) >> 1;
-      if (this.stretches[3 * middle]! <= position) low = middle;
+      if (this.stretches[2 * middle]! <= position) low = middle;
       else high = middle;
     }
-    return { source: this.sources[this.stretches[3 * low + 1]!]!, line: position + this.stretches[3 * low + 2]! };
+    const { source } = this.sources.findLast(({ from }) => from <= position)!;
+    return { source, line: position + this.stretches[2 * low + 1]! };
   }
 }
 
