@@ -23,6 +23,8 @@ export class NumberedSentences {
   private readonly sequences = new Map<string, Sequence>();
   /** The files whose sentences come. */
   private readonly current = new Map<Role, string>();
+  /** The sides that have no more records. */
+  private readonly ended = { gold: false, pred: false };
 
   /** Where it is not `active`, all records are passed on. */
   constructor(active: boolean) {
@@ -84,6 +86,7 @@ export class NumberedSentences {
 
   /** Takes notice that a side has no more records. */
   end(role: Role): Passed {
+    this.ended[role] = true;
     const passed = emptyPassed();
     for (const [file, { waiting }] of this.sequences) {
       waiting.ended[role] = true;
@@ -113,7 +116,10 @@ export class NumberedSentences {
 
   private sequenceOf(file: string): Sequence {
     let sequence = this.sequences.get(file);
-    if (sequence === undefined) this.sequences.set(file, (sequence = new Sequence(this.log)));
+    if (sequence === undefined) {
+      this.sequences.set(file, (sequence = new Sequence(this.log)));
+      Object.assign(sequence.waiting.ended, this.ended);
+    }
     return sequence;
   }
 

@@ -155,6 +155,12 @@ describe("sentences in tokens", () => {
     });
   });
 
+  it("of predictions are refused where the gold has none, and not passed over", async () => {
+    const { predictions } = await read(written(gold.slice(0, 3)));
+    const error = await evaluate([], predictions).catch((problem: NerEvalError) => problem);
+    expect(error).to.include({ code: "id-unknown", count: 3 });
+  });
+
   describe("in another number or order", () => {
     it("leave a lost sentence without predictions, and nothing else", async () => {
       for (const lost of [0, 30, 59]) {
