@@ -19,10 +19,10 @@ import { Ledger } from "../src/match/ledger.ts";
 import { runJson } from "../src/report/run-json.ts";
 import { plainFairRules } from "../src/score/fair-counts.ts";
 import { allMetrics } from "../src/score/metrics.ts";
+import { resultWarnings } from "../src/score/result-warnings.ts";
 import { resultsOf } from "../src/score/results.ts";
 import { RunCounts } from "../src/score/run-counts.ts";
 import { plainRules } from "../src/score/scores.ts";
-import { resultWarnings } from "../src/score/result-warnings.ts";
 import { intervalsOf } from "../src/stats/bootstrap.ts";
 import { version } from "../src/version.ts";
 
