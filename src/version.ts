@@ -1,2 +1,2 @@
-/** The version of ner-eval, as it stands in signatures. A test holds it against package.json. */
+/** The version of ner-eval. A test compares it with package.json. */
 export const version = "0.1.0";

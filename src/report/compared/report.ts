@@ -12,7 +12,7 @@ import { flipSentences } from "./sentences.ts";
 import { systemsTable } from "./systems.ts";
 import { comparisonTable, matrixTable, schemesTable, transitionsTable, typesTable } from "./tables.ts";
 
-/** All there is to say of a comparison. */
+/** The report of a comparison: systems, tests, types, schemes and the mentions that changed. */
 export function comparisonReport(compared: Comparison, view: ComparisonView = { digits: 2 }): Report {
   const { systems, flips, transitions, pairs, overall } = compared;
   const many = systems.length > 2 && pairs.some(({ p }) => p !== undefined);

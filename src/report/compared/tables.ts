@@ -11,7 +11,7 @@ import { type ComparisonTable, type ComparisonView, isSignificant, letterOf, pai
 import { starNote } from "./sentences.ts";
 import { systemsTable } from "./systems.ts";
 
-/** The table of a kind. What is of one metric is of the first. */
+/** A table of a comparison: systems, pairs, types, schemes or transitions. Where it shows one metric, that is the first. */
 export function comparisonTable(
   kind: ComparisonTable,
   compared: Comparison,

@@ -8,7 +8,7 @@ import { type Report, type Table, transposed } from "../table.ts";
 import type { TableRequest } from "./request.ts";
 import { runTable } from "./tables.ts";
 
-/** All there is to say of the runs: of one, what was said when it was scored. */
+/** The report of a run, or of several side by side. */
 export function runsReport(runs: readonly Run[], request: TableRequest): Report {
   const [run, another] = runs;
   if (!another) {

@@ -16,7 +16,7 @@ import { systemsTable } from "./systems.ts";
 import { typesTable } from "./types.ts";
 
 /**
- * The table of runs, of which there is at least one.
+ * A table of one run or of several: scores, types, schemes, errors, confusion or corpus.
  *
  * @throws NerEvalError `usage` where the runs do not have what is asked for.
  */
