@@ -1,6 +1,7 @@
 /**
  * Runs what tests the code itself, for the time between two edits: `npm run unit:fast`. Left out is what reads corpora, damages
- * files at random, simulates, packs, or starts a browser, LaTeX or taggers; of random cases each test tries a few.
+ * files at random, simulates, packs, or starts a browser, LaTeX, taggers or many runs of the command line; of random cases each
+ * test tries a few.
  */
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
@@ -11,7 +12,8 @@ const leftOut = [
   "test/{action,adversarial,api,corpora,docs,encodings,growth,package,recipes,regexes,reports}.test.ts",
   "test/**/*{corpora,fuzz,lossless,round-trip,simulation,wnut,wnut17,latex,altered,width,work}.test.ts",
   "test/taggers/**",
-  "test/{analyze/gates,cli/{bin,ends,gates,merge,signature,start,tag}}.test.ts",
+  "test/{align/rows,analyze/gates,report/saved}.test.ts",
+  "test/cli/{bin,compare,ends,explain,gates,mentions,merge,signature,standoff,start,tag,type-map}.test.ts",
 ];
 const { status } = spawnSync(
   process.execPath,
