@@ -15,8 +15,9 @@ import { DocumentColumns } from "./corpus/columns.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { throwIssues } from "./corpus/error.ts";
 import { IssueLog, once, type Warning } from "./corpus/issue.ts";
+import type { ReadOptions } from "./formats/parse.ts";
 import { Ledger } from "./match/ledger.ts";
-import { type EvaluateOptions, settingsOf } from "./run/evaluate-options.ts";
+import { type EvaluateOptions, settingsOf, withReading } from "./run/evaluate-options.ts";
 import type { Input } from "./run/inputs.ts";
 import type { Run, Tagging } from "./run/run.ts";
 import { alignmentOptions, metricRules, recordOf, type Settings, signatureOf } from "./run/settings.ts";
@@ -43,7 +44,7 @@ export async function evaluate(
   predictions: Stream<Prediction> | ReadRecords<Prediction>,
   options: EvaluateOptions = {},
 ): Promise<Run> {
-  const settings = settingsOf(options);
+  const settings = withReading(settingsOf(options), readingOf(gold), readingOf(predictions));
   const { name = "run", units = true, confidence = false, outcomes = false } = options;
   const [golds, preds] = [recordsOf(gold), recordsOf(predictions)];
   const inputs = [gold, predictions].flatMap((read) => (read as Partial<ReadRecords<unknown>> | null)?.inputs ?? []);
@@ -51,6 +52,11 @@ export async function evaluate(
     ...{ name, units, confidence, outcomes, inputs: () => inputs },
     warnings: [...golds.warnings, ...preds.warnings],
   });
+}
+
+/** How records were read, where that is known. */
+function readingOf(given: unknown): ReadOptions {
+  return (given as Partial<Annotations<unknown>> | null)?.reading ?? {};
 }
 
 /** Records that were read from files, with what is known of these. */

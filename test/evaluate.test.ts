@@ -375,6 +375,19 @@ describe("the library", () => {
     expect((await errorOf(() => parseGold("x", { format: "csv" }))).message).to.contain("options.format");
   });
 
+  it("has how files were read in the signature, and refuses two ways of repairing tags", async () => {
+    const tags = "Ada I-PER\nmet O\nBo I-PER\n";
+    const read = (repair: "begin" | "discard") => ({ format: "conll", repair }) as const;
+    const gold = await parseGold("Ada B-PER\nmet O\nBo B-PER\n", read("discard"));
+    const pred = await parsePredictions(tags, { ...read("discard"), tags: "iob2" });
+    const { signature, options, scores } = await evaluate(gold, pred);
+    expect(signature).to.deep.include({ repair: "discard", tags: ["pred:iob2"] });
+    expect(options).to.deep.include({ repair: "discard", tags: ["pred:iob2"] });
+    expect(scores.strict.micro.pred).to.equal(0);
+    const other = await parsePredictions(tags, read("begin"));
+    expect((await errorOf(() => evaluate(gold, other))).message).to.contain('expected "discard", as for the gold');
+  });
+
   it("has the names of what can be asked for", () => {
     expect(schemeNames).to.include.members(["strict", "exact", "partial", "type", "fair", "token", "character"]);
     expect(tagSchemes).to.include.members(["iob2", "iobes"]);

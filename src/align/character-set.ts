@@ -5,7 +5,7 @@ import { type Extent, firstEndingBehind, type Place, piecesOf } from "../corpus/
 import type { IssueLog } from "../corpus/issue.ts";
 import { regionOutside, regionReversed } from "../messages/spans.ts";
 
-/** The characters that stand in any of some places. Asking takes O(log n) for n places. */
+/** The characters in any of some places. Asking takes O(log n) for n places. */
 export class CharacterSet {
   /** In order and apart. */
   private readonly extents: Extent[] = [];

@@ -135,7 +135,7 @@ class InOrder {
     }
   }
 
-  /** The free occurrences of a kind that the open mentions can stand for, by what they are at a level of normalization. */
+  /** The free occurrences of a kind that open mentions can take, by their text at a level of normalization. */
   private freeOf(open: readonly number[], folding: number, isOfKind: (occurrence: Occurrence) => boolean) {
     const lists = new Set(open.map((i) => this.each[i]!.occurrences));
     const wanted = new Set(open.map((i) => this.each[i]!.normalForms[folding]!));

@@ -23,7 +23,7 @@ export interface PlainParts {
   readonly pred: Side;
   readonly units: UnitDecider | undefined;
   readonly tokens: TokenAligner;
-  /** The sides of which the user says that offsets count code points. */
+  /** The sides whose offsets count code points, by an option. */
   readonly codePoints: { readonly gold: boolean; readonly pred: boolean };
 }
 

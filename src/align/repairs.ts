@@ -13,7 +13,7 @@ export class RepairTally {
   private tagged = false;
   private readonly kinds = new Map<string, number>();
 
-  /** Takes notice of a record in tags of which none was repaired. */
+  /** Takes notice of a record in tags without repairs. */
   noteTags(): void {
     this.tagged = true;
   }

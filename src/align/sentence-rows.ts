@@ -16,7 +16,7 @@ import type { Cursor, TakeRows } from "./row-pairs.ts";
 /** How many sentences a reader of text hands on at once; as many are read ahead of the other side. */
 const BATCH = 64;
 
-/** One side, as far as it was read: rows, of which some are known to come next. */
+/** One side, as far as it was read: rows, some known to come next. */
 export class Inflow<R> {
   readonly items: AsyncIterator<RecordRows<R> | readonly R[]>;
   cursor: Cursor<R> | undefined;

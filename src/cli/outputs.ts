@@ -145,7 +145,7 @@ export const commandViews = {
 /** A result as a command shows it. */
 export interface Result {
   readonly views: Views;
-  /** The runs behind it, of which files of LaTeX say where their numbers come from. */
+  /** The runs behind it: files of LaTeX name them as the origin of their numbers. */
   readonly runs?: readonly Pick<Run, "name" | "signature" | "inputs">[] | undefined;
   readonly label?: string | undefined;
   readonly siunitx?: boolean | undefined;

@@ -7,6 +7,8 @@ export interface Annotations<R> {
   readonly records: readonly R[];
   /** What a reader of the scores should know of the input. */
   readonly warnings: readonly Warning[];
+  /** How the file was read: the options that decide numbers are in the signature of a run. */
+  readonly reading?: object | undefined;
 }
 
 /** The records of annotations, or the stream itself, with the warnings that come with them. */

@@ -168,7 +168,7 @@ export class DocumentColumns {
   }
 }
 
-/** Rows of which one is a document. */
+/** Rows, one for each document. */
 interface TextRow {
   readonly id: (at: number) => string;
   readonly text: (at: number) => string | undefined;

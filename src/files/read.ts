@@ -8,7 +8,7 @@ import { IssueLog } from "../corpus/issue.ts";
 import { evaluateAs } from "../evaluate.ts";
 import { goldFormats, predictionFormats, stemOf } from "../formats/detect.ts";
 import { goldOptionsOf, namedFormat, predictionOptionsOf, type ReadOptions, readChecks } from "../formats/parse.ts";
-import { type EvaluateOptions, settingsOf } from "../run/evaluate-options.ts";
+import { type EvaluateOptions, settingsOf, withReading } from "../run/evaluate-options.ts";
 import type { Input } from "../run/inputs.ts";
 import type { Run } from "../run/run.ts";
 import { type Findings, goldInput, predictionInput } from "./inputs.ts";
@@ -34,7 +34,7 @@ export async function readGold(
   const gold = await goldInput(goldReading(path, options), findings, surroundings());
   const records = await collect(gold.batches);
   throwIssues(findings.issues);
-  return { records, warnings: findings.warnings, inputs: gold.inputs };
+  return { records, warnings: findings.warnings, reading: options, inputs: gold.inputs };
 }
 
 /**
@@ -47,7 +47,7 @@ export async function readPredictions(path: string, options: ReadOptions = {}): 
   const predictions = await predictionInput(predictionReading(path, options), findings, surroundings());
   const records = await collect(predictions.batches);
   throwIssues(findings.issues);
-  return { records, warnings: findings.warnings, inputs: predictions.inputs };
+  return { records, warnings: findings.warnings, reading: options, inputs: predictions.inputs };
 }
 
 /** How two paths are evaluated. */
@@ -70,7 +70,7 @@ export async function evaluateFiles(
   options: EvaluateFilesOptions = {},
 ): Promise<Run> {
   const { gold: readingGold = {}, pred: readingPred = {}, ...scoring } = options;
-  const settings = settingsOf(scoring);
+  const settings = withReading(settingsOf(scoring), readingGold, readingPred);
   const keep = (policy: string | undefined) => ({ keepBadSpans: (policy ?? "refuse") !== "refuse" });
   const findings = newFindings();
   const io = surroundings();
@@ -82,7 +82,9 @@ export async function evaluateFiles(
   );
   const { issues } = findings;
   const { name = stemOf(basename(predictions)), units = true, confidence, outcomes } = scoring;
-  findings.warnings.push(...(await sameInputs(golds.sources, preds.sources)));
+  // One file may hold both sides, in columns or annotation sets of their own.
+  const alike = (readingGold.column ?? "-1") === (readingPred.column ?? "-1") && readingGold.set === readingPred.set;
+  if (alike) findings.warnings.push(...(await sameInputs(golds.sources, preds.sources)));
   return evaluateAs(golds.batches, preds.batches, settings, {
     ...{ name, units, confidence, outcomes, issues, warnings: findings.warnings },
     inputs: () => [...golds.inputs, ...preds.inputs],

@@ -96,7 +96,7 @@ export async function parseGold(text: string, options: ParseOptions = {}): Promi
   const read = await collect(format.read(chunks(text), context, goldOptionsOf(options)));
   throwIssues(context.issues);
   const records = format === jsonlGold ? read : read.map((document) => ({ unit: "utf16" as const, ...document }));
-  return { records, warnings: context.warnings };
+  return { records, warnings: context.warnings, reading: options };
 }
 
 /**
@@ -109,7 +109,7 @@ export async function parsePredictions(text: string, options: ParseOptions = {})
   const format = named ?? predictionFormatFor(options.name ?? "", text.slice(0, BEGINNING), options.column);
   const records = await collect(format.read(chunks(text), context, predictionOptionsOf(options)));
   throwIssues(context.issues);
-  return { records, warnings: context.warnings };
+  return { records, warnings: context.warnings, reading: options };
 }
 
 /** How gold is read under these options. */

@@ -18,6 +18,7 @@ import {
   unexpected,
   whole,
 } from "../corpus/expect.ts";
+import type { ReadOptions } from "../formats/parse.ts";
 import { type FairWeight, weightsWith } from "../score/fair-counts.ts";
 import { isScheme, type SchemeName } from "../score/schemes/registry.ts";
 import { choices } from "./choices.ts";
@@ -28,7 +29,8 @@ import { InvalidValue, parseBadSpans, parseScheme, parseThresholds, parseWeights
 
 /**
  * The options of an evaluation. They have the keys and the defaults of the command line; what is written in short there
- * may be a plain object here. `Run.options` has the same keys, so `evaluate(gold, pred, run.options)` repeats a run.
+ * may be a plain object here. `Run.options` has the same keys, so `evaluate(gold, pred, run.options)` repeats a run; those of
+ * its keys that are about reading files are accepted, and do nothing.
  */
 export interface EvaluateOptions {
   /** What tables call the run. `run`. */
@@ -228,6 +230,30 @@ export function settingsOf(options: EvaluateOptions): Settings {
     ...(fairWeights !== undefined && { fairWeights: weights(fairWeights) }),
   };
   return settings as unknown as Settings;
+}
+
+/**
+ * The settings with how both sides were read: what decides numbers there is in the signature, too.
+ *
+ * @throws NerEvalError `usage` where illegal tags were repaired in one way on one side, and in another on the other.
+ */
+export function withReading(settings: Settings, gold: ReadOptions, pred: ReadOptions): Settings {
+  const { document = "file", markup = "keep" } = gold;
+  const repair = gold.repair ?? pred.repair ?? "begin";
+  if (pred.repair !== undefined && pred.repair !== repair)
+    throw unexpected("repair of the predictions", pred.repair, `${JSON.stringify(repair)}, as for the gold`);
+  const tags = { ...(gold.tags && { gold: gold.tags }), ...(pred.tags && { pred: pred.tags }) };
+  const columns = {
+    goldColumn: gold.column,
+    predColumn: pred.column,
+    tokenColumn: gold.tokenColumn ?? pred.tokenColumn,
+  };
+  const given = Object.entries(columns).filter(([, column]) => column !== undefined);
+  return {
+    ...settings,
+    ...{ document, markup, repair, ...Object.fromEntries(given) },
+    ...((gold.tags || pred.tags) && { tags }),
+  };
 }
 
 /** The defaults of the command line. */

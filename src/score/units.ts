@@ -10,7 +10,7 @@ export const unitNames = ["document", "sentence"] as const;
 export type UnitName = (typeof unitNames)[number];
 
 /**
- * Units × (types × counters), of which only the counts that are not 0 are kept. Unit `u` has the cells
+ * Units × (types × counters); only the counts that are not 0 are kept. Unit `u` has the cells
  * `starts[u]` up to `starts[u + 1]`; a cell's column is the position of its type times `width`, plus its counter.
  */
 export interface Units {

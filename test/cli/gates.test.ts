@@ -131,7 +131,10 @@ describe("gates", () => {
       [["--fail-under", "1"], /almost every run passes {2}\[gate-fraction\]\nhint: .* --fail-under 100\n/],
       [["--fail-under", "0"], /every run passes {2}\[gate-fraction\]\nhint: .* --fail-under 85\n/],
       [["--max-drop", "1"], /--max-drop needs --baseline/],
-      [["--baseline", "base.json", "--resamples", "0"], /with --resamples 0, a drop cannot be told from chance/],
+      [
+        ["--baseline", "base.json", "--resamples", "0"],
+        /with --resamples 0, a drop cannot be distinguished from chance/,
+      ],
       [["--baseline", "base.json", "--level", "0.5"], /--level 0\.5 is too low for a gate/],
       [["--baseline", "base.json", "--resamples", "10"], /10 resamples are too few.*\[gate-resamples\]/],
       [["--baseline", "base.json", "--max-drop", "overlap@0.5:f1=1"], /scored without overlap@0\.5 {2}\[gate-metric\]/],

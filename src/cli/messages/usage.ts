@@ -76,7 +76,7 @@ export const dropWithoutBaseline = () =>
 /** A drop that is to be judged without resamples. */
 export const dropWithoutResamples = () =>
   usage(
-    "with --resamples 0, a drop cannot be told from chance",
+    "with --resamples 0, a drop cannot be distinguished from chance",
     "use more resamples, or --fail-under, which needs none",
   );
 

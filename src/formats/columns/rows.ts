@@ -26,7 +26,7 @@ export interface SentenceRecords<R> {
   readonly partOf?: (documents: number, context: ReadContext) => Document["sentence"];
 }
 
-/** A file of which it is known that tokens come first and IOB2 tags last. */
+/** A file known to have tokens in its first column and IOB2 tags in its last. */
 export interface UsualFile {
   readonly context: ReadContext;
   readonly layout: Layout;

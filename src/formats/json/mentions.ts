@@ -157,7 +157,7 @@ class Reader {
   };
 }
 
-/** What is said of each fault, in this order. */
+/** The words for each fault, in this order. */
 const faultWords: readonly (readonly [MentionFault, (found: { count: number; example: string }) => Words])[] = [
   ["unread", mentionsUnread],
   ["blank", mentionsBlank],

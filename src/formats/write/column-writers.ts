@@ -50,7 +50,7 @@ export const nestedWriter: DocumentWriter = {
   },
 };
 
-/** The spans on levels of which each is flat, the outermost first. */
+/** The spans on flat levels, the outermost first. */
 function levelsOf(spans: readonly Span[]): Span[][] {
   const levels: Span[][] = Array.from({ length: LEAST_LEVELS }, () => []);
   for (const span of [...spans].sort(compareSpans)) {
@@ -86,7 +86,7 @@ export function conllWriterFor(scheme: TagScheme): DocumentWriter {
 /** CoNLL in IOB2. */
 export const conllWriter = conllWriterFor("iob2");
 
-/** Among types without prefixes, one that looks like a tag is read as such. */
+/** Among types without prefixes, one that looks like a tag is read as a tag. */
 function refuseTags(document: Document, spans: readonly Span[]): void {
   for (const { type } of spans) if (respelled(type) !== undefined) throw impossible(document, typeLikeTag(type));
 }

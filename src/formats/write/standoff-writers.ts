@@ -72,7 +72,7 @@ export const pubtatorWriter: DocumentWriter = {
   },
 };
 
-/** The two lines, in which blanks stand for other line breaks, so that no offset moves. */
+/** The two lines, with blanks in the place of other line breaks, so that no offset moves. */
 function linesOf(document: Written, losses: LossLog): [title: string, abstract: string] {
   const { text } = document;
   const end = text.indexOf("\n");

@@ -101,7 +101,7 @@ ${tags.join("")}</TAGS>
   },
 };
 
-/** The text as CDATA, which is left for what cannot stand in it. */
+/** The text as CDATA, interrupted for what CDATA cannot hold. */
 function section(document: Written): string {
   const { text } = document;
   if (text.startsWith("\ufeff")) throw impossible(document, markBeforeText());
