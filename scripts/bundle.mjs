@@ -17,7 +17,7 @@ const folder = resolve(process.argv[2] ?? join(root, "dist"));
 const START = join(root, "src/cli/process.ts");
 
 /** The packages of which a run needs one or the other as a rule. All others are loaded from where they are installed. */
-const inlined = ["cli-table3", "commander", "diff", "hash-wasm", "seedrandom", "string-width"];
+const inlined = ["cli-table3", "commander", "diff", "seedrandom", "string-width"];
 
 /** Packages that most runs do not call, and what we import of them: they are loaded or set up by the first call. */
 const seldom = {
@@ -137,8 +137,6 @@ async function bundle(options, ...plugins) {
     chunkNames: "cli/[name]-[hash]",
     format: "esm",
     splitting: true,
-    // Of its modules only what is imported comes into the bundle; its main file has all hashes.
-    alias: { "hash-wasm": "./node_modules/hash-wasm/dist/index.esm.js" },
     // What cli-table3 colours borders with, which ours have none of.
     external: [...Object.keys(dependencies).filter((name) => !inlined.includes(name)), "@colors/colors"],
     // For packages that are no modules.

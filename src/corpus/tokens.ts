@@ -26,6 +26,35 @@ const byteKinds = Uint8Array.from({ length: 256 }, (_, code) => {
   return kind === WORD ? IN_WORD : kind === MARK ? OWN : 0;
 });
 
+/**
+ * Marks the tokens of bytes (see {@link TokenMarks}) up to the first rare one, and returns where that is. The byte at `i` has
+ * its mark at `i + shift`; the first one has twice the tokens before it there already, as the rare one has then. With little
+ * else to keep at hand, the loop takes half as long here as within others.
+ */
+function markPlain(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  inWord: number,
+  marks: Int32Array,
+  shift: number,
+): number {
+  let begun = marks[from + shift]!;
+  let within = inWord;
+  let i = from;
+  for (; i < to; i++) {
+    const kind = byteKinds[bytes[i]!]!;
+    if (kind === RARE) break;
+    // Without branches: whether a word goes on or begins is as hard to foresee as the text.
+    const word = kind & IN_WORD;
+    marks[i + shift] = begun | (within & word);
+    begun = (begun + (kind & OWN) + ((word & ~within) << 1)) | 0;
+    within = word;
+  }
+  marks[i + shift] = begun;
+  return i;
+}
+
 /** The code point of two to four bytes that begin at one of them; less than 0 where there is none. */
 function pointAt(bytes: Uint8Array, at: number, to: number): number {
   const byte = bytes[at]!;
@@ -160,36 +189,40 @@ export class TokenMarks {
     this.given = undefined;
     this.reserve(to - from);
     const { marks } = this;
-    let begun = 0;
-    let inWord = 0;
-    let at = 0;
     let asciiTo = -1;
     let basicTo = -1;
-    for (let i = from; i < to; i++, at++) {
-      let kind = byteKinds[bytes[i]!]!;
-      let astral = false;
-      if (kind === RARE) {
-        if (bytes[i]! < 0x80) return false;
-        const point = pointAt(bytes, i, to);
-        if (point < 0) return false;
-        if (asciiTo < 0) asciiTo = at;
-        astral = point > 0xffff;
-        if (astral && basicTo < 0) basicTo = at;
-        i += point < 0x800 ? 1 : astral ? 3 : 2;
-        const found = (astral ? 0 : known[point]!) || kindOf(point);
-        kind = found === WORD ? IN_WORD : found === MARK ? OWN : 0;
-      }
-      // Without branches: whether a word goes on or begins is as hard to foresee as the text.
-      const word = kind & IN_WORD;
-      marks[at] = begun | (inWord & word);
-      begun += (kind & OWN) + ((word & ~inWord) << 1);
+    let inWord = 0;
+    /** How far the mark of a byte is from its place. */
+    let shift = -from;
+    marks[0] = 0;
+    for (let i = from; ; ) {
+      const rare = markPlain(bytes, i, to, inWord, marks, shift);
+      if (rare === to) break;
+      if (bytes[rare]! < 0x80) return false;
+      const point = pointAt(bytes, rare, to);
+      if (point < 0) return false;
+      const at = rare + shift;
+      const astral = point > 0xffff;
+      if (asciiTo < 0) asciiTo = at;
+      if (astral && basicTo < 0) basicTo = at;
+      const kind = (astral ? 0 : known[point]!) || kindOf(point);
+      const word = kind === WORD ? 1 : 0;
+      const before = rare > i ? byteKinds[bytes[rare - 1]!]! & IN_WORD : inWord;
+      let begun = marks[at]!;
+      marks[at] = begun | (before & word);
+      if (kind === MARK || word > before) begun += 2;
+      if (astral) marks[at + 1] = begun | 1;
+      i = rare + (point < 0x800 ? 2 : astral ? 4 : 3);
+      const next = at + (astral ? 2 : 1);
+      marks[next] = begun;
+      shift = next - i;
       inWord = word;
-      if (astral) marks[++at] = begun | 1;
     }
-    this.length = at;
-    this.close(begun >> 1);
-    this.asciiTo = asciiTo < 0 ? at : asciiTo;
-    this.basicTo = basicTo < 0 ? at : basicTo;
+    const length = to + shift;
+    this.length = length;
+    this.count = marks[length]! >> 1;
+    this.asciiTo = asciiTo < 0 ? length : asciiTo;
+    this.basicTo = basicTo < 0 ? length : basicTo;
     return true;
   }
 

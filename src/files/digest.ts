@@ -1,9 +1,10 @@
 /** Digests: says whether two runs saw the same data, in whatever order or format it came. */
-import { createXXHash128, type IHasher } from "hash-wasm";
+import type { TypeNames } from "../corpus/columns.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
 import { ESCAPED, type RowColumns } from "../corpus/rows.ts";
 import { compareSpans, compareText, type PredictedSpan } from "../corpus/span.ts";
 import type { Digest, DigestAlgorithm } from "../run/inputs.ts";
+import { murmur3 } from "./murmur3.ts";
 
 /** What a document can have beside its text and spans. */
 export type Partly = Pick<Document, "annotated" | "unannotated" | "flaws"> & Pick<Prediction, "mentions">;
@@ -21,31 +22,7 @@ export interface ContentDigest {
 /** A digest by an algorithm, with nothing added yet. */
 export async function openDigest(algorithm: DigestAlgorithm): Promise<ContentDigest> {
   if (algorithm === "sha256-sum") return new Sha256Sum((await import("node:crypto")).hash);
-  return new Xxh128Sum(await createXXHash128());
-}
-
-/** A sum of hashes by byte, the first one weighing most. What a byte cannot hold is carried over when the sum is asked for. */
-class HashSum {
-  private readonly sums: Float64Array;
-
-  constructor(bytes: number) {
-    this.sums = new Float64Array(bytes);
-  }
-
-  add(digest: ArrayLike<number>): void {
-    for (let i = 0; i < this.sums.length; i++) this.sums[i]! += digest[i]!;
-  }
-
-  /** In hexadecimal digits; what goes beyond the bytes is left out. */
-  digits(): string {
-    const digits: string[] = [];
-    let carry = 0;
-    for (const sum of this.sums.toReversed()) {
-      digits.unshift(((sum + carry) % 256).toString(16).padStart(2, "0"));
-      carry = Math.floor((sum + carry) / 256);
-    }
-    return digits.join("");
-  }
+  return new Murmur3Sum();
 }
 
 /** What hashes a text at once. */
@@ -53,7 +30,8 @@ type Hash = typeof import("node:crypto").hash;
 
 /** SHA-256 of documents as strings, as runs were saved with it before `run@2`. */
 class Sha256Sum implements ContentDigest {
-  private readonly sum = new HashSum(32);
+  /** The sum by byte, the first one weighing most. What a byte cannot hold is carried over when the sum is asked for. */
+  private readonly sum = new Float64Array(32);
   private readonly hash: Hash;
 
   constructor(hash: Hash) {
@@ -61,7 +39,8 @@ class Sha256Sum implements ContentDigest {
   }
 
   add(id: string, text: string | undefined, spans: readonly PredictedSpan[], partly: Partly = {}): void {
-    this.sum.add(this.hash("sha256", contentOf(id, text, spans) + contentOfPartly(partly), "buffer"));
+    const hash = this.hash("sha256", contentOf(id, text, spans) + contentOfPartly(partly), "buffer");
+    for (let i = 0; i < hash.length; i++) this.sum[i]! += hash[i]!;
   }
 
   addRow(): boolean {
@@ -69,54 +48,57 @@ class Sha256Sum implements ContentDigest {
   }
 
   finish(): Digest {
-    return { algorithm: "sha256-sum", value: this.sum.digits() };
+    const digits: string[] = [];
+    let carry = 0;
+    for (const sum of this.sum.toReversed()) {
+      digits.unshift(((sum + carry) % 256).toString(16).padStart(2, "0"));
+      carry = Math.floor((sum + carry) / 256);
+    }
+    return { algorithm: "sha256-sum", value: digits.join("") };
   }
 }
 
-/** XXH128 of documents in bytes: the same as for SHA-256, in UTF-8, with lengths in bytes. */
-class Xxh128Sum implements ContentDigest {
-  private readonly sum = new HashSum(16);
-  private readonly hasher: IHasher;
+/** MurmurHash3 of documents in bytes: the same as for SHA-256, in UTF-8, with lengths in bytes. */
+class Murmur3Sum implements ContentDigest {
+  /** The sum by words of 32 bits, the first one weighing least. */
+  private readonly sum = new Float64Array(4);
+  private readonly hash = new Uint32Array(4);
   private readonly content = new Content();
-
-  constructor(hasher: IHasher) {
-    this.hasher = hasher;
-  }
+  private readonly names = new TypeBytes();
 
   add(id: string, text: string | undefined, spans: readonly PredictedSpan[], partly: Partly = {}): void {
     const { content } = this;
     content.begin();
-    content.sized(encoder.encode(id));
+    content.sized(id);
     if (text !== undefined) {
-      content.byte(BLANK);
-      content.sized(encoder.encode(text));
+      content.letters(" ");
+      content.sized(text);
     }
     for (const { start, end, type, ...rest } of inOrder(spans)) {
-      content.place(start, end);
-      content.sized(encoder.encode(type));
-      content.bytes(encoder.encode(contentOfRest(rest)));
+      content.letters(`\n${start} ${end} `);
+      content.sized(type);
+      content.letters(contentOfRest(rest));
     }
-    content.bytes(encoder.encode(contentOfPartly(partly)));
+    content.letters(contentOfPartly(partly));
     this.close();
   }
 
   addRow(rows: RowColumns, at: number, text: boolean): boolean {
-    const { content } = this;
-    const { bytes, types } = rows;
     const spans = rows.indexes ?? rows.spans;
     const [first, last] = [rows.spanFrom[at]!, rows.spanFrom[at + 1]!];
     // Spans in another order than the canonical one, and types of equal ones, are put in order as objects.
     for (let i = first + 1; i < last; i++) if (spans.start[i]! <= spans.start[i - 1]!) return false;
     if (text && (rows.textFrom[at]! < 0 || rows.textKind[at]! & ESCAPED)) return false;
+    const { content, names } = this;
     content.begin();
-    content.sized(bytes, rows.idFrom[at]!, rows.idTo[at]!);
+    content.sizedBytes(rows.bytes, rows.idFrom[at]!, rows.idTo[at]!);
     if (text) {
-      content.byte(BLANK);
-      content.sized(bytes, rows.textFrom[at]!, rows.textTo[at]!);
+      content.letters(" ");
+      content.sizedBytes(rows.bytes, rows.textFrom[at]!, rows.textTo[at]!);
     }
+    names.use(rows.types);
     for (let i = first; i < last; i++) {
-      content.place(spans.start[i]!, spans.end[i]!);
-      content.name(types.names[spans.type[i]!]!);
+      content.span(spans.start[i]!, spans.end[i]!, names.of(spans.type[i]!));
       const score = rows.scoreAt(i);
       if (score !== undefined) content.letters(` ${score}`);
     }
@@ -125,97 +107,127 @@ class Xxh128Sum implements ContentDigest {
   }
 
   finish(): Digest {
-    return { algorithm: "xxh128-sum", value: this.sum.digits() };
+    const words = Array.from(this.sum.toReversed(), (word) => word.toString(16).padStart(8, "0"));
+    return { algorithm: "murmur3-sum", value: words.join("") };
   }
 
+  /** Adds the hash of what was written. */
   private close(): void {
-    this.sum.add(this.hasher.init().update(this.content.written).digest("binary"));
+    const { sum, hash } = this;
+    murmur3(this.content.view, this.content.length, hash);
+    let carry = 0;
+    for (let i = 0; i < 4; i++) {
+      const word = sum[i]! + hash[i]! + carry;
+      carry = word > 0xffffffff ? 1 : 0;
+      sum[i] = word - carry * 0x100000000;
+    }
+  }
+}
+
+/** The types of a file as content has them: in bytes, behind how many those are. */
+class TypeBytes {
+  private types: TypeNames | undefined;
+  private readonly known = new Map<TypeNames, Uint8Array[]>();
+  private bytes: Uint8Array[] = [];
+
+  /** Says whose types the next ones are. */
+  use(types: TypeNames): void {
+    if (types === this.types) return;
+    this.types = types;
+    this.bytes = this.known.get(types) ?? [];
+    this.known.set(types, this.bytes);
+  }
+
+  of(type: number): Uint8Array {
+    return (this.bytes[type] ??= encoder.encode(sized(this.types!.names[type]!)));
   }
 }
 
 const encoder = new TextEncoder();
 const [BLANK, LINE_FEED, COLON, ZERO] = [0x20, 0x0a, 0x3a, 0x30];
 
+/** How many bytes are copied one by one: fewer than it takes to ask for more. */
+const FEW = 48;
+
 /** The content of one document after the other, in one buffer. */
 class Content {
-  private buffer = new Uint8Array(1 << 12);
-  private length = 0;
-
-  /** Views of the buffer, by their length. */
-  private views: (Uint8Array | undefined)[] = [];
-
-  /** What was written since `begin`, until the next one. */
-  get written(): Uint8Array {
-    return (this.views[this.length] ??= this.buffer.subarray(0, this.length));
-  }
+  /** How many bytes there are. */
+  length = 0;
+  /** The bytes, with room behind them. */
+  view: DataView = new DataView(new ArrayBuffer(1 << 12));
+  private buffer = new Uint8Array(this.view.buffer);
 
   begin(): void {
     this.length = 0;
   }
 
-  byte(byte: number): void {
-    this.reserve(1);
-    this.buffer[this.length++] = byte;
-  }
-
-  bytes(bytes: Uint8Array, from = 0, to = bytes.length): void {
-    this.reserve(to - from);
-    for (let i = from; i < to; i++) this.buffer[this.length++] = bytes[i]!;
-  }
-
-  /** Bytes behind their number. A length before whatever may hold anything keeps different documents apart. */
-  sized(bytes: Uint8Array, from = 0, to = bytes.length): void {
-    this.number(to - from);
-    this.byte(COLON);
-    this.bytes(bytes, from, to);
-  }
-
-  /** A name of ASCII, the same way. */
-  name(name: string): void {
-    this.number(name.length);
-    this.byte(COLON);
-    this.letters(name);
-  }
-
-  /** A text of ASCII. */
+  /** A text. */
   letters(text: string): void {
-    this.reserve(text.length);
-    for (let i = 0; i < text.length; i++) this.buffer[this.length++] = text.charCodeAt(i);
+    if (text === "") return;
+    this.reserve(3 * text.length);
+    if (text.length === 1 && text.charCodeAt(0) < 0x80) this.buffer[this.length++] = text.charCodeAt(0);
+    else this.length += encoder.encodeInto(text, this.buffer.subarray(this.length)).written;
   }
 
-  /** What a span begins with. */
-  place(start: number, end: number): void {
-    this.byte(LINE_FEED);
-    this.number(start);
-    this.byte(BLANK);
-    this.number(end);
-    this.byte(BLANK);
+  /** A text behind the number of its bytes. A length before whatever may hold anything keeps different documents apart. */
+  sized(text: string): void {
+    this.letters(sized(text));
   }
 
-  private number(value: number): void {
-    // Offsets of documents that could not be read may be anything.
-    if (!(value >= 0 && value <= 0x7fffffff)) {
-      this.bytes(encoder.encode(String(value)));
-      return;
+  /** The same of a text in bytes. */
+  sizedBytes(bytes: Uint8Array, from: number, to: number): void {
+    this.reserve(NUMBER + 1 + to - from);
+    const { buffer } = this;
+    let at = putNumber(buffer, this.length, to - from);
+    buffer[at++] = COLON;
+    if (to - from < FEW) for (let i = from; i < to; i++) buffer[at++] = bytes[i]!;
+    else {
+      buffer.set(bytes.subarray(from, to), at);
+      at += to - from;
     }
-    let digits = 1;
-    for (let most = 10; value >= most; most *= 10) digits++;
-    this.reserve(digits);
-    this.length += digits;
-    for (let rest = value, at = this.length - 1, i = 0; i < digits; i++, at--) {
-      const left = Math.floor(rest / 10);
-      this.buffer[at] = ZERO + rest - 10 * left;
-      rest = left;
-    }
+    this.length = at;
+  }
+
+  /** A span, its offsets from 0 and below 2^31. */
+  span(start: number, end: number, type: Uint8Array): void {
+    this.reserve(2 * NUMBER + 3 + type.length);
+    const { buffer } = this;
+    let at = this.length;
+    buffer[at++] = LINE_FEED;
+    at = putNumber(buffer, at, start);
+    buffer[at++] = BLANK;
+    at = putNumber(buffer, at, end);
+    buffer[at++] = BLANK;
+    for (let i = 0; i < type.length; i++) buffer[at++] = type[i]!;
+    this.length = at;
   }
 
   private reserve(bytes: number): void {
     if (this.length + bytes <= this.buffer.length) return;
     const grown = new Uint8Array(2 * (this.length + bytes));
-    grown.set(this.buffer);
+    grown.set(this.buffer.subarray(0, this.length));
     this.buffer = grown;
-    this.views = [];
+    this.view = new DataView(grown.buffer);
   }
+}
+
+/** How many digits a number below 2^31 has at most. */
+const NUMBER = 10;
+
+/** Writes a number below 2^31 in decimal digits. Returns where they end. */
+function putNumber(buffer: Uint8Array, at: number, value: number): number {
+  let end = at + 1;
+  for (let most = 10; value >= most; most *= 10) end++;
+  for (let i = end - 1, rest = value; i >= at; i--) {
+    const left = (rest / 10) | 0;
+    buffer[i] = ZERO + rest - 10 * left;
+    rest = left;
+  }
+  return end;
+}
+
+function sized(text: string): string {
+  return `${encoder.encode(text).length}:${text}`;
 }
 
 /** A document as one string. A length before whatever may hold anything keeps different documents apart. */

@@ -50,6 +50,7 @@ class RowScanner {
   private readonly names: ByteNames;
   private readonly needsText: boolean;
   private bytes: Uint8Array = new Uint8Array();
+  private view = new DataView(new ArrayBuffer(0));
   private at = 0;
   private end = 0;
   /** Whether there is a backslash anywhere in the bytes. */
@@ -64,6 +65,7 @@ class RowScanner {
 
   /** Begins to scan bytes, from one up to another; their lines are added one by one. */
   begin(bytes: Uint8Array, from: number, to: number): void {
+    if (bytes.buffer !== this.view.buffer) this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.bytes = bytes;
     this.escapes = bytes.subarray(from, to).includes(BACKSLASH);
   }
@@ -103,16 +105,33 @@ class RowScanner {
   /** Passes over a key and its colon. Returns which it is; 0 where it is another one. */
   private key(): number {
     if (!this.take(QUOTE)) return 0;
-    const { bytes, at } = this;
-    for (let key = 1; key < KEYS.length; key++) {
-      const name = KEYS[key]!;
-      let i = 0;
-      while (i < name.length && bytes[at + i] === name[i]) i++;
-      if (i < name.length || bytes[at + i] !== QUOTE) continue;
-      this.at = at + i + 1;
-      return this.take(COLON) ? key : 0;
+    const { bytes, view, at } = this;
+    // Behind every key there is as much as the longest takes, unless the line ends with a short one.
+    if (at + LONGEST > this.end) return 0;
+    let key = 0;
+    let length = 4;
+    const letters = view.getInt32(at, true);
+    if (letters === LETTERS.star) {
+      key = bytes[at + 4] === 0x74 ? START : 0;
+      length = 5;
+    } else if ((letters & 0xffffff) === LETTERS.end) {
+      key = END;
+      length = 3;
+    } else if (letters === LETTERS.type) key = TYPE;
+    else if (letters === LETTERS.text) key = TEXT;
+    else if (letters === LETTERS.enti) {
+      key = view.getInt32(at + 4, true) === LETTERS.ties ? ENTITIES : 0;
+      length = 8;
+    } else if ((letters & 0xffff) === LETTERS.id) {
+      key = ID;
+      length = 2;
+    } else if (letters === LETTERS.scor) {
+      key = bytes[at + 4] === 0x65 ? SCORE : 0;
+      length = 5;
     }
-    return 0;
+    if (bytes[at + length] !== QUOTE) return 0;
+    this.at = at + length + 1;
+    return this.take(COLON) ? key : 0;
   }
 
   /** Goes to the beginning of a string of ASCII without escapes, and returns where it ends; less than 0 where it is none. */
@@ -247,11 +266,16 @@ class RowScanner {
   }
 }
 
-/** The keys, by number. */
+/** The keys, by number, and the length of the longest with its quote. */
 const [ID, TEXT, ENTITIES, START, END, TYPE, SCORE] = [1, 2, 3, 4, 5, 6, 7];
-const KEYS = ["", "id", "text", "entities", "start", "end", "type", "score"].map((name) =>
-  Uint8Array.from(name, codeOf),
-);
+const LONGEST = "entities".length + 1;
+
+/** Up to four letters in a row as one number, the first one in its lowest byte. */
+const lettersOf = (letters: string) => [...letters].reduceRight((number, letter) => (number << 8) | codeOf(letter), 0);
+const LETTERS = {
+  ...{ id: lettersOf("id"), text: lettersOf("text"), enti: lettersOf("enti"), ties: lettersOf("ties") },
+  ...{ star: lettersOf("star"), end: lettersOf("end"), type: lettersOf("type"), scor: lettersOf("scor") },
+};
 
 /** A number of JSON, and whether a byte may be in one. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;

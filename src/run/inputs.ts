@@ -4,12 +4,12 @@
  * The algorithms by which content is digested: a hash of every document, added up modulo 2 to the power of so many bits, so
  * that neither the order of documents nor their files matter.
  */
-const bits = { "xxh128-sum": 128, "sha256-sum": 256 } as const;
+const bits = { "murmur3-sum": 128, "sha256-sum": 256 } as const;
 export type DigestAlgorithm = keyof typeof bits;
 export const digestAlgorithms = Object.keys(bits) as DigestAlgorithm[];
 
 /** The algorithm of this version. Runs by another one are compared by digests that both have. */
-export const DIGEST: DigestAlgorithm = "xxh128-sum";
+export const DIGEST: DigestAlgorithm = "murmur3-sum";
 
 /** A digest of content. It depends neither on the order of documents nor on that of their spans. */
 export interface Digest {
