@@ -6,7 +6,7 @@ import type { Token } from "../src/corpus/tokens.ts";
 import { Ledger } from "../src/match/ledger.ts";
 import { Cells, Sums, type Tally } from "../src/score/cells.ts";
 import type { SchemeName } from "../src/score/schemes/registry.ts";
-import { widthOf } from "../src/score/tally.ts";
+import { linkColumns, widthOf } from "../src/score/tally.ts";
 
 /** The columns of a document, and its ledger. */
 export function matched(
@@ -22,8 +22,8 @@ export function matched(
 }
 
 /** What is counted into cells, by type. */
-export function tallied(types: TypeNames, ...counts: readonly ((cells: Cells) => void)[]): Tally {
-  const [cells, sums] = [new Cells(widthOf([])), new Sums()];
+export function tallied(types: TypeNames, ...counts: readonly ((cells: Cells) => unknown)[]): Tally {
+  const [cells, sums] = [new Cells(widthOf([]), linkColumns), new Sums()];
   for (const count of counts) {
     cells.clear();
     count(cells);

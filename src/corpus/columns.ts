@@ -135,6 +135,11 @@ export class DocumentColumns {
     return (this.content ??= this.row!.text(this.at) ?? "");
   }
 
+  /** Whether a span of either side is in pieces: where it begins and ends does not say all of it then. */
+  get hasGaps(): boolean {
+    return this.gold.fragments !== undefined || this.pred.fragments !== undefined;
+  }
+
   /** Holds this document instead. */
   load({ id, text, gold, pred, tokens, unplaced = [], sentence }: Counted): void {
     this.name = id;

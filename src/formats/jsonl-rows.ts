@@ -50,7 +50,7 @@ class RowScanner {
   private readonly names: ByteNames;
   private readonly needsText: boolean;
   private bytes: Uint8Array = new Uint8Array();
-  private view = new DataView(new ArrayBuffer(0));
+  private view: DataView = new DataView(new ArrayBuffer(0));
   private at = 0;
   private end = 0;
   /** Whether there is a backslash anywhere in the bytes. */

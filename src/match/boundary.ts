@@ -27,15 +27,18 @@ export const boundaryKinds = [
 ] as const;
 export type BoundaryKind = (typeof boundaryKinds)[number];
 
-/** How a prediction misses the edges of a gold span, both by position. The two overlap and differ. */
-export function boundaryKindAt(gold: Bounds, g: number, pred: Bounds, p: number): BoundaryKind {
-  const left = Math.sign(pred.start[p]! - gold.start[g]!);
-  const right = Math.sign(pred.end[p]! - gold.end[g]!);
-  if (right === 0 && left === 0) return "gaps";
-  if (right === 0) return left > 0 ? "left-short" : "left-long";
-  if (left === 0) return right < 0 ? "right-short" : "right-long";
-  if (left > 0) return right < 0 ? "inside" : "shifted-right";
-  return right > 0 ? "around" : "shifted-left";
+const [LEFT_SHORT, LEFT_LONG, RIGHT_SHORT, RIGHT_LONG, INSIDE, AROUND, SHIFTED_LEFT, SHIFTED_RIGHT, GAPS] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8,
+];
+
+/** The place in {@link boundaryKinds} of how a prediction misses the edges of a gold span that it overlaps and differs from. */
+export function boundaryKindAt(gold: Bounds, g: number, pred: Bounds, p: number): number {
+  const left = pred.start[p]! - gold.start[g]!;
+  const right = pred.end[p]! - gold.end[g]!;
+  if (right === 0) return left === 0 ? GAPS : left > 0 ? LEFT_SHORT : LEFT_LONG;
+  if (left === 0) return right < 0 ? RIGHT_SHORT : RIGHT_LONG;
+  if (left > 0) return right < 0 ? INSIDE : SHIFTED_RIGHT;
+  return right > 0 ? AROUND : SHIFTED_LEFT;
 }
 
 /** The gold spans that several predictions share, and the predictions that share several gold spans, by position. */

@@ -12,6 +12,12 @@ export type PairKind =
   /** Overlapping text, another type. */
   | "both";
 
+/**
+ * What became of a gold span as one number: missed, linked by a {@link PairKind}, or, from `BOUNDARY` on, in the order of
+ * `boundaryKinds` how the edges of its prediction are off.
+ */
+export const [MISSED, CORRECT, TYPE, BOTH, BOUNDARY] = [0, 1, 2, 3, 4];
+
 /** The kinds of errors, in the order in which they are shown. */
 export const errorKinds = ["boundary", "type", "both", "missed", "spurious"] as const;
 

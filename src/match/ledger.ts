@@ -9,7 +9,8 @@ import { compareFragments, lengthOf } from "../corpus/fragments.ts";
 import { overlapOf, type Span, sameExtent } from "../corpus/span.ts";
 import { assignFlat } from "./assign-flat.ts";
 import { assignNested } from "./assign-nested.ts";
-import { splitsAndMerges } from "./boundary.ts";
+import { boundaryKindAt, splitsAndMerges } from "./boundary.ts";
+import { BOTH, BOUNDARY, CORRECT, MISSED, TYPE } from "./kinds.ts";
 import { type Component, forEachComponent, isFlat, type Overlap, overlapsOf, type VisitComponent } from "./overlap.ts";
 
 /** Where a span has no partner. */
@@ -22,18 +23,29 @@ export class Pairing {
 
   /** Pairs nobody, for so many spans. */
   clear(golds: number, preds: number): void {
-    if (this.ofGold.length < golds) this.ofGold = new Int32Array(2 * golds);
-    if (this.ofPred.length < preds) this.ofPred = new Int32Array(2 * preds);
+    this.reserve(golds, preds);
     // Of the few spans of a document, calling `fill` takes longer.
     const { ofGold, ofPred } = this;
     for (let g = 0; g < golds; g++) ofGold[g] = NONE;
     for (let p = 0; p < preds; p++) ofPred[p] = NONE;
   }
 
+  /** Pairs whom another pairing pairs, of so many spans. */
+  load(other: Pairing, golds: number, preds: number): void {
+    this.reserve(golds, preds);
+    this.ofGold.set(other.ofGold.subarray(0, golds));
+    this.ofPred.set(other.ofPred.subarray(0, preds));
+  }
+
   /** Pairs two spans. */
   pair(gold: number, pred: number): void {
     this.ofGold[gold] = pred;
     this.ofPred[pred] = gold;
+  }
+
+  private reserve(golds: number, preds: number): void {
+    if (this.ofGold.length < golds) this.ofGold = new Int32Array(2 * golds);
+    if (this.ofPred.length < preds) this.ofPred = new Int32Array(2 * preds);
   }
 }
 
@@ -60,14 +72,17 @@ export interface OverlapColumns {
  */
 export class Ledger {
   readonly links = new Pairing();
-  readonly byExtent = new Pairing();
-  readonly byType = new Pairing();
+  /** What became of each gold span by `links`: one of the numbers of `kinds.ts`. */
+  kinds = new Uint8Array(32);
   readonly byOverlap: readonly OverlapColumns[];
   /** The groups in which there was a choice; all other spans are alone, or paired with the only one they overlap. */
   readonly groups: Group[] = [];
   /** Gold spans that several predictions share, and predictions that share several gold spans, by position. */
   readonly split: number[] = [];
   readonly merged: number[] = [];
+  /** The other pairings of a document with groups. */
+  private readonly extents = new Pairing();
+  private readonly types = new Pairing();
   /** The document being matched. */
   private document: DocumentColumns | undefined;
 
@@ -76,13 +91,21 @@ export class Ledger {
     this.byOverlap = overlaps.map((threshold) => ({ threshold, pairing: new Pairing() }));
   }
 
+  get byExtent(): Pairing {
+    return this.groups.length === 0 ? this.links : this.extents;
+  }
+
+  get byType(): Pairing {
+    return this.groups.length === 0 ? this.links : this.types;
+  }
+
   /** Pairs the spans of a document. O(n log n) for flat spans; groups of nested ones cost an exact assignment each. */
   match(document: DocumentColumns): void {
     const { gold, pred } = document;
     this.document = document;
     this.links.clear(gold.length, pred.length);
-    this.byExtent.clear(gold.length, pred.length);
-    this.byType.clear(gold.length, pred.length);
+    if (this.kinds.length < gold.length) this.kinds = new Uint8Array(2 * gold.length);
+    for (let g = 0; g < gold.length; g++) this.kinds[g] = MISSED;
     for (const { pairing } of this.byOverlap) pairing.clear(gold.length, pred.length);
     if (this.groups.length > 0) {
       this.groups.length = 0;
@@ -106,8 +129,11 @@ export class Ledger {
   /** Pairs two spans that overlap each other and nothing else. */
   private pairAll(gold: number, pred: number): void {
     this.links.pair(gold, pred);
-    this.byExtent.pair(gold, pred);
-    this.byType.pair(gold, pred);
+    this.kinds[gold] = kindAt(this.document!, gold, pred);
+    if (this.groups.length > 0) {
+      this.extents.pair(gold, pred);
+      this.types.pair(gold, pred);
+    }
     for (const { pairing } of this.byOverlap) pairing.pair(gold, pred);
   }
 
@@ -118,6 +144,10 @@ export class Ledger {
     fromPred: number,
     toPred: number,
   ): void {
+    if (this.groups.length === 0) {
+      this.extents.load(this.links, gold.length, pred.length);
+      this.types.load(this.links, gold.length, pred.length);
+    }
     const component = { gold: gold.spans(types, fromGold, toGold), pred: pred.spans(types, fromPred, toPred) };
     this.groups.push({ gold: [fromGold, toGold], pred: [fromPred, toPred], component });
     const overlaps = overlapsOf(component);
@@ -128,8 +158,12 @@ export class Ledger {
     };
     const links = [...exact, ...assign(component, rest, weighLink)];
     note(links, this.links);
-    note([...exact, ...assign(component, rest, weighExtent)], this.byExtent);
-    note(assign(component, overlaps, weighType), this.byType);
+    for (let g = fromGold; g < toGold; g++) {
+      const p = this.links.ofGold[g]!;
+      if (p !== NONE) this.kinds[g] = kindAt(this.document!, g, p);
+    }
+    note([...exact, ...assign(component, rest, weighExtent)], this.extents);
+    note(assign(component, overlaps, weighType), this.types);
     for (const { threshold, pairing } of this.byOverlap)
       note(
         assign(component, overlaps, (gold, pred) => [reaches(gold, pred, threshold) ? 1 : 0, 1]),
@@ -139,6 +173,13 @@ export class Ledger {
     for (const at of split) this.split.push(fromGold + at);
     for (const at of merged) this.merged.push(fromPred + at);
   }
+}
+
+/** What becomes of a gold span that is paired with a prediction. */
+function kindAt({ gold, pred }: DocumentColumns, g: number, p: number): number {
+  const rightType = gold.type[g] === pred.type[p];
+  if (sameExtentAt(gold, g, pred, p)) return rightType ? CORRECT : TYPE;
+  return rightType ? BOUNDARY + boundaryKindAt(gold, g, pred, p) : BOTH;
 }
 
 /** The number of UTF-16 code units that two spans share. */

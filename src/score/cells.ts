@@ -15,17 +15,36 @@ export type Row = number[];
 /** Counts by type. A Map, since types are data and may be called anything. */
 export type Tally = Map<string, Row>;
 
-/** What is counted of documents whose cells nobody keeps: goes into sums at once. */
+/** How many numbers there are for the kinds of links. */
+const LINKS = 16;
+
+/** The columns of what is counted for a link, by the number of its kind. */
+export type LinkColumns = readonly (readonly number[])[];
+
+/** What is counted of documents whose cells nobody keeps: goes into sums at once, links as one count for all they count for. */
 export class SummedCells {
   /** The counts of one document, of all types together. */
-  readonly all: Float64Array;
+  private readonly all: Float64Array;
   private readonly width: number;
   private readonly sums: Sums;
+  private readonly columns: LinkColumns;
+  /** The links of all documents by type, and those of one document. */
+  private links = new Float64Array(16 * LINKS);
+  private readonly own = new Int32Array(LINKS);
 
-  constructor(width: number, sums: Sums) {
+  constructor(width: number, sums: Sums, columns: LinkColumns) {
     this.width = width;
     this.sums = sums;
+    this.columns = columns;
     this.all = new Float64Array(width);
+  }
+
+  /** Counts a link of a kind for a type. */
+  addLink(type: number, kind: number): void {
+    const at = type * LINKS + kind;
+    if (at >= this.links.length) this.links = resized(this.links, 2 * at);
+    this.links[at]!++;
+    this.own[kind]!++;
   }
 
   /** Adds to a counter of a type. */
@@ -41,6 +60,31 @@ export class SummedCells {
   clear(): void {
     this.all.fill(0);
   }
+
+  /** Ends a document. Returns its counts of all types together, which are valid until the next one begins. */
+  close(): Float64Array {
+    const { all, own, columns } = this;
+    for (let kind = 0; kind < LINKS; kind++) {
+      const count = own[kind]!;
+      if (count === 0) continue;
+      own[kind] = 0;
+      const counted = columns[kind]!;
+      for (let i = 0; i < counted.length; i++) all[counted[i]!]! += count;
+    }
+    return all;
+  }
+
+  /** Adds what links count for to the sums. */
+  flush(): void {
+    const { links, columns, width } = this;
+    for (const [at, count] of links.entries()) {
+      if (count === 0) continue;
+      const type = Math.floor(at / LINKS);
+      const values = this.sums.reserve((type + 1) * width);
+      for (const column of columns[at % LINKS]!) values[type * width + column]! += count;
+    }
+    links.fill(0);
+  }
 }
 
 /** What is counted of one document. Neither reading nor clearing looks at cells that are 0. */
@@ -52,9 +96,11 @@ export class Cells {
   private types = new Int32Array(256);
   private counters = new Int32Array(256);
   private size = 0;
+  private readonly columns: LinkColumns;
 
-  constructor(width: number) {
+  constructor(width: number, columns: LinkColumns) {
     this.width = width;
+    this.columns = columns;
     this.counts = new Float64Array(16 * width);
   }
 
@@ -67,6 +113,12 @@ export class Cells {
       this.touch(type, counter);
     }
     this.counts[cell]! += by;
+  }
+
+  /** Counts a link of a kind for a type. */
+  addLink(type: number, kind: number): void {
+    const counted = this.columns[kind]!;
+    for (let i = 0; i < counted.length; i++) this.add(type, counted[i]!);
   }
 
   /** Forgets what was counted. */

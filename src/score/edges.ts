@@ -3,7 +3,8 @@ import type { DocumentColumns } from "../corpus/columns.ts";
 import type { Span } from "../corpus/span.ts";
 import { compareText } from "../corpus/span.ts";
 import { countTokens } from "../corpus/tokens.ts";
-import { type Ledger, NONE, sameExtentAt } from "../match/ledger.ts";
+import { BOUNDARY } from "../match/kinds.ts";
+import type { Ledger } from "../match/ledger.ts";
 
 /** The four ways an edge can be off. A span whose edges are both off is counted at both. */
 export const edgeKinds = ["left-short", "left-long", "right-short", "right-long"] as const;
@@ -38,11 +39,11 @@ export class EdgeTally {
   }
 
   /** Adds the boundary errors of a document. */
-  add(document: DocumentColumns, { links }: Pick<Ledger, "links">): void {
+  add(document: DocumentColumns, { links, kinds }: Pick<Ledger, "links" | "kinds">): void {
     const { gold, pred, types } = document;
     for (let g = 0; g < gold.length; g++) {
+      if (kinds[g]! < BOUNDARY) continue;
       const p = links.ofGold[g]!;
-      if (p === NONE || gold.type[g] !== pred.type[p] || sameExtentAt(gold, g, pred, p)) continue;
       const [[one], [other]] = [gold.spans(types, g, g + 1), pred.spans(types, p, p + 1)];
       this.addError(one!, other!, document.text);
     }

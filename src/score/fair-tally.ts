@@ -50,27 +50,19 @@ function one(counter: FairCounter): [number, number] {
   return [place(counter), NONE];
 }
 
-/** Counts the events of a document. Returns how many gold spans and predictions are in more than one of them. */
+/**
+ * Counts the events of a document that `countPairs` does not: those of spans that may have gaps, or among which there is a
+ * choice of pairs. Returns how many gold spans and predictions are in more than one of its events.
+ */
 export function countFairly(
   document: DocumentColumns,
   ledger: Ledger,
   into: FairCells,
 ): { gold: number; pred: number } {
-  const { gold, pred, types, unplaced } = document;
+  const { types } = document;
   const repeated = { gold: 0, pred: 0 };
-  for (const type of unplaced) book(into, "FP", NONE, type);
-  let g = 0;
-  let p = 0;
-  for (let i = 0; i <= ledger.groups.length; i++) {
-    const group = ledger.groups[i];
-    for (const to = group?.gold[0] ?? gold.length; g < to; g++) {
-      const partner = ledger.links.ofGold[g]!;
-      if (partner === NONE) book(into, "FN", gold.type[g]!, NONE);
-      else book(into, kindAt(gold, g, pred, partner), gold.type[g]!, pred.type[partner]!);
-    }
-    for (const to = group?.pred[0] ?? pred.length; p < to; p++)
-      if (ledger.links.ofPred[p] === NONE) book(into, "FP", NONE, pred.type[p]!);
-    if (group === undefined) break;
+  if (document.hasGaps) countAlone(document, ledger, into);
+  for (const group of ledger.groups) {
     const component = inTokens(group.component, document.marks);
     const comparison = compareFairly(component.gold, component.pred);
     for (const { kind, goldType, predType } of comparison.events)
@@ -82,10 +74,23 @@ export function countFairly(
       );
     repeated.gold += comparison.repeated.gold;
     repeated.pred += comparison.repeated.pred;
-    g = group.gold[1];
-    p = group.pred[1];
   }
   return repeated;
+}
+
+/** Counts the events of spans that overlap nothing, or one span that overlaps nothing else. */
+function countAlone({ gold, pred }: DocumentColumns, { groups, links }: Ledger, into: FairCells): void {
+  const grouped = (side: "gold" | "pred") =>
+    new Set(groups.flatMap(({ [side]: [from, to] }) => Array.from({ length: to - from }, (_, i) => from + i)));
+  const [goldsInGroups, predsInGroups] = [grouped("gold"), grouped("pred")];
+  for (let g = 0; g < gold.length; g++) {
+    if (goldsInGroups.has(g)) continue;
+    const partner = links.ofGold[g]!;
+    if (partner === NONE) book(into, "FN", gold.type[g]!, NONE);
+    else book(into, kindAt(gold, g, pred, partner), gold.type[g]!, pred.type[partner]!);
+  }
+  for (let p = 0; p < pred.length; p++)
+    if (links.ofPred[p] === NONE && !predsInGroups.has(p)) book(into, "FP", NONE, pred.type[p]!);
 }
 
 /** Counts an event; `NONE` for a type that it has not. */

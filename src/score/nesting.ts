@@ -2,7 +2,8 @@
 import type { DocumentColumns } from "../corpus/columns.ts";
 import { lengthOf } from "../corpus/fragments.ts";
 import { compareSpans, overlapOf, type Span, sameExtent } from "../corpus/span.ts";
-import { type Ledger, NONE, sameExtentAt } from "../match/ledger.ts";
+import { CORRECT } from "../match/kinds.ts";
+import type { Ledger } from "../match/ledger.ts";
 
 /**
  * What is counted apart. One mention contains another of its side where it covers all its characters. Those of one
@@ -41,7 +42,7 @@ export class NestingTally {
   }
 
   /** Adds a document. O(n log n) for n spans and the crossings of outermost ones together. */
-  add({ gold, pred, types, unplaced }: DocumentColumns, { links }: Pick<Ledger, "links">): void {
+  add({ gold, pred, types, unplaced }: DocumentColumns, { kinds }: Pick<Ledger, "kinds">): void {
     // A prediction that could not be located is in no other one, nor around it.
     this.counts.flat.pred += unplaced.length;
     this.counts.outermost.pred += unplaced.length;
@@ -51,10 +52,7 @@ export class NestingTally {
     }
     // Where no spans of a side overlap, all are flat and outermost.
     let correct = 0;
-    for (let g = 0; g < gold.length; g++) {
-      const p = links.ofGold[g]!;
-      if (p !== NONE && gold.type[g] === pred.type[p] && sameExtentAt(gold, g, pred, p)) correct++;
-    }
+    for (let g = 0; g < gold.length; g++) if (kinds[g] === CORRECT) correct++;
     for (const counts of [this.counts.flat, this.counts.outermost]) {
       counts.correct += correct;
       counts.gold += gold.length;

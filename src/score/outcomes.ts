@@ -2,7 +2,8 @@
 import type { DocumentColumns } from "../corpus/columns.ts";
 import { compareSpans, compareText } from "../corpus/span.ts";
 import type { Link, PairKind } from "../match/kinds.ts";
-import { type Ledger, NONE, sameExtentAt } from "../match/ledger.ts";
+import { BOUNDARY } from "../match/kinds.ts";
+import type { Ledger } from "../match/ledger.ts";
 import type { Matching } from "../match/spans.ts";
 import { columnOf } from "./tally.ts";
 import { rowsOf, type Units } from "./units.ts";
@@ -13,6 +14,8 @@ export type GoldKind = (typeof goldKinds)[number];
 
 /** A letter for each kind, in which outcomes are saved. */
 const LETTERS = "ctbxm";
+/** The same by the numbers of kinds, all boundary errors one. */
+const LETTER_OF_KIND = "mctxb";
 
 /** A link that has a gold mention. */
 export type GoldLink = Exclude<Link, { readonly kind: "spurious" }>;
@@ -25,7 +28,7 @@ export function goldLinks({ links }: Pick<Matching, "links">): GoldLink[] {
 }
 
 /** What became of the gold mentions, a letter each, in the order of `goldLinks`. */
-export function lettersOf({ gold, pred, types }: DocumentColumns, { links }: Pick<Ledger, "links">): string {
+export function lettersOf({ gold, types }: DocumentColumns, { kinds }: Pick<Ledger, "kinds">): string {
   const nameOf = (g: number) => types.names[gold.type[g]!]!;
   let order: number[] | undefined;
   for (let g = 1; g < gold.length && !order; g++)
@@ -35,12 +38,7 @@ export function lettersOf({ gold, pred, types }: DocumentColumns, { links }: Pic
       );
   let letters = "";
   for (let i = 0; i < gold.length; i++) {
-    const g = order ? order[i]! : i;
-    const p = links.ofGold[g]!;
-    const rightType = gold.type[g] === pred.type[p];
-    if (p === NONE) letters += "m";
-    else if (sameExtentAt(gold, g, pred, p)) letters += rightType ? "c" : "t";
-    else letters += rightType ? "b" : "x";
+    letters += LETTER_OF_KIND[Math.min(kinds[order ? order[i]! : i]!, BOUNDARY)];
   }
   return letters;
 }

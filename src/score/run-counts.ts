@@ -12,7 +12,7 @@ import { lettersOf } from "./outcomes.ts";
 import { schemesWith } from "./schemes/registry.ts";
 import type { ScoreRules, UndefinedPolicy } from "./scores.ts";
 import { sentencesOf } from "./sentences.ts";
-import { columnOf, countPairs, widthOf } from "./tally.ts";
+import { columnOf, countPairs, linkColumns, widthOf } from "./tally.ts";
 import { type UnitHead, type UnitName, type Units, UnitTable } from "./units.ts";
 
 /** How often each distance occurs. */
@@ -69,9 +69,9 @@ export class RunCounts {
     this.unit = options.unit;
     this.table = new UnitTable(this.types, options.unit);
     this.overlaps = options.overlaps;
-    this.cells = new Cells(widthOf(this.overlaps));
+    this.cells = new Cells(widthOf(this.overlaps), linkColumns);
     this.all = new Float64Array(widthOf(this.overlaps));
-    this.summed = new SummedCells(widthOf(this.overlaps), this.sums);
+    this.summed = new SummedCells(widthOf(this.overlaps), this.sums, linkColumns);
     this.part = { columns: new DocumentColumns(this.types), ledger: new Ledger(this.overlaps) };
     this.byDocument = new Map(
       schemesWith(this.overlaps).flatMap(({ name, credit }) => (credit ? [[name, new DocumentScores(credit)]] : [])),
@@ -88,7 +88,7 @@ export class RunCounts {
     this.repeated.gold += repeated.gold;
     this.repeated.pred += repeated.pred;
     const of = document.sentence?.of;
-    this.book(of, counted, this.unit === undefined ? this.summed.all : this.sumCells());
+    this.book(of, counted, this.unit === undefined ? this.summed.close() : this.sumCells());
     if (this.unit === "document") {
       const { id } = document;
       this.table.add({ id: of ?? id, part: id, outcomes: lettersOf(document, ledger) }, this.cells, counted);
@@ -120,6 +120,7 @@ export class RunCounts {
 
   /** All documents together. */
   get total(): Tally {
+    this.summed.flush();
     return this.sums.tally(this.types, this.cells.width);
   }
 

@@ -1,6 +1,7 @@
 /** Tallies: small integers per type that add up over documents; every score is read off sums of them. */
 import type { DocumentColumns } from "../corpus/columns.ts";
-import { boundaryKindAt, boundaryKinds } from "../match/boundary.ts";
+import { boundaryKinds } from "../match/boundary.ts";
+import { BOTH, BOUNDARY, CORRECT, MISSED, TYPE } from "../match/kinds.ts";
 import { type Ledger, NONE, reachesAt, sameExtentAt } from "../match/ledger.ts";
 import type { Cells, Row, Tally } from "./cells.ts";
 import { coverageCounters } from "./coverage.ts";
@@ -50,8 +51,7 @@ export type Counts = ArrayLike<number>;
 
 const column = Object.fromEntries(counters.map((name, i) => [name, i])) as { readonly [name in Counter]: number };
 
-const { gold: GOLD, pred: PRED, correct: CORRECT, boundary: BOUNDARY } = column;
-const { typeGold: TYPE_GOLD, typePred: TYPE_PRED, bothGold: BOTH_GOLD, bothPred: BOTH_PRED } = column;
+const { gold: GOLD, pred: PRED } = column;
 const { extentPairGold: EXTENT_PAIR_GOLD, extentPairPred: EXTENT_PAIR_PRED, extentExact: EXTENT_EXACT } = column;
 const { extentSameGold: EXTENT_SAME_GOLD, extentSamePred: EXTENT_SAME_PRED } = column;
 const { typedPairGold: TYPED_PAIR_GOLD, typedPairPred: TYPED_PAIR_PRED, typedSame: TYPED_SAME } = column;
@@ -61,25 +61,105 @@ export function columnOf(counter: Counter): number {
   return column[counter];
 }
 
-/** Counts the pairs of a document, and the predictions that could not be located, which are spurious in every pairing. */
-export function countPairs(cells: Pick<Cells, "add">, { gold, pred, unplaced }: DocumentColumns, ledger: Ledger): void {
-  const { links, byExtent, byType, byOverlap, split, merged } = ledger;
-  for (let p = 0; p < pred.length; p++) cells.add(pred.type[p]!, PRED);
-  for (const type of unplaced) cells.add(type, PRED);
-  for (let g = 0; g < gold.length; g++) {
+/**
+ * What a span counts for, in every pairing, where it overlaps nothing or one span that overlaps nothing else, and neither has
+ * gaps: nearly all do. The kinds of gold spans are numbers of their own (`match/kinds.ts`); a pair of two types counts for the
+ * prediction's as well, and a spurious prediction only for that.
+ */
+const [TYPE_OF_PRED, BOTH_OF_PRED, SPURIOUS] = [13, 14, 15];
+const pairsOfGold = ["extentPairGold", "typedPairGold"] as const;
+const pairsOfPred = ["extentPairPred", "typedPairPred"] as const;
+const pairsOfBoth = ["gold", "pred", ...pairsOfGold, ...pairsOfPred, "typedSame"] as const;
+const sameExtent = ["extentSameGold", "extentSamePred"] as const;
+/** How FairEval calls the kinds of boundary errors, in their order; what it calls one with gaps depends on these. */
+const fairOfBoundary = ["BES", "BEL", "BES", "BEL", "BES", "BEL", "BEO", "BEO", undefined] as const;
+
+/** What is counted for each: the kinds of gold spans first, then the three others. */
+const linkCounters: readonly (readonly Counter[])[] = [
+  ["gold", "fairFN"],
+  [...pairsOfBoth, "correct", "extentExact", ...sameExtent, "fairTP"],
+  ["gold", "typeGold", ...pairsOfGold, "extentSameGold", "fairLEGold"],
+  ["gold", "bothGold", ...pairsOfGold, "fairLBEGold"],
+  ...boundaryKinds.map((kind, i): Counter[] => {
+    const fair = fairOfBoundary[i];
+    return [...pairsOfBoth, "boundary", kind, ...(fair ? [`fair${fair}` as const] : [])];
+  }),
+  ["pred", "typePred", ...pairsOfPred, "extentSamePred", "fairLEPred"],
+  ["pred", "bothPred", ...pairsOfPred, "fairLBEPred"],
+  ["pred", "fairFP"],
+];
+
+/** The columns of what is counted for a span by its kind. */
+export const linkColumns: readonly (readonly number[])[] = linkCounters.map((names) => names.map(columnOf));
+
+/**
+ * Counts the pairs of a document, and the predictions that could not be located, which are spurious in every pairing. Where
+ * there is no choice of pairs and there are no gaps, the events of FairEval are counted, too.
+ */
+export function countPairs(cells: Pick<Cells, "add" | "addLink">, document: DocumentColumns, ledger: Ledger): void {
+  const { gold, pred, unplaced } = document;
+  const { groups } = ledger;
+  for (const type of unplaced) cells.addLink(type, SPURIOUS);
+  if (document.hasGaps) countChosen(cells, document, ledger, [0, gold.length], [0, pred.length]);
+  else {
+    let g = 0;
+    let p = 0;
+    for (let i = 0; i < groups.length; i++) {
+      const group = groups[i]!;
+      countAlone(cells, document, ledger, g, group.gold[0], p, group.pred[0]);
+      countChosen(cells, document, ledger, group.gold, group.pred);
+      g = group.gold[1];
+      p = group.pred[1];
+    }
+    countAlone(cells, document, ledger, g, gold.length, p, pred.length);
+  }
+  if (ledger.byOverlap.length > 0) countOverlaps(cells, document, ledger);
+  for (const at of ledger.split) cells.add(gold.type[at]!, column.split);
+  for (const at of ledger.merged) cells.add(pred.type[at]!, column.merged);
+}
+
+/** Counts spans, by position, that overlap nothing, or one span that overlaps nothing else. */
+function countAlone(
+  cells: Pick<Cells, "addLink">,
+  { gold, pred }: DocumentColumns,
+  { links, kinds }: Ledger,
+  fromGold: number,
+  toGold: number,
+  fromPred: number,
+  toPred: number,
+): void {
+  for (let g = fromGold; g < toGold; g++) {
+    const kind = kinds[g]!;
+    cells.addLink(gold.type[g]!, kind);
+    if (kind === TYPE) cells.addLink(pred.type[links.ofGold[g]!]!, TYPE_OF_PRED);
+    else if (kind === BOTH) cells.addLink(pred.type[links.ofGold[g]!]!, BOTH_OF_PRED);
+  }
+  for (let p = fromPred; p < toPred; p++) if (links.ofPred[p] === NONE) cells.addLink(pred.type[p]!, SPURIOUS);
+}
+
+/** Counts the pairs of spans among which there is a choice, or which may have gaps: by position, from and up to which. */
+function countChosen(
+  cells: Pick<Cells, "add">,
+  { gold, pred }: DocumentColumns,
+  { kinds, links, byExtent, byType }: Ledger,
+  [fromGold, toGold]: readonly [number, number],
+  [fromPred, toPred]: readonly [number, number],
+): void {
+  for (let p = fromPred; p < toPred; p++) cells.add(pred.type[p]!, PRED);
+  for (let g = fromGold; g < toGold; g++) {
     const type = gold.type[g]!;
+    const kind = kinds[g]!;
     cells.add(type, GOLD);
-    const linked = links.ofGold[g]!;
-    if (linked !== NONE) {
-      const other = pred.type[linked]!;
-      const same = sameExtentAt(gold, g, pred, linked);
-      if (type === other) {
-        cells.add(type, same ? CORRECT : BOUNDARY);
-        if (!same) cells.add(type, column[boundaryKindAt(gold, g, pred, linked)]);
-      } else {
-        cells.add(type, same ? TYPE_GOLD : BOTH_GOLD);
-        cells.add(other, same ? TYPE_PRED : BOTH_PRED);
-      }
+    if (kind === CORRECT) cells.add(type, column.correct);
+    else if (kind === TYPE) {
+      cells.add(type, column.typeGold);
+      cells.add(pred.type[links.ofGold[g]!]!, column.typePred);
+    } else if (kind === BOTH) {
+      cells.add(type, column.bothGold);
+      cells.add(pred.type[links.ofGold[g]!]!, column.bothPred);
+    } else if (kind !== MISSED) {
+      cells.add(type, column.boundary);
+      cells.add(type, column[boundaryKinds[kind - BOUNDARY]!]);
     }
     const paired = byExtent.ofGold[g]!;
     if (paired !== NONE) {
@@ -98,18 +178,22 @@ export function countPairs(cells: Pick<Cells, "add">, { gold, pred, unplaced }: 
       cells.add(pred.type[typed]!, TYPED_PAIR_PRED);
       if (type === pred.type[typed]) cells.add(type, TYPED_SAME);
     }
-    for (let i = 0; i < byOverlap.length; i++) {
-      const { threshold, pairing } = byOverlap[i]!;
+  }
+}
+
+/** Counts the pairs of the schemes `overlap@…`, each by its own pairing. */
+function countOverlaps(cells: Pick<Cells, "add">, { gold, pred }: DocumentColumns, { byOverlap }: Ledger): void {
+  for (let i = 0; i < byOverlap.length; i++) {
+    const { threshold, pairing } = byOverlap[i]!;
+    const { same, pairGold, pairPred } = overlapColumns(i);
+    for (let g = 0; g < gold.length; g++) {
       const other = pairing.ofGold[g]!;
       if (other === NONE) continue;
-      const { same, pairGold, pairPred } = overlapColumns(i);
-      if (reachesAt(gold, g, pred, other, threshold)) cells.add(type, same);
-      cells.add(type, pairGold);
+      if (reachesAt(gold, g, pred, other, threshold)) cells.add(gold.type[g]!, same);
+      cells.add(gold.type[g]!, pairGold);
       cells.add(pred.type[other]!, pairPred);
     }
   }
-  for (const at of split) cells.add(gold.type[at]!, column.split);
-  for (const at of merged) cells.add(pred.type[at]!, column.merged);
 }
 
 /** The names of everything in a row that was made with these thresholds of overlap. */

@@ -5,18 +5,24 @@ import { tokensOf } from "../../src/corpus/tokens.ts";
 import { compareFairly } from "../../src/score/fair.ts";
 import { countEvents, type FairCounts, noFairCounts } from "../../src/score/fair-counts.ts";
 import { countFairly, fairCounters, fairCountsOf } from "../../src/score/fair-tally.ts";
-import { matched } from "../counting.ts";
+import { columnOf, countOf, countPairs, totalRow } from "../../src/score/tally.ts";
+import { tallied as counted, matched } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans, broken, span } from "../spans.ts";
 
 /** The events of a document whatever their types, and the spans in several of them. */
 function tallied(gold: readonly Span[], pred: readonly Span[], text: string) {
-  const counts = fairCounters.map(() => 0);
   const { document, ledger } = matched(gold, pred, { text });
-  const cells = { add: (_: number, counter: number) => void counts[counter]!++ };
-  const repeated = countFairly(document, ledger, { cells, first: 0 });
+  let repeated = { gold: 0, pred: 0 };
+  const total = totalRow(
+    counted(
+      document.types,
+      (cells) => countPairs(cells, document, ledger),
+      (cells) => (repeated = countFairly(document, ledger, { cells, first: columnOf(fairCounters[0]) })),
+    ),
+  );
   const countsOf = (booking: "target" | "system"): FairCounts =>
-    fairCountsOf((counter) => counts[fairCounters.indexOf(counter)]!, booking);
+    fairCountsOf((counter) => countOf(total, counter), booking);
   expect(countsOf("system")).to.deep.equal(countsOf("target"));
   return { events: countsOf("target"), repeated };
 }

@@ -27,7 +27,7 @@ const packed = (
 ) => {
   const types = new TypeNames();
   const table = new UnitTable(types);
-  const cells = new Cells(WIDTH);
+  const cells = new Cells(WIDTH, []);
   for (const { id, tally, tokens } of list) {
     cells.clear();
     for (const [type, row] of tally)
