@@ -10,70 +10,94 @@ export interface DocumentAverage {
   readonly f1: Spread;
 }
 
-/** Counts documents by what a scheme counted in them; the memory is that of the different outcomes. */
+/** Counts documents by what schemes counted in them; the memory is that of the different outcomes. */
 export class DocumentScores {
-  private readonly columns: CreditColumns;
-  /** Of each outcome: the credit in halves, the counts of both sides, and how many documents had it. */
-  private outcomes = new Float64Array(4 * 64);
+  /** The columns of rows that the schemes read. */
+  private readonly columns: readonly number[];
+  /** The counts of a document in those columns. */
+  private readonly key: Float64Array;
+  /** Of each outcome: its key, and how many documents had it. */
+  private outcomes: Float64Array;
   private size = 0;
   /** By hash: an outcome and one, or 0. */
   private table = new Int32Array(256);
 
-  constructor(columns: CreditColumns) {
-    this.columns = columns;
+  /** Schemes that read few different counts together; each of them has its own averages. */
+  constructor(schemes: readonly CreditColumns[]) {
+    this.columns = [...new Set(schemes.flatMap(readBy))];
+    this.key = new Float64Array(this.columns.length);
+    this.outcomes = new Float64Array(64 * (this.columns.length + 1));
   }
 
   /** Adds a document by the counts of all its types together. */
   add(row: Counts): void {
-    const { correct, pairs, gold, pred } = this.columns;
-    const right = row[correct] ?? 0;
-    this.addOutcome(right + (pairs === undefined ? right : row[pairs]!), row[gold]!, row[pred]!);
+    const { columns, key } = this;
+    for (let i = 0; i < key.length; i++) key[i] = row[columns[i]!] ?? 0;
+    this.addKey();
   }
 
-  private addOutcome(credit: number, gold: number, pred: number): void {
-    const { outcomes, table } = this;
+  private addKey(): void {
+    const { key, outcomes, table } = this;
+    const { length } = key;
     const mask = table.length - 1;
-    let slot = hashOf(credit, gold, pred) & mask;
+    let slot = hashOf(key, 0, length) & mask;
     for (let found = table[slot]!; found !== 0; found = table[slot]!) {
-      const at = 4 * (found - 1);
-      if (outcomes[at] === credit && outcomes[at + 1] === gold && outcomes[at + 2] === pred) {
-        outcomes[at + 3]!++;
+      const at = (length + 1) * (found - 1);
+      let same = 0;
+      while (same < length && outcomes[at + same] === key[same]) same++;
+      if (same === length) {
+        outcomes[at + length]!++;
         return;
       }
       slot = (slot + 1) & mask;
     }
-    if (4 * this.size === outcomes.length) {
+    const at = (length + 1) * this.size;
+    if (at === outcomes.length) {
       this.grow();
-      this.addOutcome(credit, gold, pred);
+      this.addKey();
       return;
     }
-    outcomes.set([credit, gold, pred, 1], 4 * this.size);
+    outcomes.set(key, at);
+    outcomes[at + length] = 1;
     table[slot] = ++this.size;
   }
 
   private grow(): void {
+    const { length } = this.key;
     const outcomes = new Float64Array(2 * this.outcomes.length);
     outcomes.set(this.outcomes);
     this.outcomes = outcomes;
-    this.table = new Int32Array(outcomes.length);
+    this.table = new Int32Array(2 * this.table.length);
     const mask = this.table.length - 1;
     for (let i = 0; i < this.size; i++) {
-      let slot = hashOf(outcomes[4 * i]!, outcomes[4 * i + 1]!, outcomes[4 * i + 2]!) & mask;
+      let slot = hashOf(outcomes, (length + 1) * i, length) & mask;
       while (this.table[slot] !== 0) slot = (slot + 1) & mask;
       this.table[slot] = i + 1;
     }
   }
 
-  /** The averages, with `others` as documents, too; an undefined score is left out, or counts as 0 or 1. */
-  average(policy: UndefinedPolicy, rules: ScoreRules, others: Iterable<Counts> = []): DocumentAverage {
-    const all = new DocumentScores(this.columns);
+  /**
+   * The averages over documents in one of the schemes, with `others` as documents, too; an undefined score is left out, or
+   * counts as 0 or 1.
+   */
+  average(
+    { correct, pairs, gold, pred }: CreditColumns,
+    policy: UndefinedPolicy,
+    rules: ScoreRules,
+    others: Iterable<Counts> = [],
+  ): DocumentAverage {
+    const all = new DocumentScores([{ correct, pairs, gold, pred }]);
     for (const row of others) all.add(row);
-    const outcomes = [this, all].flatMap(({ size, outcomes }) =>
-      Array.from({ length: size }, (_, i) => {
-        const [credit, gold, pred, times] = outcomes.subarray(4 * i, 4 * i + 4) as unknown as [number, number, number, number]; // biome-ignore format: a tuple.
-        return { score: creditScore(credit, gold, pred, rules), times };
-      }),
-    );
+    const outcomes = [this, all].flatMap(({ columns, key, size, outcomes }) => {
+      const [right, either, ofGold, ofPred] = [correct, pairs ?? correct, gold, pred].map((one) =>
+        columns.indexOf(one),
+      );
+      return Array.from({ length: size }, (_, i) => {
+        const counts = outcomes.subarray((key.length + 1) * i, (key.length + 1) * (i + 1));
+        const credit = counts[right!]! + counts[either!]!;
+        return { score: creditScore(credit, counts[ofGold!]!, counts[ofPred!]!, rules), times: counts[key.length]! };
+      });
+    });
     const spread = (of: "precision" | "recall" | "f1"): Spread => {
       const times = new Map<number, number>();
       for (const { score, times: n } of outcomes) {
@@ -87,7 +111,14 @@ export class DocumentScores {
   }
 }
 
-function hashOf(credit: number, gold: number, pred: number): number {
-  const hash = Math.imul(Math.imul(credit, 0x9e3779b1) ^ gold, 0x85ebca6b) ^ Math.imul(pred, 0xc2b2ae35);
+/** The columns that a scheme reads. */
+function readBy({ correct, pairs = correct, gold, pred }: CreditColumns): number[] {
+  return [gold, pred, correct, pairs];
+}
+
+/** A hash of a stretch of whole numbers. */
+function hashOf(numbers: Float64Array, from: number, length: number): number {
+  let hash = 0;
+  for (let i = from; i < from + length; i++) hash = Math.imul(hash ^ numbers[i]!, 0x9e3779b1) ^ (hash >>> 13);
   return hash ^ (hash >>> 15);
 }

@@ -9,6 +9,7 @@ import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
 import { countFairly, fairCounters } from "./fair-tally.ts";
 import { type NestingClass, NestingTally } from "./nesting.ts";
 import { lettersOf } from "./outcomes.ts";
+import type { CreditColumns } from "./schemes/counts.ts";
 import { schemesWith } from "./schemes/registry.ts";
 import type { ScoreRules, UndefinedPolicy } from "./scores.ts";
 import { sentencesOf } from "./sentences.ts";
@@ -45,8 +46,8 @@ export class RunCounts {
   readonly confusion = new ConfusionTally(this.types);
   readonly nesting = new NestingTally();
   /** The outcomes of documents, scheme by scheme, but for those that came in sentences. */
-  private readonly byDocument: ReadonlyMap<string, DocumentScores>;
-  private readonly means: readonly DocumentScores[];
+  private readonly means: DocumentScores[] = [];
+  private readonly byScheme = new Map<string, { readonly scores: DocumentScores; readonly columns: CreditColumns }>();
   /** The counts of documents of which sentences came. */
   private readonly bySentence = new Map<string, Float64Array>();
   /** The thresholds of `overlap@…`, in the order of the counters. */
@@ -73,10 +74,18 @@ export class RunCounts {
     this.all = new Float64Array(widthOf(this.overlaps));
     this.summed = new SummedCells(widthOf(this.overlaps), this.sums, linkColumns);
     this.part = { columns: new DocumentColumns(this.types), ledger: new Ledger(this.overlaps) };
-    this.byDocument = new Map(
-      schemesWith(this.overlaps).flatMap(({ name, credit }) => (credit ? [[name, new DocumentScores(credit)]] : [])),
-    );
-    this.means = [...this.byDocument.values()];
+    // Schemes that compare the same numbers of gold and predictions find few outcomes more than one of them alone.
+    const alike = new Map<string, [name: string, columns: CreditColumns][]>();
+    for (const { name, credit } of schemesWith(this.overlaps)) {
+      if (credit === undefined) continue;
+      const key = `${credit.gold} ${credit.pred}`;
+      alike.set(key, [...(alike.get(key) ?? []), [name, credit]]);
+    }
+    for (const schemes of alike.values()) {
+      const scores = new DocumentScores(schemes.map(([, columns]) => columns));
+      this.means.push(scores);
+      for (const [name, columns] of schemes) this.byScheme.set(name, { scores, columns });
+    }
   }
 
   /** Counts a document that was matched. Its types are numbered as here. */
@@ -136,7 +145,8 @@ export class RunCounts {
 
   /** The averages over documents in a scheme. */
   averageOf(scheme: string, policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
-    return this.byDocument.get(scheme)!.average(policy, rules, this.bySentence.values());
+    const { scores, columns } = this.byScheme.get(scheme)!;
+    return scores.average(columns, policy, rules, this.bySentence.values());
   }
 
   /** Adds the cells to those of all documents. Returns the counts of all types together. */
