@@ -28,21 +28,19 @@ export async function* jsonlRows<R>(
   let number = 0;
   for await (const { bytes, from, to } of windowsOf(pieces)) {
     rows.clear(bytes);
-    scanner.begin(bytes, from, to);
-    for (let begin = from; begin < to; ) {
-      const end = lineEnd(bytes, begin, to);
-      number++;
-      if (!isBlank(bytes, begin, end)) scanner.add(begin, end, number);
-      begin = end;
-    }
+    scanner.begin(bytes, to);
+    for (let begin = from; begin < to; ) begin = scanner.add(begin, ++number);
     yield rows;
   }
 }
 
+const LINE_FEED = 0x0a;
+const BLANK = 0x20;
 const QUOTE = 0x22;
 const COMMA = 0x2c;
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
+const ZERO = 0x30;
 
 /** Scans lines into rows. */
 class RowScanner {
@@ -52,9 +50,8 @@ class RowScanner {
   private bytes: Uint8Array = new Uint8Array();
   private view: DataView = new DataView(new ArrayBuffer(0));
   private at = 0;
+  /** Where the lines end. */
   private end = 0;
-  /** Whether there is a backslash anywhere in the bytes. */
-  private escapes = true;
 
   /** `needsText` where a record without a text is not plain. */
   constructor(rows: RowColumns, needsText: boolean) {
@@ -63,21 +60,34 @@ class RowScanner {
     this.names = new ByteNames(rows.types.names, (name) => rows.types.numberOf(name));
   }
 
-  /** Begins to scan bytes, from one up to another; their lines are added one by one. */
-  begin(bytes: Uint8Array, from: number, to: number): void {
+  /** Begins to scan bytes up to one; their lines are added one by one. */
+  begin(bytes: Uint8Array, to: number): void {
     if (bytes.buffer !== this.view.buffer) this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.bytes = bytes;
-    this.escapes = bytes.subarray(from, to).includes(BACKSLASH);
-  }
-
-  /** Adds the record of a line, which ends with its break; one that is not plain where it has another shape. */
-  add(from: number, to: number, line: number): void {
-    const at = this.rows.begin(from, to, line);
-    this.at = from;
     this.end = to;
-    this.rows.end(at, this.record(at));
   }
 
+  /**
+   * Adds the record of the line that begins at a byte, one that is not plain where it has another shape; none where the line
+   * is blank. Returns where the next line begins.
+   */
+  add(from: number, line: number): number {
+    const { rows, bytes, end } = this;
+    const at = rows.begin(from, from, line);
+    this.at = from;
+    if (this.record(at)) {
+      rows.to[at] = this.at;
+      rows.end(at, true);
+      return this.at;
+    }
+    const to = lineEnd(bytes, from, end);
+    rows.to[at] = to;
+    if (isBlank(bytes, from, to)) rows.drop();
+    else rows.end(at, false);
+    return to;
+  }
+
+  /** Passes over a plain record and its line break; false where it has another shape. */
   private record(at: number): boolean {
     const { rows } = this;
     let listed = false;
@@ -99,7 +109,8 @@ class RowScanner {
     } while (this.take(COMMA));
     if (!this.take(0x7d) || !listed || rows.idFrom[at] === NOWHERE) return false;
     this.skip();
-    return this.at === this.end && !(this.needsText && rows.textFrom[at] === NOWHERE);
+    if (this.at < this.end && this.bytes[this.at++] !== LINE_FEED) return false;
+    return !(this.needsText && rows.textFrom[at] === NOWHERE);
   }
 
   /** Passes over a key and its colon. Returns which it is; 0 where it is another one. */
@@ -114,7 +125,7 @@ class RowScanner {
     if (letters === LETTERS.star) {
       key = bytes[at + 4] === 0x74 ? START : 0;
       length = 5;
-    } else if ((letters & 0xffffff) === LETTERS.end) {
+    } else if (letters === LETTERS.end) {
       key = END;
       length = 3;
     } else if (letters === LETTERS.type) key = TYPE;
@@ -138,43 +149,30 @@ class RowScanner {
   private name(): number {
     if (!this.take(QUOTE)) return NOWHERE;
     const { bytes, end } = this;
-    for (let i = this.at; i < end; i++) {
-      const byte = bytes[i]!;
-      if (byte === QUOTE) return i;
-      if (byte < 0x20 || byte >= 0x7f || byte === BACKSLASH) return NOWHERE;
-    }
-    return NOWHERE;
+    let to = this.at;
+    while (to < end && IN_NAME[bytes[to]!] === 1) to++;
+    return to < end && bytes[to] === QUOTE ? to : NOWHERE;
   }
 
   private text(at: number): boolean {
     if (!this.take(QUOTE)) return false;
-    const { bytes, end } = this;
-    if (!this.escapes) {
-      // What is between the quotes is looked at where its tokens are found.
-      const to = bytes.indexOf(QUOTE, this.at);
-      if (to < 0 || to >= end) return false;
-      this.rows.textFrom[at] = this.at;
-      this.rows.textTo[at] = to;
-      this.at = to + 1;
-      return true;
-    }
+    const { bytes, end, rows } = this;
     let kind = 0;
-    for (let i = this.at; i < end; i++) {
-      const byte = bytes[i]!;
-      if (byte === QUOTE) {
-        this.rows.textFrom[at] = this.at;
-        this.rows.textTo[at] = i;
-        this.rows.textKind[at] = kind;
-        this.at = i + 1;
-        return true;
-      }
-      if (byte < 0x20) return false;
-      if (byte === BACKSLASH) {
-        kind |= ESCAPED;
-        if (ESCAPES[bytes[++i]!] === 0) return false;
-      }
+    let to = this.at;
+    for (;;) {
+      // What else there is between the quotes is looked at where its tokens are found.
+      while (to < end && ORDINARY[bytes[to]!] === 1) to++;
+      if (to === end || bytes[to]! < 0x20) return false;
+      if (bytes[to] === QUOTE) break;
+      kind = ESCAPED;
+      if (ESCAPES[bytes[to + 1]!] === 0) return false;
+      to += 2;
     }
-    return false;
+    rows.textFrom[at] = this.at;
+    rows.textTo[at] = to;
+    rows.textKind[at] = kind;
+    this.at = to + 1;
+    return true;
   }
 
   private list(): boolean {
@@ -186,6 +184,7 @@ class RowScanner {
   }
 
   private span(): boolean {
+    if (this.usualSpan()) return true;
     if (!this.take(0x7b)) return false;
     let start = NOWHERE;
     let end = NOWHERE;
@@ -205,6 +204,45 @@ class RowScanner {
     this.rows.spans.push(start, end, type);
     // Where some span has a score, what others were before is forgotten.
     if (this.rows.scores !== undefined || !Number.isNaN(score)) this.rows.addScore(score);
+    return true;
+  }
+
+  /**
+   * Passes over a span as most programs write it, with start, end and type in this order, and nothing or one blank behind
+   * colons and commas; false, and nothing is passed over, where it is another one. All of the time goes into spans: here
+   * the place is at hand, not in memory.
+   */
+  private usualSpan(): boolean {
+    const { bytes, view, end, rows } = this;
+    let at = this.at;
+    if (at + ROOM > view.byteLength || view.getInt32(at, true) !== LETTERS.open) return false;
+    if (view.getInt32(at + 4, true) !== LETTERS.art || bytes[at + 8] !== COLON) return false;
+    at += bytes[at + 9] === BLANK ? 10 : 9;
+    let from = at;
+    let start = 0;
+    for (let digit = bytes[at]! - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO)
+      start = 10 * start + digit;
+    if (!isNumber(bytes, from, at) || bytes[at] !== COMMA) return false;
+    at += bytes[at + 1] === BLANK ? 2 : 1;
+    if (bytes[at] !== QUOTE || view.getInt32(at + 1, true) !== LETTERS.end || bytes[at + 5] !== COLON) return false;
+    at += bytes[at + 6] === BLANK ? 7 : 6;
+    from = at;
+    let stop = 0;
+    for (let digit = bytes[at]! - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO) stop = 10 * stop + digit;
+    if (!isNumber(bytes, from, at) || bytes[at] !== COMMA) return false;
+    at += bytes[at + 1] === BLANK ? 2 : 1;
+    if (bytes[at] !== QUOTE || view.getInt32(at + 1, true) !== LETTERS.type || bytes[at + 5] !== QUOTE) return false;
+    if (bytes[at + 6] !== COLON) return false;
+    at += bytes[at + 7] === BLANK ? 8 : 7;
+    if (bytes[at] !== QUOTE) return false;
+    from = ++at;
+    while (at < end && IN_NAME[bytes[at]!] === 1) at++;
+    // Types such as B-PER are looked at one by one.
+    if (at === from || bytes[from + 1] === 0x2d || bytes[at] !== QUOTE || bytes[at + 1] !== 0x7d) return false;
+    // Where some span has a score, every one has a place for it.
+    if (at + 1 >= end || rows.scores !== undefined) return false;
+    rows.spans.push(start, stop, this.names.numberOf(bytes, from, at));
+    this.at = at + 2;
     return true;
   }
 
@@ -236,14 +274,11 @@ class RowScanner {
     const { bytes } = this;
     const from = this.at;
     let value = 0;
-    let i = from;
-    for (; i < from + 10; i++) {
-      const digit = bytes[i]! - 0x30;
-      if (!(digit >= 0 && digit <= 9)) break;
+    let at = from;
+    for (let digit = bytes[at]! - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO)
       value = 10 * value + digit;
-    }
-    if (i === from || i === from + 10 || (bytes[from] === 0x30 && i > from + 1)) return NOWHERE;
-    this.at = i;
+    if (!isNumber(bytes, from, at)) return NOWHERE;
+    this.at = at;
     return value;
   }
 
@@ -260,10 +295,15 @@ class RowScanner {
   private skip(): void {
     while (this.at < this.end) {
       const byte = this.bytes[this.at]!;
-      if (byte !== 0x20 && byte !== 0x0d && byte !== 0x0a && byte !== 0x09) return;
+      if (byte !== 0x20 && byte !== 0x0d && byte !== 0x09) return;
       this.at++;
     }
   }
+}
+
+/** Whether digits are a whole number of JSON, of nine digits at most. */
+function isNumber(bytes: Uint8Array, from: number, to: number): boolean {
+  return to > from && to < from + 10 && (bytes[from] !== ZERO || to === from + 1);
 }
 
 /** The keys, by number, and the length of the longest with its quote. */
@@ -274,13 +314,25 @@ const LONGEST = "entities".length + 1;
 const lettersOf = (letters: string) => [...letters].reduceRight((number, letter) => (number << 8) | codeOf(letter), 0);
 const LETTERS = {
   ...{ id: lettersOf("id"), text: lettersOf("text"), enti: lettersOf("enti"), ties: lettersOf("ties") },
-  ...{ star: lettersOf("star"), end: lettersOf("end"), type: lettersOf("type"), scor: lettersOf("scor") },
+  ...{ star: lettersOf("star"), end: lettersOf('end"'), type: lettersOf("type"), scor: lettersOf("scor") },
+  ...{ open: lettersOf('{"st'), art: lettersOf('art"') },
 };
+
+/** More than a span with numbers of nine digits has before its type. */
+const ROOM = 64;
 
 /** A number of JSON, and whether a byte may be in one. */
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const NUMERIC = new Uint8Array(256);
 for (const character of "0123456789.eE+-") NUMERIC[codeOf(character)] = 1;
+
+/** Whether a byte in a string neither ends it nor begins an escape, and may be there. */
+const ORDINARY = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte >= 0x20 && byte !== QUOTE && byte !== BACKSLASH ? 1 : 0,
+);
+
+/** Whether a byte is in a name of ASCII without escapes. */
+const IN_NAME = Uint8Array.from({ length: 256 }, (_, byte) => (byte < 0x7f && ORDINARY[byte] === 1 ? 1 : 0));
 
 /** Whether a byte behind a backslash makes an escape of two bytes. */
 const ESCAPES = new Uint8Array(256);
