@@ -30,6 +30,12 @@ export interface FairCells {
   readonly first: number;
 }
 
+/** How many spans are in more than one event. */
+export interface FairRepeated {
+  gold: number;
+  pred: number;
+}
+
 /** The columns at which an event of each kind is counted: of the gold type and the predicted one, or of the one there is. */
 const columnsOf: { readonly [kind in FairKind]: readonly [gold: number, pred: number] } = {
   TP: one("fairTP"),
@@ -52,15 +58,10 @@ function one(counter: FairCounter): [number, number] {
 
 /**
  * Counts the events of a document that `countPairs` does not: those of spans that may have gaps, or among which there is a
- * choice of pairs. Returns how many gold spans and predictions are in more than one of its events.
+ * choice of pairs. Adds to `repeated` how many gold spans and predictions are in more than one of its events.
  */
-export function countFairly(
-  document: DocumentColumns,
-  ledger: Ledger,
-  into: FairCells,
-): { gold: number; pred: number } {
+export function countFairly(document: DocumentColumns, ledger: Ledger, into: FairCells, repeated: FairRepeated): void {
   const { types } = document;
-  const repeated = { gold: 0, pred: 0 };
   if (document.hasGaps) countAlone(document, ledger, into);
   for (const group of ledger.groups) {
     const component = inTokens(group.component, document.marks);
@@ -75,7 +76,6 @@ export function countFairly(
     repeated.gold += comparison.repeated.gold;
     repeated.pred += comparison.repeated.pred;
   }
-  return repeated;
 }
 
 /** Counts the events of spans that overlap nothing, or one span that overlaps nothing else. */

@@ -3,10 +3,10 @@ import { DocumentColumns, TypeNames } from "../corpus/columns.ts";
 import { Ledger } from "../match/ledger.ts";
 import { Cells, SummedCells, Sums, type Tally } from "./cells.ts";
 import { ConfusionTally, type SavedConfusion } from "./confusion.ts";
-import { countCoverage, coverageCounters, type TokenCounts } from "./coverage.ts";
+import { type CoverageCells, countCoverage, coverageCounters, type TokenCounts } from "./coverage.ts";
 import { type DocumentAverage, DocumentScores } from "./documents.ts";
 import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
-import { countFairly, fairCounters } from "./fair-tally.ts";
+import { countFairly, type FairCells, type FairRepeated, fairCounters } from "./fair-tally.ts";
 import { type NestingClass, NestingTally } from "./nesting.ts";
 import { lettersOf } from "./outcomes.ts";
 import type { CreditColumns } from "./schemes/counts.ts";
@@ -63,6 +63,12 @@ export class RunCounts {
   private readonly all: Float64Array;
   /** The same where no units are kept. */
   private readonly summed: SummedCells;
+  /** Where documents are counted: in the sums at once, or in cells that are kept. */
+  private readonly into: {
+    readonly cells: Cells | SummedCells;
+    readonly coverage: CoverageCells;
+    readonly fair: FairCells;
+  };
   /** The sentence being added, where documents are divided. */
   private readonly part: { readonly columns: DocumentColumns; readonly ledger: Ledger };
 
@@ -73,6 +79,8 @@ export class RunCounts {
     this.cells = new Cells(widthOf(this.overlaps), linkColumns);
     this.all = new Float64Array(widthOf(this.overlaps));
     this.summed = new SummedCells(widthOf(this.overlaps), this.sums, linkColumns);
+    const cells = this.unit === undefined ? this.summed : this.cells;
+    this.into = { cells, coverage: { cells, first: firstCoverage }, fair: { cells, first: firstFair } };
     this.part = { columns: new DocumentColumns(this.types), ledger: new Ledger(this.overlaps) };
     // Schemes that compare the same numbers of gold and predictions find few outcomes more than one of them alone.
     const alike = new Map<string, [name: string, columns: CreditColumns][]>();
@@ -93,9 +101,7 @@ export class RunCounts {
     this.edges.add(document, ledger);
     this.confusion.add(document, ledger);
     this.nesting.add(document, ledger);
-    const { counted, repeated } = this.count(document, ledger);
-    this.repeated.gold += repeated.gold;
-    this.repeated.pred += repeated.pred;
+    const counted = this.count(document, ledger, this.repeated);
     const of = document.sentence?.of;
     this.book(of, counted, this.unit === undefined ? this.summed.close() : this.sumCells());
     if (this.unit === "document") {
@@ -172,13 +178,12 @@ export class RunCounts {
   }
 
   /** Counts a document, or one of its sentences, in the cells. */
-  private count(document: DocumentColumns, ledger: Ledger) {
-    const cells = this.unit === undefined ? this.summed : this.cells;
+  private count(document: DocumentColumns, ledger: Ledger, repeated: FairRepeated): TokenCounts {
+    const { cells, coverage, fair } = this.into;
     cells.clear();
     countPairs(cells, document, ledger);
-    const counted = countCoverage(document, { cells, first: firstCoverage });
-    const repeated = countFairly(document, ledger, { cells, first: firstFair });
-    return { counted, repeated };
+    countFairly(document, ledger, fair, repeated);
+    return countCoverage(document, coverage);
   }
 
   /** Keeps what was counted of the sentences of a document, whose own counts are in the cells. */
@@ -191,7 +196,7 @@ export class RunCounts {
         const { columns, ledger: own } = this.part;
         columns.load(sentence);
         own.match(columns);
-        const { counted } = this.count(columns, own);
+        const counted = this.count(columns, own, { gold: 0, pred: 0 });
         this.table.add({ id: sentence.id, of }, this.cells, counted);
       }
   }

@@ -13,12 +13,12 @@ import { anySpans, broken, span } from "../spans.ts";
 /** The events of a document whatever their types, and the spans in several of them. */
 function tallied(gold: readonly Span[], pred: readonly Span[], text: string) {
   const { document, ledger } = matched(gold, pred, { text });
-  let repeated = { gold: 0, pred: 0 };
+  const repeated = { gold: 0, pred: 0 };
   const total = totalRow(
     counted(
       document.types,
       (cells) => countPairs(cells, document, ledger),
-      (cells) => (repeated = countFairly(document, ledger, { cells, first: columnOf(fairCounters[0]) })),
+      (cells) => countFairly(document, ledger, { cells, first: columnOf(fairCounters[0]) }, repeated),
     ),
   );
   const countsOf = (booking: "target" | "system"): FairCounts =>
