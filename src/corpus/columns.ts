@@ -120,6 +120,9 @@ export class DocumentColumns {
   /** Id and text; undefined where they are still in the bytes of a row. */
   private name: string | undefined = "";
   private content: string | undefined = "";
+  /** The bytes of a row in which the text is without escapes, and where it begins there; undefined where it is a string. */
+  bytes: Uint8Array | undefined;
+  bytesFrom = 0;
   private row: TextRow | undefined;
   private at = 0;
 
@@ -144,6 +147,7 @@ export class DocumentColumns {
   load({ id, text, gold, pred, tokens, unplaced = [], sentence }: Counted): void {
     this.name = id;
     this.content = text;
+    this.bytes = undefined;
     this.unplaced = none;
     this.gold.load(gold, this.types);
     this.pred.load(pred, this.types);
@@ -168,6 +172,8 @@ export class DocumentColumns {
     this.content = undefined;
     this.row = row;
     this.at = at;
+    this.bytes = row.textKind[at] === 0 ? row.bytes : undefined;
+    this.bytesFrom = row.textFrom[at]!;
     this.unplaced = none;
     this.sentence = row.sentence?.(at);
   }
@@ -175,6 +181,9 @@ export class DocumentColumns {
 
 /** Rows, one for each document. */
 interface TextRow {
+  readonly bytes: Uint8Array;
+  readonly textFrom: Int32Array;
+  readonly textKind: Uint8Array;
   readonly id: (at: number) => string;
   readonly text: (at: number) => string | undefined;
   readonly sentence: ((at: number) => Counted["sentence"]) | undefined;

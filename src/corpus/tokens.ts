@@ -151,10 +151,13 @@ export class TokenMarks {
   basicTo = 0;
   /** The tokens the format came with; undefined where they are those of the rule. */
   given: readonly Token[] | undefined;
+  /** Whether they are those of the rule. */
+  ruled = true;
 
   /** Holds the tokens of the rule. */
   setText(text: string): void {
     this.given = undefined;
+    this.ruled = true;
     const { length } = text;
     this.reserve(length);
     this.asciiTo = length;
@@ -187,6 +190,7 @@ export class TokenMarks {
    */
   setBytes(bytes: Uint8Array, from: number, to: number): boolean {
     this.given = undefined;
+    this.ruled = true;
     this.reserve(to - from);
     const { marks } = this;
     let asciiTo = -1;
@@ -229,6 +233,7 @@ export class TokenMarks {
   /** Holds the tokens of a text of UTF-8 in which blanks of ASCII part them, one each. Sets `asciiTo` and `basicTo`. */
   setWords(bytes: Uint8Array, from: number, to: number): void {
     this.given = undefined;
+    this.ruled = false;
     this.reserve(to - from);
     const { marks } = this;
     let begun = 0;
@@ -262,6 +267,7 @@ export class TokenMarks {
   /** Holds tokens that the format came with, in order and apart. */
   setTokens(tokens: readonly Token[], length: number): void {
     this.given = tokens;
+    this.ruled = false;
     this.reserve(length);
     const { marks } = this;
     let at = 0;

@@ -1,10 +1,10 @@
 /** Edges: how far boundary errors reach, in characters and tokens, and which of them are habits. */
 import type { DocumentColumns } from "../corpus/columns.ts";
 import type { Span } from "../corpus/span.ts";
-import { compareText } from "../corpus/span.ts";
 import { countTokens } from "../corpus/tokens.ts";
 import { BOUNDARY } from "../match/kinds.ts";
 import type { Ledger } from "../match/ledger.ts";
+import { HabitCounts } from "./habits.ts";
 
 /** The four ways an edge can be off. A span whose edges are both off is counted at both. */
 export const edgeKinds = ["left-short", "left-long", "right-short", "right-long"] as const;
@@ -16,13 +16,6 @@ export interface EdgeDistances {
   readonly tokens: Map<number, number>;
 }
 
-/** A gold surface, what was predicted instead, and how often. */
-export interface Habit {
-  readonly gold: string;
-  readonly pred: string;
-  readonly count: number;
-}
-
 /** Longer surfaces are cut in the middle, so that memory is bounded by the number of different errors. */
 const LONGEST = 80;
 /** What is left of them at either end. */
@@ -31,7 +24,7 @@ const END = 39;
 /** Collects the edges of boundary errors: links of the right type whose extents differ. */
 export class EdgeTally {
   private readonly distances: { readonly [kind in EdgeKind]: EdgeDistances };
-  private readonly surfaces = new Map<string, { gold: string; pred: string; count: number }>();
+  readonly habits = new HabitCounts();
 
   constructor() {
     const none = (): EdgeDistances => ({ characters: new Map(), tokens: new Map() });
@@ -44,22 +37,47 @@ export class EdgeTally {
     for (let g = 0; g < gold.length; g++) {
       if (kinds[g]! < BOUNDARY) continue;
       const p = links.ofGold[g]!;
+      if (this.addPlain(document, gold.start[g]!, gold.end[g]!, pred.start[p]!, pred.end[p]!)) continue;
       const [[one], [other]] = [gold.spans(types, g, g + 1), pred.spans(types, p, p + 1)];
       this.addError(one!, other!, document.text);
     }
   }
 
-  private addError(gold: Span, pred: Span, text: string): void {
-    if (pred.start > gold.start) this.addEdge("left-short", text.slice(gold.start, pred.start));
-    if (pred.start < gold.start) this.addEdge("left-long", text.slice(pred.start, gold.start));
-    if (pred.end < gold.end) this.addEdge("right-short", text.slice(pred.end, gold.end));
-    if (pred.end > gold.end) this.addEdge("right-long", text.slice(gold.end, pred.end));
-    this.addHabit({ gold: surfaceOf(gold, text), pred: surfaceOf(pred, text), count: 1 });
+  /** Adds an error between spans of ASCII that is still in bytes; false, and nothing is added, where it is not. */
+  private addPlain(document: DocumentColumns, start: number, end: number, predStart: number, predEnd: number): boolean {
+    const { bytes, marks } = document;
+    const farthest = Math.max(predEnd, end);
+    if (bytes === undefined || document.hasGaps || end - start > LONGEST || predEnd - predStart > LONGEST) return false;
+    if (farthest > marks.asciiTo || !marks.ruled) return false;
+    const from = document.bytesFrom;
+    if (!this.habits.addBytes(bytes, from + start, from + end, from + predStart, from + predEnd)) return false;
+    const tokensIn = (left: number, right: number) => marks.countIn(left, right);
+    this.addEdges(start, end, predStart, predEnd, tokensIn);
+    return true;
   }
 
-  private addEdge(kind: EdgeKind, difference: string): void {
-    increment(this.distances[kind].characters, difference.length);
-    increment(this.distances[kind].tokens, countTokens(difference));
+  private addError(gold: Span, pred: Span, text: string): void {
+    const tokensIn = (left: number, right: number) => countTokens(text.slice(left, right));
+    this.addEdges(gold.start, gold.end, pred.start, pred.end, tokensIn);
+    this.habits.add({ gold: surfaceOf(gold, text), pred: surfaceOf(pred, text), count: 1 });
+  }
+
+  private addEdges(
+    start: number,
+    end: number,
+    predStart: number,
+    predEnd: number,
+    tokensIn: (from: number, to: number) => number,
+  ): void {
+    if (predStart > start) this.addEdge("left-short", predStart - start, tokensIn(start, predStart));
+    if (predStart < start) this.addEdge("left-long", start - predStart, tokensIn(predStart, start));
+    if (predEnd < end) this.addEdge("right-short", end - predEnd, tokensIn(predEnd, end));
+    if (predEnd > end) this.addEdge("right-long", predEnd - end, tokensIn(end, predEnd));
+  }
+
+  private addEdge(kind: EdgeKind, characters: number, tokens: number): void {
+    increment(this.distances[kind].characters, characters);
+    increment(this.distances[kind].tokens, tokens);
   }
 
   /** Adds what another tally counted at one kind of edge, as `[distance, count]`. */
@@ -67,24 +85,9 @@ export class EdgeTally {
     for (const [distance, count] of histogram) increment(this.distances[kind][unit], distance, count);
   }
 
-  /** Adds an error that another tally counted so many times. */
-  addHabit({ gold, pred, count }: Habit): void {
-    const key = `${gold.length}:${gold}${pred}`;
-    const known = this.surfaces.get(key);
-    if (known) known.count += count;
-    else this.surfaces.set(key, { gold, pred, count });
-  }
-
   /** The distances at one kind of edge. */
   distancesOf(kind: EdgeKind): EdgeDistances {
     return this.distances[kind];
-  }
-
-  /** The most frequent errors, or all of them, most frequent first, equally frequent ones in the order of their text. */
-  habits(most = Infinity): Habit[] {
-    return [...this.surfaces.values()]
-      .sort((a, b) => b.count - a.count || compareText(a.gold, b.gold) || compareText(a.pred, b.pred))
-      .slice(0, most);
   }
 }
 

@@ -5,8 +5,9 @@ import type { Row } from "./cells.ts";
 import type { Confidence } from "./confidence.ts";
 import type { Confusion } from "./confusion.ts";
 import type { DocumentAverage } from "./documents.ts";
-import { type EdgeKind, edgeKinds, type Habit } from "./edges.ts";
+import { type EdgeKind, edgeKinds } from "./edges.ts";
 import { type FairBooking, type FairRules, plainFairRules } from "./fair-counts.ts";
+import type { Habit } from "./habits.ts";
 import { type KindCounts, kindCounts } from "./kinds.ts";
 import { type NestingClass, nestingClasses } from "./nesting.ts";
 import type { RunCounts } from "./run-counts.ts";
@@ -168,7 +169,7 @@ export function resultsOf(
     };
   };
   const kinds = kindCounts(total);
-  const habits = runCounts.edges.habits();
+  const habits = runCounts.edges.habits.list();
   return {
     documents: runCounts.documents,
     scores: Object.fromEntries(

@@ -5,8 +5,9 @@ import { Cells, SummedCells, Sums, type Tally } from "./cells.ts";
 import { ConfusionTally, type SavedConfusion } from "./confusion.ts";
 import { type CoverageCells, countCoverage, coverageCounters, type TokenCounts } from "./coverage.ts";
 import { type DocumentAverage, DocumentScores } from "./documents.ts";
-import { type EdgeKind, EdgeTally, type Habit } from "./edges.ts";
+import { type EdgeKind, EdgeTally } from "./edges.ts";
 import { countFairly, type FairCells, type FairRepeated, fairCounters } from "./fair-tally.ts";
+import type { Habit } from "./habits.ts";
 import { type NestingClass, NestingTally } from "./nesting.ts";
 import { lettersOf } from "./outcomes.ts";
 import type { CreditColumns } from "./schemes/counts.ts";
@@ -128,7 +129,7 @@ export class RunCounts {
       this.edges.addDistances(edge, "characters", characters.histogram);
       this.edges.addDistances(edge, "tokens", tokens.histogram);
     }
-    for (const habit of habits) this.edges.addHabit(habit);
+    for (const habit of habits) this.edges.habits.add(habit);
     this.confusion.addMatrix(confusion);
     for (const { mentions, correct, gold, pred } of nesting) this.nesting.addCounts(mentions, { correct, gold, pred });
   }
