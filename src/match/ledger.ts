@@ -10,6 +10,7 @@ import { overlapOf, type Span, sameExtent } from "../corpus/span.ts";
 import { assignFlat } from "./assign-flat.ts";
 import { assignNested } from "./assign-nested.ts";
 import { boundaryKindAt, splitsAndMerges } from "./boundary.ts";
+import { FlatGroup } from "./flat-group.ts";
 import { BOTH, BOUNDARY, CORRECT, MISSED, TYPE } from "./kinds.ts";
 import { type Component, forEachComponent, isFlat, type Overlap, overlapsOf, type VisitComponent } from "./overlap.ts";
 
@@ -51,10 +52,10 @@ export class Pairing {
 
 /** Spans that overlap so that there is a choice of pairs: positions from and up to which they are, on either side. */
 export interface Group {
-  readonly gold: readonly [from: number, to: number];
-  readonly pred: readonly [from: number, to: number];
-  /** The spans. */
-  readonly component: Component;
+  readonly fromGold: number;
+  readonly toGold: number;
+  readonly fromPred: number;
+  readonly toPred: number;
 }
 
 /** The pairs for one threshold of intersection over union; a pair counts if it is of one type and reaches the threshold. */
@@ -83,6 +84,7 @@ export class Ledger {
   /** The other pairings of a document with groups. */
   private readonly extents = new Pairing();
   private readonly types = new Pairing();
+  private readonly flat = new FlatGroup();
   /** The document being matched. */
   private document: DocumentColumns | undefined;
 
@@ -123,7 +125,7 @@ export class Ledger {
     if (golds + preds === 1) return;
     // Where there is one on either side, neither may be in a gap of the other.
     if (golds === 1 && preds === 1 && overlapAt(gold, fromGold, pred, fromPred) > 0) this.pairAll(fromGold, fromPred);
-    else this.matchGroup(this.document!, fromGold, toGold, fromPred, toPred);
+    else this.matchGroup(fromGold, toGold, fromPred, toPred);
   };
 
   /** Pairs two spans that overlap each other and nothing else. */
@@ -137,19 +139,48 @@ export class Ledger {
     for (const { pairing } of this.byOverlap) pairing.pair(gold, pred);
   }
 
-  private matchGroup(
-    { gold, pred, types }: DocumentColumns,
-    fromGold: number,
-    toGold: number,
-    fromPred: number,
-    toPred: number,
-  ): void {
+  private matchGroup(fromGold: number, toGold: number, fromPred: number, toPred: number): void {
+    const { document, flat, links, extents, types } = this;
+    const { gold, pred } = document!;
     if (this.groups.length === 0) {
-      this.extents.load(this.links, gold.length, pred.length);
-      this.types.load(this.links, gold.length, pred.length);
+      extents.load(links, gold.length, pred.length);
+      types.load(links, gold.length, pred.length);
     }
-    const component = { gold: gold.spans(types, fromGold, toGold), pred: pred.spans(types, fromPred, toPred) };
-    this.groups.push({ gold: [fromGold, toGold], pred: [fromPred, toPred], component });
+    this.groups.push({ fromGold, toGold, fromPred, toPred });
+    if (flat.load(gold, pred, fromGold, toGold, fromPred, toPred)) this.matchFlat();
+    else this.matchAny(fromGold, toGold, fromPred, toPred);
+    for (let g = fromGold; g < toGold; g++) {
+      const p = links.ofGold[g]!;
+      if (p !== NONE) this.kinds[g] = kindAt(document!, g, p);
+    }
+  }
+
+  /** Pairs the spans of a flat group. Where two have the same extent, neither overlaps another: so no pair is exact. */
+  private matchFlat(): void {
+    const { flat } = this;
+    flat.chooseLinks(this.linkPair);
+    flat.choosePairs(this.extentPair);
+    flat.chooseCounted((i) => flat.rightType[i] === 1, this.typePair);
+    const { gold, pred } = this.document!;
+    for (const { threshold, pairing } of this.byOverlap)
+      flat.chooseCounted(
+        (i) => reachesAt(gold, flat.gold[i]!, pred, flat.pred[i]!, threshold),
+        (g, p) => pairing.pair(g, p),
+      );
+    for (let i = 1; i < flat.count; i++) {
+      if (flat.gold[i] === flat.gold[i - 1] && flat.gold[i] !== this.split.at(-1)) this.split.push(flat.gold[i]!);
+      if (flat.pred[i] === flat.pred[i - 1] && flat.pred[i] !== this.merged.at(-1)) this.merged.push(flat.pred[i]!);
+    }
+  }
+
+  private readonly linkPair = (gold: number, pred: number) => this.links.pair(gold, pred);
+  private readonly extentPair = (gold: number, pred: number) => this.extents.pair(gold, pred);
+  private readonly typePair = (gold: number, pred: number) => this.types.pair(gold, pred);
+
+  /** Pairs the spans of any group. */
+  private matchAny(fromGold: number, toGold: number, fromPred: number, toPred: number): void {
+    const { gold, pred, types: names } = this.document!;
+    const component = { gold: gold.spans(names, fromGold, toGold), pred: pred.spans(names, fromPred, toPred) };
     const overlaps = overlapsOf(component);
     const exact = exactOf(component, overlaps);
     const rest = without(exact, overlaps);
@@ -158,10 +189,6 @@ export class Ledger {
     };
     const links = [...exact, ...assign(component, rest, weighLink)];
     note(links, this.links);
-    for (let g = fromGold; g < toGold; g++) {
-      const p = this.links.ofGold[g]!;
-      if (p !== NONE) this.kinds[g] = kindAt(this.document!, g, p);
-    }
     note([...exact, ...assign(component, rest, weighExtent)], this.extents);
     note(assign(component, overlaps, weighType), this.types);
     for (const { threshold, pairing } of this.byOverlap)

@@ -65,7 +65,7 @@ export function matchingOf(
   gold: readonly Span[],
   pred: readonly Span[],
 ): Matching {
-  const contested = new Set(groups.map((group) => `${group.gold[0]} ${group.pred[0]}`));
+  const contested = new Set(groups.map(({ fromGold, fromPred }) => `${fromGold} ${fromPred}`));
   const alone: Link[] = [];
   const listed = (pairing: Pairing, singles?: Link[]): Link[] => {
     const list: Link[] = [];
@@ -93,7 +93,10 @@ export function matchingOf(
       }),
     })),
     alone,
-    contested: groups.map((group) => ({ gold: gold.slice(...group.gold), pred: pred.slice(...group.pred) })),
+    contested: groups.map(({ fromGold, toGold, fromPred, toPred }) => ({
+      gold: gold.slice(fromGold, toGold),
+      pred: pred.slice(fromPred, toPred),
+    })),
     split: split.map((at) => gold[at]!),
     merged: merged.map((at) => pred[at]!),
   };

@@ -3,11 +3,12 @@ import type { DocumentColumns, SpanColumns } from "../corpus/columns.ts";
 import { lengthOf } from "../corpus/fragments.ts";
 import type { Span } from "../corpus/span.ts";
 import type { TokenMarks } from "../corpus/tokens.ts";
-import { type Ledger, NONE, overlapAt, sameExtentAt } from "../match/ledger.ts";
+import { type Group, type Ledger, NONE, overlapAt, sameExtentAt } from "../match/ledger.ts";
 import type { Component } from "../match/overlap.ts";
 import type { Cells } from "./cells.ts";
 import { compareFairly } from "./fair.ts";
 import { type FairBooking, type FairCounts, type FairKind, noFairCounts } from "./fair-counts.ts";
+import { BITS, compareMasks, MaskedSpans, SPANS } from "./fair-masks.ts";
 
 /** What is counted for a type: every kind of event, wrong types at the gold type and at the predicted one. */
 export const fairCounters = [
@@ -61,10 +62,20 @@ function one(counter: FairCounter): [number, number] {
  * choice of pairs. Adds to `repeated` how many gold spans and predictions are in more than one of its events.
  */
 export function countFairly(document: DocumentColumns, ledger: Ledger, into: FairCells, repeated: FairRepeated): void {
-  const { types } = document;
+  const { types, gold, pred } = document;
   if (document.hasGaps) countAlone(document, ledger, into);
   for (const group of ledger.groups) {
-    const component = inTokens(group.component, document.marks);
+    if (loadMasks(document, group)) {
+      compareMasks(golds, preds, (kind, goldType, predType) => book(into, kind, goldType, predType));
+      repeated.gold += golds.repeated;
+      repeated.pred += preds.repeated;
+      continue;
+    }
+    const spans = {
+      gold: gold.spans(types, group.fromGold, group.toGold),
+      pred: pred.spans(types, group.fromPred, group.toPred),
+    };
+    const component = inTokens(spans, document.marks);
     const comparison = compareFairly(component.gold, component.pred);
     for (const { kind, goldType, predType } of comparison.events)
       book(
@@ -80,9 +91,9 @@ export function countFairly(document: DocumentColumns, ledger: Ledger, into: Fai
 
 /** Counts the events of spans that overlap nothing, or one span that overlaps nothing else. */
 function countAlone({ gold, pred }: DocumentColumns, { groups, links }: Ledger, into: FairCells): void {
-  const grouped = (side: "gold" | "pred") =>
-    new Set(groups.flatMap(({ [side]: [from, to] }) => Array.from({ length: to - from }, (_, i) => from + i)));
-  const [goldsInGroups, predsInGroups] = [grouped("gold"), grouped("pred")];
+  const all = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i);
+  const goldsInGroups = new Set(groups.flatMap(({ fromGold, toGold }) => all(fromGold, toGold)));
+  const predsInGroups = new Set(groups.flatMap(({ fromPred, toPred }) => all(fromPred, toPred)));
   for (let g = 0; g < gold.length; g++) {
     if (goldsInGroups.has(g)) continue;
     const partner = links.ofGold[g]!;
@@ -127,8 +138,52 @@ function inTokens({ gold, pred }: Component, marks: TokenMarks): Component {
 
 /** Whether a span is in one piece that begins where a token begins, and ends where one ends. */
 function fits({ start, end, fragments }: Span, marks: TokenMarks): boolean {
-  if (fragments || marks.cuts(start) || marks.cuts(end)) return false;
+  return fragments === undefined && isWhole(marks, start, end);
+}
+
+/** Whether an extent begins where a token begins, and ends where one ends. */
+function isWhole(marks: TokenMarks, start: number, end: number): boolean {
+  if (marks.cuts(start) || marks.cuts(end)) return false;
   return marks.countIn(start, start + 1) > 0 && marks.countIn(end - 1, end) > 0;
+}
+
+/** The group that is counted in bits. */
+const golds = new MaskedSpans();
+const preds = new MaskedSpans();
+
+/** Puts a group into bits, in tokens or in characters; false where it is too large or not flat, or spans are in pieces. */
+function loadMasks(document: DocumentColumns, { fromGold, toGold, fromPred, toPred }: Group): boolean {
+  const { gold, pred, marks } = document;
+  if (document.hasGaps || toGold - fromGold > SPANS || toPred - fromPred > SPANS) return false;
+  const tokens = areWhole(gold, fromGold, toGold, marks) && areWhole(pred, fromPred, toPred, marks);
+  const first = Math.min(gold.start[fromGold] ?? Infinity, pred.start[fromPred] ?? Infinity);
+  return loadSide(golds, gold, fromGold, toGold, first, tokens, marks) && loadSide(preds, pred, fromPred, toPred, first, tokens, marks); // biome-ignore format: one line.
+}
+
+function areWhole({ start, end }: SpanColumns, from: number, to: number, marks: TokenMarks): boolean {
+  for (let i = from; i < to; i++) if (!isWhole(marks, start[i]!, end[i]!)) return false;
+  return true;
+}
+
+function loadSide(
+  side: MaskedSpans,
+  { start, end, type }: SpanColumns,
+  from: number,
+  to: number,
+  first: number,
+  tokens: boolean,
+  marks: TokenMarks,
+): boolean {
+  side.clear();
+  const at = (offset: number) => (tokens ? marks.before(offset) - marks.before(first) : offset - first);
+  for (let i = from; i < to; i++) {
+    if (end[i]! <= start[i]! || (i > from && start[i]! < end[i - 1]!)) return false;
+    const begin = at(start[i]!);
+    const stop = at(end[i]!);
+    if (stop > BITS) return false;
+    side.push(begin, stop - begin, type[i]!);
+  }
+  return true;
 }
 
 /** The counts of a row, wrong types at the gold type (`target`) or at the predicted one (`system`). */

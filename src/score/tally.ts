@@ -100,16 +100,16 @@ export function countPairs(cells: Pick<Cells, "add" | "addLink">, document: Docu
   const { gold, pred, unplaced } = document;
   const { groups } = ledger;
   for (const type of unplaced) cells.addLink(type, SPURIOUS);
-  if (document.hasGaps) countChosen(cells, document, ledger, [0, gold.length], [0, pred.length]);
+  if (document.hasGaps) countChosen(cells, document, ledger, 0, gold.length, 0, pred.length);
   else {
     let g = 0;
     let p = 0;
     for (let i = 0; i < groups.length; i++) {
-      const group = groups[i]!;
-      countAlone(cells, document, ledger, g, group.gold[0], p, group.pred[0]);
-      countChosen(cells, document, ledger, group.gold, group.pred);
-      g = group.gold[1];
-      p = group.pred[1];
+      const { fromGold, toGold, fromPred, toPred } = groups[i]!;
+      countAlone(cells, document, ledger, g, fromGold, p, fromPred);
+      countChosen(cells, document, ledger, fromGold, toGold, fromPred, toPred);
+      g = toGold;
+      p = toPred;
     }
     countAlone(cells, document, ledger, g, gold.length, p, pred.length);
   }
@@ -142,8 +142,10 @@ function countChosen(
   cells: Pick<Cells, "add">,
   { gold, pred }: DocumentColumns,
   { kinds, links, byExtent, byType }: Ledger,
-  [fromGold, toGold]: readonly [number, number],
-  [fromPred, toPred]: readonly [number, number],
+  fromGold: number,
+  toGold: number,
+  fromPred: number,
+  toPred: number,
 ): void {
   for (let p = fromPred; p < toPred; p++) cells.add(pred.type[p]!, PRED);
   for (let g = fromGold; g < toGold; g++) {
