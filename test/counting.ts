@@ -36,3 +36,13 @@ export function tallied(types: TypeNames, ...counts: readonly ((cells: Cells) =>
 export function schemesOver(...overlaps: readonly number[]): SchemeName[] {
   return ["strict", ...overlaps.map((overlap): SchemeName => `overlap@${overlap}`)];
 }
+
+/** Cells that hand on what is added to them. */
+export function counting(add: Cells["add"]): Pick<Cells, "add" | "addThree"> {
+  return {
+    add,
+    addThree(type, first, ...counts) {
+      for (const [i, count] of counts.entries()) add(type, first + 3 * i, count);
+    },
+  };
+}

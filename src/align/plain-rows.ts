@@ -2,7 +2,7 @@
  * Plain rows: aligns a gold record and its prediction where there is nothing to decide, straight from their columns. What is
  * not plain is left to the aligner, which takes objects.
  */
-import type { DocumentColumns, TypeNames } from "../corpus/columns.ts";
+import type { DocumentColumns, SpanColumns, TypeNames } from "../corpus/columns.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
 import { ESCAPED, NOWHERE, type RecordRows, type RowColumns } from "../corpus/rows.ts";
 import type { PairedIds } from "./paired-ids.ts";
@@ -64,8 +64,8 @@ export class PlainAligner {
     if (!this.mark(gold, g)) return false;
     const [goldCount, predCount] = [this.fill("gold", gold, g), this.fill("pred", pred, p)];
     if (goldCount < 0 || predCount < 0) return false;
-    if (goldCount > 0 && !this.isDecided("gold", gold)) return false;
-    if (predCount > 0 && !this.isDecided("pred", pred)) return false;
+    if (goldCount > 0 && !this.isDecided("gold", gold, document.gold)) return false;
+    if (predCount > 0 && !this.isDecided("pred", pred, document.pred)) return false;
     if (isTaken(gold, g) || !ids.add(gold.bytes, gold.idFrom[g]!, gold.idTo[g]!)) return false;
     ids.notePlace("gold", gold.source, gold.line[g]!);
     ids.notePlace("pred", pred.source, pred.line[p]!);
@@ -82,12 +82,12 @@ export class PlainAligner {
   };
 
   /** Whether nothing is left to find out of the units of offsets on a side. */
-  private isDecided(side: "gold" | "pred", { unit, source }: RowColumns): boolean {
-    const { units, codePoints } = this.parts;
+  private isDecided(side: "gold" | "pred", { unit, source }: RowColumns, spans: SpanColumns): boolean {
+    const { units, codePoints, document } = this.parts;
     if (unit !== undefined) return true;
-    const { marks, [side]: spans } = this.parts.document;
+    const { marks } = document;
     const end = spans.end[spans.length - 1]!;
-    if (codePoints[side]) return end <= marks.basicTo;
+    if (side === "gold" ? codePoints.gold : codePoints.pred) return end <= marks.basicTo;
     if (units === undefined) return true;
     if (end <= marks.asciiTo) return units.passPlain(side, source, "ascii");
     if (end <= marks.basicTo) return units.passPlain(side, source, "basic");
@@ -102,7 +102,8 @@ export class PlainAligner {
       marks.setWords(rows.bytes, rows.textFrom[at]!, rows.textTo[at]!);
       return true;
     }
-    if (!(rows.textKind[at]! & ESCAPED)) return marks.setBytes(rows.bytes, rows.textFrom[at]!, rows.textTo[at]!);
+    if (!(rows.textKind[at]! & ESCAPED))
+      return marks.setBytes(rows.bytes, rows.view, rows.textFrom[at]!, rows.textTo[at]!);
     const text = rows.text(at);
     if (text === undefined) return false;
     marks.setText(text);

@@ -20,6 +20,8 @@ export class RowColumns {
   /** How many there are. */
   length = 0;
   bytes: Uint8Array = new Uint8Array();
+  /** A view of `bytes`. */
+  view: DataView = new DataView(this.bytes.buffer);
   /** What the file is called. */
   readonly source: string;
   /** What offsets count, where the format says so. */
@@ -59,6 +61,7 @@ export class RowColumns {
 
   /** Forgets all records. */
   clear(bytes: Uint8Array): void {
+    if (bytes !== this.bytes) this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.bytes = bytes;
     this.length = 0;
     this.spans.clear();

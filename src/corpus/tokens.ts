@@ -28,11 +28,13 @@ const byteKinds = Uint8Array.from({ length: 256 }, (_, code) => {
 
 /**
  * Marks the tokens of bytes (see {@link TokenMarks}) up to the first rare one, and returns where that is. The byte at `i` has
- * its mark at `i + shift`; the first one has twice the tokens before it there already, as the rare one has then. With little
- * else to keep at hand, the loop takes half as long here as within others.
+ * its mark at `i + shift`; the first one has twice the tokens before it there already, as the rare one has then. Nearly all
+ * bytes of most texts pass here: four are read at once, and whether a word goes on or begins is computed without branches,
+ * since it is as hard to foresee as the text.
  */
 function markPlain(
   bytes: Uint8Array,
+  view: DataView,
   from: number,
   to: number,
   inWord: number,
@@ -40,16 +42,30 @@ function markPlain(
   shift: number,
 ): number {
   let begun = marks[from + shift]!;
-  let within = inWord;
+  let before = inWord;
   let i = from;
+  for (const last = to - 4; i <= last; i += 4) {
+    const four = view.getInt32(i, true);
+    const [a, b] = [byteKinds[four & 0xff]!, byteKinds[(four >>> 8) & 0xff]!];
+    const [c, d] = [byteKinds[(four >>> 16) & 0xff]!, byteKinds[four >>> 24]!];
+    if (((a | b | c | d) & RARE) !== 0) break;
+    const at = i + shift;
+    marks[at] = begun | (before & a & IN_WORD);
+    begun = (begun + (a & OWN) + ((a & ~before & IN_WORD) << 1)) | 0;
+    marks[at + 1] = begun | (a & b & IN_WORD);
+    begun = (begun + (b & OWN) + ((b & ~a & IN_WORD) << 1)) | 0;
+    marks[at + 2] = begun | (b & c & IN_WORD);
+    begun = (begun + (c & OWN) + ((c & ~b & IN_WORD) << 1)) | 0;
+    marks[at + 3] = begun | (c & d & IN_WORD);
+    begun = (begun + (d & OWN) + ((d & ~c & IN_WORD) << 1)) | 0;
+    before = d;
+  }
   for (; i < to; i++) {
     const kind = byteKinds[bytes[i]!]!;
     if (kind === RARE) break;
-    // Without branches: whether a word goes on or begins is as hard to foresee as the text.
-    const word = kind & IN_WORD;
-    marks[i + shift] = begun | (within & word);
-    begun = (begun + (kind & OWN) + ((word & ~within) << 1)) | 0;
-    within = word;
+    marks[i + shift] = begun | (before & kind & IN_WORD);
+    begun = (begun + (kind & OWN) + ((kind & ~before & IN_WORD) << 1)) | 0;
+    before = kind;
   }
   marks[i + shift] = begun;
   return i;
@@ -185,10 +201,10 @@ export class TokenMarks {
   }
 
   /**
-   * Holds the tokens of the rule, in a text of UTF-8; false where that is none, or has control characters or backslashes, as
+   * Holds the tokens of the rule, in a text of UTF-8, of which `view` is a view; false where that is none, or has control characters or backslashes, as
    * strings of JSON have in escapes only. Sets `asciiTo` and `basicTo`.
    */
-  setBytes(bytes: Uint8Array, from: number, to: number): boolean {
+  setBytes(bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
     this.given = undefined;
     this.ruled = true;
     this.reserve(to - from);
@@ -200,7 +216,7 @@ export class TokenMarks {
     let shift = -from;
     marks[0] = 0;
     for (let i = from; ; ) {
-      const rare = markPlain(bytes, i, to, inWord, marks, shift);
+      const rare = markPlain(bytes, view, i, to, inWord, marks, shift);
       if (rare === to) break;
       if (bytes[rare]! < 0x80) return false;
       const point = pointAt(bytes, rare, to);

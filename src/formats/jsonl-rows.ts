@@ -48,7 +48,7 @@ class RowScanner {
   private readonly names: ByteNames;
   private readonly needsText: boolean;
   private bytes: Uint8Array = new Uint8Array();
-  private view: DataView = new DataView(new ArrayBuffer(0));
+  private view: DataView;
   private at = 0;
   /** Where the lines end. */
   private end = 0;
@@ -56,14 +56,15 @@ class RowScanner {
   /** `needsText` where a record without a text is not plain. */
   constructor(rows: RowColumns, needsText: boolean) {
     this.rows = rows;
+    this.view = rows.view;
     this.needsText = needsText;
     this.names = new ByteNames(rows.types.names, (name) => rows.types.numberOf(name));
   }
 
   /** Begins to scan bytes up to one; their lines are added one by one. */
   begin(bytes: Uint8Array, to: number): void {
-    if (bytes.buffer !== this.view.buffer) this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.bytes = bytes;
+    this.view = this.rows.view;
     this.end = to;
   }
 

@@ -56,6 +56,19 @@ export class SummedCells {
     this.all[counter]! += by;
   }
 
+  /** Adds to three counters of a type, from one on every third. */
+  addThree(type: number, first: number, one: number, two: number, three: number): void {
+    const cell = type * this.width + first;
+    let { values } = this.sums;
+    if (cell + 6 >= values.length) values = this.sums.reserve(2 * cell + 7);
+    values[cell]! += one;
+    values[cell + 3]! += two;
+    values[cell + 6]! += three;
+    this.all[first]! += one;
+    this.all[first + 3]! += two;
+    this.all[first + 6]! += three;
+  }
+
   /** Begins the next document. */
   clear(): void {
     this.all.fill(0);
@@ -113,6 +126,13 @@ export class Cells {
       this.touch(type, counter);
     }
     this.counts[cell]! += by;
+  }
+
+  /** Adds to three counters of a type, from one on every third. */
+  addThree(type: number, first: number, one: number, two: number, three: number): void {
+    this.add(type, first, one);
+    this.add(type, first + 3, two);
+    this.add(type, first + 6, three);
   }
 
   /** Counts a link of a kind for a type. */

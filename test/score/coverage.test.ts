@@ -5,7 +5,7 @@ import { type Span, sortSpans } from "../../src/corpus/span.ts";
 import { type Token, TokenMarks, tokensOf } from "../../src/corpus/tokens.ts";
 import { countCoverage, coverageCounters, type TokenCounts } from "../../src/score/coverage.ts";
 import { kappaOf, matthewsOf } from "../../src/score/scores.ts";
-import { matched } from "../counting.ts";
+import { counting, matched } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans, flatSpans, span } from "../spans.ts";
 
@@ -20,7 +20,7 @@ function covered(gold: readonly Span[], pred: readonly Span[], text: string, tok
     const row = rows.get(name) ?? Object.fromEntries(coverageCounters.map((name) => [name, 0]));
     rows.set(name, { ...row, [coverageCounters[counter]!]: row[coverageCounters[counter]!]! + count });
   };
-  const agreement = countCoverage(document, { cells: { add }, first: 0 });
+  const agreement = countCoverage(document, { cells: counting(add), first: 0 });
   return { rows: [...rows].sort(([a], [b]) => (a < b ? -1 : 1)), agreement };
 }
 
@@ -172,9 +172,12 @@ describe("tokens", () => {
           given.setTokens(tokens, text.length);
           const inBytes = new TokenMarks();
           const bytes = Buffer.from(text);
+          const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
           // Halves of characters are not in UTF-8, and strings of JSON have no control characters.
           const whole = bytes.toString() === text && isPlain(text);
-          expect(inBytes.setBytes(bytes, 0, bytes.length), JSON.stringify(text)).to.equal(isPlain(bytes.toString()));
+          expect(inBytes.setBytes(bytes, view, 0, bytes.length), JSON.stringify(text)).to.equal(
+            isPlain(bytes.toString()),
+          );
           for (const marks of whole ? [byRule, given, inBytes] : [byRule, given]) {
             expect([marks.count, marks.list()]).to.deep.equal([tokens.length, tokens]);
             for (let at = 0; at <= text.length; at++) {

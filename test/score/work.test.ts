@@ -4,6 +4,7 @@ import { DocumentColumns, TypeNames } from "../../src/corpus/columns.ts";
 import { countCoverage, coverageCounters } from "../../src/score/coverage.ts";
 import { compareFairly } from "../../src/score/fair.ts";
 import { countEvents, noFairCounts } from "../../src/score/fair-counts.ts";
+import { counting } from "../counting.ts";
 import { span } from "../spans.ts";
 
 describe("a large document", () => {
@@ -34,7 +35,7 @@ describe("a large document", () => {
     const add = (_: number, counter: number, count = 1) => {
       if (coverageCounters[counter] === "tokenBoth") both += count;
     };
-    const agreement = countCoverage(document, { cells: { add }, first: 0 });
+    const agreement = countCoverage(document, { cells: counting(add), first: 0 });
     expect(both).to.equal(50_000);
     expect(agreement).to.deep.equal({ all: 50_000, labelsSame: 50_000, tagsSame: 50_000 });
   });

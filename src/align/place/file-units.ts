@@ -55,6 +55,9 @@ export class FileUnits<P> {
   private readonly points = noEdges();
   private readonly bytes = noEdges();
 
+  /** What may go on until something else is added. */
+  private readonly passes = { plain: false, basic: false, any: false };
+
   /** The units in which all documents that went on are where they were put. */
   private assumed = everyUnit;
   readonly lenient: boolean;
@@ -66,11 +69,13 @@ export class FileUnits<P> {
 
   /** Lets a document of ASCII text go on that says nothing of units; false where it may have to wait, or says something. */
   passPlain({ spans, tokenPlaces }: Pick<Marked, "spans" | "tokenPlaces">): boolean {
+    if (this.passes.plain && spans.length === 0 && tokenPlaces === undefined) return true;
     if (this.told || tokenPlaces !== undefined) return false;
     for (const span of spans) if (span.surface !== undefined) return false;
     this.told = false;
     if (this.proofs.size > 0 && (this.left() & halfOpen) === 0) return false;
     this.assumed &= halfOpen;
+    this.passes.plain = true;
     return true;
   }
 
@@ -79,16 +84,20 @@ export class FileUnits<P> {
    * wait: bytes must be ruled out, and code points as well unless all those characters are `basic`, which count as one in both.
    */
   passWide(basic: boolean): boolean {
+    if (basic ? this.passes.basic : this.passes.any) return true;
     const open = this.open();
     if (this.told || open & setOf("byte") || !(this.contested() & characters)) return false;
     if (!basic && (open | this.contested()) & setOf("codepoint")) return false;
     this.told = false;
     this.assumed &= basic ? open | characters : open;
+    if (basic) this.passes.basic = true;
+    else this.passes.any = true;
     return true;
   }
 
   /** Adds what a document says. Returns whether it has changed what is left. */
   add(marked: Marked, place: P): boolean {
+    this.passes.plain = this.passes.basic = this.passes.any = false;
     const before = this.open();
     const contested = this.contested();
     const converters = convertersOf(marked.text);
