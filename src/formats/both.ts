@@ -14,9 +14,9 @@ export interface TextOptions {
 
 /** A format of texts with their spans, with one reader for both sides. */
 interface TextFormat extends Omit<Format, "gold" | "predictions"> {
-  /** Reads gold. `textFormat` makes predictions of the same documents. */
+  /** Reads documents for either side. */
   read(chunks: AsyncIterable<string>, context: ReadContext, options: TextOptions): AsyncIterable<readonly Document[]>;
-  /** A document as a prediction; with its text and surfaces, so that alignment holds them against the gold's, unless given. */
+  /** A document as a prediction. `asPrediction` where it is not given. */
   predictionOf?(document: Document): Prediction;
 }
 
@@ -35,13 +35,13 @@ export function textFormat<T extends TextFormat>(format: T) {
   return { ...rest, gold, predictions };
 }
 
-/** A document as a prediction for the gold document of its id. */
+/** A document as a prediction, with its text and surface texts, which alignment compares with the gold's. */
 export function asPrediction({ id, text, spans, origin, flaws = [] }: Document): Prediction {
   const surfaced = spans.map((span) => ({ ...span, surface: surfaceOf(span, text) }));
   return { id, text, spans: surfaced, origin, ...flawsIn(flaws) };
 }
 
-/** The same of a document whose offsets are known to be in UTF-16. */
+/** A document as a prediction whose offsets are known to be in UTF-16, so that no surface text needs to show it. */
 export function placedPrediction({ id, text, spans, origin, flaws = [] }: Document): Prediction {
   return { id, text, spans, unit: "utf16", origin, ...flawsIn(flaws) };
 }

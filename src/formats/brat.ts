@@ -12,8 +12,8 @@ import { type Mark, spansOf, withMark } from "./standoff.ts";
 import { codePointsOf, heldBy, impossible, type LossLog, type Written } from "./writing.ts";
 
 /**
- * Every `.ann` is a document. Gold needs its `.txt`; without one, predicted offsets are taken as they stand, with their
- * surfaces as a check on the gold's text.
+ * Every `.ann` is a document. Gold needs its `.txt`; without one, predicted offsets are taken as they are, and their surface
+ * texts are compared with the gold's text.
  */
 export const brat: FullFormat = {
   name: "brat",

@@ -14,7 +14,7 @@ import { respelled, type TagScheme } from "./columns/schemes.ts";
 import { surveyColumns, warnOfColumns } from "./columns/survey.ts";
 import { TagRemarks } from "./columns/tag-remarks.ts";
 import { areUsual } from "./columns/usual.ts";
-import type { ColumnOptions, FullFormat, Glimpse, ReadContext } from "./format.ts";
+import type { ColumnOptions, FullFormat, ReadContext, UnreadFile } from "./format.ts";
 import { decoded } from "./lines.ts";
 import { LONGEST, looksLikeColumns, type Sentence, SHOWN, sentencesOf, shownColumns } from "./sentences.ts";
 import { flatten } from "./tags.ts";
@@ -46,7 +46,7 @@ export const conll: FullFormat = {
 };
 
 /** Lines that end in tags, one or more, and in plain text two; predictions may be tags alone. */
-function looksLike(file: Glimpse): boolean {
+function looksLike(file: UnreadFile): boolean {
   const { side, fileName, ending } = file;
   if (ending === "conll") return true;
   if (side === "gold" && fileName.endsWith(".json")) return false;

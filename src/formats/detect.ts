@@ -1,5 +1,5 @@
-/** Detection: which format a file is in, by how it begins, and where that says nothing, by its ending. */
-import type { Format, Glimpse, GoldFormat, PredictionFormat, Side, WrittenFormat } from "./format.ts";
+/** Detection: which format a file is in, by its content, or where no format recognizes that, by its ending. */
+import type { Format, GoldFormat, PredictionFormat, Side, UnreadFile, WrittenFormat } from "./format.ts";
 import { goldFormats, predictionFormats, writtenFormats } from "./registry.ts";
 
 /** How much of a text tells its format, in UTF-16 code units. */
@@ -23,16 +23,16 @@ export function writtenFormatOf(fileName: string): WrittenFormat | undefined {
 
 /** The gold format of a file that begins so. Where a `column` of tags is named, the others are no levels of nesting. */
 export function goldFormatFor(fileName: string, beginning: string, column?: string): GoldFormat {
-  return told("gold", goldFormats, fileName, beginning, column);
+  return detect("gold", goldFormats, fileName, beginning, column);
 }
 
 /** The format of predictions in a file that begins so. */
 export function predictionFormatFor(fileName: string, beginning: string, column?: string): PredictionFormat {
-  return told("pred", predictionFormats, fileName, beginning, column);
+  return detect("pred", predictionFormats, fileName, beginning, column);
 }
 
-/** The format that a file looks like; else the one of its ending; else the first. */
-function told<F extends Format>(
+/** The last format that the file looks like, else the one of its ending, else the first. */
+function detect<F extends Format>(
   side: Side,
   formats: readonly F[],
   fileName: string,
@@ -40,7 +40,7 @@ function told<F extends Format>(
   column: string | undefined,
 ): F {
   const known = byEnding(formats, fileName);
-  const file: Glimpse = {
+  const file: UnreadFile = {
     ...{ side, beginning, column },
     ...{ fileName: unpackedName(fileName).toLowerCase(), ending: known?.name },
   };

@@ -72,25 +72,25 @@ export interface PredictionOptions extends ColumnOptions {
   readonly set?: string | undefined;
 }
 
-/** A format of files. What it cannot be used for, it does not have. */
+/** A format of files. A field is absent where the format cannot be used for it. */
 export interface Format {
   readonly name: string;
   /** Endings of the names of files that are read, with the dot, in lower case. */
   readonly endings: readonly string[];
   /** Endings of files that belong to files of this format and are read with them. */
   readonly companions?: readonly string[];
-  /** Whether a file is in the format by what it holds, whatever its ending says. */
-  looksLike?(file: Glimpse): boolean;
+  /** Whether the content of a file shows that it is in the format, even under the ending of another one. */
+  looksLike?(file: UnreadFile): boolean;
   readonly gold?: GoldReader;
   readonly predictions?: PredictionReader;
   readonly writer?: Writer;
 }
 
+/** What a file is read as. */
 export type Side = "gold" | "pred";
 
-/** What is known of a file before it is read. */
-export interface Glimpse {
-  /** What it is to be read as. */
+/** A file before it is read, with what can tell its format. */
+export interface UnreadFile {
   readonly side: Side;
   /** Its name in lower case, without the ending of what it is packed with. */
   readonly fileName: string;
@@ -102,9 +102,9 @@ export interface Glimpse {
   readonly column: string | undefined;
 }
 
-/** Makes a function of a file be computed once for each file, for several formats that ask the same. */
-export function oncePerFile<T>(compute: (file: Glimpse) => T): (file: Glimpse) => T {
-  const known = new WeakMap<Glimpse, { readonly result: T }>();
+/** A function of a file that is computed once for each file, however many formats ask. */
+export function oncePerFile<T>(compute: (file: UnreadFile) => T): (file: UnreadFile) => T {
+  const known = new WeakMap<UnreadFile, { readonly result: T }>();
   return (file) => {
     const entry = known.get(file) ?? { result: compute(file) };
     known.set(file, entry);
@@ -137,5 +137,5 @@ export type PredictionFormat = Format & { readonly predictions: PredictionReader
 /** A format that documents can be written in. */
 export type WrittenFormat = Format & { readonly writer: Writer };
 
-/** A format for all three. */
+/** A format that gold and predictions can come in, and that documents can be written in. */
 export type FullFormat = GoldFormat & PredictionFormat & WrittenFormat;

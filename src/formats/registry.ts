@@ -1,4 +1,4 @@
-/** The formats there are, a line each. Help, messages, detection and conversion know them from here. */
+/** The list of formats, one line each. Detection, conversion, help and messages are made from it. */
 
 import { biocJson } from "./bioc/json.ts";
 import { bioc } from "./bioc/xml.ts";
@@ -23,8 +23,8 @@ import { i2b2 } from "./xml/i2b2.ts";
 import { inlineXml } from "./xml/inline.ts";
 
 /**
- * All of them, the general ones first. Asked whether a file looks like them, the last answers first; what none of them
- * claims, and no ending tells, is in the first format of its side.
+ * All formats, from the general to the specific: a file is in the last one that it looks like, else in the one of its
+ * ending, else in the first that its side can come in.
  */
 export const formats: readonly Format[] = [
   bracket,

@@ -5,7 +5,7 @@ import { conllColumn, conllColumns } from "../messages/columns.ts";
 import type { Words } from "../messages/words.ts";
 import { BREAK, Layout, type LineKind } from "./columns/layout.ts";
 import { prefixFirst } from "./columns/schemes.ts";
-import type { Glimpse, ReadContext } from "./format.ts";
+import type { ReadContext, UnreadFile } from "./format.ts";
 import { linesOf } from "./lines.ts";
 import { isTag } from "./tags.ts";
 
@@ -217,6 +217,6 @@ export function wholeLines(beginning: string, trimmed = true): string[] {
 export const SHOWN = 4096;
 
 /** What a file of columns begins with; nothing of one whose ending is of something other than columns and plain text. */
-export function shownColumns({ ending, beginning }: Glimpse): string {
+export function shownColumns({ ending, beginning }: UnreadFile): string {
   return ending === undefined || ending === "conll" || ending === "bracket" ? beginning.slice(0, SHOWN) : "";
 }

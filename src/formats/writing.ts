@@ -25,7 +25,7 @@ export class LossLog {
   }
 }
 
-/** What stands around the documents of a file. */
+/** What is around the documents of a file. */
 export interface Frame {
   readonly before: string;
   readonly between: string;
@@ -38,9 +38,9 @@ export interface Writer {
   readonly endings: readonly string[];
   /** The ending of its files, where every document is a file of its own, called after its id. */
   readonly fileEach?: string;
-  /** What stands around the documents of a file that holds several. */
+  /** What is around the documents of a file that holds several. */
   readonly frame?: Frame;
-  /** A file that stands beside the one of each document, under the same name with another ending. */
+  /** A second file for each document, under the same name with another ending. */
   readonly beside?: { readonly ending: string; write(document: Written): string };
   /**
    * The document as text, with a line break at its end where documents follow each other in a file; undefined where

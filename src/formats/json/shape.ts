@@ -1,5 +1,5 @@
 /** Shape: tells the formats of the JSON family by the first record of a file, of which only the beginning may be known. */
-import { type Glimpse, oncePerFile } from "../format.ts";
+import { oncePerFile, type UnreadFile } from "../format.ts";
 import { type Fields, isObject, names, unpackLists } from "../record.ts";
 import { listFields } from "./fields.ts";
 import { isNamed, namesMentions } from "./named.ts";
@@ -9,7 +9,7 @@ import { scan } from "./scan.ts";
 type JsonShape = "spacy" | "doccano" | "label-studio" | "gliner" | "hf" | "hf-tokens" | "mentions";
 
 /** Tells the files whose records have a shape, unless their ending is of something else than JSON. */
-export function shapedAs(shape: JsonShape): (file: Glimpse) => boolean {
+export function shapedAs(shape: JsonShape): (file: UnreadFile) => boolean {
   return (file) => shapeIn(file) === shape;
 }
 

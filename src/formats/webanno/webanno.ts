@@ -25,8 +25,8 @@ import { type LayerColumn, Layers, labelsOf, unescaped } from "./layers.ts";
 import { printWebanno } from "./print.ts";
 
 /**
- * Offsets are UTF-16, as the format has them, whatever the option `offsets` says of others. Between sentences, whose text the
- * file does not have, stand line breaks. Predictions carry the surface of each mention as a check.
+ * Offsets are UTF-16, as the format has them, whatever the option `offsets` says of others. The file has no text between
+ * sentences; it is read as line breaks. Predictions carry the surface text of each mention as a check.
  */
 export const webanno: FullFormat = {
   name: "webanno",

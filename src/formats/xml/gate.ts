@@ -32,7 +32,7 @@ export const gate = textFormat({
 });
 
 /** What GATE's own programs annotate, and what is no entity. */
-const furniture: ReadonlySet<string> = new Set(
+const nonEntities: ReadonlySet<string> = new Set(
   "Token SpaceToken DEFAULT_TOKEN Sentence Split Lookup Text text Tweet Paragraph paragraph".split(" "),
 );
 
@@ -84,7 +84,7 @@ function chosen(sets: Sets, { side, types, set }: TextOptions, context: ReadCont
   for (const [name, annotations] of sets) {
     const kept = annotations.filter(({ attributes }) => {
       const type = attributes.get("Type") ?? "";
-      return types?.has(type) || ((!types || side === "pred") && !furniture.has(type));
+      return types?.has(type) || ((!types || side === "pred") && !nonEntities.has(type));
     });
     if (kept.length > 0) entities.set(name, kept);
     if (name === set || set === undefined) passed += annotations.length - kept.length;
@@ -135,7 +135,7 @@ function write(document: Written, _: number, losses: LossLog): string {
   for (const span of spans) {
     // A node within a character would break it in two.
     place(span);
-    if (furniture.has(span.type)) throw impossible(document, typeOfTokens(span.type));
+    if (nonEntities.has(span.type)) throw impossible(document, typeOfTokens(span.type));
   }
   const annotations = spans.map(({ start, end, type }, i) => {
     const attributes = `Id="${i + 1}" Type=${xmlAttribute(type, document)} StartNode="${start}" EndNode="${end}"`;
