@@ -19,7 +19,7 @@ import { LossLog } from "../../src/formats/writing.ts";
 import { codes } from "../../src/messages/codes.ts";
 import { type Random, randomStream } from "../../src/stats/random.ts";
 import { damaged, MUTATIONS } from "../mutations.ts";
-import { essence, readBack, write } from "./write/written.ts";
+import { essence, readBack, write } from "./written.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const corpora = join(root, "../shared/corpora");

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { tagSchemes } from "../../../src/formats/columns/schemes.ts";
-import { conll, conllWriter } from "../../../src/formats/conll.ts";
-import { writtenFormats } from "../../../src/formats/registry.ts";
-import { runs } from "../../runs.ts";
+import { tagSchemes } from "../../src/formats/columns/schemes.ts";
+import { conll, conllWriter } from "../../src/formats/conll.ts";
+import { writtenFormats } from "../../src/formats/registry.ts";
+import { runs } from "../runs.ts";
 import { anyDocument, essence, readBack, write } from "./written.ts";
 
 /** How many documents each format is tried with. */

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { goldFormatFor, predictionFormatFor } from "../../../src/formats/detect.ts";
-import { labelsOf, unescaped } from "../../../src/formats/webanno/layers.ts";
-import { webanno } from "../../../src/formats/webanno/webanno.ts";
-import { runs } from "../../runs.ts";
-import { compareSpans, span } from "../../spans.ts";
-import { chance, mentions, misfits, mutated, readGold, readPredictions } from "./reading.ts";
+import { goldFormatFor, predictionFormatFor } from "../../src/formats/detect.ts";
+import { labelsOf, unescaped } from "../../src/formats/webanno/layers.ts";
+import { webanno } from "../../src/formats/webanno/webanno.ts";
+import { runs } from "../runs.ts";
+import { compareSpans, span } from "../spans.ts";
+import { chance, mentions, misfits, mutated, readGold, readPredictions } from "./columns/reading.ts";
 
 const head =
   "#FORMAT=WebAnno TSV 3.3\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n\n\n";

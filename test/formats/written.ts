@@ -1,14 +1,14 @@
 /** Documents to be written, and what becomes of them when they are read back. */
 import fc from "fast-check";
-import { collect, type Document } from "../../../src/corpus/document.ts";
-import { NerEvalError } from "../../../src/corpus/error.ts";
-import { IssueLog } from "../../../src/corpus/issue.ts";
-import { compareSpans, type PredictedSpan } from "../../../src/corpus/span.ts";
-import type { WrittenFormat } from "../../../src/formats/format.ts";
-import { defaultGoldOptions, type GoldOptions } from "../../../src/formats/format.ts";
-import { chunksOf } from "../../../src/formats/lines.ts";
-import { formatNamed, goldFormats } from "../../../src/formats/registry.ts";
-import { LossLog, type Written } from "../../../src/formats/writing.ts";
+import { collect, type Document } from "../../src/corpus/document.ts";
+import { NerEvalError } from "../../src/corpus/error.ts";
+import { IssueLog } from "../../src/corpus/issue.ts";
+import { compareSpans, type PredictedSpan } from "../../src/corpus/span.ts";
+import type { WrittenFormat } from "../../src/formats/format.ts";
+import { defaultGoldOptions, type GoldOptions } from "../../src/formats/format.ts";
+import { chunksOf } from "../../src/formats/lines.ts";
+import { formatNamed, goldFormats } from "../../src/formats/registry.ts";
+import { LossLog, type Written } from "../../src/formats/writing.ts";
 
 /** Stretches of text that formats trip over. */
 const stretches = [
