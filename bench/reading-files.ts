@@ -2,10 +2,10 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseBracket } from "../src/formats/bracket/bracket.ts";
-import { conllWriter } from "../src/formats/write/column-writers.ts";
-import { jsonlWriter } from "../src/formats/write/json-writers.ts";
-import { bratWriter } from "../src/formats/write/standoff-writers.ts";
-import { LossLog, type Written } from "../src/formats/write/writer.ts";
+import { brat } from "../src/formats/brat.ts";
+import { conll } from "../src/formats/conll.ts";
+import { jsonl } from "../src/formats/jsonl.ts";
+import { LossLog, type Written } from "../src/formats/writing.ts";
 import type { Corpus } from "./corpus.ts";
 
 /** The files of one format, and how large they are together, in bytes. */
@@ -28,25 +28,25 @@ export function writeReadingFiles({ gold }: Corpus, folder: string): Files[] {
     writeFileSync(path, documents.map((document, i) => write(document, i + 1)).join(""));
     return path;
   };
-  const conll = whole("gold.conll", (document, number) => conllWriter.write(document, number, losses));
-  const jsonl = whole("gold.jsonl", (document, number) => jsonlWriter.write(document, number, losses));
+  const conllPath = whole("gold.conll", (document, number) => conll.writer.write(document, number, losses));
+  const jsonlPath = whole("gold.jsonl", (document, number) => jsonl.writer.write(document, number, losses));
   mkdirSync(join(folder, "brat"));
-  const brat: string[] = [];
+  const bratPaths: string[] = [];
   for (let at = 0; at < documents.length; at += JOINED) {
     const document = joined(documents.slice(at, at + JOINED), String(at));
     for (const [ending, text] of [
-      [".ann", bratWriter.write(document, 1, losses)!],
+      [".ann", brat.writer.write(document, 1, losses)!],
       [".txt", document.text],
     ] as const) {
       const path = join(folder, "brat", `${at}${ending}`);
       writeFileSync(path, text);
-      brat.push(path);
+      bratPaths.push(path);
     }
   }
   const files: readonly [string, string[]][] = [
-    ["conll", [conll]],
-    ["brat", brat],
-    ["jsonl", [jsonl]],
+    ["conll", [conllPath]],
+    ["brat", bratPaths],
+    ["jsonl", [jsonlPath]],
     ["bracket", [gold]],
   ];
   return files.map(([format, paths]) => ({

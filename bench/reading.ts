@@ -10,8 +10,9 @@ import { throwIssues } from "../src/corpus/error.ts";
 import { IssueLog } from "../src/corpus/issue.ts";
 import { textOf } from "../src/files/files.ts";
 import { companionOf } from "../src/files/sources.ts";
-import { formatNamed, goldFormats, stemOf } from "../src/formats/detect.ts";
+import { stemOf } from "../src/formats/detect.ts";
 import { defaultGoldOptions } from "../src/formats/format.ts";
+import { formatNamed, goldFormats } from "../src/formats/registry.ts";
 
 /** How much is read at once, in bytes, as ner-eval does. */
 const PIECE = 1 << 16;
@@ -58,7 +59,7 @@ async function documents(): Promise<number> {
     const source = { name: path, path, id: path };
     const companion = (ending: string) => companionOf(source, ending, io);
     const context = { source: path, name: stemOf(path), issues, warnings: [], companion };
-    for await (const batch of format.read(textOf(source, io), context, options))
+    for await (const batch of format.gold.read(textOf(source, io), context, options))
       for (const document of batch) spans += document.spans.length;
   }
   throwIssues(issues);

@@ -12,9 +12,9 @@ import { throwIssues } from "../src/corpus/error.ts";
 import { IssueLog } from "../src/corpus/issue.ts";
 import { textOf } from "../src/files/files.ts";
 import { InputRecorder } from "../src/files/inputs.ts";
-import { bracketFormat } from "../src/formats/bracket/bracket.ts";
+import { bracket } from "../src/formats/bracket/bracket.ts";
 import { defaultGoldOptions, type ReadContext } from "../src/formats/format.ts";
-import { jsonlPredictions } from "../src/formats/jsonl.ts";
+import { jsonl } from "../src/formats/jsonl.ts";
 import { Ledger } from "../src/match/ledger.ts";
 import { runJson } from "../src/report/run-json.ts";
 import { plainFairRules } from "../src/score/fair-counts.ts";
@@ -95,10 +95,10 @@ const [goldPath = "", predPath = ""] = process.argv.slice(2);
 const golds = await InputRecorder.open("gold", goldPath);
 const preds = await InputRecorder.open("pred", predPath);
 const gold = recordsOf(goldPath, golds, (chunks, context) =>
-  bracketFormat.read(chunks, context, { ...defaultGoldOptions, document: "line" }),
+  bracket.gold.read(chunks, context, { ...defaultGoldOptions, document: "line" }),
 );
 const predictions = recordsOf(predPath, preds, (chunks, context) =>
-  jsonlPredictions.read(chunks, context, { repair: "begin" }),
+  jsonl.predictions.read(chunks, context, { repair: "begin" }),
 );
 const aligner = new Aligner({ issues });
 const runCounts = new RunCounts({ unit: "document", overlaps: [] });

@@ -7,15 +7,9 @@ import type { Command } from "commander";
 import { createProgram } from "../src/cli/program.ts";
 import { NerEvalError } from "../src/corpus/error.ts";
 import type { Extent } from "../src/corpus/fragments.ts";
-import {
-  BEGINNING,
-  goldFormatFor,
-  goldFormats,
-  predictionFormatFor,
-  predictionFormats,
-} from "../src/formats/detect.ts";
-import { LossLog, type Written } from "../src/formats/write/writer.ts";
-import { writers } from "../src/formats/write/writers.ts";
+import { BEGINNING, goldFormatFor, predictionFormatFor } from "../src/formats/detect.ts";
+import { goldFormats, predictionFormats, writtenFormats } from "../src/formats/registry.ts";
+import { LossLog, type Written } from "../src/formats/writing.ts";
 import { latexComment, latexText } from "../src/report/latex-text.ts";
 import { delimited, renderDelimited } from "../src/report/render/delimited.ts";
 import { renderAnnotation } from "../src/report/render/github.ts";
@@ -94,12 +88,12 @@ function documentsWith(long: string): (readonly [place: string, document: Writte
 
 /** A small file of each format, with names in it where others go: `IDX`, `TYX`, and `TOX` as the first word. */
 const samples = new Map<string, { readonly text: string; readonly beside: string | undefined }>(
-  writers.map((writer) => {
+  writtenFormats.map(({ name, writer }) => {
     const tokens = [first, { start: 4, end: 7 }];
     const document = { id: "IDX", text: "TOX met", tokens, spans: [{ ...first, type: "TYX" }], origin };
     const { before = "", behind = "" } = writer.frame ?? {};
     const text = before + (writer.write(document, 1, new LossLog()) ?? "") + behind;
-    return [writer.name, { text, beside: writer.beside?.write(document) }];
+    return [name, { text, beside: writer.beside?.write(document) }];
   }),
 );
 samples.set("hf", {
@@ -165,14 +159,14 @@ describe("tens of thousands of characters of one kind", function () {
     expect(watch.slow).to.deep.equal([]);
   });
 
-  for (const [n, writer] of writers.entries())
-    it(`are written in time as ${writer.name}, and read again`, async () => {
+  for (const [n, { name, writer }] of writtenFormats.entries())
+    it(`are written in time as ${name}, and read again`, async () => {
       const watch = new Stopwatch();
       for (const [unit, long] of stringsOf(n, 4))
         for (const [place, document] of placesOf(documentsWith(long), unit)) {
           let text: string | undefined;
           let companion: string | undefined;
-          await watch.time(`${writer.name}, ${shown(unit)} as ${place}`, () => {
+          await watch.time(`${name}, ${shown(unit)} as ${place}`, () => {
             const { before = "", behind = "" } = writer.frame ?? {};
             const piece = writer.write(document, 1, new LossLog());
             if (piece !== undefined) text = before + piece + behind;
@@ -180,8 +174,8 @@ describe("tens of thousands of characters of one kind", function () {
           });
           if (text === undefined) continue;
           const options = companion === undefined ? {} : { companion };
-          await watch.time(`${writer.name}, ${shown(unit)} as ${place}, read again`, () =>
-            readPredictions(writer.name === "bracket" ? "jsonl" : writer.name, text!, options),
+          await watch.time(`${name}, ${shown(unit)} as ${place}, read again`, () =>
+            readPredictions(name === "bracket" ? "jsonl" : name, text!, options),
           );
         }
       expect(watch.slow).to.deep.equal([]);

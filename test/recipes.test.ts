@@ -73,16 +73,24 @@ describe("a recipe of CONTRIBUTING.md", function () {
 
   it("adds a format with one file and one line", () => {
     follow("To add a format", (source, imports, line) =>
-      source.replace(/^import/m, `${imports}\nimport`).replace(line.slice(0, line.indexOf("= [") + 3), `${line} `),
+      source.replace(/^import/m, `${imports}\nimport`).replace(/\n\];/, `\n${line}\n];`),
     );
     expectTypes();
-    writeFileSync(join(copy, "gold.marked"), "a\tAda met Bo\t0 3 PER\t8 10 PER\nb\tno\n");
+    const gold = "a\tAda met Bo\t0 3 PER\t8 10 PER\nb\tno\n";
+    writeFileSync(join(copy, "gold.marked"), gold);
     writeFileSync(join(copy, "preds.marked"), "b\tno\r\na\tAda met Bo\t0 3 PER\n");
     expect(run("--gold", "gold.marked", "--pred", "preds.marked", "-f", "score").stdout).to.equal("66.67\n");
+    writeFileSync(join(copy, "gold.data"), gold);
+    expect(run("--gold", "gold.data", "--pred", "preds.marked", "-f", "score").stdout).to.equal("66.67\n");
     writeFileSync(join(copy, "broken.marked"), "a\tAda met Bo\nb\n");
     const { stderr, status } = run("--gold", "gold.marked", "--pred", "broken.marked");
     expect(status).to.equal(2);
     expect(stderr).to.contain("broken.marked:2");
+    run("convert", "gold.data", "-o", "gold.jsonl");
+    expect(run("convert", "gold.jsonl", "--to", "marked").stdout).to.equal(gold);
+    expect(run("convert", "gold.jsonl", "-o", "again.marked").stderr).to.equal("again.marked: 2 documents\n");
+    expect(readFileSync(join(copy, "again.marked"), "utf8")).to.equal(gold);
+    expect(run("convert", "--help").stdout.replace(/\s+/g, " ")).to.match(/--to <format>.*\bmarked\b/);
   });
 
   it("adds an output format with one file and one line", () => {

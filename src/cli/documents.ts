@@ -12,7 +12,7 @@ import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { compareText } from "../corpus/span.ts";
 import { refuseSharedInput } from "../files/files.ts";
 import { type Findings, goldInput, goldSettings, predictionInput, predictionSettings } from "../files/inputs.ts";
-import type { Written } from "../formats/write/writer.ts";
+import type { Written } from "../formats/writing.ts";
 import { typeRules } from "../run/type-rules.ts";
 import type { Io } from "./io.ts";
 import { onePredictionPath, spansLeftOut, tagsRepaired } from "./messages/convert.ts";

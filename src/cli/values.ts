@@ -5,8 +5,7 @@ import type { Thresholds } from "../align/threshold.ts";
 import type { Floor, Limit } from "../analyze/gates.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import { tagSchemes } from "../formats/columns/schemes.ts";
-import { goldFormats, predictionFormats } from "../formats/detect.ts";
-import { writers } from "../formats/write/writers.ts";
+import { goldFormats, predictionFormats, writtenFormats } from "../formats/registry.ts";
 import { splitColumns } from "../report/columns.ts";
 import { formatsOf } from "../report/output-formats.ts";
 import type { Option, Registry, ValueType } from "../run/options.ts";
@@ -252,7 +251,7 @@ const named = (list: readonly { readonly name: string }[]) => list.map(({ name }
 const registries: { readonly [name in Registry]: () => readonly string[] } = {
   "gold formats": () => named(goldFormats),
   "prediction formats": () => named(predictionFormats),
-  "written formats": () => named(writers),
+  "written formats": () => named(writtenFormats),
   "tag schemes": () => tagSchemes,
   "scoring schemes": () => [...schemeNames, "overlap@X"],
   "score outputs": () => [...outputsOf("score"), "score", "conlleval", "seqeval"],

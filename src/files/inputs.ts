@@ -5,17 +5,9 @@ import type { IssueLog, Warning } from "../corpus/issue.ts";
 import { type Items, RecordRows, RowStream } from "../corpus/rows.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { AcrossFiles } from "../formats/across-files.ts";
-import {
-  BEGINNING,
-  formatNamed,
-  goldFormatFor,
-  goldFormats,
-  predictionFormatFor,
-  predictionFormats,
-  stemOf,
-} from "../formats/detect.ts";
+import { BEGINNING, goldFormatFor, predictionFormatFor, stemOf } from "../formats/detect.ts";
 import type { GoldFormat, GoldOptions, PredictionFormat, PredictionOptions, ReadContext } from "../formats/format.ts";
-import { jsonlGold } from "../formats/jsonl.ts";
+import { formatNamed, goldFormats, predictionFormats } from "../formats/registry.ts";
 import { goldEmpty } from "../messages/files.ts";
 import { DIGEST, type DigestAlgorithm, type Input } from "../run/inputs.ts";
 import { namedTypes, type TypeSettings } from "../run/type-rules.ts";
@@ -117,9 +109,10 @@ export async function predictionInput(
     for (const source of sources) {
       const context = { ...contextOf(source, side, findings, io), keepFlaws };
       const opened = await openSource(source, BEGINNING, io, findings.onBytes);
-      const known = format ?? predictionFormatFor(source.id, opened.beginning, reading.column);
+      const { predictions } = format ?? predictionFormatFor(source.id, opened.beginning, reading.column);
       const items =
-        (rows && known.rows?.(opened.bytes(), context, reading)) || known.read(opened.text(), context, reading);
+        (rows && predictions.rows?.(opened.bytes(), context, reading)) ||
+        predictions.read(opened.text(), context, reading);
       for await (const batch of items) {
         note.addAll(batch, ({ id, spans, mentions, flaws }) => note.add(id, undefined, spans, { mentions, flaws }));
         yield batch;
@@ -203,12 +196,11 @@ async function* readGold(
 ): Items<Document> {
   const opened = await openSource(source, BEGINNING, io, findings.onBytes);
   const context = { ...contextOf(source, side, findings, io), keepFlaws: settings.keepFlaws };
-  const format = settings.format ?? goldFormatFor(source.id, opened.beginning, settings.reading.column);
+  const { gold } = settings.format ?? goldFormatFor(source.id, opened.beginning, settings.reading.column);
   const { reading } = settings;
-  const items =
-    (rows && format.rows?.(opened.bytes(), context, reading)) || format.read(opened.text(), context, reading);
+  const items = (rows && gold.rows?.(opened.bytes(), context, reading)) || gold.read(opened.text(), context, reading);
   for await (const batch of items) {
-    if (batch instanceof RecordRows || format === jsonlGold) yield batch;
+    if (batch instanceof RecordRows || gold.anyUnit) yield batch;
     else yield batch.map((document) => ({ unit: "utf16", ...document }));
   }
 }

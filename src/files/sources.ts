@@ -3,13 +3,13 @@ import { statSync } from "node:fs";
 import { NerEvalError } from "../corpus/error.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { goldFormatOf, packings, predictionFormatOf, stemOf, unpackedName } from "../formats/detect.ts";
-import type { GoldFormat, PredictionFormat } from "../formats/format.ts";
+import type { Format, GoldFormat, PredictionFormat } from "../formats/format.ts";
 import { fileSkipped, folderEmpty } from "../messages/files.ts";
 import { fileSource, fileSources, type Source, textOf } from "./files.ts";
 import type { FileIo } from "./io.ts";
 
 /** A format, as far as it is known by a name. */
-type Known = Pick<GoldFormat & PredictionFormat, "companions"> | undefined;
+type Known = Format | undefined;
 
 /** How files of one side are told from others. */
 interface Side {

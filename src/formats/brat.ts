@@ -1,32 +1,42 @@
 /** brat: an `.ann` file of standoff lines beside the `.txt` file it annotates. */
 
 import type { Document, Prediction } from "../corpus/document.ts";
-import { type Extent, joinOverBreaks } from "../corpus/fragments.ts";
+import { type Extent, joinOverBreaks, piecesOf } from "../corpus/fragments.ts";
+import { lost, typeWithBlanks } from "../messages/convert.ts";
 import { bratLine, bratNoText, bratSkipped, lineBreaksJoined } from "../messages/standoff.ts";
 import { asPrediction } from "./both.ts";
-import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
+import type { FullFormat, ReadContext } from "./format.ts";
 import { linesOf } from "./lines.ts";
 import { sayOnce } from "./said-once.ts";
 import { type Mark, spansOf, withMark } from "./standoff.ts";
+import { codePointsOf, heldBy, impossible, type LossLog, type Written } from "./writing.ts";
 
-const described = { name: "brat", extensions: [".ann"], companions: [".txt"] };
-
-/** Gold: every `.ann` with its `.txt` is a document. */
-export const bratGold: GoldFormat = {
-  ...described,
-  async *read(chunks, context) {
-    const { marks, text } = await fileOf(chunks, context);
-    if (text !== undefined) yield [documentOf(marks, text, context)];
-    else context.issues.add(bratNoText(), origin(context));
+/**
+ * Every `.ann` is a document. Gold needs its `.txt`; without one, predicted offsets are taken as they are, and their surface
+ * texts are compared with the gold's text.
+ */
+export const brat: FullFormat = {
+  name: "brat",
+  endings: [".ann"],
+  companions: [".txt"],
+  gold: {
+    async *read(chunks, context) {
+      const { marks, text } = await fileOf(chunks, context);
+      if (text !== undefined) yield [documentOf(marks, text, context)];
+      else context.issues.add(bratNoText(), origin(context));
+    },
   },
-};
-
-/** Predictions. Without a `.txt` the offsets are taken as they stand, with their surfaces as a check on the gold's text. */
-export const bratPredictions: PredictionFormat = {
-  ...described,
-  async *read(chunks, context) {
-    const { marks, text } = await fileOf(chunks, context);
-    yield [text === undefined ? bare(marks, context) : asPrediction(documentOf(marks, text, context))];
+  predictions: {
+    async *read(chunks, context) {
+      const { marks, text } = await fileOf(chunks, context);
+      yield [text === undefined ? bare(marks, context) : asPrediction(documentOf(marks, text, context))];
+    },
+  },
+  writer: {
+    endings: [".ann"],
+    fileEach: ".ann",
+    beside: { ending: ".txt", write: ({ text }) => text },
+    write,
   },
 };
 
@@ -100,4 +110,42 @@ function pieceOf(places: string): Extent {
 function withoutBreak(line: string): string {
   if (!line.endsWith("\n")) return line;
   return line.slice(0, line.endsWith("\r\n") ? -2 : -1);
+}
+
+/** Text and mentions of any kind, in code points. Lost are tokens and scores. Types hold no blanks. */
+function write(document: Written, _: number, losses: LossLog): string {
+  const place = codePointsOf(document);
+  const range = (piece: Extent) => {
+    const { start, end } = place(piece);
+    return `${start} ${end}`;
+  };
+  const { text } = document;
+  const held = heldBy(document, losses, { pieces: true });
+  const apart = held.filter((span) => joinOverBreaks(span, text) !== span).length;
+  losses.add(lost.lineBreakPieces, document, apart);
+  const lines = held.flatMap((span) => {
+    const byPiece = piecesOf(span).map((piece) => ({ piece, lines: linesIn(piece, text) }));
+    const cut = byPiece.some(({ piece, lines }) => lines[0]?.start !== piece.start || lines.at(-1)?.end !== piece.end);
+    if (cut) losses.add(lost.lineBreakEdges, document);
+    const pieces = byPiece.flatMap(({ lines }) => lines);
+    return pieces.length === 0 ? [] : [{ span, pieces }];
+  });
+  const written = lines.map(({ span, pieces }, i) => {
+    if (/\s/.test(span.type)) throw impossible(document, typeWithBlanks(span.type, "brat"));
+    const surface = pieces
+      .map(({ start, end }) => text.slice(start, end))
+      .join(" ")
+      .replace(/\s/g, " ");
+    return `T${i + 1}\t${span.type} ${pieces.map(range).join(";")}\t${surface}\n`;
+  });
+  return written.join("");
+}
+
+/** The lines of a piece that are not blank: brat takes no mention over the end of a line. */
+function linesIn({ start, end }: Extent, text: string): Extent[] {
+  const lines = Array.from(text.slice(start, end).matchAll(/[^\r\n]+/g), ({ 0: line, index }) => ({
+    ...{ start: start + index, end: start + index + line.length },
+    isBlank: line.trim() === "",
+  }));
+  return lines.filter(({ isBlank }) => lines.length === 1 || !isBlank).map(({ start, end }) => ({ start, end }));
 }

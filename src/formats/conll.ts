@@ -1,42 +1,58 @@
 /** CoNLL: tagged tokens, a line each; every sentence is a document. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { Items } from "../corpus/rows.ts";
+import type { Span } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
-import { type BareTags, bareTagsIn, SHOWN, sentencePerLine, spreadTags, tagPerLine } from "./columns/bare-tags.ts";
+import { lost, tokenLikeBreak, tokenWithBlanks, typeLikeTag, typeWithBlanks } from "../messages/convert.ts";
+import { type BareTags, bareTagsIn, sentencePerLine, spreadTags, tagPerLine } from "./columns/bare-tags.ts";
 import { Beginning, type Rereadable } from "./columns/beginning.ts";
 import { type Cutter, type DecodedSentence, Decoder, openTags } from "./columns/decoding.ts";
-import { Layout } from "./columns/layout.ts";
+import { encodeSpans, joinedNeighbors } from "./columns/encoding.ts";
+import { BREAK, Layout } from "./columns/layout.ts";
 import { type SentenceRecords, sentenceRows, type UsualFile } from "./columns/rows.ts";
+import { respelled, type TagScheme } from "./columns/schemes.ts";
 import { surveyColumns, warnOfColumns } from "./columns/survey.ts";
 import { TagRemarks } from "./columns/tag-remarks.ts";
 import { areUsual } from "./columns/usual.ts";
-import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
+import type { ColumnOptions, FullFormat, ReadContext, UnreadFile } from "./format.ts";
 import { decoded } from "./lines.ts";
-import { type Sentence, sentencesOf } from "./sentences.ts";
+import { LONGEST, looksLikeColumns, type Sentence, SHOWN, sentencesOf, shownColumns } from "./sentences.ts";
+import { flatten } from "./tags.ts";
+import { impossible, type LossLog, type TokenizedDocument, tokenizedOf, type Writer, type Written } from "./writing.ts";
 
-const extensions = [".conll", ".iob", ".iob2", ".bio", ".bioes", ".tsv"];
-
-/** Gold. A sentence is called by its number in the file, behind the file's name where there are several files. */
-export const conllGold: GoldFormat = {
+/**
+ * Sentences are called by their numbers in the file, those of gold behind the file's name where there are several files.
+ * Predicted spans are in token indexes, for alignment by position.
+ */
+export const conll: FullFormat = {
   name: "conll",
-  extensions,
-  async *read(chunks, context, options) {
-    yield* recordsIn(await open(new Beginning(chunks), context, options), documentOf);
+  endings: [".conll", ".iob", ".iob2", ".bio", ".bioes", ".tsv"],
+  looksLike,
+  gold: {
+    async *read(chunks, context, options) {
+      yield* recordsIn(await open(new Beginning(chunks), context, options), documentOf);
+    },
+    rows: (pieces, context, options) => rowsOf(pieces, context, options, { make: placedDocumentOf, partOf }),
   },
-  rows: (pieces, context, options) => rowsOf(pieces, context, options, { make: placedDocumentOf, partOf }),
+  predictions: {
+    async *read(chunks, context, options) {
+      const beginning = new Beginning(chunks);
+      const bare = await bareTags(beginning, options);
+      yield* recordsIn(await open(beginning, context, options, bare), bare ? taggedOf : predictionOf);
+    },
+    rows: (pieces, context, options) => rowsOf(pieces, context, options, { make: predictionOf, makeBare: taggedOf }),
+  },
+  writer: conllWriter("iob2"),
 };
 
-/** Predictions, called by their numbers. Spans are in token indexes, for alignment by position. */
-export const conllPredictions: PredictionFormat = {
-  name: "conll",
-  extensions,
-  async *read(chunks, context, options) {
-    const beginning = new Beginning(chunks);
-    const bare = await bareTags(beginning, options);
-    yield* recordsIn(await open(beginning, context, options, bare), bare ? taggedOf : predictionOf);
-  },
-  rows: (pieces, context, options) => rowsOf(pieces, context, options, { make: predictionOf, makeBare: taggedOf }),
-};
+/** Lines that end in tags, one or more, and in plain text two; predictions may be tags alone. */
+function looksLike(file: UnreadFile): boolean {
+  const { side, fileName, ending } = file;
+  if (ending === "conll") return true;
+  if (side === "gold" && fileName.endsWith(".json")) return false;
+  const lines = shownColumns(file);
+  return looksLikeColumns(lines, ending === "bracket" ? 2 : 1) || (side === "pred" && bareTagsIn(lines) !== undefined);
+}
 
 /** A file that is open: how it is cut into sentences, and how those are read. */
 interface OpenFile extends UsualFile {
@@ -209,4 +225,53 @@ export function tokensIn(words: readonly string[]): Token[] {
     next += length + 1;
     return { start, end: start + length };
   });
+}
+
+/**
+ * The document in tokens that can be written a line each; undefined where it has none, which is noted. Lost are also ids,
+ * for sentences are numbered.
+ *
+ * @throws NerEvalError `convert-impossible` where a token or a type holds blanks, or a token would be read as a break.
+ */
+export function tokensPerLine(document: Written, number: number, losses: LossLog): TokenizedDocument | undefined {
+  const tokenized = tokenizedOf(document, losses);
+  const { words, spans } = tokenized;
+  if (words.length === 0) {
+    losses.add(lost.untokenized, document);
+    return undefined;
+  }
+  if (document.id !== String(number)) losses.add(lost.ids, document);
+  if (words.length > LONGEST) losses.add(lost.longDocuments(LONGEST), document);
+  for (const word of words) {
+    if (/\s/.test(word)) throw impossible(document, tokenWithBlanks(word));
+    if (word.startsWith(BREAK)) throw impossible(document, tokenLikeBreak(word));
+  }
+  for (const { type } of spans) if (/\s/.test(type)) throw impossible(document, typeWithBlanks(type, "columns"));
+  return tokenized;
+}
+
+/**
+ * Tags of a scheme: tokens and flat mentions. Lost are ids, blanks between tokens, nested mentions, edges within tokens,
+ * and in `io` and `bare` what parts neighbors of one type.
+ */
+export function conllWriter(scheme: TagScheme): Writer {
+  return {
+    endings: [".conll", ".iob", ".iob2", ".bio", ".tsv"],
+    write(document, number, losses) {
+      const tokenized = tokensPerLine(document, number, losses);
+      if (tokenized === undefined) return undefined;
+      const { words } = tokenized;
+      const { kept, left } = flatten(tokenized.spans);
+      losses.add(lost.nested, document, left.length);
+      if (scheme === "bare") refuseTags(document, kept);
+      losses.add(lost.boundaries(scheme), document, joinedNeighbors(kept, scheme));
+      const tags = encodeSpans(kept, words.length, scheme);
+      return `${words.map((word, i) => `${word}\t${tags[i]}\n`).join("")}\n`;
+    },
+  };
+}
+
+/** Among types without prefixes, one that looks like a tag is read as a tag. */
+function refuseTags(document: Document, spans: readonly Span[]): void {
+  for (const { type } of spans) if (respelled(type) !== undefined) throw impossible(document, typeLikeTag(type));
 }

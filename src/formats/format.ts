@@ -1,10 +1,11 @@
-/** The interface behind which every file format stands: decoded text goes in, records come out in batches. */
+/** A format is one value: how its files are told, read as gold and as predictions, and written; `registry.ts` lists all. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { IssueLog, Warning } from "../corpus/issue.ts";
 import type { Items } from "../corpus/rows.ts";
 import type { AcrossFiles } from "./across-files.ts";
 import type { TagScheme } from "./columns/schemes.ts";
 import type { RepairPolicy } from "./tags.ts";
+import type { Writer } from "./writing.ts";
 
 /** What a reader needs to know about the file it reads, and where it puts what it has to say. */
 export interface ReadContext {
@@ -71,32 +72,70 @@ export interface PredictionOptions extends ColumnOptions {
   readonly set?: string | undefined;
 }
 
-/** A format that gold can come in. */
-export interface GoldFormat {
+/** A format of files. A field is absent where the format cannot be used for it. */
+export interface Format {
   readonly name: string;
-  /** Endings of file names, with the dot, in lower case. */
-  readonly extensions: readonly string[];
+  /** Endings of the names of files that are read, with the dot, in lower case. */
+  readonly endings: readonly string[];
   /** Endings of files that belong to files of this format and are read with them. */
   readonly companions?: readonly string[];
-  read(chunks: AsyncIterable<string>, context: ReadContext, options: GoldOptions): AsyncIterable<readonly Document[]>;
-  /** The same from the bytes of a file, as rows; undefined where it is read from text alone, under these options at least. */
-  rows?(pieces: AsyncIterable<Uint8Array>, context: ReadContext, options: GoldOptions): Items<Document> | undefined;
+  /** Whether the content of a file shows that it is in the format, even under the ending of another one. */
+  looksLike?(file: UnreadFile): boolean;
+  readonly gold?: GoldReader;
+  readonly predictions?: PredictionReader;
+  readonly writer?: Writer;
 }
 
-/** A format that predictions can come in. */
-export interface PredictionFormat {
-  readonly name: string;
-  readonly extensions: readonly string[];
-  readonly companions?: readonly string[];
-  read(
-    chunks: AsyncIterable<string>,
-    context: ReadContext,
-    options: PredictionOptions,
-  ): AsyncIterable<readonly Prediction[]>;
-  /** The same from the bytes of a file, as rows; undefined where it is read from text alone, under these options at least. */
-  rows?(
-    pieces: AsyncIterable<Uint8Array>,
-    context: ReadContext,
-    options: PredictionOptions,
-  ): Items<Prediction> | undefined;
+/** What a file is read as. */
+export type Side = "gold" | "pred";
+
+/** A file before it is read, with what can tell its format. */
+export interface UnreadFile {
+  readonly side: Side;
+  /** Its name in lower case, without the ending of what it is packed with. */
+  readonly fileName: string;
+  /** The name of the format that its ending tells; undefined where that tells nothing. */
+  readonly ending: string | undefined;
+  /** How it begins: as much of it as tells a format. */
+  readonly beginning: string;
+  /** The column of the tags, where the user has named it. */
+  readonly column: string | undefined;
 }
+
+/** A function of a file that is computed once for each file, however many formats ask. */
+export function oncePerFile<T>(compute: (file: UnreadFile) => T): (file: UnreadFile) => T {
+  const known = new WeakMap<UnreadFile, { readonly result: T }>();
+  return (file) => {
+    const entry = known.get(file) ?? { result: compute(file) };
+    known.set(file, entry);
+    return entry.result;
+  };
+}
+
+/** Reads files of a format as records of one side, in batches. */
+export interface Reader<R, O> {
+  read(chunks: AsyncIterable<string>, context: ReadContext, options: O): AsyncIterable<readonly R[]>;
+  /** The same from the bytes of a file, as rows; undefined where it is read from text alone, under these options at least. */
+  rows?(pieces: AsyncIterable<Uint8Array>, context: ReadContext, options: O): Items<R> | undefined;
+}
+
+/** Reads gold. */
+export interface GoldReader extends Reader<Document, GoldOptions> {
+  /** Whether the format leaves open what offsets count, where a document does not say. `false`: they are in UTF-16. */
+  readonly anyUnit?: boolean;
+}
+
+/** Reads predictions. */
+export type PredictionReader = Reader<Prediction, PredictionOptions>;
+
+/** A format that gold can come in. */
+export type GoldFormat = Format & { readonly gold: GoldReader };
+
+/** A format that predictions can come in. */
+export type PredictionFormat = Format & { readonly predictions: PredictionReader };
+
+/** A format that documents can be written in. */
+export type WrittenFormat = Format & { readonly writer: Writer };
+
+/** A format that gold and predictions can come in, and that documents can be written in. */
+export type FullFormat = GoldFormat & PredictionFormat & WrittenFormat;

@@ -4,26 +4,33 @@ import { checkSpanFields } from "../corpus/check-records.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
 import { flawsIn } from "../corpus/flaw.ts";
-import { surfaceOf } from "../corpus/fragments.ts";
+import { type Extent, surfaceOf } from "../corpus/fragments.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import type { RecordRows } from "../corpus/rows.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import { goldNoText, noId, predictionNoId } from "../messages/records.ts";
-import type { GoldFormat, PredictionFormat, ReadContext } from "./format.ts";
+import type { FullFormat, ReadContext, Side } from "./format.ts";
 import { ForeignRecords } from "./json/foreign.ts";
 import { jsonlRows } from "./jsonl-rows.ts";
 import { linesOf } from "./lines.ts";
 import { MentionLists } from "./lists.ts";
 import { type ChooseList, type LineRecord, readRecord } from "./record.ts";
+import type { Written } from "./writing.ts";
 
-/** The rows of Parquet files come as lines of JSON, too. */
-const extensions = [".jsonl", ".ndjson", ".parquet"];
-
-/** Predictions: `{"id", "entities": [{"start", "end", "type", "score"?, "text"?}]}`, in any order. */
-export const jsonlPredictions: PredictionFormat = { name: "jsonl", extensions, ...readersOf("pred", predictionIn) };
-
-/** Gold: the same records with a `text`. A record without an id is called after its file and line. */
-export const jsonlGold: GoldFormat = { name: "jsonl", extensions, ...readersOf("gold", documentIn) };
+/**
+ * JSONL: `{"id", "entities": [{"start", "end", "type", "score"?, "text"?}]}`, in any order; gold with a `text`, and called
+ * after its file and line where a record has no id.
+ */
+export const jsonl: FullFormat = {
+  name: "jsonl",
+  // The rows of Parquet files come as lines of JSON, too.
+  endings: [".jsonl", ".ndjson", ".parquet"],
+  looksLike: ({ ending, fileName, beginning }) =>
+    ending === undefined && (fileName.endsWith(".json") || /^\s*\{\s*"/.test(beginning)),
+  gold: { ...readersOf("gold", documentIn), anyUnit: true },
+  predictions: readersOf("pred", predictionIn),
+  writer: { endings: [".jsonl", ".ndjson"], write: (document) => `${JSON.stringify(recordOf(document))}\n` },
+};
 
 function predictionIn(record: LineRecord, { issues }: ReadContext): Prediction | undefined {
   if (isPrediction(record)) return record;
@@ -48,7 +55,7 @@ function documentIn(record: LineRecord, { name, issues }: ReadContext): Document
 }
 
 /** The readers of one side. What `accept` refuses of the records, it has reported. */
-function readersOf<R>(side: "gold" | "pred", accept: (record: LineRecord, context: ReadContext) => R | undefined) {
+function readersOf<R>(side: Side, accept: (record: LineRecord, context: ReadContext) => R | undefined) {
   const lineReader = (context: ReadContext) => {
     const { source, issues, warnings, keepFlaws } = context;
     const lists = new MentionLists(side);
@@ -117,4 +124,27 @@ export function printPrediction(prediction: { id: string; spans: readonly Predic
     ...(text === undefined ? {} : { text: surfaceOf(span, text) }),
   }));
   return JSON.stringify({ id: prediction.id, entities });
+}
+
+/** A document as a record. Nothing is lost. */
+function recordOf({ id, text, spans, tokens, tags, annotated, unannotated }: Written) {
+  return {
+    id,
+    text,
+    entities: spans.map(({ start, end, type, fragments, score }) => ({
+      start,
+      end,
+      type,
+      ...(fragments && { fragments: pairs(fragments) }),
+      ...(score !== undefined && { score }),
+    })),
+    ...(tokens && { tokens: pairs(tokens) }),
+    ...(tags && { tags }),
+    ...(annotated === false && { annotated }),
+    ...(unannotated && { unannotated: pairs(unannotated) }),
+  };
+}
+
+function pairs(extents: readonly Extent[]): [number, number][] {
+  return extents.map(({ start, end }) => [start, end]);
 }

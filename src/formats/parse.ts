@@ -5,25 +5,16 @@ import { throwIssues } from "../corpus/error.ts";
 import { arrayOf, boolean, type Check, checkOptions, oneOf, string, unexpected } from "../corpus/expect.ts";
 import { IssueLog } from "../corpus/issue.ts";
 import { type TagScheme, tagSchemes } from "./columns/schemes.ts";
-import {
-  BEGINNING,
-  formatNamed,
-  goldFormatFor,
-  goldFormats,
-  predictionFormatFor,
-  predictionFormats,
-  stemOf,
-} from "./detect.ts";
-import type { GoldOptions, PredictionOptions, ReadContext } from "./format.ts";
-import { jsonlGold } from "./jsonl.ts";
+import { BEGINNING, goldFormatFor, predictionFormatFor, stemOf } from "./detect.ts";
+import type { Format, GoldOptions, PredictionOptions, ReadContext } from "./format.ts";
+import { formatNamed, goldFormats, predictionFormats, writtenFormats } from "./registry.ts";
 import { type RepairPolicy, repairPolicies } from "./tags.ts";
-import { writers } from "./write/writers.ts";
 
 /** The names of the formats there are. */
 export const formatNames = {
   gold: goldFormats.map(({ name }) => name),
   pred: predictionFormats.map(({ name }) => name),
-  written: writers.map(({ name }) => name),
+  written: writtenFormats.map(({ name }) => name),
 } as const;
 
 /** How a file is read. Everything has a default. */
@@ -92,10 +83,10 @@ const parseChecks: { readonly [key in keyof Required<ParseOptions>]: Check } = {
  */
 export async function parseGold(text: string, options: ParseOptions = {}): Promise<Annotations<Document>> {
   const { context, named } = started(text, options, goldFormats);
-  const format = named ?? goldFormatFor(options.name ?? "", text.slice(0, BEGINNING), options.column);
-  const read = await collect(format.read(chunks(text), context, goldOptionsOf(options)));
+  const { gold } = named ?? goldFormatFor(options.name ?? "", text.slice(0, BEGINNING), options.column);
+  const read = await collect(gold.read(chunks(text), context, goldOptionsOf(options)));
   throwIssues(context.issues);
-  const records = format === jsonlGold ? read : read.map((document) => ({ unit: "utf16" as const, ...document }));
+  const records = gold.anyUnit ? read : read.map((document) => ({ unit: "utf16" as const, ...document }));
   return { records, warnings: context.warnings, reading: options };
 }
 
@@ -106,8 +97,8 @@ export async function parseGold(text: string, options: ParseOptions = {}): Promi
  */
 export async function parsePredictions(text: string, options: ParseOptions = {}): Promise<Annotations<Prediction>> {
   const { context, named } = started(text, options, predictionFormats);
-  const format = named ?? predictionFormatFor(options.name ?? "", text.slice(0, BEGINNING), options.column);
-  const records = await collect(format.read(chunks(text), context, predictionOptionsOf(options)));
+  const { predictions } = named ?? predictionFormatFor(options.name ?? "", text.slice(0, BEGINNING), options.column);
+  const records = await collect(predictions.read(chunks(text), context, predictionOptionsOf(options)));
   throwIssues(context.issues);
   return { records, warnings: context.warnings, reading: options };
 }
@@ -129,13 +120,13 @@ export function predictionOptionsOf(options: ReadOptions): PredictionOptions {
  *
  * @throws NerEvalError `usage` where there is none of that name.
  */
-export function namedFormat<F extends { readonly name: string }>(formats: readonly F[], name: string | undefined) {
+export function namedFormat<F extends Format>(formats: readonly F[], name: string | undefined) {
   if (name === undefined) return undefined;
   oneOf(formats.map((format) => format.name))(name, "options.format");
   return formatNamed(formats, name);
 }
 
-function started<F extends { readonly name: string }>(text: string, options: ParseOptions, formats: readonly F[]) {
+function started<F extends Format>(text: string, options: ParseOptions, formats: readonly F[]) {
   string(text, "the text");
   checkOptions(options, parseChecks);
   const { name = "text", companions = {} } = options;

@@ -1,6 +1,7 @@
 /** PubTator: title and abstract in lines of their own, tab-separated annotations below, a blank line between documents. */
 
 import type { Document } from "../corpus/document.ts";
+import { idOfPubtator, lost, typeWithBreaks } from "../messages/convert.ts";
 import { pubtatorDocument, pubtatorLine } from "../messages/standoff.ts";
 import { relationsSkipped } from "../messages/xml.ts";
 import { textFormat } from "./both.ts";
@@ -8,9 +9,16 @@ import type { ReadContext } from "./format.ts";
 import { linesOf } from "./lines.ts";
 import { sayOnce } from "./said-once.ts";
 import { type Mark, spansOf } from "./standoff.ts";
+import { codePointsOf, heldBy, impossible, type LossLog, type Written } from "./writing.ts";
 
-/** Reads PubTator: a document's text is its title, a line break, and its abstract. */
-export const pubtator = textFormat("pubtator", [".pubtator"], read);
+/** PubTator: a document's text is its title, a line break, and its abstract. */
+export const pubtator = textFormat({
+  name: "pubtator",
+  endings: [".pubtator"],
+  looksLike: ({ beginning }) => /^[^\s|]+\|t\|[^\n]*\n[^\s|]+\|a\|/.test(beginning),
+  read,
+  writer: { endings: [".pubtator"], write },
+});
 
 /** A document while it is read. */
 interface Open {
@@ -80,3 +88,34 @@ function markOf(line: string, number: number, open: string | undefined, context:
   context.issues.add({ ...words, column: 1, excerpt: line }, { source, line: number });
   return undefined;
 }
+
+/**
+ * Two lines of text, and mentions of any kind in one piece, in code points. Lost are tokens, scores, and line breaks but
+ * for the first, which parts the title from the abstract.
+ */
+function write(document: Written, _: number, losses: LossLog): string {
+  const { id, text } = document;
+  if (id === "" || /[|\t\n\r\u2028\u2029]/.test(id)) throw impossible(document, idOfPubtator());
+  const place = codePointsOf(document);
+  const annotations = heldBy(document, losses, {}).map((span) => {
+    if (/[\t\n\r]/.test(span.type)) throw impossible(document, typeWithBreaks(span.type));
+    const { start, end } = place(span);
+    const surface = text.slice(span.start, span.end).replace(/\s/g, " ");
+    return `${id}\t${start}\t${end}\t${surface}\t${span.type}\n`;
+  });
+  const [title, abstract] = twoLinesOf(document, losses);
+  return `${id}|t|${title}\n${id}|a|${abstract}\n${annotations.join("")}\n`;
+}
+
+/** The two lines, with blanks in the place of other line breaks, so that no offset moves. */
+function twoLinesOf(document: Written, losses: LossLog): [title: string, abstract: string] {
+  const { text } = document;
+  const end = text.indexOf("\n");
+  if (end < 0) losses.add(lost.missingLineBreak, document);
+  const lines = end < 0 ? [text, ""] : [text.slice(0, end), text.slice(end + 1)];
+  const breaks = lines.join("").match(LINE_BREAK)?.length ?? 0;
+  losses.add(lost.furtherLineBreaks, document, breaks);
+  return lines.map((line) => line.replace(LINE_BREAK, " ")) as [string, string];
+}
+
+const LINE_BREAK = /[\n\r\u2028\u2029]/g;

@@ -4,8 +4,8 @@ import type { Origin } from "../corpus/document.ts";
 import { conllColumn, conllColumns } from "../messages/columns.ts";
 import type { Words } from "../messages/words.ts";
 import { BREAK, Layout, type LineKind } from "./columns/layout.ts";
-import { prefixFirst } from "./columns/tag-forms.ts";
-import type { ReadContext } from "./format.ts";
+import { prefixFirst } from "./columns/schemes.ts";
+import type { ReadContext, UnreadFile } from "./format.ts";
 import { linesOf } from "./lines.ts";
 import { isTag } from "./tags.ts";
 
@@ -211,4 +211,12 @@ export function wholeLines(beginning: string, trimmed = true): string[] {
   const whole = beginning.slice(0, beginning.lastIndexOf("\n") + 1) || beginning;
   const lines = whole.split("\n");
   return trimmed ? lines.map((line) => line.trimEnd()) : lines;
+}
+
+/** How much of a text is looked at for columns, in UTF-16 code units. */
+export const SHOWN = 4096;
+
+/** What a file of columns begins with; nothing of one whose ending is of something other than columns and plain text. */
+export function shownColumns({ ending, beginning }: UnreadFile): string {
+  return ending === undefined || ending === "conll" || ending === "bracket" ? beginning.slice(0, SHOWN) : "";
 }

@@ -6,9 +6,15 @@ import { NerEvalError } from "../../src/corpus/error.ts";
 import { IssueLog, type Warning } from "../../src/corpus/issue.ts";
 import { type Items, RowStream } from "../../src/corpus/rows.ts";
 import { evaluateAs } from "../../src/evaluate.ts";
-import { conllGold, conllPredictions } from "../../src/formats/conll.ts";
-import { defaultGoldOptions, type GoldFormat, type PredictionFormat } from "../../src/formats/format.ts";
-import { jsonlGold, jsonlPredictions } from "../../src/formats/jsonl.ts";
+import { conll } from "../../src/formats/conll.ts";
+import {
+  defaultGoldOptions,
+  type GoldFormat,
+  type GoldReader,
+  type PredictionFormat,
+  type PredictionReader,
+} from "../../src/formats/format.ts";
+import { jsonl } from "../../src/formats/jsonl.ts";
 import { settingsOf } from "../../src/run/evaluate-options.ts";
 import { byPlace } from "../formats/reading.ts";
 import { runs } from "../runs.ts";
@@ -45,21 +51,22 @@ async function outcome(
   const issues = new IssueLog();
   const warnings: Warning[] = [];
   const read = async function* <R extends Document | Prediction>(
-    { format, files }: Side<GoldFormat | PredictionFormat>,
+    { files }: Side<GoldFormat | PredictionFormat>,
+    reader: GoldReader | PredictionReader,
     unit: object,
   ): Items<R> {
     for (const [name, text] of files) {
       const context = { source: `${name}.txt`, name, several: files.length > 1, issues, warnings };
-      const inRows = rows ? format.rows?.(bytesOf(text, size), context, defaultGoldOptions) : undefined;
-      for await (const batch of (inRows ?? format.read(textOf(text, size), context, defaultGoldOptions)) as Items<R>)
+      const inRows = rows ? reader.rows?.(bytesOf(text, size), context, defaultGoldOptions) : undefined;
+      for await (const batch of (inRows ?? reader.read(textOf(text, size), context, defaultGoldOptions)) as Items<R>)
         yield Array.isArray(batch) ? batch.map((record) => ({ ...unit, ...record })) : batch;
     }
   };
-  const unit = gold.format === jsonlGold ? {} : { unit: "utf16" };
+  const unit = gold.format === jsonl ? {} : { unit: "utf16" };
   try {
     const found = await evaluateAs(
-      new RowStream<Document>(() => read<Document>(gold, unit)),
-      new RowStream<Prediction>(() => read<Prediction>(pred, {})),
+      new RowStream<Document>(() => read<Document>(gold, gold.format.gold, unit)),
+      new RowStream<Prediction>(() => read<Prediction>(pred, pred.format.predictions, {})),
       settingsOf({ offsets: "auto", goldOffsets: "auto", unit: "sentence" }),
       { name: "run", units: true, issues },
     );
@@ -137,8 +144,8 @@ describe("rows of both sides", () => {
         const [gold, pred] = [changed(all, plain ? ["same"] : ofGold), changed(all, ofPred)];
         const names = { one: ["a"], two: ["a", "b"], alike: ["a", "a"] }[files]!;
         const sides = [
-          { format: conllGold, files: names.map((name) => [name, gold] as const) },
-          { format: conllPredictions, files: names.map((name) => [name, pred] as const) },
+          { format: conll, files: names.map((name) => [name, gold] as const) },
+          { format: conll, files: names.map((name) => [name, pred] as const) },
         ] as const;
         const inRows = await outcome(...sides, { rows: true, size });
         const asObjects = await outcome(...sides, { rows: false, size });
@@ -172,12 +179,12 @@ describe("rows of both sides", () => {
           .join("");
         const sides = isGold
           ? ([
-              { format: jsonlGold, files: [["a", lines]] },
-              { format: conllPredictions, files: [["b", columns]] },
+              { format: jsonl, files: [["a", lines]] },
+              { format: conll, files: [["b", columns]] },
             ] as const)
           : ([
-              { format: conllGold, files: [["a", columns]] },
-              { format: jsonlPredictions, files: [["b", lines]] },
+              { format: conll, files: [["a", columns]] },
+              { format: jsonl, files: [["b", lines]] },
             ] as const);
         const inRows = await outcome(...sides, { rows: true, size: 500 });
         expect(inRows).to.deep.equal(await outcome(...sides, { rows: false, size: 500 }));

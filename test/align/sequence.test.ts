@@ -4,7 +4,7 @@ import { collect, type Document, type Prediction } from "../../src/corpus/docume
 import type { NerEvalError } from "../../src/corpus/error.ts";
 import { type Issue, IssueLog } from "../../src/corpus/issue.ts";
 import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
-import { conllGold, conllPredictions } from "../../src/formats/conll.ts";
+import { conll } from "../../src/formats/conll.ts";
 import { defaultGoldOptions } from "../../src/formats/format.ts";
 
 type Sentence = readonly (readonly [word: string, tag: string])[];
@@ -34,8 +34,8 @@ async function read(text: string): Promise<{ documents: Document[]; predictions:
     for (let at = 0; at < text.length; at += 700) yield text.slice(at, at + 700);
   };
   return {
-    documents: await collect(conllGold.read(chunks(), context("g"), defaultGoldOptions)),
-    predictions: await collect(conllPredictions.read(chunks(), context("p"), { repair: "begin" })),
+    documents: await collect(conll.gold.read(chunks(), context("g"), defaultGoldOptions)),
+    predictions: await collect(conll.predictions.read(chunks(), context("p"), { repair: "begin" })),
   };
 }
 

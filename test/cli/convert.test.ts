@@ -6,12 +6,10 @@ import type { Document } from "../../src/corpus/document.ts";
 import { collect } from "../../src/corpus/document.ts";
 import { IssueLog } from "../../src/corpus/issue.ts";
 import { type Span, sortSpans } from "../../src/corpus/span.ts";
-import { conllGold } from "../../src/formats/conll.ts";
+import { conll } from "../../src/formats/conll.ts";
 import { defaultGoldOptions, type GoldFormat } from "../../src/formats/format.ts";
-import { jsonlGold } from "../../src/formats/jsonl.ts";
-import { conllWriter } from "../../src/formats/write/column-writers.ts";
-import { jsonlWriter } from "../../src/formats/write/json-writers.ts";
-import { LossLog } from "../../src/formats/write/writer.ts";
+import { jsonl } from "../../src/formats/jsonl.ts";
+import { LossLog } from "../../src/formats/writing.ts";
 import { anySpans, flatSpans } from "../spans.ts";
 import { Workplace } from "./fake-io.ts";
 
@@ -24,7 +22,7 @@ async function readBack(format: GoldFormat, text: string): Promise<Document[]> {
     yield text;
   })();
   const documents = await collect(
-    format.read(chunks, { source: "x", name: "x", issues, warnings: [] }, defaultGoldOptions),
+    format.gold.read(chunks, { source: "x", name: "x", issues, warnings: [] }, defaultGoldOptions),
   );
   expect(issues.issues).to.deep.equal([]);
   return documents;
@@ -268,7 +266,7 @@ describe("written documents", () => {
         ];
         const document: Document = { id: "a", text, spans, origin, tokens, tags: ["O", "B-X"], unannotated };
         const losses = new LossLog();
-        const [back] = await readBack(jsonlGold, jsonlWriter.write(document, 1, losses)!);
+        const [back] = await readBack(jsonl, jsonl.writer.write(document, 1, losses)!);
         expect(losses.losses.size).to.equal(0);
         const { origin: _, ...rest } = back!;
         const { origin: __, ...expected } = document;
@@ -297,7 +295,7 @@ describe("written documents", () => {
           .map(({ start, end, type }) => ({ start: tokens[start]!.start, end: tokens[end - 1]!.end, type }));
         const document: Document = { id: "1", text: flat, spans, origin, tokens };
         const losses = new LossLog();
-        const [back] = await readBack(conllGold, conllWriter.write(document, 1, losses)!);
+        const [back] = await readBack(conll, conll.writer.write(document, 1, losses)!);
         expect([...losses.losses.keys()]).to.deep.equal([]);
         expect([back!.id, back!.text, back!.tokens]).to.deep.equal(["1", flat, tokens]);
         expect(sortSpans(back!.spans)).to.deep.equal(sortSpans(spans));

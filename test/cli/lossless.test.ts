@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect } from "chai";
-import { writers } from "../../src/formats/write/writers.ts";
+import { formatNamed, writtenFormats } from "../../src/formats/registry.ts";
 import { thorough } from "../runs.ts";
 import { Workplace } from "./fake-io.ts";
 
@@ -60,9 +60,9 @@ async function scores(place: Workplace, path: string, pred = "preds.jsonl", alig
 
 /** Converts, and answers where it went. */
 async function converted(place: Workplace, from: string, format: string, options: readonly string[] = []) {
-  const { fileEach, extensions } = writers.find(({ name }) => name === format)!;
+  const { fileEach, endings } = formatNamed(writtenFormats, format)!.writer;
   const stem = `${format}-of-${from.replace(/.*\//, "")}`;
-  const path = fileEach === undefined ? `${stem}${extensions[0] ?? ".json"}` : `${stem}/`;
+  const path = fileEach === undefined ? `${stem}${endings[0] ?? ".json"}` : `${stem}/`;
   const { code, stderr } = await place.run(["convert", from, "--to", format, "-o", path, ...options]);
   expect(code, stderr).to.equal(0);
   if (options.length === 0) expect(stderr).to.match(/^\S+: [\d,]+ documents\n$/m);

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { expect } from "chai";
 import { collect } from "../../src/corpus/document.ts";
 import { IssueLog } from "../../src/corpus/issue.ts";
-import { conllPredictions } from "../../src/formats/conll.ts";
+import { conll } from "../../src/formats/conll.ts";
 import { chunksOf } from "../../src/formats/lines.ts";
 import { Workplace } from "./fake-io.ts";
 
@@ -136,7 +136,7 @@ describe("submissions to WNUT 2017 without their offsets", () => {
       const path = `${folder}submissions/${file}`;
       const issues = new IssueLog();
       const context = { source: file, name: file, issues, warnings: [] };
-      const read = conllPredictions.read(chunksOf(readFileSync(path, "utf8")), context, { repair: "begin" });
+      const read = conll.predictions.read(chunksOf(readFileSync(path, "utf8")), context, { repair: "begin" });
       const lines = (await collect(read)).map(({ id, spans, tokens }) => {
         const entities = spans.map(({ start, end, type }) => ({ text: tokens!.slice(start, end).join(" "), type }));
         return JSON.stringify({ id, entities });

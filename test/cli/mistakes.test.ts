@@ -4,7 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect } from "chai";
-import { goldFormats } from "../../src/formats/detect.ts";
+import { goldFormats } from "../../src/formats/registry.ts";
 import { type Surroundings, Workplace } from "./fake-io.ts";
 
 const text = "Dear Ada Moen, the EU met in Port Osk.\n";

@@ -6,7 +6,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
 import fc from "fast-check";
-import { writers } from "../../src/formats/write/writers.ts";
+import { writtenFormats } from "../../src/formats/registry.ts";
 import { type Random, randomStream } from "../../src/stats/random.ts";
 import { Workplace } from "./fake-io.ts";
 
@@ -152,8 +152,9 @@ describe("random corpora", function () {
     const seen = { scored: 0, damaged: 0, refused: 0, warned: 0 };
     await law(async (random) => {
       const corpus = corpusOf(random);
-      const { name, fileEach, extensions } = pick(writers, random);
-      const path = fileEach === undefined ? `${name}${extensions[0] ?? ".json"}` : `${name}/`;
+      const { name, writer } = pick(writtenFormats, random);
+      const { fileEach, endings } = writer;
+      const path = fileEach === undefined ? `${name}${endings[0] ?? ".json"}` : `${name}/`;
       const formats = ["--gold-format", name, "--pred-format", name];
       const named = name === "bracket" ? undefined : formats;
       // Files of the corpus before would be read with these.

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { IssueLog } from "../../src/corpus/issue.ts";
 import { defaultGoldOptions } from "../../src/formats/format.ts";
-import { jsonlGold } from "../../src/formats/jsonl.ts";
+import { jsonl } from "../../src/formats/jsonl.ts";
 import { chunksOf } from "../../src/formats/lines.ts";
 
 /** The documents of a gold line with these fields, and what is wrong with it. */
@@ -10,7 +10,7 @@ async function read(fields: object) {
   const context = { source: "gold.jsonl", name: "gold", issues, warnings: [] };
   const line = JSON.stringify({ id: "a", text: "Ada Moen", ...fields });
   const documents = [];
-  for await (const batch of jsonlGold.read(chunksOf(line), context, defaultGoldOptions)) documents.push(...batch);
+  for await (const batch of jsonl.gold.read(chunksOf(line), context, defaultGoldOptions)) documents.push(...batch);
   return { documents, issues: issues.issues.map(({ message, path }) => `${path?.join(".")}: ${message}`) };
 }
 

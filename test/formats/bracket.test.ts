@@ -6,7 +6,7 @@ import type { Document } from "../../src/corpus/document.ts";
 import { NerEvalError } from "../../src/corpus/error.ts";
 import { type Issue, IssueLog, type Warning } from "../../src/corpus/issue.ts";
 import { compareSpans, type Span } from "../../src/corpus/span.ts";
-import { bracketFormat, parseBracket } from "../../src/formats/bracket/bracket.ts";
+import { bracket, parseBracket } from "../../src/formats/bracket/bracket.ts";
 import { type Printable, printBracket } from "../../src/formats/bracket/print.ts";
 import { defaultGoldOptions, type GoldOptions } from "../../src/formats/format.ts";
 import { runs } from "../runs.ts";
@@ -52,7 +52,7 @@ async function stream(chunks: readonly string[], options: Partial<GoldOptions> =
     yield* chunks;
   })();
   const context = { source: "gold/a.txt", name: "a", issues, warnings };
-  for await (const batch of bracketFormat.read(arriving, context, { ...defaultGoldOptions, ...options })) {
+  for await (const batch of bracket.gold.read(arriving, context, { ...defaultGoldOptions, ...options })) {
     documents.push(...batch);
   }
   return { documents, warnings, issues: issues.issues, count: issues.count };

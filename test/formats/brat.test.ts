@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { compareSpans } from "../../src/corpus/span.ts";
-import { bratWriter } from "../../src/formats/write/standoff-writers.ts";
-import { LossLog } from "../../src/formats/write/writer.ts";
+import { brat } from "../../src/formats/brat.ts";
+import { LossLog } from "../../src/formats/writing.ts";
 import { corpus, filesIn, mentionsOf, readGold, readPredictions, readText, survives } from "./reading.ts";
 
 const text = "left and right knee of Ada Moen";
@@ -71,7 +71,7 @@ describe("brat", () => {
       const losses = new LossLog();
       const [start, end] = [fragments[0]!.start, fragments.at(-1)!.end];
       const span = { start, end, type: "X", ...(fragments.length > 1 ? { fragments } : {}) };
-      return [bratWriter.write({ id: "d", text, spans: [span] }, 1, losses), [...losses.losses.keys()]];
+      return [brat.writer.write({ id: "d", text, spans: [span] }, 1, losses), [...losses.losses.keys()]];
     };
     const lost = ["line breaks at the edges of mentions"];
     expect(written([{ start: 0, end: 1 }, { start: 3, end: 6 }])).to.deep.equal(["T1\tX 0 1;5 6\ta c\n", lost]); // biome-ignore format: short.

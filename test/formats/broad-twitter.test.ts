@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import type { Document } from "../../src/corpus/document.ts";
-import { conllGold } from "../../src/formats/conll.ts";
+import { conll } from "../../src/formats/conll.ts";
 import { readGold as readColumns } from "./columns/reading.ts";
 import { corpus, filesIn, readGold } from "./reading.ts";
 
@@ -106,8 +106,8 @@ describe("the Broad Twitter Corpus", () => {
     it(`is in GATE XML what it is in CoNLL, section ${section}, but for what is explained`, async function () {
       const folder = corpus("broad_twitter");
       if (folder === undefined) return this.skip();
-      const conll = await readColumns(conllGold, readFileSync(`${folder}/${section}.conll`, "utf8"));
-      const tweets = new Map(conll.documents.map((document) => [bare(document.text), document]));
+      const columns = await readColumns(conll, readFileSync(`${folder}/${section}.conll`, "utf8"));
+      const tweets = new Map(columns.documents.map((document) => [bare(document.text), document]));
       const found = { gate: 0, conll: 0, same: 0 };
       const explained = new Map<string, number>();
       const unmatched: string[] = [];

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { collect } from "../../src/corpus/document.ts";
 import { IssueLog } from "../../src/corpus/issue.ts";
-import { conllGold, conllPredictions } from "../../src/formats/conll.ts";
+import { conll } from "../../src/formats/conll.ts";
 import { goldFormatFor, predictionFormatFor } from "../../src/formats/detect.ts";
 import { defaultGoldOptions, type ReadContext } from "../../src/formats/format.ts";
 import type { RepairPolicy } from "../../src/formats/tags.ts";
@@ -27,14 +27,14 @@ async function gold(text: string, reading: Reading = {}) {
   const context = contextFor(reading);
   const { repair = "begin", size = 1000 } = reading;
   const options = { ...defaultGoldOptions, repair };
-  const documents = await collect(conllGold.read(inPieces(text, size), context, options));
+  const documents = await collect(conll.gold.read(inPieces(text, size), context, options));
   return { documents, issues: context.issues.issues };
 }
 
 async function predictions(text: string, reading: Reading = {}) {
   const context = contextFor(reading);
   const { repair = "begin", size = 1000 } = reading;
-  const read = await collect(conllPredictions.read(inPieces(text, size), context, { repair }));
+  const read = await collect(conll.predictions.read(inPieces(text, size), context, { repair }));
   return { predictions: read, issues: context.issues.issues };
 }
 

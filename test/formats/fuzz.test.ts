@@ -11,14 +11,15 @@ import { collect, type Document } from "../../src/corpus/document.ts";
 import { piecesOf } from "../../src/corpus/fragments.ts";
 import { IssueLog } from "../../src/corpus/issue.ts";
 import { parseBracket } from "../../src/formats/bracket/bracket.ts";
-import { formatNamed, goldFormatFor, goldFormats, predictionFormats } from "../../src/formats/detect.ts";
+import { goldFormatFor } from "../../src/formats/detect.ts";
+import type { WrittenFormat } from "../../src/formats/format.ts";
 import { defaultGoldOptions } from "../../src/formats/format.ts";
-import { type DocumentWriter, LossLog } from "../../src/formats/write/writer.ts";
-import { writers } from "../../src/formats/write/writers.ts";
+import { formatNamed, goldFormats, predictionFormats, writtenFormats } from "../../src/formats/registry.ts";
+import { LossLog } from "../../src/formats/writing.ts";
 import { codes } from "../../src/messages/codes.ts";
 import { type Random, randomStream } from "../../src/stats/random.ts";
 import { damaged, MUTATIONS } from "../mutations.ts";
-import { essence, readBack, write } from "./write/written.ts";
+import { essence, readBack, write } from "./written.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const corpora = join(root, "../shared/corpora");
@@ -63,7 +64,7 @@ function foreignSamples(format: string): Sample[] {
 }
 
 /** The first lines of the project's own gold, which is real text, written in the format. */
-function ownSamples(writer: DocumentWriter): Sample[] {
+function ownSamples({ writer }: WrittenFormat): Sample[] {
   const names = readdirSync(join(root, "gold")).filter((name) => name.endsWith(".txt") && name !== "README.md");
   return names.slice(0, 4).map((name, i) => {
     const { text, spans, ...rest } = parseBracket(readFileSync(join(root, "gold", name), "utf8"), { id: "1" });
@@ -85,7 +86,8 @@ async function read(side: "gold" | "pred", format: string, { text, beside }: Sam
   const issues = new IssueLog();
   const context = { source: "f", name: "1", issues, warnings: [], companion: async () => beside };
   const chunks = inPieces(text, 1 + Math.floor(random() * 3000));
-  const known = side === "gold" ? formatNamed(goldFormats, format)! : formatNamed(predictionFormats, format)!;
+  const known =
+    side === "gold" ? formatNamed(goldFormats, format)!.gold : formatNamed(predictionFormats, format)!.predictions;
   const records = await collect(known.read(chunks, context, defaultGoldOptions) as AsyncIterable<readonly Document[]>);
   for (const { code, line, message } of issues.issues) {
     expect(codes).to.have.property(code);
@@ -111,11 +113,11 @@ function checked(documents: readonly Document[], issues: IssueLog): Document[] {
 }
 
 describe("a damaged file", () => {
-  for (const writer of writers) {
-    it(`is read or reported, and what is read stays, in ${writer.name}`, async function () {
+  for (const format of writtenFormats) {
+    it(`is read or reported, and what is read stays, in ${format.name}`, async function () {
       this.timeout(3_600_000);
-      const samples = [...foreignSamples(writer.name), ...ownSamples(writer)];
-      const random = randomStream(MUTATIONS, writer.name);
+      const samples = [...foreignSamples(format.name), ...ownSamples(format)];
+      const random = randomStream(MUTATIONS, format.name);
       const outcomes = { reported: 0, read: 0, same: 0 };
       for (let round = 0; round < MUTATIONS; round++) {
         const sample = samples[round % samples.length]!;
@@ -125,15 +127,15 @@ describe("a damaged file", () => {
           : { text: damaged(sample.text, random), beside: sample.beside };
         try {
           goldFormatFor("f", file.text);
-          const { records, issues } = await read("gold", writer.name, file, random);
+          const { records, issues } = await read("gold", format.name, file, random);
           const documents = checked(records, issues);
-          if (formatNamed(predictionFormats, writer.name)) await read("pred", writer.name, file, random);
+          if (formatNamed(predictionFormats, format.name)) await read("pred", format.name, file, random);
           if (issues.count > 0) outcomes.reported++;
           else outcomes.read++;
           for (const document of issues.count === 0 ? documents : []) {
-            const made = write(writer, document);
+            const made = write(format, document);
             if (!("text" in made)) continue;
-            const back = await readBack(writer, made, document.id);
+            const back = await readBack(format, made, document.id);
             expect(back.issues).to.deep.equal([]);
             expect(back.documents.map(essence)).to.deep.equal([essence(document)]);
             outcomes.same++;

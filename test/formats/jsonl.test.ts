@@ -4,10 +4,11 @@ import { collect, type Document, type Prediction } from "../../src/corpus/docume
 import { NerEvalError } from "../../src/corpus/error.ts";
 import { type Issue, IssueLog } from "../../src/corpus/issue.ts";
 import type { PredictedSpan } from "../../src/corpus/span.ts";
-import { formatNamed, goldFormatFor, goldFormatOf, goldFormats, stemOf } from "../../src/formats/detect.ts";
+import { goldFormatFor, goldFormatOf, stemOf } from "../../src/formats/detect.ts";
 import { defaultGoldOptions } from "../../src/formats/format.ts";
-import { jsonlGold, jsonlPredictions, parsePrediction, printPrediction } from "../../src/formats/jsonl.ts";
+import { jsonl, parsePrediction, printPrediction } from "../../src/formats/jsonl.ts";
 import { linesOf } from "../../src/formats/lines.ts";
+import { formatNamed, goldFormats } from "../../src/formats/registry.ts";
 
 async function* arriving(chunks: readonly string[]): AsyncIterable<string> {
   yield* chunks;
@@ -27,14 +28,14 @@ interface Read<R> {
 async function readPredictions(text: string, places: readonly number[] = []): Promise<Read<Prediction>> {
   const issues = new IssueLog();
   const context = { source: "p.jsonl", name: "p", issues, warnings: [] };
-  const records = await collect(jsonlPredictions.read(arriving(cut(text, places)), context, { repair: "begin" }));
+  const records = await collect(jsonl.predictions.read(arriving(cut(text, places)), context, { repair: "begin" }));
   return { records, issues: issues.issues };
 }
 
 async function readGold(text: string): Promise<Read<Document>> {
   const issues = new IssueLog();
   const context = { source: "g.jsonl", name: "g", issues, warnings: [] };
-  const records = await collect(jsonlGold.read(arriving([text]), context, defaultGoldOptions));
+  const records = await collect(jsonl.gold.read(arriving([text]), context, defaultGoldOptions));
   return { records, issues: issues.issues };
 }
 
@@ -350,7 +351,7 @@ describe("the format of gold", () => {
   });
 
   it("is found by its name", () => {
-    expect(formatNamed(goldFormats, "jsonl")).to.equal(jsonlGold);
+    expect(formatNamed(goldFormats, "jsonl")).to.equal(jsonl);
     expect(formatNamed(goldFormats, "xml")).to.equal(undefined);
   });
 });

@@ -6,8 +6,8 @@ import { expect } from "chai";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { surfaceOf } from "../../src/corpus/fragments.ts";
 import { type Issue, IssueLog, type Warning } from "../../src/corpus/issue.ts";
-import { formatNamed, goldFormats, predictionFormats } from "../../src/formats/detect.ts";
 import { defaultGoldOptions, type ReadContext } from "../../src/formats/format.ts";
+import { formatNamed, goldFormats, predictionFormats } from "../../src/formats/registry.ts";
 import { randomStream } from "../../src/stats/random.ts";
 import { runs } from "../runs.ts";
 
@@ -30,7 +30,7 @@ export interface Reading<R> {
 export async function readGold(name: string, text: string, beside: Beside = {}): Promise<Reading<Document>> {
   const options = { ...defaultGoldOptions, types: beside.types && new Set(beside.types), set: beside.set };
   return reading(
-    (context) => formatNamed(goldFormats, name)!.read(chunksOf(text, beside.chunk), context, options),
+    (context) => formatNamed(goldFormats, name)!.gold.read(chunksOf(text, beside.chunk), context, options),
     beside,
   );
 }
@@ -38,7 +38,7 @@ export async function readGold(name: string, text: string, beside: Beside = {}):
 export async function readPredictions(name: string, text: string, beside: Beside = {}): Promise<Reading<Prediction>> {
   const options = { repair: "begin", types: beside.types && new Set(beside.types), set: beside.set } as const;
   return reading(
-    (context) => formatNamed(predictionFormats, name)!.read(chunksOf(text, beside.chunk), context, options),
+    (context) => formatNamed(predictionFormats, name)!.predictions.read(chunksOf(text, beside.chunk), context, options),
     beside,
   );
 }

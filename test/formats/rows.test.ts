@@ -5,10 +5,10 @@ import { IssueLog, type Warning } from "../../src/corpus/issue.ts";
 import { type Items, RecordRows } from "../../src/corpus/rows.ts";
 import type { PredictedSpan } from "../../src/corpus/span.ts";
 import { TokenMarks } from "../../src/corpus/tokens.ts";
-import { bracketFormat } from "../../src/formats/bracket/bracket.ts";
-import { conllGold, conllPredictions } from "../../src/formats/conll.ts";
+import { bracket } from "../../src/formats/bracket/bracket.ts";
+import { conll } from "../../src/formats/conll.ts";
 import { defaultGoldOptions, type ReadContext } from "../../src/formats/format.ts";
-import { jsonlGold, jsonlPredictions } from "../../src/formats/jsonl.ts";
+import { jsonl } from "../../src/formats/jsonl.ts";
 import { chunksOf } from "../../src/formats/lines.ts";
 import { runs } from "../runs.ts";
 import { byPlace } from "./reading.ts";
@@ -81,10 +81,10 @@ describe("rows", () => {
     await fc.assert(
       fc.asyncProperty(text, fc.integer({ min: 1, max: 20 }), async (text, size) => {
         const [ofRows, ofText] = [contextOf(), contextOf()];
-        const rows = await seenInRows(bracketFormat.rows!(piecesOf(text, size), ofRows, options)!);
+        const rows = await seenInRows(bracket.gold.rows!(piecesOf(text, size), ofRows, options)!);
         plain += rows.plain;
         const whole = text.startsWith("\ufeff") ? text.slice(1) : text;
-        expect(rows.seen).to.deep.equal(await seenInText(bracketFormat.read(chunksOf(whole), ofText, options)));
+        expect(rows.seen).to.deep.equal(await seenInText(bracket.gold.read(chunksOf(whole), ofText, options)));
         expect(said(ofRows)).to.deep.equal(said(ofText));
       }),
       { numRuns: runs(2000) },
@@ -128,7 +128,7 @@ describe("rows", () => {
       entities: fc.array(plainSpan, { maxLength: 3 }),
     });
     const line = fc.tuple(fc.oneof(record, plainRecord), style).map(([value, how]) => asLine(value, how));
-    for (const format of [jsonlGold, jsonlPredictions]) {
+    for (const format of [jsonl.gold, jsonl.predictions]) {
       let plain = 0;
       await fc.assert(
         fc.asyncProperty(fc.array(line, { maxLength: 5 }), fc.integer({ min: 1, max: 50 }), async (lines, size) => {
@@ -217,8 +217,8 @@ describe("rows", () => {
       return ends ? text.trimEnd() : text;
     });
 
-  for (const format of [conllGold, conllPredictions])
-    it(`of sentences are the ${format === conllGold ? "gold" : "predictions"} the careful reader makes, and say what it says`, async () => {
+  for (const format of [conll.gold, conll.predictions])
+    it(`of sentences are the ${format === conll.gold ? "gold" : "predictions"} the careful reader makes, and say what it says`, async () => {
       let plain = 0;
       await fc.assert(
         fc.asyncProperty(
@@ -280,7 +280,7 @@ describe("rows", () => {
       Buffer.from([0xff]),
       Buffer.from('"}\n'),
     ]);
-    const rows = jsonlGold.rows!(chunksOfBytes(bytes), contextOf(), defaultGoldOptions)!;
+    const rows = jsonl.gold.rows!(chunksOfBytes(bytes), contextOf(), defaultGoldOptions)!;
     const error = await seenInRows(rows).catch((thrown: unknown) => thrown as { issues: readonly { line: number }[] });
     expect(error).to.have.property("issues");
     expect((error as { issues: readonly { line: number }[] }).issues[0]!.line).to.equal(2);

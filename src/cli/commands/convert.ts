@@ -4,11 +4,12 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
-import { BEGINNING, goldFormatFor, stemOf } from "../../formats/detect.ts";
-import { conllWriterFor } from "../../formats/write/column-writers.ts";
-import { joined, lossRefusal, lossWarnings, type Piece, printedBy } from "../../formats/write/print.ts";
-import { type DocumentWriter, LossLog } from "../../formats/write/writer.ts";
-import { writerOf, writers } from "../../formats/write/writers.ts";
+import { conllWriter } from "../../formats/conll.ts";
+import { BEGINNING, goldFormatFor, stemOf, writtenFormatOf } from "../../formats/detect.ts";
+import type { WrittenFormat } from "../../formats/format.ts";
+import { joined, lossRefusal, lossWarnings, type Piece, printedBy } from "../../formats/print.ts";
+import { formatNamed, writtenFormats } from "../../formats/registry.ts";
+import { LossLog, type Writer } from "../../formats/writing.ts";
 import { counted } from "../../messages/words.ts";
 
 import { documentsIn } from "../documents.ts";
@@ -36,16 +37,16 @@ export async function convert(
   io: Io,
   warn: (warnings: readonly Warning[]) => void,
 ): Promise<void> {
-  const writer = writerFor(flags);
+  const format = formatFor(flags);
   const { documents, unplaced, warnings, files } = await documentsIn(paths, flags, io);
   const losses = new LossLog();
   for (const document of unplaced) losses.add(unlocatedPredictions, document);
-  const pieces = printedBy(writer, documents, losses);
-  const lost = lossWarnings(writer, losses);
+  const pieces = printedBy(format.writer, documents, losses);
+  const lost = lossWarnings(format, losses);
   if (lost.length > 0 && !flags.lossy) throw lossRefusal(lost);
-  const outputs = outputsOf(pieces, writer, flags);
+  const outputs = outputsOf(pieces, format, flags);
   const targets = await targetsOf(outputs, flags, files, io);
-  warn([...warnings, ...lost, ...ambiguous(outputs, writer)]);
+  warn([...warnings, ...lost, ...ambiguous(outputs, format)]);
   writeAll(targets.map((target, i) => ({ target, content: outputs[i]!.text })));
   if (flags.output === undefined) writeResult(io, outputs[0]!.text, "other");
   else io.stderr.write(`${flags.output}: ${counted(pieces.length, "document")}\n`);
@@ -59,8 +60,12 @@ interface Output {
 }
 
 /** The files: one of all documents, or one of each, with what stands beside it. */
-function outputsOf(pieces: readonly Piece[], writer: DocumentWriter, { output }: ConvertFlags): Output[] {
-  const { fileEach, name: format } = writer;
+function outputsOf(
+  pieces: readonly Piece[],
+  { name: format, writer }: WrittenFormat,
+  { output }: ConvertFlags,
+): Output[] {
+  const { fileEach } = writer;
   if (output?.endsWith("/")) {
     if (fileEach === undefined) throw new NerEvalError(oneFileFormat(format));
     return pieces.flatMap((piece) => filesOf(piece, join(output, `${safe(piece.id)}${fileEach}`), writer));
@@ -74,7 +79,7 @@ function outputsOf(pieces: readonly Piece[], writer: DocumentWriter, { output }:
   return filesOf(piece, output, writer);
 }
 
-function filesOf({ text, beside }: Piece, name: string | undefined, writer: DocumentWriter): Output[] {
+function filesOf({ text, beside }: Piece, name: string | undefined, writer: Writer): Output[] {
   const file = { name, text: marked(text) };
   if (beside === undefined) return [file];
   return [file, { name: `${stemOf(name!)}${writer.beside!.ending}`, text: marked(beside), companion: true }];
@@ -119,29 +124,28 @@ function isBlindToCase(folder: string): boolean {
 }
 
 /** Files that would be taken for another format when they are read. */
-function ambiguous(outputs: readonly Output[], writer: DocumentWriter): Warning[] {
+function ambiguous(outputs: readonly Output[], format: WrittenFormat): Warning[] {
   const taken = outputs.flatMap(({ name, text, companion }) => {
     if (name === undefined || companion) return [];
     const told = goldFormatFor(basename(name), text.slice(0, BEGINNING).replace(/^\ufeff/, "")).name;
-    return told === writer.name ? [] : [{ name, taken: told }];
+    return told === format.name ? [] : [{ name, taken: told }];
   });
-  return taken.length === 0 ? [] : [formatAmbiguous(writer.name, taken)];
+  return taken.length === 0 ? [] : [formatAmbiguous(format.name, taken)];
 }
 
-function writerFor({ to, toTags, output }: ConvertFlags): DocumentWriter {
-  const writer = namedWriter(to, output);
-  if (writer.name === "conll") return conllWriterFor(toTags);
-  if (toTags !== "iob2") throw new NerEvalError(tagsWithoutConll(toTags, writer.name));
-  return writer;
+function formatFor({ to, toTags, output }: ConvertFlags): WrittenFormat {
+  const format = to === undefined ? formatOf(output) : formatNamed(writtenFormats, to)!;
+  if (format.name === "conll") return { ...format, writer: conllWriter(toTags) };
+  if (toTags !== "iob2") throw new NerEvalError(tagsWithoutConll(toTags, format.name));
+  return format;
 }
 
-function namedWriter(to: string | undefined, output: string | undefined): DocumentWriter {
-  if (to !== undefined) return writers.find(({ name }) => name === to)!;
+function formatOf(output: string | undefined): WrittenFormat {
   if (output === undefined) throw new NerEvalError(formatMissing());
-  const writer = output.endsWith("/") ? writers.find(({ name }) => name === "bracket") : writerOf(output);
-  const endings = writers.flatMap(({ extensions }) => extensions);
-  if (!writer) throw new NerEvalError(formatUnknown(output, endings));
-  return writer;
+  const format = output.endsWith("/") ? formatNamed(writtenFormats, "bracket") : writtenFormatOf(output);
+  const endings = writtenFormats.flatMap(({ writer }) => writer.endings);
+  if (!format) throw new NerEvalError(formatUnknown(output, endings));
+  return format;
 }
 
 /** An id as a path within a folder, of a file that is read with the folder. */

@@ -1,7 +1,8 @@
 /** BioC JSON: the records of BioC XML as one JSON document. */
 
 import type { Document } from "../../corpus/document.ts";
-import type { Extent } from "../../corpus/fragments.ts";
+import { type Extent, piecesOf, surfaceOf } from "../../corpus/fragments.ts";
+import { idEmpty } from "../../messages/convert.ts";
 import type { Words } from "../../messages/words.ts";
 import {
   biocJsonNoDocuments,
@@ -17,10 +18,26 @@ import { textFormat, wholeOf } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { sayOnce } from "../said-once.ts";
 import type { Mark } from "../standoff.ts";
+import { codePointsOf, heldBy, impossible, type LossLog, type Written } from "../writing.ts";
 import { type Block, documentOf } from "./document.ts";
 
-/** Reads BioC JSON: a collection with `documents`, or one document with `passages`. */
-export const biocJson = textFormat("bioc-json", [".bioc.json"], read);
+/** BioC JSON: a collection with `documents`, or one document with `passages`. */
+export const biocJson = textFormat({
+  name: "bioc-json",
+  endings: [".bioc.json"],
+  looksLike: ({ fileName, beginning }) =>
+    fileName.endsWith(".json") && /^\s*\{/.test(beginning) && /"passages"\s*:\s*\[/.test(beginning),
+  read,
+  writer: {
+    endings: [".bioc.json"],
+    frame: {
+      before: '{"source": "ner-eval", "date": "", "key": "", "infons": {}, "documents": [\n',
+      between: ",\n",
+      behind: "\n]}\n",
+    },
+    write,
+  },
+});
 
 type Fields = { readonly [name: string]: unknown };
 type Complain = (words: Words) => void;
@@ -104,4 +121,23 @@ function listOf(value: unknown): readonly unknown[] {
 
 function isOffset(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** Text and mentions of any kind, in code points. Lost are tokens and scores. */
+function write(document: Written, _: number, losses: LossLog): string {
+  const { id, text } = document;
+  if (id === "") throw impossible(document, idEmpty());
+  const place = codePointsOf(document);
+  const location = (piece: Extent) => {
+    const { start, end } = place(piece);
+    return { offset: start, length: end - start };
+  };
+  const annotations = heldBy(document, losses, { pieces: true }).map((span, i) => ({
+    id: `T${i + 1}`,
+    infons: { type: span.type },
+    text: surfaceOf(span, text),
+    locations: piecesOf(span).map(location),
+  }));
+  const passage = { offset: 0, infons: {}, text, sentences: [], annotations, relations: [] };
+  return JSON.stringify({ id, infons: {}, passages: [passage], relations: [] });
 }

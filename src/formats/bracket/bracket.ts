@@ -5,14 +5,29 @@ import { throwIssues } from "../../corpus/error.ts";
 import { string } from "../../corpus/expect.ts";
 import { IssueLog, type Warning } from "../../corpus/issue.ts";
 import type { RecordRows } from "../../corpus/rows.ts";
-import { defaultGoldOptions, type GoldFormat, type GoldOptions, type ReadContext } from "../format.ts";
+import {
+  defaultGoldOptions,
+  type GoldFormat,
+  type GoldOptions,
+  type ReadContext,
+  type WrittenFormat,
+} from "../format.ts";
 import { linesOf } from "../lines.ts";
+import { heldBy, type LossLog, nestableOf, type Written } from "../writing.ts";
 import { BracketParser } from "./parse.ts";
+import { printBracket } from "./print.ts";
 import { Remarks } from "./remarks.ts";
 import { bracketRows } from "./rows.ts";
 
-/** Reads bracket files: a file is a document, or each line is one. */
-export const bracketFormat: GoldFormat = { name: "bracket", extensions: [".txt", ".bracket", ".brackets"], read, rows };
+const endings = [".txt", ".bracket", ".brackets"];
+
+/** Brackets in plain text: a file is a document, or each line is one. */
+export const bracket: GoldFormat & WrittenFormat = {
+  name: "bracket",
+  endings,
+  gold: { read, rows },
+  writer: { endings, fileEach: ".txt", write },
+};
 
 async function* read(
   chunks: AsyncIterable<string>,
@@ -101,4 +116,10 @@ export function parseBracket(
   const document = parser.end(id);
   throwIssues(issues);
   return { ...document, warnings: remarks.warnings(source, settings.markup) };
+}
+
+/** Text and nested mentions. Lost are mentions that cross others or are in pieces, tokens, scores, and what nobody annotated. */
+function write(document: Written, _: number, losses: LossLog): string {
+  const spans = nestableOf(document, heldBy(document, losses, {}), losses);
+  return printBracket({ text: document.text, spans });
 }

@@ -9,7 +9,6 @@ import {
   bracketUnprintableDiscontinuous,
   bracketUnprintableType,
 } from "../../messages/brackets.ts";
-import { type DocumentWriter, heldBy, nestableOf } from "../write/writer.ts";
 import { MAX_DEPTH } from "./parse.ts";
 import { readBracket } from "./rule.ts";
 
@@ -97,14 +96,3 @@ function refuseUnprintable(span: Span, open: readonly Span[]): void {
   if (open.length === MAX_DEPTH) throw new NerEvalError(bracketUnprintableDeep(MAX_DEPTH));
   if (span.type === "" || span.type.includes("\n")) throw new NerEvalError(bracketUnprintableType(span.type));
 }
-
-/** Text and nested mentions. Lost are mentions that cross others or are in pieces, tokens, scores, and what nobody annotated. */
-export const bracketWriter: DocumentWriter = {
-  name: "bracket",
-  extensions: [".txt", ".bracket", ".brackets"],
-  fileEach: ".txt",
-  write(document, _, losses) {
-    const spans = nestableOf(document, heldBy(document, losses, {}), losses);
-    return printBracket({ text: document.text, spans });
-  },
-};

@@ -1,15 +1,11 @@
 /** Bare tags: files of tags without their tokens, a sentence on each line, or a tag on each with a blank line behind a sentence. */
-import type { Sentence } from "../sentences.ts";
-import { wholeLines } from "../sentences.ts";
+import { type Sentence, SHOWN, wholeLines } from "../sentences.ts";
 import { isTag } from "../tags.ts";
 import type { LineKind } from "./layout.ts";
 import { BREAK } from "./layout.ts";
 
 /** How such a file is laid out. */
 export type BareTags = "sentence per line" | "tag per line";
-
-/** How much of a file shows it, in UTF-16 code units. */
-export const SHOWN = 4096;
 
 /**
  * How a text that begins so is laid out; undefined where it has other words, or could as well be columns: as many tags on

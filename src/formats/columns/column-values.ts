@@ -1,7 +1,6 @@
 /** Column values: what the cells of a column are, told by how often each value occurs. */
 import { partsOf } from "../tags.ts";
-import { respelled } from "./schemes.ts";
-import { prefixFirst } from "./tag-forms.ts";
+import { prefixFirst, respelled } from "./schemes.ts";
 
 /** A column with more different values holds no tags. */
 const MOST = 2000;

@@ -2,34 +2,44 @@
 
 import type { Document, Prediction } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
+import { piecesOf } from "../../corpus/fragments.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
+import { type Token, tokensOf } from "../../corpus/tokens.ts";
 import { conlluEmptyNodes, conlluLine, conlluNoEntities, entityUnclosed } from "../../messages/conllu.ts";
+import { idOfComment, lost, textOutsideTokens, tokenPadded, typeInBrackets } from "../../messages/convert.ts";
 import { inFile } from "../../messages/in-file.ts";
-import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
+import type { ColumnOptions, FullFormat, ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
-import { wholeLines } from "../sentences.ts";
+import { shownColumns, wholeLines } from "../sentences.ts";
+import { flatten } from "../tags.ts";
+import { heldBy, impossible, inTokens, type LossLog, type Written } from "../writing.ts";
 import { EntityBrackets } from "./brackets.ts";
 import { Decoder } from "./decoding.ts";
+import { encodeSpans } from "./encoding.ts";
 import { columnAt } from "./layout.ts";
 import { TagRemarks } from "./tag-remarks.ts";
 import { type PlacedWord, placeWords, type Word } from "./words.ts";
 
-const extensions = [".conllu", ".conllup"];
-
-/** Gold: a document per sentence, called by its `sent_id`. */
-export const conlluGold: GoldFormat = { name: "conllu", extensions, read: sentences };
-
-/** Predictions, with the text they were made on. Their offsets are in UTF-16, whatever the option `offsets` says of others. */
-export const conlluPredictions: PredictionFormat = {
+/** A document per sentence, called by its `sent_id`. Offsets are in UTF-16, whatever the option `offsets` says of others. */
+export const conllu: FullFormat = {
   name: "conllu",
-  extensions,
-  async *read(chunks, context, options): AsyncIterable<readonly Prediction[]> {
-    for await (const batch of sentences(chunks, context, options)) {
-      yield batch.map(({ id, text, spans, repairs, origin, flaws }) => {
-        const prediction = { id, text, spans, repairs, origin };
-        return flaws ? { ...prediction, flaws } : prediction;
-      });
-    }
+  endings: [".conllu", ".conllup"],
+  looksLike: (file) => looksLikeConllu(shownColumns(file)),
+  gold: { read: sentences },
+  predictions: {
+    async *read(chunks, context, options): AsyncIterable<readonly Prediction[]> {
+      for await (const batch of sentences(chunks, context, options)) {
+        yield batch.map(({ id, text, spans, repairs, origin, flaws }) => {
+          const prediction = { id, text, spans, repairs, origin };
+          return flaws ? { ...prediction, flaws } : prediction;
+        });
+      }
+    },
+  },
+  writer: {
+    endings: [".conllu"],
+    frame: { before: "# global.Entity = eid-etype\n", between: "", behind: "" },
+    write,
   },
 };
 
@@ -220,11 +230,109 @@ function columnOf({ raw }: Word, key: string): number {
 }
 
 /** Whether a text begins with comments of CoNLL-U, or with a numbered word in ten columns. */
-export function looksLikeConllu(beginning: string): boolean {
+function looksLikeConllu(beginning: string): boolean {
   const lines = wholeLines(beginning).filter((line) => line !== "");
   const first = lines.find((line) => !/^#[^\t]*$/.test(line));
   if (first === undefined) return false;
   const { length } = first.split("\t");
   if (length === 10) return /^\d+([-.]\d+)?\t/.test(first);
   return length === 5 && /^1\t/.test(first) && /^# (sent_id|text|newdoc)\b/m.test(beginning);
+}
+
+/**
+ * Text, tokens and mentions of any kind, from token to token. Lost are scores, line breaks and tabs, which become blanks,
+ * and edges of mentions within tokens.
+ */
+function write(document: Written, _: number, losses: LossLog): string | undefined {
+  const spans = heldBy(document, losses, { tokens: true, pieces: true });
+  const tokens = document.tokens ?? tokensOf(document.text);
+  if (tokens.length === 0) {
+    losses.add(lost.untokenized, document);
+    return undefined;
+  }
+  if (/^\s|[\t\n\r]/.test(document.id)) throw impossible(document, idOfComment());
+  const text = onOneLine(document, losses);
+  const words = writtenWordsOf(document, text, tokens);
+  const entities = entitiesOf(document, mentionsOf(document, spans, tokens, losses), tokens.length);
+  const lines = words.map((word, i) => {
+    const glued = tokens[i + 1]?.start === tokens[i]!.end ? ["SpaceAfter=No"] : [];
+    const misc = [...entities[i]!, ...glued].join("|") || "_";
+    return `${[i + 1, word, "_", "_", "_", "_", "_", "_", "_", misc].join("\t")}\n`;
+  });
+  return `# sent_id = ${document.id}\n# text = ${text.trimStart()}\n${lines.join("")}\n`;
+}
+
+/** The text with blanks for what cannot stand in a line. */
+function onOneLine(document: Written, losses: LossLog): string {
+  const { text } = document;
+  losses.add(lost.controlBlanks, document, text.match(/[\t\n\r]/g)?.length ?? 0);
+  if (/^\s/.test(text)) losses.add(lost.leadingBlanks, document);
+  return text.replace(/[\t\n\r]/g, " ");
+}
+
+/** The tokens as words, one of which follows the other but for blanks. */
+function writtenWordsOf(document: Written, text: string, tokens: readonly Token[]): string[] {
+  let at = 0;
+  const words = tokens.map(({ start, end }) => {
+    const [gap, word] = [text.slice(at, start), text.slice(start, end)];
+    at = end;
+    if (gap.trim() !== "") throw impossible(document, textOutsideTokens(gap.trim()));
+    if (word !== word.trim()) throw impossible(document, tokenPadded(word));
+    return word;
+  });
+  const rest = text.slice(at).trim();
+  if (rest !== "") throw impossible(document, textOutsideTokens(rest));
+  return words;
+}
+
+/** A mention by the indexes of its tokens, in one piece or several; half-open. */
+interface Mention {
+  readonly type: string;
+  readonly pieces: readonly Token[];
+}
+
+function mentionsOf(document: Written, spans: readonly Span[], tokens: readonly Token[], losses: LossLog): Mention[] {
+  return [...spans].sort(compareSpans).flatMap((span): Mention[] => {
+    if (span.fragments === undefined)
+      return inTokens(document, [span], tokens, losses).map((place) => ({ type: span.type, pieces: [place] }));
+    const pieces = piecesOf(span).map(({ start, end }) => ({
+      start: tokens.findIndex((token) => token.start === start),
+      end: tokens.findIndex((token) => token.end === end) + 1,
+    }));
+    if (pieces.every(({ start, end }) => start >= 0 && end > 0)) return [{ type: span.type, pieces }];
+    losses.add(lost.fragmentsInTokens, document);
+    return [];
+  });
+}
+
+/** What MISC says of each token's mentions: brackets, or tags where a type cannot stand in brackets. */
+function entitiesOf(document: Written, mentions: readonly Mention[], length: number): string[][] {
+  if (mentions.some(({ type }) => /[-()|\t\n\r]/.test(type))) return tagsOf(document, mentions, length);
+  const marks = Array.from({ length }, () => ({ closing: "", opening: "", goesOn: false }));
+  for (const [i, { type, pieces }] of mentions.entries()) {
+    for (const [part, { start, end }] of pieces.entries()) {
+      const name = pieces.length === 1 ? `e${i + 1}` : `e${i + 1}[${part + 1}/${pieces.length}]`;
+      const first = marks[start]!;
+      const alone = end - start === 1;
+      first.opening += `(${name}-${type}${alone ? ")" : ""}`;
+      if (alone) continue;
+      first.goesOn = true;
+      const last = marks[end - 1]!;
+      last.closing = `${name})${last.closing}`;
+    }
+  }
+  return marks.map(({ opening, closing, goesOn }) => {
+    // What closes stands behind mentions of one token, and before those that go on.
+    const value = goesOn ? closing + opening : opening + closing;
+    return value === "" ? [] : [`Entity=${value}`];
+  });
+}
+
+/** IOB2 tags, as flat mentions have them. */
+function tagsOf(document: Written, mentions: readonly Mention[], length: number): string[][] {
+  const { kept, left } = flatten(mentions.flatMap(({ type, pieces }) => pieces.map((piece) => ({ ...piece, type }))));
+  const named = mentions.find(({ type }) => /[-()|\t\n\r]/.test(type))!;
+  if (left.length > 0 || mentions.some(({ type, pieces }) => pieces.length > 1 || /[|\t\n\r]/.test(type)))
+    throw impossible(document, typeInBrackets(named.type));
+  return encodeSpans(kept, length, "iob2").map((tag) => (tag === "O" ? [] : [`NER=${tag}`]));
 }

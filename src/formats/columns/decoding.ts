@@ -7,8 +7,16 @@ import type { ReadContext } from "../format.ts";
 import type { Sentence } from "../sentences.ts";
 import type { RepairPolicy } from "../tags.ts";
 import type { Rereadable } from "./beginning.ts";
-import { type DialectKind, Evidence, type Reading, readTags, type TagScheme } from "./schemes.ts";
-import { isTagNumber, namesFor, prefixFirst } from "./tag-forms.ts";
+import {
+  type DialectKind,
+  Evidence,
+  isTagNumber,
+  namesFor,
+  prefixFirst,
+  type Reading,
+  readTags,
+  type TagScheme,
+} from "./schemes.ts";
 import { TagRemarks } from "./tag-remarks.ts";
 
 /** A sentence with what its tags say. */

@@ -1,46 +1,48 @@
 /** Nested TSV: a token and a tag for each level of nesting, as LitBank has it; every sentence is a document. */
 import type { Prediction } from "../../corpus/document.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
-import { idOf, textOf } from "../conll.ts";
-import type { GoldFormat, PredictionFormat, PredictionOptions, ReadContext } from "../format.ts";
-import { type LineReader, type Sentence, sentencesOf, wholeLines } from "../sentences.ts";
+import { idOf, textOf, tokensPerLine } from "../conll.ts";
+import type { FullFormat, PredictionOptions, ReadContext } from "../format.ts";
+import { type LineReader, type Sentence, sentencesOf, shownColumns, wholeLines } from "../sentences.ts";
 import { isTag } from "../tags.ts";
+import type { LossLog, Written } from "../writing.ts";
 import { Beginning } from "./beginning.ts";
 import { type Cutter, openTags } from "./decoding.ts";
+import { encodeSpans } from "./encoding.ts";
 import { BREAK, columnsOf, endsInEmptyCell, isComment, type LineKind, TOKEN, wordIn } from "./layout.ts";
 import { surveyColumns, warnOfColumns } from "./survey.ts";
 
-/** Gold with mentions within mentions. Sentences are called as in CoNLL. */
-export const nestedGold: GoldFormat = {
+/** Mentions within mentions. Sentences are called as in CoNLL; predicted spans are in token indexes. */
+export const nested: FullFormat = {
   name: "nested-tsv",
-  extensions: [],
-  async *read(chunks, context, options) {
-    for await (const batch of levels(chunks, context, options)) {
-      yield batch.map(({ sentence, spans, repairs }) => {
-        const { origin } = sentence;
-        const { id, text, tokens } = textOf(sentence, context);
-        const placed = spans.map(({ start, end, type }) => ({
-          start: tokens[start]!.start,
-          end: tokens[end - 1]!.end,
-          type,
-        }));
-        return { id, text, spans: placed, tokens, repairs, origin, numbered: true };
-      });
-    }
+  endings: [],
+  looksLike: (file) => file.column === undefined && looksNested(shownColumns(file)),
+  gold: {
+    async *read(chunks, context, options) {
+      for await (const batch of levels(chunks, context, options)) {
+        yield batch.map(({ sentence, spans, repairs }) => {
+          const { origin } = sentence;
+          const { id, text, tokens } = textOf(sentence, context);
+          const placed = spans.map(({ start, end, type }) => ({
+            start: tokens[start]!.start,
+            end: tokens[end - 1]!.end,
+            type,
+          }));
+          return { id, text, spans: placed, tokens, repairs, origin, numbered: true };
+        });
+      }
+    },
   },
-};
-
-/** Predictions with mentions within mentions, in token indexes. */
-export const nestedPredictions: PredictionFormat = {
-  name: "nested-tsv",
-  extensions: [],
-  async *read(chunks, context, options) {
-    for await (const batch of levels(chunks, context, options)) {
-      yield batch.map(({ sentence: { number, words, origin }, spans, repairs }): Prediction => {
-        return { id: idOf(number, context), spans, tokens: words, repairs, origin, numbered: true };
-      });
-    }
+  predictions: {
+    async *read(chunks, context, options) {
+      for await (const batch of levels(chunks, context, options)) {
+        yield batch.map(({ sentence: { number, words, origin }, spans, repairs }): Prediction => {
+          return { id: idOf(number, context), spans, tokens: words, repairs, origin, numbered: true };
+        });
+      }
+    },
   },
+  writer: { endings: [], write },
 };
 
 /** The mentions of all levels of a sentence, in canonical order. */
@@ -126,10 +128,33 @@ function beginsOf(cells: readonly string[], first: number): number[] {
  * Whether a text begins with lines of a token and at least three tags each: more than half of its lines are such, and of
  * the others all but one in ten have tags or empty cells, too.
  */
-export function looksNested(beginning: string): boolean {
+function looksNested(beginning: string): boolean {
   const lines = wholeLines(beginning).filter((line) => line !== "" && !line.startsWith(BREAK) && !isComment(line));
   const rows = lines.map((line) => line.split("\t").slice(1));
   const tagged = rows.filter((cells) => cells.every((cell) => cell.trim() === "" || isTag(cell.trim())));
   const wide = tagged.filter((cells) => cells.filter((cell) => cell.trim() !== "").length > 2);
   return wide.length * 2 > rows.length && rows.length - tagged.length <= Math.max(1, rows.length / 10);
+}
+
+/** From so many levels on, the format is told by its columns. */
+const LEAST_LEVELS = 3;
+
+/** Tokens and mentions that may nest, cross and repeat, in IOB2. Lost are ids, blanks between tokens, and edges within tokens. */
+function write(document: Written, number: number, losses: LossLog): string | undefined {
+  const tokenized = tokensPerLine(document, number, losses);
+  if (tokenized === undefined) return undefined;
+  const { words } = tokenized;
+  const tagged = levelsOf(tokenized.spans).map((spans) => encodeSpans(spans, words.length, "iob2"));
+  return `${words.map((word, i) => `${[word, ...tagged.map((tags) => tags[i])].join("\t")}\n`).join("")}\n`;
+}
+
+/** The spans on flat levels, the outermost first. */
+function levelsOf(spans: readonly Span[]): Span[][] {
+  const levels: Span[][] = Array.from({ length: LEAST_LEVELS }, () => []);
+  for (const span of [...spans].sort(compareSpans)) {
+    const free = levels.find((level) => (level.at(-1)?.end ?? 0) <= span.start);
+    if (free) free.push(span);
+    else levels.push([span]);
+  }
+  return levels;
 }

@@ -1,7 +1,6 @@
 /** Schemes: the names under which tags are written, told by what a file uses, and decoded whatever their dialect. */
 import type { Span } from "../../corpus/span.ts";
 import { areTags, decodeTags, isTag, partsOf, type RepairKind, type RepairPolicy, type TagGrammar } from "../tags.ts";
-import { isTagNumber, prefixFirst } from "./tag-forms.ts";
 
 /** The schemes by name. `io` has no B, `bare` has types without prefixes. */
 export const tagSchemes = [
@@ -159,4 +158,27 @@ export class Evidence {
     if (isTagNumber(text)) this.numbers++;
     else if (prefixFirst(text) !== undefined) this.suffixed++;
   }
+}
+
+/** Whether a tag is a whole number, as data sets write the id of a tag. -100 is one that trainers ignore. */
+export function isTagNumber(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return (first === 0x2d || (first >= 0x30 && first <= 0x39)) && /^-?\d+$/.test(text);
+}
+
+const MARKS = "-_.:/";
+const PREFIXES = "BIESLUMW";
+
+/** `B-PER` of `PER-B` or `PER_B`; undefined where a text does not end so. */
+export function prefixFirst(text: string): string | undefined {
+  const prefix = text.at(-1)?.toUpperCase() ?? "";
+  if (text.length < 3 || prefix === "" || !PREFIXES.includes(prefix)) return undefined;
+  const type = text.slice(0, -2);
+  if (!MARKS.includes(text.at(-2)!) || /\s/.test(type)) return undefined;
+  return `${prefix}-${type}`;
+}
+
+/** A function that replaces numbers by names; numbers without a name stay. */
+export function namesFor(labels: readonly string[]): (tag: string) => string {
+  return (tag) => (isTagNumber(tag) ? (labels[Number(tag)] ?? tag) : tag);
 }

@@ -4,20 +4,26 @@ import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import { inFile } from "../../messages/in-file.ts";
 import { doccanoAnnotatorsSeveral, doccanoLabelsUnnamed, doccanoNoLabels } from "../../messages/json-formats.ts";
+import { placedPrediction, textFormat } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { isObject } from "../record.ts";
-import { bothOf, byEntry, type EntryReader } from "./both.ts";
-import { asObject, type Entry, idOf } from "./entries.ts";
+import { codePointsOf, heldBy, type LossLog, type Written } from "../writing.ts";
+import { asObject, byEntry, type Entry, type EntryReader, idOf } from "./entries.ts";
 import { mentionFields } from "./fields.ts";
 import { ForeignRecords } from "./foreign.ts";
 import { listIn, Placer, present, textIn } from "./place.ts";
+import { shapedAs } from "./shape.ts";
 
-/** Gold and predictions. Of several annotators of a document the first is read, which a warning says. */
-export const { gold: doccanoGold, predictions: doccanoPredictions } = bothOf(
-  "doccano",
-  byEntry((context) => new Reader(context)),
-);
+/** Of several annotators of a document the first is read, which a warning says. */
+export const doccano = textFormat({
+  name: "doccano",
+  endings: [],
+  looksLike: shapedAs("doccano"),
+  read: byEntry((context) => new Reader(context)),
+  predictionOf: placedPrediction,
+  writer: { endings: [], write },
+});
 
 /** Under which names texts stand. */
 const texts = ["text", "column_data", "data"];
@@ -91,4 +97,15 @@ class Reader implements EntryReader {
 
 function userOf(item: unknown): unknown {
   return isObject(item) ? (item.user ?? undefined) : undefined;
+}
+
+/** Text and mentions of any kind in one piece, in code points. Lost are tokens and scores. */
+function write(document: Written, _: number, losses: LossLog): string {
+  const { id, text } = document;
+  const place = codePointsOf(document);
+  const label = heldBy(document, losses, {}).map((span) => {
+    const { start, end } = place(span);
+    return [start, end, span.type];
+  });
+  return `${JSON.stringify({ id, text, label })}\n`;
 }

@@ -1,6 +1,6 @@
 /** Entries: the records of a JSON file, one per line or in one list or object, each with its place. */
 
-import type { Origin } from "../../corpus/document.ts";
+import type { Document, Origin } from "../../corpus/document.ts";
 import { atField } from "../../messages/in-file.ts";
 import { jsonlSyntax, jsonSyntax, recordExpected } from "../../messages/records.ts";
 import type { ReadContext } from "../format.ts";
@@ -194,4 +194,19 @@ export function givenId({ value, complain }: ObjectEntry): string | undefined {
 /** What a document without an id is called. */
 export function numbered(number: number, { name, several }: ReadContext): string {
   return several ? `${name}:${number}` : String(number);
+}
+
+/** Reads a file entry by entry; `finish` is called once, after the last, for what is to be said of the whole. */
+export interface EntryReader {
+  read(entry: Entry): Document | undefined;
+  finish(): void;
+}
+
+/** Reads files by a reader that is made anew for each. */
+export function byEntry(make: (context: ReadContext) => EntryReader) {
+  return async function* read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
+    const reader = make(context);
+    for await (const entries of entriesOf(chunks, context)) yield entries.flatMap((entry) => reader.read(entry) ?? []);
+    reader.finish();
+  };
 }

@@ -1,6 +1,5 @@
 /** GLiNER: `{"tokenized_text", "ner": [[first, last, label]]}`, places of tokens, the last one included. */
 
-import type { Document, Prediction } from "../../corpus/document.ts";
 import { type Flaw, type FlawKind, flawsIn } from "../../corpus/flaw.ts";
 import type { Span } from "../../corpus/span.ts";
 import {
@@ -10,38 +9,40 @@ import {
   glinerSpanReversed,
 } from "../../messages/json-formats.ts";
 import type { Words } from "../../messages/words.ts";
-import type { GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
+import type { FullFormat, ReadContext } from "../format.ts";
+import { type LossLog, listFrame, tokenizedOf, type Written } from "../writing.ts";
 import { asObject, type Entry, entriesOf, idOf } from "./entries.ts";
 import { ForeignRecords } from "./foreign.ts";
 import { listIn, present } from "./place.ts";
+import { shapedAs } from "./shape.ts";
 import { documentOf, predictionOf, type Tokenized, wordsIn } from "./words.ts";
 
-/** Gold. The text of a document is its tokens with a blank between them. */
-export const glinerGold: GoldFormat = {
+/** The text of a document is its tokens with a blank between them; predictions are compared with gold of the same tokens. */
+export const gliner: FullFormat = {
   name: "gliner",
-  extensions: [],
-  async *read(chunks, context) {
-    for await (const batch of read(chunks, context)) yield batch.map(documentOf) satisfies Document[];
+  endings: [],
+  looksLike: shapedAs("gliner"),
+  gold: {
+    async *read(chunks, context) {
+      for await (const batch of read(chunks, context)) yield batch.map(documentOf);
+    },
   },
-};
-
-/** Predictions, to be compared with gold that has the same tokens. */
-export const glinerPredictions: PredictionFormat = {
-  name: "gliner",
-  extensions: [],
-  async *read(chunks, context) {
-    for await (const batch of read(chunks, context)) yield batch.map(predictionOf) satisfies Prediction[];
+  predictions: {
+    async *read(chunks, context) {
+      for await (const batch of read(chunks, context)) yield batch.map(predictionOf);
+    },
   },
+  writer: { endings: [], frame: listFrame, write },
 };
 
 async function* read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Tokenized[]> {
   const foreign = new ForeignRecords("gliner");
   for await (const entries of entriesOf(chunks, context))
-    yield entries.flatMap((entry) => present(tokenizedOf(entry, foreign, context)));
+    yield entries.flatMap((entry) => present(recordOf(entry, foreign, context)));
   foreign.finish(context.issues);
 }
 
-function tokenizedOf(entry: Entry, foreign: ForeignRecords, context: ReadContext): Tokenized | undefined {
+function recordOf(entry: Entry, foreign: ForeignRecords, context: ReadContext): Tokenized | undefined {
   const record = asObject(entry);
   if (!record) return undefined;
   const { value, complain, origin } = record;
@@ -73,4 +74,11 @@ function tokenizedOf(entry: Entry, foreign: ForeignRecords, context: ReadContext
 
 function isPlace(value: unknown): value is number {
   return Number.isSafeInteger(value);
+}
+
+/** Tokens and mentions of any kind in one piece. Lost are blanks between tokens, edges within tokens, and scores. */
+function write(document: Written, _: number, losses: LossLog): string {
+  const { words, spans } = tokenizedOf(document, losses);
+  const ner = spans.map(({ start, end, type }) => [start, end - 1, type]);
+  return JSON.stringify({ id: document.id, tokenized_text: words, ner });
 }

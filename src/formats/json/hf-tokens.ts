@@ -2,6 +2,7 @@
 
 import type { Origin } from "../../corpus/document.ts";
 import { conllTag, tagIllegal } from "../../messages/columns.ts";
+import { lost } from "../../messages/convert.ts";
 import {
   tagNameNotATag,
   tagNumberOutside,
@@ -9,31 +10,32 @@ import {
   tagsCount,
   tagsMissing,
 } from "../../messages/json-formats.ts";
-import type { ColumnOptions, GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
-import type { Complain } from "../record.ts";
-import { decodeTags, isTag, type RepairPolicy, schemeOf, type TagGrammar } from "../tags.ts";
+import type { ColumnOptions, FullFormat, ReadContext } from "../format.ts";
+import { type Complain, type Fields, isObject } from "../record.ts";
+import { decodeTags, encodeTags, isTag, type RepairPolicy, schemeOf, type TagGrammar } from "../tags.ts";
+import { type LossLog, tokenizedOf, type Written } from "../writing.ts";
 import { asObject, type Entry, entriesOf, givenId, numbered, type ObjectEntry } from "./entries.ts";
 import { ForeignRecords } from "./foreign.ts";
-import { labelNames } from "./labels.ts";
 import { listIn } from "./place.ts";
+import { shapedAs } from "./shape.ts";
 import { documentOf, predictionOf, type Tokenized, wordsIn } from "./words.ts";
 
-/** Gold. The text of a document is its tokens with a blank between them. */
-export const hfTokensGold: GoldFormat = {
+/** The text of a document is its tokens with a blank between them; predictions are compared with gold of the same tokens. */
+export const hfTokens: FullFormat = {
   name: "hf-tokens",
-  extensions: [],
-  async *read(chunks, context, options) {
-    for await (const batch of read(chunks, context, options)) yield batch.map(documentOf);
+  endings: [],
+  looksLike: shapedAs("hf-tokens"),
+  gold: {
+    async *read(chunks, context, options) {
+      for await (const batch of read(chunks, context, options)) yield batch.map(documentOf);
+    },
   },
-};
-
-/** Predictions, to be compared with gold that has the same tokens. */
-export const hfTokensPredictions: PredictionFormat = {
-  name: "hf-tokens",
-  extensions: [],
-  async *read(chunks, context, options) {
-    for await (const batch of read(chunks, context, options)) yield batch.map(predictionOf);
+  predictions: {
+    async *read(chunks, context, options) {
+      for await (const batch of read(chunks, context, options)) yield batch.map(predictionOf);
+    },
   },
+  writer: { endings: [], write },
 };
 
 /** A record before its tags are decoded. */
@@ -163,4 +165,58 @@ function decodeAll(records: readonly Tagged[], policy: RepairPolicy, scheme: Tag
       for (const { index, kind } of repairs) complain([name, index], tagIllegal(tags[index]!, kind));
     return { ...rest, words, spans, tags, repairs: repairs.map(({ kind }) => kind) };
   });
+}
+
+/**
+ * The names in `label_names`, `id2label` (a list, or an object by number) or the `features` of a data set; undefined where
+ * a record has none of them.
+ */
+function labelNames(record: Fields): ReadonlyMap<number, string> | undefined {
+  return (
+    fromList(record.label_names) ??
+    fromList(record.id2label) ??
+    fromObject(record.id2label) ??
+    fromFeatures(record.features)
+  );
+}
+
+function fromList(value: unknown): ReadonlyMap<number, string> | undefined {
+  if (!Array.isArray(value) || !value.every((name) => typeof name === "string")) return undefined;
+  return new Map(value.map((name, i) => [i, name]));
+}
+
+function fromObject(value: unknown): ReadonlyMap<number, string> | undefined {
+  if (!isObject(value)) return undefined;
+  const names = Object.entries(value).filter(
+    (pair): pair is [string, string] => /^\d+$/.test(pair[0]) && typeof pair[1] === "string",
+  );
+  return new Map(names.map(([number, name]) => [Number(number), name]));
+}
+
+/** `{"ner_tags": {"feature": {"names": […]}}}`, or the list `[{"name": "ner_tags", "type": {"feature": …}}]` of a server. */
+function fromFeatures(features: unknown): ReadonlyMap<number, string> | undefined {
+  const named = Array.isArray(features)
+    ? features.filter(isObject).map(({ name, type }): [unknown, unknown] => [name, type])
+    : isObject(features)
+      ? Object.entries(features)
+      : [];
+  for (const tags of ["ner_tags", "tags", "labels", "ner"]) {
+    const [, feature] = named.find(([name]) => name === tags) ?? [];
+    if (!isObject(feature)) continue;
+    const names = fromList(isObject(feature.feature) ? feature.feature.names : feature.names);
+    if (names) return names;
+  }
+  return undefined;
+}
+
+/** Tokens and flat mentions. Lost are blanks between tokens, nested mentions, edges within tokens, and scores. */
+function write(document: Written, _: number, losses: LossLog): string | undefined {
+  const { words, spans } = tokenizedOf(document, losses);
+  if (words.length === 0) {
+    losses.add(lost.untokenized, document);
+    return undefined;
+  }
+  const { tags, left } = encodeTags(spans, words.length);
+  losses.add(lost.nested, document, left.length);
+  return `${JSON.stringify({ id: document.id, tokens: words, ner_tags: tags })}\n`;
 }

@@ -13,25 +13,29 @@ import { mentionFields } from "./fields.ts";
 import { ForeignRecords } from "./foreign.ts";
 import { mergePieces, type Piece } from "./pieces.ts";
 import { listIn, present, textIn } from "./place.ts";
+import { shapedAs } from "./shape.ts";
 
 /**
  * Predictions: one list of entities, a list of such lists, one list per line, or `{"id", "entities"}` records. Lists are
  * called by their numbers in the file. Aggregated entities stand as they are; sub-words are merged.
  */
-export const hfPredictions: PredictionFormat = {
+export const hf: PredictionFormat = {
   name: "hf",
-  extensions: [],
-  async *read(chunks, context) {
-    const reader = new Reader(context);
-    for await (const entries of entriesOf(chunks, context)) {
-      const [first] = entries;
-      if (first?.listed && isObject(first.value) && spansName(first.value) === undefined)
-        yield [reader.readFlat(entries)];
-      else yield entries.flatMap((entry) => present(reader.read(entry)));
-    }
-    reader.finish();
-  },
+  endings: [],
+  looksLike: shapedAs("hf"),
+  predictions: { read },
 };
+
+async function* read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]> {
+  const reader = new Reader(context);
+  for await (const entries of entriesOf(chunks, context)) {
+    const [first] = entries;
+    if (first?.listed && isObject(first.value) && spansName(first.value) === undefined)
+      yield [reader.readFlat(entries)];
+    else yield entries.flatMap((entry) => present(reader.read(entry)));
+  }
+  reader.finish();
+}
 
 class Reader {
   private readonly context: ReadContext;

@@ -14,23 +14,32 @@ import {
   tasksSkipped,
   taskText,
 } from "../../messages/json-formats.ts";
+import { placedPrediction, type TextOptions, textFormat } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { type Fields, isObject, type Path, readSpan } from "../record.ts";
-import { bothOf } from "./both.ts";
+import { codePointsOf, heldBy, type LossLog, listFrame, type Written } from "../writing.ts";
 import { asObject, entriesOf, idOf, type ObjectEntry } from "./entries.ts";
 import { ForeignRecords } from "./foreign.ts";
 import { listIn, Placer, present, textIn } from "./place.ts";
+import { shapedAs } from "./shape.ts";
 
 /**
  * Gold, from annotations, and predictions, from the `predictions` of tasks where the file has any, else from annotations.
  * Of several annotations of a task the first that was not cancelled is read, which a warning says.
  */
-export const { gold: labelStudioGold, predictions: labelStudioPredictions } = bothOf("label-studio", read);
+export const labelStudio = textFormat({
+  name: "label-studio",
+  endings: [],
+  looksLike: shapedAs("label-studio"),
+  read,
+  predictionOf: placedPrediction,
+  writer: { endings: [], frame: listFrame, write },
+});
 
 async function* read(
   chunks: AsyncIterable<string>,
   context: ReadContext,
-  role: "gold" | "pred",
+  { side }: TextOptions,
 ): AsyncIterable<readonly Document[]> {
   const entries: ObjectEntry[] = [];
   const foreign = new ForeignRecords("label-studio");
@@ -38,11 +47,11 @@ async function* read(
   for await (const batch of entriesOf(chunks, context))
     entries.push(...batch.flatMap((entry) => present(asObject(entry))).filter(isTask));
   foreign.finish(context.issues);
-  const predicted = role === "pred" && entries.some(({ value }) => hasItems(value.predictions));
+  const predicted = side === "pred" && entries.some(({ value }) => hasItems(value.predictions));
   const counts: Counts = { skipped: 0, cancelled: 0, several: 0, others: 0, unannotated: 0 };
   const all = entries.flatMap((entry) => present(taskOf(entry, predicted, counts, context.keepFlaws)));
   // A task without predictions is one that nobody predicted, not one without mentions.
-  const tasks = role === "gold" ? all : all.filter(({ annotated }) => annotated);
+  const tasks = side === "gold" ? all : all.filter(({ annotated }) => annotated);
   counts.unannotated = all.filter(({ annotated }) => !annotated).length;
   const unit = unitOf(tasks, context);
   sayCounts(counts, predicted ? "predictions" : "annotations", context);
@@ -200,4 +209,18 @@ function sayCounts(
 
 function hasItems(value: unknown): boolean {
   return Array.isArray(value) && value.length > 0;
+}
+
+/** Text, scores and mentions of any kind in one piece, in code points, with their surfaces. Lost are tokens. */
+function write(document: Written, _: number, losses: LossLog): string {
+  const { id, text } = document;
+  const place = codePointsOf(document);
+  const result = heldBy(document, losses, { scores: true }).map(({ start, end, type, score }, i) => ({
+    id: `r${i + 1}`,
+    ...{ from_name: "label", to_name: "text", type: "labels" },
+    value: { ...place({ start, end }), text: text.slice(start, end), labels: [type] },
+    ...(score !== undefined && { score }),
+  }));
+  // The id of a task is Label Studio's own, a number.
+  return JSON.stringify({ data: { text }, meta: { id }, annotations: [{ result }] });
 }

@@ -1,5 +1,5 @@
 /** Mentions: what models answer without offsets, as lists of strings with their types or as JSON in their own words. */
-import type { Origin, Prediction } from "../../corpus/document.ts";
+import type { Prediction } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { AnswerFault, Mention, PredictedSpan, WholeNumber } from "../../corpus/span.ts";
 import { inFile } from "../../messages/in-file.ts";
@@ -21,40 +21,32 @@ import { type Complain, type Fields, isObject, names, type Path, readSpan } from
 import { answerIn, beginningOf, isPlaceholder, isSchema, saysNone } from "./answer.ts";
 import { embeddedIn } from "./embedded.ts";
 import { type Entry, entriesOf, idOf, numbered, type ObjectEntry } from "./entries.ts";
-import { answerNames } from "./fields.ts";
 import { ForeignRecords } from "./foreign.ts";
-import { type MentionFault, readItem, readNamed, shapeOfNamed, UNTYPED } from "./named.ts";
+import { contentOf, type MentionFault, readItem, readNamed, shapeOfNamed, UNTYPED } from "./named.ts";
 import { present, textIn } from "./place.ts";
+import { shapedAs } from "./shape.ts";
 
 /**
  * Predictions: records `{"id", "entities": [{"text", "type"}]}`, with `["Kabul", "LOC"]` or `{"LOC": ["Kabul"]}` in place
  * of the list, or with the words of a model, `{"id", "output": "…"}`. Items with offsets are spans as they stand.
  */
-export const mentionPredictions: PredictionFormat = {
+export const mentions: PredictionFormat = {
   name: "mentions",
-  extensions: [],
-  async *read(chunks, context) {
-    const reader = new Reader(context);
-    for await (const entries of entriesOf(chunks, context)) {
-      const [first] = entries;
-      if (first?.listed && shapeOfNamed(first.value) === "mention" && contentOf(first.value) === undefined)
-        yield [reader.readFlat(entries)];
-      else yield entries.flatMap((entry) => present(reader.read(entry)));
-    }
-    reader.finish();
-  },
+  endings: [],
+  looksLike: shapedAs("mentions"),
+  predictions: { read },
 };
 
-/** The field of a record that holds its mentions, or the answer in which they are. */
-export function contentOf(value: unknown, origin?: Origin, lists = new MentionLists("pred")): string | undefined {
-  if (!isObject(value)) return undefined;
-  const name = lists.choose(value, origin ?? nowhere);
-  if (name !== undefined && value[name] !== null) return name;
-  return [...names.spans, ...answerNames].find((other) => value[other] !== undefined && value[other] !== null);
+async function* read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Prediction[]> {
+  const reader = new Reader(context);
+  for await (const entries of entriesOf(chunks, context)) {
+    const [first] = entries;
+    if (first?.listed && shapeOfNamed(first.value) === "mention" && contentOf(first.value) === undefined)
+      yield [reader.readFlat(entries)];
+    else yield entries.flatMap((entry) => present(reader.read(entry)));
+  }
+  reader.finish();
 }
-
-/** Where what is only looked at stands. */
-const nowhere: Origin = { source: "" };
 
 class Reader {
   private readonly context: ReadContext;
@@ -173,22 +165,6 @@ function byTypeIn(record: Fields): Fields | undefined {
   const lists = Object.values(types);
   const fits = lists.length > 0 && lists.every(Array.isArray) && shapeOfNamed(types) === "mentions";
   return fits ? types : undefined;
-}
-
-/** Whether a record, or the first of its items, shows that it names mentions without offsets; undefined where it is empty. */
-export function namesMentions(record: Fields): boolean | undefined {
-  const name = contentOf(record);
-  const content = name === undefined ? undefined : record[name];
-  if (typeof content === "string") return !/^(?:accept|reject|ignore)$/.test(content);
-  if (!Array.isArray(content)) return content !== undefined && shapeOfNamed(content) === "mentions";
-  return content.length === 0 ? undefined : isNamed(content[0]);
-}
-
-/** Whether an item names a mention, and has no field for offsets, not even an empty one. */
-export function isNamed(item: unknown): boolean {
-  const placed =
-    isObject(item) && ([...names.start, "fragments"].some((name) => name in item) || placeIn(item) !== undefined);
-  return !placed && shapeOfNamed(item) === "mention";
 }
 
 /** Whether an item says where it stands, in the ways that records do. */

@@ -1,6 +1,10 @@
 /** Named mentions: reads strings with their types in any of the shapes in which models give them. */
+import type { Origin } from "../../corpus/document.ts";
 import type { Mention } from "../../corpus/span.ts";
+import { MentionLists } from "../lists.ts";
+import { placeIn } from "../places.ts";
 import { type Fields, isObject, names } from "../record.ts";
+import { answerNames } from "./fields.ts";
 
 /** What in the list is not as it should be; each mention with such a fault is counted, and read as far as it can be. */
 export const mentionFaults = ["unread", "blank", "untyped", "numbered", "number"] as const;
@@ -134,4 +138,31 @@ function nameOf(value: Fields, accepted: readonly string[]): string | undefined 
 
 function typeOf(value: Fields, surface: string): string | undefined {
   return typeNames.find((name) => name !== surface && Object.hasOwn(value, name));
+}
+
+/** The field of a record that holds its mentions, or the answer in which they are. */
+export function contentOf(value: unknown, origin?: Origin, lists = new MentionLists("pred")): string | undefined {
+  if (!isObject(value)) return undefined;
+  const name = lists.choose(value, origin ?? nowhere);
+  if (name !== undefined && value[name] !== null) return name;
+  return [...names.spans, ...answerNames].find((other) => value[other] !== undefined && value[other] !== null);
+}
+
+/** Where what is only looked at stands. */
+const nowhere: Origin = { source: "" };
+
+/** Whether a record, or the first of its items, shows that it names mentions without offsets; undefined where it is empty. */
+export function namesMentions(record: Fields): boolean | undefined {
+  const name = contentOf(record);
+  const content = name === undefined ? undefined : record[name];
+  if (typeof content === "string") return !/^(?:accept|reject|ignore)$/.test(content);
+  if (!Array.isArray(content)) return content !== undefined && shapeOfNamed(content) === "mentions";
+  return content.length === 0 ? undefined : isNamed(content[0]);
+}
+
+/** Whether an item names a mention, and has no field for offsets, not even an empty one. */
+export function isNamed(item: unknown): boolean {
+  const placed =
+    isObject(item) && ([...names.start, "fragments"].some((name) => name in item) || placeIn(item) !== undefined);
+  return !placed && shapeOfNamed(item) === "mention";
 }

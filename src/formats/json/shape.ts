@@ -1,17 +1,27 @@
 /** Shape: tells the formats of the JSON family by the first record of a file, of which only the beginning may be known. */
+import { oncePerFile, type UnreadFile } from "../format.ts";
 import { type Fields, isObject, names, unpackLists } from "../record.ts";
 import { listFields } from "./fields.ts";
-import { isNamed, namesMentions } from "./mentions.ts";
+import { isNamed, namesMentions } from "./named.ts";
 import { scan } from "./scan.ts";
 
 /** The names of the formats that can be told. */
-export type JsonShape = "spacy" | "doccano" | "label-studio" | "gliner" | "hf" | "hf-tokens" | "mentions";
+type JsonShape = "spacy" | "doccano" | "label-studio" | "gliner" | "hf" | "hf-tokens" | "mentions";
+
+/** Tells the files whose records have a shape, unless their ending is of something else than JSON. */
+export function shapedAs(shape: JsonShape): (file: UnreadFile) => boolean {
+  return (file) => shapeIn(file) === shape;
+}
+
+const shapeIn = oncePerFile(({ ending, beginning }) =>
+  ending === undefined || ending === "jsonl" ? shapeOf(beginning) : undefined,
+);
 
 /**
  * The format of a text that begins so; undefined where it is no JSON, or none of these. What can be read as JSONL with our
  * own names is none of these, unless Prodigy's marks show whose it is.
  */
-export function shapeOf(beginning: string): JsonShape | undefined {
+function shapeOf(beginning: string): JsonShape | undefined {
   const text = beginning.trimStart();
   if (!/^[[{]/.test(text)) return undefined;
   const end = text.indexOf("\n");

@@ -7,20 +7,26 @@ import type { Token } from "../../corpus/tokens.ts";
 import { inFile } from "../../messages/in-file.ts";
 import { answersNotAccepted, spacyNoSpans } from "../../messages/json-formats.ts";
 import { tokenOverlaps } from "../../messages/records.ts";
+import { placedPrediction, textFormat } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { type Fields, isObject } from "../record.ts";
-import { bothOf, byEntry, type EntryReader } from "./both.ts";
-import { asObject, type Entry, givenId, numbered, type ObjectEntry } from "./entries.ts";
+import { codePointsOf, heldBy, type LossLog, type Written } from "../writing.ts";
+import { asObject, byEntry, type Entry, type EntryReader, givenId, numbered, type ObjectEntry } from "./entries.ts";
 import { mentionFields } from "./fields.ts";
 import { ForeignRecords } from "./foreign.ts";
 import { listIn, Placer, present, textIn } from "./place.ts";
+import { shapedAs } from "./shape.ts";
 
-/** Gold and predictions. Rows and spans whose `answer` is not `accept` are left out, and counted in a warning. */
-export const { gold: spacyGold, predictions: spacyPredictions } = bothOf(
-  "spacy",
-  byEntry((context) => new Reader(context)),
-);
+/** Rows and spans whose `answer` is not `accept` are left out, and counted in a warning. */
+export const spacy = textFormat({
+  name: "spacy",
+  endings: [],
+  looksLike: shapedAs("spacy"),
+  read: byEntry((context) => new Reader(context)),
+  predictionOf: placedPrediction,
+  writer: { endings: [], write },
+});
 
 class Reader implements EntryReader {
   private readonly context: ReadContext;
@@ -131,4 +137,17 @@ function tokensIn(list: readonly unknown[], placer: Placer): Token[] | undefined
     tokens.push({ start, end });
   }
   return tokens;
+}
+
+/** Text, tokens, scores and mentions of any kind in one piece, in code points. */
+function write(document: Written, _: number, losses: LossLog): string {
+  const { id, text, tokens } = document;
+  const place = codePointsOf(document);
+  const spans = heldBy(document, losses, { tokens: true, scores: true }).map(({ start, end, type, score }) => ({
+    ...place({ start, end }),
+    label: type,
+    ...(score !== undefined && { score }),
+  }));
+  const placed = tokens?.map((token, i) => ({ text: text.slice(token.start, token.end), ...place(token), id: i }));
+  return `${JSON.stringify({ id, text, ...(placed && { tokens: placed }), spans, answer: "accept" })}\n`;
 }

@@ -2,7 +2,8 @@
 
 import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
-import type { Span } from "../../corpus/span.ts";
+import { compareSpans, type Span } from "../../corpus/span.ts";
+import { typeOfTokens } from "../../messages/convert.ts";
 import {
   gateAnnotationNoType,
   gateNodeMissing,
@@ -16,13 +17,22 @@ import {
 import { type TextOptions, textFormat } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { sayOnce } from "../said-once.ts";
+import { codePointsOf, heldBy, impossible, type LossLog, type Written } from "../writing.ts";
+import { rootOf } from "./prolog.ts";
 import { complain, type Element, XmlReader } from "./reader.ts";
+import { declaration, xmlAttribute, xmlText } from "./writing.ts";
 
-/** Reads GATE XML: a file is a document; the places of its nodes are the offsets. */
-export const gate = textFormat("gate", [".xml"], read);
+/** GATE XML: a file is a document; the places of its nodes are the offsets. */
+export const gate = textFormat({
+  name: "gate",
+  endings: [".xml"],
+  looksLike: (file) => /^<GateDocument\b/.test(rootOf(file) ?? ""),
+  read,
+  writer: { endings: [], fileEach: ".xml", write },
+});
 
 /** What GATE's own programs annotate, and what is no entity. */
-export const furniture: ReadonlySet<string> = new Set(
+const nonEntities: ReadonlySet<string> = new Set(
   "Token SpaceToken DEFAULT_TOKEN Sentence Split Lookup Text text Tweet Paragraph paragraph".split(" "),
 );
 
@@ -74,7 +84,7 @@ function chosen(sets: Sets, { side, types, set }: TextOptions, context: ReadCont
   for (const [name, annotations] of sets) {
     const kept = annotations.filter(({ attributes }) => {
       const type = attributes.get("Type") ?? "";
-      return types?.has(type) || ((!types || side === "pred") && !furniture.has(type));
+      return types?.has(type) || ((!types || side === "pred") && !nonEntities.has(type));
     });
     if (kept.length > 0) entities.set(name, kept);
     if (name === set || set === undefined) passed += annotations.length - kept.length;
@@ -116,4 +126,38 @@ function spanOf(
   }
   context.issues.add({ ...issue, line, column, flaw: "reversed" }, { source: context.source });
   return undefined;
+}
+
+/** Text and mentions of any kind in one piece. Lost are tokens and scores. */
+function write(document: Written, _: number, losses: LossLog): string {
+  const spans = [...heldBy(document, losses, {})].sort(compareSpans);
+  const place = codePointsOf(document);
+  for (const span of spans) {
+    // A node within a character would break it in two.
+    place(span);
+    if (nonEntities.has(span.type)) throw impossible(document, typeOfTokens(span.type));
+  }
+  const annotations = spans.map(({ start, end, type }, i) => {
+    const attributes = `Id="${i + 1}" Type=${xmlAttribute(type, document)} StartNode="${start}" EndNode="${end}"`;
+    return `<Annotation ${attributes}>\n</Annotation>\n`;
+  });
+  const nodes = new Set(spans.flatMap(({ start, end }) => [start, end]));
+  return `${declaration}<GateDocument version="3">
+<TextWithNodes>${withNodes(document, nodes)}</TextWithNodes>
+<AnnotationSet Name="Key">
+${annotations.join("")}</AnnotationSet>
+</GateDocument>
+`;
+}
+
+/** The text with a node at each of these offsets. */
+function withNodes(document: Written, offsets: ReadonlySet<number>): string {
+  const { text } = document;
+  const parts: string[] = [];
+  let at = 0;
+  for (const offset of [...offsets].sort((a, b) => a - b)) {
+    parts.push(xmlText(text.slice(at, offset), document), `<Node id="${offset}"/>`);
+    at = offset;
+  }
+  return parts.join("") + xmlText(text.slice(at), document);
 }

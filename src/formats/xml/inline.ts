@@ -2,16 +2,26 @@
 
 import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
-import type { Span } from "../../corpus/span.ts";
-import { elementEmpty, elementsSkipped } from "../../messages/xml.ts";
+import type { Warning } from "../../corpus/issue.ts";
+import type { PredictedSpan, Span } from "../../corpus/span.ts";
+import { inFile } from "../../messages/in-file.ts";
+import { elementEmpty, elementsRead, elementsSkipped } from "../../messages/xml.ts";
 import { type TextOptions, textFormat, wholeOf } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { sayOnce } from "../said-once.ts";
-import { sayElements } from "./elements.ts";
+import { heldBy, type LossLog, nestableOf, type Written } from "../writing.ts";
+import { rootOf } from "./prolog.ts";
 import { type Element, XmlReader } from "./reader.ts";
+import { xmlAttribute, xmlText } from "./writing.ts";
 
-/** Reads inline XML: a file is a document, its text all the text in it; elements may nest, and no root is needed. */
-export const inlineXml = textFormat("inline-xml", [".xml", ".sgml"], read);
+/** Inline XML: a file is a document, its text all the text in it; elements may nest, and no root is needed. */
+export const inlineXml = textFormat({
+  name: "inline-xml",
+  endings: [".xml", ".sgml"],
+  looksLike: (file) => rootOf(file) !== undefined,
+  read,
+  writer: { endings: [], fileEach: ".xml", write },
+});
 
 /** Elements that structure a text and mention nothing, in lower case: of SGML news, HTML, TEI, JATS and NITF. */
 const structure = new Set(
@@ -108,4 +118,69 @@ function shownBy(elements: readonly Closed[], text: string): (element: Closed) =
   const last = text.trimEnd().length;
   return ({ name, attributes, start, end }) =>
     attributes.has("TYPE") || (!isStructure(name) && withText.has(name) && (start > first || end < last));
+}
+
+/** What is said, once for all files of a side, of the elements that were read as mentions and those passed over. */
+interface Account {
+  readonly index: number;
+  readonly first: string;
+  files: number;
+  /** By name, how many elements. */
+  readonly taken: Map<string, number>;
+  readonly passed: Map<string, number>;
+}
+
+/** The accounts, by the list that their warnings are in. */
+const accounts = new WeakMap<readonly Warning[], Account>();
+
+/** Notes elements of a file: `taken` as mentions of the type that is their name, and `passed` over. */
+function sayElements({ warnings, source }: ReadContext, taken: readonly string[], passed: readonly string[]): void {
+  if (taken.length === 0 && passed.length === 0) return;
+  const account = accounts.get(warnings) ?? {
+    ...{ index: warnings.length, first: source, files: 0 },
+    ...{ taken: new Map<string, number>(), passed: new Map<string, number>() },
+  };
+  accounts.set(warnings, account);
+  account.files++;
+  count(taken, account.taken);
+  count(passed, account.passed);
+  const words = elementsRead(account.taken, account.passed);
+  warnings[account.index] = inFile(account.first, words, account.files);
+}
+
+function count(names: readonly string[], counts: Map<string, number>): void {
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+}
+
+/** Text and nested mentions. Lost are mentions that cross others or are in pieces, tokens and scores. */
+function write(document: Written, _: number, losses: LossLog): string {
+  const spans = nestableOf(document, heldBy(document, losses, {}), losses);
+  // All text is the document's, so that not even a line break may stand around the root.
+  return `<?xml version="1.0" encoding="UTF-8"?><doc>${withElements(document, spans)}</doc>`;
+}
+
+function withElements(document: Written, spans: readonly PredictedSpan[]): string {
+  const { text } = document;
+  const parts: string[] = [];
+  const open: number[] = [];
+  let at = 0;
+  const writeUntil = (offset: number) => {
+    parts.push(xmlText(text.slice(at, offset), document));
+    at = offset;
+  };
+  const closeUntil = (offset: number) => {
+    while (open.length > 0 && open.at(-1)! <= offset) {
+      writeUntil(open.pop()!);
+      parts.push("</ENAMEX>");
+    }
+    writeUntil(offset);
+  };
+  for (const { start, end, type } of spans) {
+    closeUntil(start);
+    // An element that is called after its type could be taken for structure.
+    parts.push(`<ENAMEX TYPE=${xmlAttribute(type, document)}>`);
+    open.push(end);
+  }
+  closeUntil(text.length);
+  return parts.join("");
 }

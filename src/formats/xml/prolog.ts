@@ -1,4 +1,11 @@
 /** The prolog of XML: what comes before elements and says nothing of them. */
+import { oncePerFile } from "../format.ts";
+
+/** How XML begins behind its prolog; undefined of files that are none, by their ending and by how they begin. */
+export const rootOf = oncePerFile(({ fileName, beginning }) => {
+  const isXml = /\.(?:xml|sgml)$/.test(fileName) || beginning.startsWith("<?xml");
+  return isXml ? withoutProlog(beginning).trimStart() : undefined;
+});
 
 /** The text without declarations, comments and document types, where they end; each character is looked at a few times. */
 export function withoutProlog(text: string): string {

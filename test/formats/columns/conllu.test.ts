@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { conlluGold, conlluPredictions } from "../../../src/formats/columns/conllu.ts";
+import { conllu } from "../../../src/formats/columns/conllu.ts";
 import { goldFormatFor, predictionFormatFor } from "../../../src/formats/detect.ts";
 import { encodeTags } from "../../../src/formats/tags.ts";
 import { runs } from "../../runs.ts";
@@ -19,7 +19,7 @@ ${word(1, "None", "SpaceAfter=No")}${word(2, ".")}`;
 
 describe("the CoNLL-U format", () => {
   it("reads entity brackets, with ids, offsets into the text, and words within tokens", async () => {
-    const { documents, issues, warnings } = await readGold(conlluGold, gum);
+    const { documents, issues, warnings } = await readGold(conllu, gum);
     expect([issues, warnings]).to.deep.equal([[], []]);
     expect(documents.map(({ id, text, origin }) => [id, text, origin?.line])).to.deep.equal([
       ["GUM_x-1", `"Ada's mayor" 😀 met Osk.`, 5],
@@ -38,14 +38,13 @@ describe("the CoNLL-U format", () => {
       "Osk",
       ".",
     ]);
-    for (const size of [1, 7, 50])
-      expect((await readGold(conlluGold, gum, { size })).documents).to.deep.equal(documents);
-    expect((await readGold(conlluGold, gum.replaceAll("\n", "\r\n"))).documents).to.deep.equal(documents);
+    for (const size of [1, 7, 50]) expect((await readGold(conllu, gum, { size })).documents).to.deep.equal(documents);
+    expect((await readGold(conllu, gum.replaceAll("\n", "\r\n"))).documents).to.deep.equal(documents);
   });
 
   it("makes the text of the forms where the file has none, and numbers sentences without id", async () => {
     const text = `${word("1-2", "del", "SpaceAfter=No")}${word(1, "de")}${word(2, "el", "Entity=(e-place)")}${word(3, "!")}`;
-    const { documents } = await readGold(conlluGold, text, { several: true });
+    const { documents } = await readGold(conllu, text, { several: true });
     expect(documents.map((document) => [document.id, document.text, mentions(document)])).to.deep.equal([
       ["dev:1", "del!", ["place del"]],
     ]);
@@ -54,7 +53,7 @@ describe("the CoNLL-U format", () => {
   it("knows the ways in which entities are named and closed", async () => {
     const typed = async (header: string, ...values: string[]) => {
       const words = values.map((value, i) => word(i + 1, `w${i}`, value === "" ? "_" : `Entity=${value}`)).join("");
-      const { documents, issues } = await readGold(conlluGold, `${header}${words}`);
+      const { documents, issues } = await readGold(conllu, `${header}${words}`);
       expect(issues).to.deep.equal([]);
       return documents.flatMap(mentions);
     };
@@ -75,7 +74,7 @@ describe("the CoNLL-U format", () => {
 
   it("joins the parts of a discontinuous mention", async () => {
     const text = `# global.Entity = eid-etype\n${word(1, "left", "Entity=(e1[1/2]-body)")}${word(2, "and")}${word(3, "knee", "Entity=(e1[2/2]-body)")}`;
-    const { documents } = await readGold(conlluGold, text);
+    const { documents } = await readGold(conllu, text);
     expect(documents[0]!.spans).to.deep.equal([
       {
         start: 0,
@@ -91,7 +90,7 @@ describe("the CoNLL-U format", () => {
 
   it("leaves out mentions that are empty nodes, and says so", async () => {
     const text = `${word(1, "a")}${word("1.1", "_", "Entity=(e1-person)")}${word("1.2", "_", "Entity=(e2-place")}${word(2, "b", "Entity=e2)")}`;
-    const { documents, warnings } = await readGold(conlluGold, text);
+    const { documents, warnings } = await readGold(conllu, text);
     expect(documents.flatMap(mentions)).to.deep.equal(["place b"]);
     expect(warnings.map(({ message }) => message)).to.deep.equal([
       "dev: 1 mention is an empty node, which has no text, and was skipped",
@@ -101,7 +100,7 @@ describe("the CoNLL-U format", () => {
   it("reads NorNE's tags in MISC, tags under another key, and UNER's column", async () => {
     const norne = `${word(1, "Ada", "name=B-PER|SpaceAfter=No")}${word(2, "-", "name=I-PER|SpaceAfter=No")}${word(3, "Lie", "name=I-PER|ner=B-X")}${word(4, "gikk", "name=O")}`;
     const read = async (text: string, column?: string) => {
-      const { documents, issues } = await readGold(conlluGold, text, { column });
+      const { documents, issues } = await readGold(conllu, text, { column });
       expect(issues).to.deep.equal([]);
       return documents.flatMap(mentions);
     };
@@ -109,7 +108,7 @@ describe("the CoNLL-U format", () => {
     expect(await read(norne, "ner")).to.deep.equal(["X Lie"]);
     const uner = "# sent_id = w-1\n# text = Ada gikk\n1\tAda\tB-PER\t-\tx\n2\tgikk\tO\t-\tx\n";
     expect(await read(uner)).to.deep.equal(["PER Ada"]);
-    const { predictions } = await readPredictions(conlluPredictions, uner);
+    const { predictions } = await readPredictions(conllu, uner);
     expect([predictions[0]!.id, predictions[0]!.text, predictions[0]!.spans]).to.deep.equal([
       "w-1",
       "Ada gikk",
@@ -119,14 +118,14 @@ describe("the CoNLL-U format", () => {
 
   it("repairs tags by the policy, or reports their places", async () => {
     const text = `${word(1, "a", "x=y|name=I-A")}`;
-    expect((await readGold(conlluGold, text)).documents[0]!.repairs).to.deep.equal(["orphan"]);
-    expect((await readGold(conlluGold, text, { repair: "refuse" })).issues).to.deep.equal([
+    expect((await readGold(conllu, text)).documents[0]!.repairs).to.deep.equal(["orphan"]);
+    expect((await readGold(conllu, text, { repair: "refuse" })).issues).to.deep.equal([
       "tag-illegal 1:23 the tag I-A continues no mention",
     ]);
   });
 
   it("says what is wrong, and where", async () => {
-    const wrong = async (text: string) => (await readGold(conlluGold, text)).issues;
+    const wrong = async (text: string) => (await readGold(conllu, text)).issues;
     expect(await wrong("1 Ada B-PER\n")).to.deep.equal([
       "conllu-line 1 not a CoNLL-U line: found 1 column, expected a number and the 10 columns of CoNLL-U (or 5 of UNER)",
     ]);
@@ -140,7 +139,7 @@ describe("the CoNLL-U format", () => {
     expect(await wrong(word(1, "a", "Entity=x"))).to.deep.equal([
       'conllu-entity 1:19 "x" holds no entities in brackets',
     ]);
-    const { warnings } = await readGold(conlluGold, word(1, "a"));
+    const { warnings } = await readGold(conllu, word(1, "a"));
     expect(warnings.map(({ code }) => code)).to.deep.equal(["conllu-bare"]);
   });
 
@@ -157,7 +156,7 @@ describe("the CoNLL-U format", () => {
       fc.asyncProperty(flatSpans(6), async (spans) => {
         const { tags } = encodeTags(spans, 40);
         const text = tags.map((tag, i) => word(i + 1, `w${i}`, `name=${tag}`)).join("");
-        const { documents } = await readGold(conlluGold, text);
+        const { documents } = await readGold(conllu, text);
         const places = documents[0]!.tokens!;
         expect(documents[0]!.spans).to.deep.equal(
           spans.map(({ start, end, type }) => ({ start: places[start]!.start, end: places[end - 1]!.end, type })),
@@ -171,7 +170,7 @@ describe("the CoNLL-U format", () => {
     const draw = chance(7);
     for (let i = 0; i < runs(1000); i++) {
       const text = mutated(gum, draw);
-      expect(misfits((await readGold(conlluGold, text)).documents), text).to.deep.equal([]);
+      expect(misfits((await readGold(conllu, text)).documents), text).to.deep.equal([]);
     }
   });
 });

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "chai";
-import { conllGold } from "../../../src/formats/conll.ts";
+import { conll } from "../../../src/formats/conll.ts";
 import { BEGINNING, goldFormatFor } from "../../../src/formats/detect.ts";
 import { runs } from "../../runs.ts";
 import { chance, corpus, misfits, mutated, readGold } from "./reading.ts";
@@ -105,7 +105,7 @@ for (const { folder, only, format } of cases) {
       for (let i = 0; i < runs(1000); i++) {
         const text = mutated(texts[draw(texts.length)] || "a\tB-X\nb\tI-X\n", draw);
         const repair = (["begin", "discard", "refuse"] as const)[draw(3)]!;
-        const { documents } = await readGold(format === "conll" ? conllGold : goldFormatFor("a.tsv", text), text, {
+        const { documents } = await readGold(format === "conll" ? conll : goldFormatFor("a.tsv", text), text, {
           repair,
         });
         expect(misfits(documents), text).to.deep.equal([]);

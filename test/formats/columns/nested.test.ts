@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { compareSpans } from "../../../src/corpus/span.ts";
-import { nestedGold, nestedPredictions } from "../../../src/formats/columns/nested.ts";
+import { nested } from "../../../src/formats/columns/nested.ts";
 import { goldFormatFor, predictionFormatFor } from "../../../src/formats/detect.ts";
 import { encodeTags } from "../../../src/formats/tags.ts";
 import { anySpans, span } from "../../spans.ts";
@@ -19,22 +19,22 @@ const text = [
 
 describe("the nested TSV format", () => {
   it("reads a level from every column, and makes a document of every sentence", async () => {
-    const { documents, issues } = await readGold(nestedGold, text);
+    const { documents, issues } = await readGold(nested, text);
     expect(issues).to.deep.equal([]);
     expect(documents.map(({ id, text }) => [id, text])).to.deep.equal([
       ["1", "The mayor of Osk"],
       ["2", "left"],
     ]);
     expect(documents.map(mentions)).to.deep.equal([["PER The mayor of Osk", "GPE Osk"], []]);
-    const { predictions } = await readPredictions(nestedPredictions, text);
+    const { predictions } = await readPredictions(nested, text);
     expect(predictions[0]!.spans).to.deep.equal([span(0, 4, "PER"), span(3, 4, "GPE")]);
   });
 
   it("calls sentences by their file's name, too, where there are several, on both sides", async () => {
     const file = "Ada\tB-PER\tO\nMoen\tI-PER\tO\n\nOsk\tO\tB-LOC\n";
     const [gold, pred] = [
-      await readGold(nestedGold, file, { several: true }),
-      await readPredictions(nestedPredictions, file, { several: true }),
+      await readGold(nested, file, { several: true }),
+      await readPredictions(nested, file, { several: true }),
     ];
     expect(gold.documents.map(({ id }) => id)).to.deep.equal(["dev:1", "dev:2"]);
     expect(pred.predictions.map(({ id }) => id)).to.deep.equal(["dev:1", "dev:2"]);
@@ -58,7 +58,7 @@ describe("the nested TSV format", () => {
     ] as const) {
       const file = `Ada\tB-PER\tO\tO\nMoen\tI-PER\tO\tO\nof\tO\tO\tO\n${row}\nOsk\tI-ORG\tB-LOC\tO\n`;
       expect(goldFormatFor("a.tsv", file).name, row).to.equal("nested-tsv");
-      const { documents, issues, warnings } = await readGold(nestedGold, file);
+      const { documents, issues, warnings } = await readGold(nested, file);
       expect(issues, row).to.deep.equal([]);
       expect(documents.map(mentions), row).to.deep.equal([["PER Ada Moen", "ORG Uni Osk", "LOC Osk"]]);
       expect(documents[0]!.repairs, row).to.deep.equal([repair]);
@@ -73,24 +73,24 @@ describe("the nested TSV format", () => {
 
   it("is read in the scheme that its tags use", async () => {
     const file = "a\tB-X\tO\nb\tL-X\tU-Y\nc\tU-X\tO\n";
-    const { documents } = await readGold(nestedGold, file, { repair: "discard" });
+    const { documents } = await readGold(nested, file, { repair: "discard" });
     expect([documents.map(mentions), documents[0]!.repairs]).to.deep.equal([[["X a b", "Y b", "X c"]], []]);
   });
 
   it("repairs each level by the policy, or reports its place", async () => {
     const odd = "a\tO\tI-X\tO\nb\tI-Y\t???\tO\nc\tO\tO\tB-X\n";
-    const { documents, issues } = await readGold(nestedGold, odd);
+    const { documents, issues } = await readGold(nested, odd);
     expect([documents.map(mentions), documents[0]!.repairs]).to.deep.equal([
       [["X a", "Y b", "X c"]],
       ["orphan", "orphan", "unread"],
     ]);
     expect(issues).to.deep.equal(['conll-tag 2:7 "???" is not a tag']);
-    expect((await readGold(nestedGold, odd, { repair: "refuse" })).issues).to.deep.equal([
+    expect((await readGold(nested, odd, { repair: "refuse" })).issues).to.deep.equal([
       "tag-illegal 2:3 the tag I-Y continues no mention",
       "tag-illegal 1:5 the tag I-X continues no mention",
       'conll-tag 2:7 "???" is not a tag',
     ]);
-    expect((await readGold(nestedGold, "word\n")).issues).to.deep.equal([
+    expect((await readGold(nested, "word\n")).issues).to.deep.equal([
       "conll-columns 1 the line has one column, expected a token and a tag",
     ]);
   });
@@ -107,7 +107,7 @@ describe("the nested TSV format", () => {
         const lines = Array.from({ length: 20 }, (_, i) =>
           [`w${i}`, "O", ...levels.map((level) => level[i])].join("\t"),
         );
-        const { predictions } = await readPredictions(nestedPredictions, `${lines.join("\n")}\n`);
+        const { predictions } = await readPredictions(nested, `${lines.join("\n")}\n`);
         expect(predictions[0]!.spans).to.deep.equal([...spans].sort(compareSpans));
       }),
       { numRuns: 100 },

@@ -26,7 +26,7 @@ export async function readGold(format: GoldFormat, text: string, options: Option
   const context = contextFor(options);
   const { size = 65536, ...given } = options;
   const documents: Document[] = await collect(
-    format.read(inPieces(text, size), context, { ...defaultGoldOptions, ...given }),
+    format.gold.read(inPieces(text, size), context, { ...defaultGoldOptions, ...given }),
   );
   return { documents, issues: said(context.issues), warnings: context.warnings };
 }
@@ -35,7 +35,7 @@ export async function readPredictions(format: PredictionFormat, text: string, op
   const context = contextFor(options);
   const { size = 65536, ...given } = options;
   const predictions: Prediction[] = await collect(
-    format.read(inPieces(text, size), context, { ...defaultGoldOptions, ...given }),
+    format.predictions.read(inPieces(text, size), context, { ...defaultGoldOptions, ...given }),
   );
   return { predictions, issues: said(context.issues), warnings: context.warnings };
 }

@@ -1,9 +1,10 @@
 import { expect } from "chai";
-import { nestedGold } from "../../../src/formats/columns/nested.ts";
-import { conllGold } from "../../../src/formats/conll.ts";
+import { nested } from "../../../src/formats/columns/nested.ts";
+import { conll } from "../../../src/formats/conll.ts";
+import type { GoldFormat } from "../../../src/formats/format.ts";
 import { mentions, type Options, readGold } from "./reading.ts";
 
-const read = async (text: string, options: Options = {}, format = conllGold) => {
+const read = async (text: string, options: Options = {}, format: GoldFormat = conll) => {
   const { documents, issues, warnings } = await readGold(format, text, options);
   return { found: documents.flatMap(mentions), texts: documents.map(({ text }) => text), issues, warnings };
 };
@@ -107,7 +108,7 @@ async function readHints(text: string, options: Options): Promise<(string | unde
   const { defaultGoldOptions } = await import("../../../src/formats/format.ts");
   const issues = new IssueLog();
   const context = { source: "dev", name: "dev", issues, warnings: [] };
-  for await (const _ of conllGold.read(chunksOf(text), context, { ...defaultGoldOptions, ...options }));
+  for await (const _ of conll.gold.read(chunksOf(text), context, { ...defaultGoldOptions, ...options }));
   return issues.issues.map(({ hint }) => hint);
 }
 
@@ -128,13 +129,13 @@ describe("a first column that numbers the tokens", () => {
     expect(texts).to.deep.equal(["Ada met", "Uni Osk"]);
     expect(found).to.deep.equal(["LOC Osk"]);
     expect(warnings.map(({ code }) => code)).to.deep.equal(["index-column", "tag-columns"]);
-    const nested = await read(germeval, {}, nestedGold);
-    expect([nested.texts, nested.found, nested.issues]).to.deep.equal([
+    const levels = await read(germeval, {}, nested);
+    expect([levels.texts, levels.found, levels.issues]).to.deep.equal([
       texts,
       ["PER Ada", "ORG Uni Osk", "LOC Osk"],
       [],
     ]);
-    expect(nested.warnings.map(({ code }) => code)).to.deep.equal(["index-column"]);
+    expect(levels.warnings.map(({ code }) => code)).to.deep.equal(["index-column"]);
   });
 
   it("may begin with 0, go on over sentences, and be parted by blanks", async () => {
@@ -195,7 +196,7 @@ describe("empty cells of tags", () => {
 
   it("may be behind other columns, or between them", async () => {
     const behind = "Ada\tNNP\tB-PER\nmet\tVBD\t\nOsk\tNNP\tB-LOC\n";
-    const { documents } = await readGold(conllGold, behind);
+    const { documents } = await readGold(conll, behind);
     expect([documents.flatMap(mentions), documents[0]!.repairs, documents[0]!.tags]).to.deep.equal([
       ["PER Ada", "LOC Osk"],
       ["empty"],

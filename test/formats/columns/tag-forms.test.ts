@@ -1,16 +1,16 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { encodeSpans } from "../../../src/formats/columns/encoding.ts";
-import { nestedGold } from "../../../src/formats/columns/nested.ts";
-import { prefixFirst } from "../../../src/formats/columns/tag-forms.ts";
-import { conllGold, conllPredictions } from "../../../src/formats/conll.ts";
+import { nested } from "../../../src/formats/columns/nested.ts";
+import { prefixFirst } from "../../../src/formats/columns/schemes.ts";
+import { conll } from "../../../src/formats/conll.ts";
 import { goldFormatFor } from "../../../src/formats/detect.ts";
 import { flatten } from "../../../src/formats/tags.ts";
 import { anySpans } from "../../spans.ts";
 import { mentions, type Options, readGold, readPredictions } from "./reading.ts";
 
 const read = async (text: string, options: Options = {}) => {
-  const { documents, issues, warnings } = await readGold(conllGold, text, options);
+  const { documents, issues, warnings } = await readGold(conll, text, options);
   return { found: documents.flatMap(mentions), issues, codes: warnings.map(({ code }) => code), documents };
 };
 
@@ -51,9 +51,7 @@ describe("tags that end in their prefixes", () => {
         const tags = encodeSpans(kept, 20, scheme);
         const lines = (all: readonly string[]) => all.map((tag, i) => `w${i}\t${tag}\n`).join("");
         const turned = tags.map((tag) => (tag === "O" ? tag : `${tag.slice(2)}-${tag[0]}`));
-        const [front, back] = await Promise.all(
-          [tags, turned].map((all) => readPredictions(conllPredictions, lines(all))),
-        );
+        const [front, back] = await Promise.all([tags, turned].map((all) => readPredictions(conll, lines(all))));
         expect(back!.predictions[0]!.spans).to.deep.equal(front!.predictions[0]!.spans);
       }),
       { numRuns: 100 },
@@ -110,7 +108,7 @@ describe("tags that are numbers", () => {
   });
 
   it("have names in nested columns, too", async () => {
-    const { documents } = await readGold(nestedGold, "Uni\t1\t0\nOsk\t2\t3\n", {
+    const { documents } = await readGold(nested, "Uni\t1\t0\nOsk\t2\t3\n", {
       labels: ["O", "B-ORG", "I-ORG", "B-LOC"],
     });
     expect(documents.flatMap(mentions)).to.deep.equal(["ORG Uni Osk", "LOC Osk"]);

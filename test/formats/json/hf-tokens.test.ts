@@ -3,7 +3,7 @@ import { collect } from "../../../src/corpus/document.ts";
 import { IssueLog } from "../../../src/corpus/issue.ts";
 import { goldFormatFor, predictionFormatFor } from "../../../src/formats/detect.ts";
 import { defaultGoldOptions } from "../../../src/formats/format.ts";
-import { hfTokensGold } from "../../../src/formats/json/hf-tokens.ts";
+import { hfTokens } from "../../../src/formats/json/hf-tokens.ts";
 import { chunksOf } from "../../../src/formats/lines.ts";
 import { aligned, documentsOf, linesOf, mentionsOf, readGold, readPred } from "./reading.ts";
 
@@ -63,7 +63,7 @@ describe("tokens and tags of Hugging Face data sets", () => {
     const options = { ...defaultGoldOptions, labels: ["O", "B-PER", "I-PER"] };
     const record = { tokens: ["Ada", "Moen", "flew"], ner_tags: [1, 2, 0] };
     const context = { source: "f", name: "f", issues: new IssueLog(), warnings: [] };
-    const documents = await collect(hfTokensGold.read(chunksOf(linesOf(record)), context, options));
+    const documents = await collect(hfTokens.gold.read(chunksOf(linesOf(record)), context, options));
     expect(context.issues.count).to.equal(0);
     expect(mentionsOf(documents)).to.deep.equal([["Ada Moen/PER"]]);
   });

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { Aligner } from "../../../src/align/align.ts";
 import { collect, type Document, type Prediction } from "../../../src/corpus/document.ts";
 import { type Issue, IssueLog, type Warning } from "../../../src/corpus/issue.ts";
-import { formatNamed, goldFormats, predictionFormats } from "../../../src/formats/detect.ts";
 import { defaultGoldOptions, type ReadContext } from "../../../src/formats/format.ts";
 import { chunksOf } from "../../../src/formats/lines.ts";
+import { formatNamed, goldFormats, predictionFormats } from "../../../src/formats/registry.ts";
 import type { RepairPolicy } from "../../../src/formats/tags.ts";
 
 export interface Read<R> {
@@ -38,14 +38,17 @@ async function read<R>(
 export function readGold(format: string, text: string, setting: Setting = {}): Promise<Read<Document>> {
   const { repair = "begin", several = false, chunks = chunksOf(text) } = setting;
   return read(
-    (context) => formatNamed(goldFormats, format)!.read(chunks, context, { ...defaultGoldOptions, repair }),
+    (context) => formatNamed(goldFormats, format)!.gold.read(chunks, context, { ...defaultGoldOptions, repair }),
     several,
   );
 }
 
 export function readPred(format: string, text: string, setting: Setting = {}): Promise<Read<Prediction>> {
   const { repair = "begin", chunks = chunksOf(text) } = setting;
-  return read((context) => formatNamed(predictionFormats, format)!.read(chunks, context, { repair }), false);
+  return read(
+    (context) => formatNamed(predictionFormats, format)!.predictions.read(chunks, context, { repair }),
+    false,
+  );
 }
 
 /** The gold as documents, for texts in which nothing is wrong. */

@@ -1,6 +1,6 @@
 /** WebAnno TSV 3, as INCEpTION exports it: tokens with character offsets and a column per feature; a file is a document. */
 
-import type { Document, Prediction } from "../../corpus/document.ts";
+import type { Document } from "../../corpus/document.ts";
 import type { Issue } from "../../corpus/issue.ts";
 import { compareSpans, type PredictedSpan } from "../../corpus/span.ts";
 import {
@@ -16,32 +16,35 @@ import {
   webannoTokenOverlaps,
 } from "../../messages/conllu.ts";
 import type { Words } from "../../messages/words.ts";
-import type { GoldFormat, PredictionFormat, ReadContext } from "../format.ts";
+import { columnAt } from "../columns/layout.ts";
+import type { FullFormat, ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
 import { sayOnce } from "../said-once.ts";
-import { columnAt } from "./layout.ts";
-import { type LayerColumn, Layers, labelsOf, unescaped } from "./webanno-layers.ts";
+import { shownColumns } from "../sentences.ts";
+import { type LayerColumn, Layers, labelsOf, unescaped } from "./layers.ts";
+import { printWebanno } from "./print.ts";
 
-const extensions = [".webanno"];
-
-/** Gold. Offsets are UTF-16, as the format has them; between sentences, whose text the file does not have, stand line breaks. */
-export const webannoGold: GoldFormat = {
+/**
+ * Offsets are UTF-16, as the format has them, whatever the option `offsets` says of others. The file has no text between
+ * sentences; it is read as line breaks. Predictions carry the surface text of each mention as a check.
+ */
+export const webanno: FullFormat = {
   name: "webanno",
-  extensions,
-  async *read(chunks, context, { column }) {
-    yield [await documentOf(chunks, context, column)];
+  endings: [".webanno"],
+  looksLike: (file) => /^\s*#FORMAT=WebAnno TSV 3/.test(shownColumns(file)),
+  gold: {
+    async *read(chunks, context, { column }) {
+      yield [await documentOf(chunks, context, column)];
+    },
   },
-};
-
-/** Predictions, with the surface of each mention as a check. Offsets are UTF-16, whatever the option `offsets` says of others. */
-export const webannoPredictions: PredictionFormat = {
-  name: "webanno",
-  extensions,
-  async *read(chunks, context, { column }): AsyncIterable<readonly Prediction[]> {
-    const { id, text, spans, origin } = await documentOf(chunks, context, column);
-    const surfaced = spans.map((span): PredictedSpan => ({ ...span, surface: text.slice(span.start, span.end) }));
-    yield [{ id, spans: surfaced, origin }];
+  predictions: {
+    async *read(chunks, context, { column }) {
+      const { id, text, spans, origin } = await documentOf(chunks, context, column);
+      const surfaced = spans.map((span): PredictedSpan => ({ ...span, surface: text.slice(span.start, span.end) }));
+      yield [{ id, spans: surfaced, origin }];
+    },
   },
+  writer: { endings: [".webanno"], fileEach: ".webanno", write: printWebanno },
 };
 
 async function documentOf(
@@ -208,8 +211,3 @@ class WebannoReader {
 
 /** Longer gaps between sentences are wrong offsets. */
 const MOST_GAP = 100_000;
-
-/** Whether a text begins as WebAnno TSV 3. */
-export function looksLikeWebanno(beginning: string): boolean {
-  return /^\s*#FORMAT=WebAnno TSV 3/.test(beginning);
-}

@@ -1,7 +1,8 @@
 /** BioC XML: a collection of documents with passages, sentences, and annotations at offsets of the document. */
 
 import type { Document } from "../../corpus/document.ts";
-import type { Extent } from "../../corpus/fragments.ts";
+import { type Extent, piecesOf, surfaceOf } from "../../corpus/fragments.ts";
+import { nameWithBlanks } from "../../messages/convert.ts";
 import {
   biocNoLocation,
   biocNoType,
@@ -10,21 +11,34 @@ import {
   biocTextNoOffset,
   relationsSkipped,
 } from "../../messages/xml.ts";
-import { type Block, documentOf } from "../bioc/document.ts";
-import { type TextOptions, textFormat } from "../both.ts";
+import { textFormat } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { sayOnce } from "../said-once.ts";
 import type { Mark } from "../standoff.ts";
-import { complain, type Element, type Handler, wholeNumber, XmlReader } from "./reader.ts";
+import { codePointsOf, heldBy, impossible, type LossLog, type Written } from "../writing.ts";
+import { rootOf } from "../xml/prolog.ts";
+import { complain, type Element, type Handler, wholeNumber, XmlReader } from "../xml/reader.ts";
+import { declaration, xmlText } from "../xml/writing.ts";
+import { type Block, documentOf } from "./document.ts";
 
-/** Reads BioC XML, document by document. */
-export const bioc = textFormat("bioc", [".xml"], read);
+/** BioC XML, which is read document by document. */
+export const bioc = textFormat({
+  name: "bioc",
+  endings: [".xml"],
+  looksLike: (file) => /^<collection\b/.test(rootOf(file) ?? ""),
+  read,
+  writer: {
+    endings: [".bioc.xml"],
+    frame: {
+      before: `${declaration}<collection>\n<source>ner-eval</source>\n<date></date>\n<key></key>\n`,
+      between: "",
+      behind: "</collection>\n",
+    },
+    write,
+  },
+});
 
-async function* read(
-  chunks: AsyncIterable<string>,
-  context: ReadContext,
-  _: TextOptions,
-): AsyncIterable<readonly Document[]> {
+async function* read(chunks: AsyncIterable<string>, context: ReadContext): AsyncIterable<readonly Document[]> {
   const collection = new Collection(context);
   const reader = new XmlReader(collection, context);
   for await (const chunk of chunks) {
@@ -137,4 +151,32 @@ class Collection implements Handler {
     const document = documentOf({ id, blocks, marks, line: element.line }, context, refuse);
     if (document) this.done.push(document);
   }
+}
+
+/** Text and mentions of any kind, in code points. Lost are tokens and scores. */
+function write(document: Written, _: number, losses: LossLog): string {
+  const place = codePointsOf(document);
+  const location = (piece: Extent) => {
+    const { start, end } = place(piece);
+    return `<location offset="${start}" length="${end - start}"/>`;
+  };
+  const annotations = heldBy(document, losses, { pieces: true }).map((span, i) => {
+    const type = `<infon key="type">${trimmed(span.type, "type", document)}</infon>`;
+    const surface = `<text>${xmlText(surfaceOf(span, document.text), document)}</text>`;
+    return `<annotation id="T${i + 1}">${type}${piecesOf(span).map(location).join("")}${surface}</annotation>\n`;
+  });
+  return `<document>
+<id>${trimmed(document.id, "id", document)}</id>
+<passage>
+<offset>0</offset>
+<text>${xmlText(document.text, document)}</text>
+${annotations.join("")}</passage>
+</document>
+`;
+}
+
+/** Names are read without the blanks around them. */
+function trimmed(name: string, what: "id" | "type", document: Written): string {
+  if (name === name.trim() && name !== "") return xmlText(name, document);
+  throw impossible(document, nameWithBlanks(what, name));
 }

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { tagSchemes } from "../../../src/formats/columns/schemes.ts";
-import { conllWriterFor } from "../../../src/formats/write/column-writers.ts";
-import { writers } from "../../../src/formats/write/writers.ts";
-import { runs } from "../../runs.ts";
+import { tagSchemes } from "../../src/formats/columns/schemes.ts";
+import { conll, conllWriter } from "../../src/formats/conll.ts";
+import { writtenFormats } from "../../src/formats/registry.ts";
+import { runs } from "../runs.ts";
 import { anyDocument, essence, readBack, write } from "./written.ts";
 
 /** How many documents each format is tried with. */
@@ -13,17 +13,17 @@ const RUNS = Number(process.env.DOCUMENTS ?? runs(600));
 const tokenized = new Set(["jsonl", "conll", "conllu", "webanno", "nested-tsv", "spacy", "gliner", "hf-tokens"]);
 
 describe("a document written in a format", () => {
-  for (const writer of writers) {
-    it(`is the same when it is read back, where ${writer.name} says nothing of losses`, async () => {
+  for (const format of writtenFormats) {
+    it(`is the same when it is read back, where ${format.name} says nothing of losses`, async () => {
       let same = 0;
       await fc.assert(
         fc.asyncProperty(anyDocument, async (document) => {
-          const made = write(writer, document);
+          const made = write(format, document);
           if (!("text" in made)) return;
-          const { documents, issues } = await readBack(writer, made, document.id);
+          const { documents, issues } = await readBack(format, made, document.id);
           expect(issues, made.text).to.deep.equal([]);
           expect(documents.map(essence), made.text).to.deep.equal([essence(document)]);
-          if (document.tokens && tokenized.has(writer.name))
+          if (document.tokens && tokenized.has(format.name))
             expect(documents[0]!.tokens, made.text).to.deep.equal(document.tokens);
           same++;
         }),
@@ -36,13 +36,13 @@ describe("a document written in a format", () => {
 
   for (const scheme of tagSchemes) {
     it(`is the same when it is read back from CoNLL in ${scheme}`, async () => {
-      const writer = conllWriterFor(scheme);
+      const format = { ...conll, writer: conllWriter(scheme) };
       let same = 0;
       await fc.assert(
         fc.asyncProperty(anyDocument, async (document) => {
-          const made = write(writer, document);
+          const made = write(format, document);
           if (!("text" in made)) return;
-          const { documents, issues } = await readBack(writer, made, document.id, { tags: scheme, repair: "refuse" });
+          const { documents, issues } = await readBack(format, made, document.id, { tags: scheme, repair: "refuse" });
           expect(issues, made.text).to.deep.equal([]);
           expect(documents.map(essence), made.text).to.deep.equal([essence(document)]);
           same++;

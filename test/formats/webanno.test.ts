@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { webannoGold, webannoPredictions } from "../../../src/formats/columns/webanno.ts";
-import { labelsOf, unescaped } from "../../../src/formats/columns/webanno-layers.ts";
-import { goldFormatFor, predictionFormatFor } from "../../../src/formats/detect.ts";
-import { runs } from "../../runs.ts";
-import { compareSpans, span } from "../../spans.ts";
-import { chance, mentions, misfits, mutated, readGold, readPredictions } from "./reading.ts";
+import { goldFormatFor, predictionFormatFor } from "../../src/formats/detect.ts";
+import { labelsOf, unescaped } from "../../src/formats/webanno/layers.ts";
+import { webanno } from "../../src/formats/webanno/webanno.ts";
+import { runs } from "../runs.ts";
+import { compareSpans, span } from "../spans.ts";
+import { chance, mentions, misfits, mutated, readGold, readPredictions } from "./columns/reading.ts";
 
 const head =
   "#FORMAT=WebAnno TSV 3.3\n#T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|identifier|value\n\n\n";
@@ -34,7 +34,7 @@ const text = `#FORMAT=WebAnno TSV 3.3
 
 describe("the WebAnno TSV format", () => {
   it("reads one layer's values, over several tokens, stacked, within tokens, with offsets in UTF-16", async () => {
-    const { documents, issues } = await readGold(webannoGold, text);
+    const { documents, issues } = await readGold(webanno, text);
     expect(issues).to.deep.equal([]);
     expect(documents.map(({ id, text }) => [id, text])).to.deep.equal([["dev", "😀 Ada Moen of Port Osk  \nNo\tway"]]);
     expect(mentions(documents[0]!)).to.deep.equal([
@@ -45,30 +45,29 @@ describe("the WebAnno TSV format", () => {
       "_ No",
     ]);
     expect(documents[0]!.tokens).to.have.length(8);
-    for (const size of [1, 100])
-      expect((await readGold(webannoGold, text, { size })).documents).to.deep.equal(documents);
+    for (const size of [1, 100]) expect((await readGold(webanno, text, { size })).documents).to.deep.equal(documents);
   });
 
   it("gives predictions the surfaces of their mentions", async () => {
-    const { predictions } = await readPredictions(webannoPredictions, text);
+    const { predictions } = await readPredictions(webanno, text);
     expect(predictions.map(({ id, text, spans }) => [id, text, spans[0]])).to.deep.equal([
       ["dev", undefined, { ...span(3, 11, "PER"), surface: "Ada Moen" }],
     ]);
   });
 
   it("takes another layer or feature by its name", async () => {
-    const read = async (column: string) => (await readGold(webannoGold, text, { column })).documents.flatMap(mentions);
+    const read = async (column: string) => (await readGold(webanno, text, { column })).documents.flatMap(mentions);
     expect(await read("POS")).to.deep.equal(["X 😀", "N Ada", "N Moen", "N Port", "N Osk"]);
     expect(await read("Quote")).to.deep.equal(["_ Moen of"]);
     expect((await read("NamedEntity.identifier"))[1]).to.equal("http://x/Q1 Port Osk");
-    expect((await readGold(webannoGold, text, { column: "Nope" })).issues).to.deep.equal([
+    expect((await readGold(webanno, text, { column: "Nope" })).issues).to.deep.equal([
       "webanno-layer 9:1 no layer is called Nope: the file has POS (PosValue, coarseValue), NamedEntity (identifier, value), Quote ()",
     ]);
   });
 
   it("takes the only layer where none is called NamedEntity, and asks where there are several", async () => {
     const body = "#Text=Ada\n1-1\t0-3\tAda\tPER\tx\n";
-    const read = (layers: string) => readGold(webannoGold, `#FORMAT=WebAnno TSV 3.2\n${layers}${body}`);
+    const read = (layers: string) => readGold(webanno, `#FORMAT=WebAnno TSV 3.2\n${layers}${body}`);
     expect((await read("#T_SP=webanno.custom.Who|kind|value\n")).documents.flatMap(mentions)).to.deep.equal(["x Ada"]);
     expect((await read("#T_SP=c.A|a\n#T_SP=c.B|b\n")).issues).to.deep.equal([
       "webanno-layer 5:1 no single layer is called NamedEntity: the file has A (a), B (b)",
@@ -77,7 +76,7 @@ describe("the WebAnno TSV format", () => {
   });
 
   it("says what is wrong, and where", async () => {
-    const wrong = async (lines: string) => (await readGold(webannoGold, `${head}${lines}`)).issues;
+    const wrong = async (lines: string) => (await readGold(webanno, `${head}${lines}`)).issues;
     expect(await wrong("#Text=Ada\nAda\t_\t_\n")).to.deep.equal([
       "webanno-line 6:1 not a WebAnno TSV line: expected a token number such as 1-1, offsets such as 0-5, and the text, separated by tabs",
     ]);
@@ -134,7 +133,7 @@ describe("the WebAnno TSV format", () => {
           return `1-${token + 1}\t${token * 3}-${token * 3 + 2}\tw${token}\t${cell.replace(/[^|]+(?=\[)/g, "*")}\t${cell}\t`;
         });
         const words = Array.from({ length: 10 }, (_, token) => `w${token}`).join(" ");
-        const { documents, issues } = await readGold(webannoGold, `${head}#Text=${words}\n${lines.join("\n")}\n`);
+        const { documents, issues } = await readGold(webanno, `${head}#Text=${words}\n${lines.join("\n")}\n`);
         expect(issues).to.deep.equal([]);
         expect(documents[0]!.spans).to.deep.equal(
           placed.map(({ start, end, type }) => span(start * 3, end * 3 - 1, type)).sort(compareSpans),
@@ -153,7 +152,7 @@ describe("the WebAnno TSV format", () => {
     const draw = chance(11);
     for (let i = 0; i < runs(1000); i++) {
       const damaged = mutated(text, draw);
-      const { documents } = await readGold(webannoGold, damaged);
+      const { documents } = await readGold(webanno, damaged);
       expect(misfits(documents), damaged).to.deep.equal([]);
     }
   });

@@ -1,12 +1,13 @@
 /** Printing: documents as the text of one file, and what a format could not hold of them. */
-import type { Document } from "../../corpus/document.ts";
-import { NerEvalError } from "../../corpus/error.ts";
-import { boolean, objectOf, oneOf, optional, unexpected } from "../../corpus/expect.ts";
-import type { Warning } from "../../corpus/issue.ts";
-import type { PredictedSpan } from "../../corpus/span.ts";
-import { convertLossy, oneDocument, surrogateHalf, writeLossy } from "../../messages/convert.ts";
-import { type DocumentWriter, impossible, LossLog, type Written } from "./writer.ts";
-import { writers } from "./writers.ts";
+import type { Document } from "../corpus/document.ts";
+import { NerEvalError } from "../corpus/error.ts";
+import { boolean, objectOf, oneOf, optional, unexpected } from "../corpus/expect.ts";
+import type { Warning } from "../corpus/issue.ts";
+import type { PredictedSpan } from "../corpus/span.ts";
+import { convertLossy, oneDocument, surrogateHalf, writeLossy } from "../messages/convert.ts";
+import type { WrittenFormat } from "./format.ts";
+import { formatNamed, writtenFormats } from "./registry.ts";
+import { impossible, LossLog, type Writer, type Written } from "./writing.ts";
 
 /** A document as it is written. */
 export interface Piece {
@@ -17,7 +18,7 @@ export interface Piece {
 }
 
 /** The documents as a format has them; what it cannot hold goes into `losses`. */
-export function printedBy(writer: DocumentWriter, documents: readonly Written[], losses: LossLog): Piece[] {
+export function printedBy(writer: Writer, documents: readonly Written[], losses: LossLog): Piece[] {
   const pieces: Piece[] = [];
   for (const document of documents) {
     const text = writer.write(document, pieces.length + 1, losses);
@@ -30,13 +31,13 @@ export function printedBy(writer: DocumentWriter, documents: readonly Written[],
 }
 
 /** The text of a file that holds all of them. */
-export function joined(pieces: readonly Piece[], { frame }: DocumentWriter): string {
+export function joined(pieces: readonly Piece[], { frame }: Writer): string {
   const { before = "", between = "", behind = "" } = frame ?? {};
   return before + pieces.map(({ text }) => text).join(between) + behind;
 }
 
 /** What was lost, as warnings. */
-export function lossWarnings({ name }: DocumentWriter, { losses }: LossLog): Warning[] {
+export function lossWarnings({ name }: WrittenFormat, { losses }: LossLog): Warning[] {
   return Array.from(losses, ([what, { count, example }]) => convertLossy({ format: name, what, count, example }));
 }
 
@@ -66,14 +67,15 @@ export function printDocuments(
     readonly lossy?: boolean | undefined;
   },
 ): string {
-  const names = writers.map(({ name }) => name);
+  const names = writtenFormats.map(({ name }) => name);
   objectOf({ format: oneOf(names), lossy: optional(boolean) })(options, "options");
-  const writer = writers.find(({ name }) => name === options.format)!;
+  const format = formatNamed(writtenFormats, options.format)!;
+  const { writer } = format;
   const losses = new LossLog();
   const pieces = printedBy(writer, documents, losses);
-  const lost = lossWarnings(writer, losses);
+  const lost = lossWarnings(format, losses);
   if (lost.length > 0 && options.lossy !== true) throw lossRefusal(lost);
   if (writer.fileEach !== undefined && pieces.length !== 1)
-    throw unexpected("documents", documents, oneDocument(writer.name));
+    throw unexpected("documents", documents, oneDocument(format.name));
   return writer.fileEach === undefined ? joined(pieces, writer) : pieces[0]!.text;
 }

@@ -1,13 +1,14 @@
 /** Documents to be written, and what becomes of them when they are read back. */
 import fc from "fast-check";
-import { collect, type Document } from "../../../src/corpus/document.ts";
-import { NerEvalError } from "../../../src/corpus/error.ts";
-import { IssueLog } from "../../../src/corpus/issue.ts";
-import { compareSpans, type PredictedSpan } from "../../../src/corpus/span.ts";
-import { formatNamed, goldFormats } from "../../../src/formats/detect.ts";
-import { defaultGoldOptions, type GoldOptions } from "../../../src/formats/format.ts";
-import { chunksOf } from "../../../src/formats/lines.ts";
-import { type DocumentWriter, LossLog, type Written } from "../../../src/formats/write/writer.ts";
+import { collect, type Document } from "../../src/corpus/document.ts";
+import { NerEvalError } from "../../src/corpus/error.ts";
+import { IssueLog } from "../../src/corpus/issue.ts";
+import { compareSpans, type PredictedSpan } from "../../src/corpus/span.ts";
+import type { WrittenFormat } from "../../src/formats/format.ts";
+import { defaultGoldOptions, type GoldOptions } from "../../src/formats/format.ts";
+import { chunksOf } from "../../src/formats/lines.ts";
+import { formatNamed, goldFormats } from "../../src/formats/registry.ts";
+import { LossLog, type Written } from "../../src/formats/writing.ts";
 
 /** Stretches of text that formats trip over. */
 const stretches = [
@@ -117,7 +118,7 @@ export type WrittenText =
   | { readonly lost: readonly string[] };
 
 /** Writes a document as the only one of its file. */
-export function write(writer: DocumentWriter, document: Written): WrittenText {
+export function write({ writer }: WrittenFormat, document: Written): WrittenText {
   const losses = new LossLog();
   try {
     const piece = writer.write(document, 1, losses);
@@ -137,21 +138,21 @@ export function write(writer: DocumentWriter, document: Written): WrittenText {
 
 /** Reads what was written under the name of a document. */
 export async function readBack(
-  { name, fileEach }: DocumentWriter,
+  { name, writer }: WrittenFormat,
   { text, beside }: { text: string; beside: string | undefined },
   id: string,
   options: Partial<GoldOptions> = {},
 ): Promise<{ documents: Document[]; issues: string[] }> {
   const issues = new IssueLog();
-  const format = formatNamed(goldFormats, name)!;
+  const { gold } = formatNamed(goldFormats, name)!;
   const context = {
     source: "x",
-    name: fileEach === undefined ? "x" : id,
+    name: writer.fileEach === undefined ? "x" : id,
     issues,
     warnings: [],
     companion: async () => beside,
   };
-  const documents = await collect(format.read(chunksOf(text), context, { ...defaultGoldOptions, ...options }));
+  const documents = await collect(gold.read(chunksOf(text), context, { ...defaultGoldOptions, ...options }));
   return { documents, issues: issues.issues.map(({ code, message }) => `${code}: ${message}`) };
 }
 

@@ -1,16 +1,16 @@
-/** The interface behind which documents are written: a document becomes text, and what the format cannot hold is counted. */
-import type { Document } from "../../corpus/document.ts";
-import { NerEvalError } from "../../corpus/error.ts";
-import { type PredictedSpan, sortSpans } from "../../corpus/span.ts";
-import { convertImpossible, lost, type Obstacle } from "../../messages/convert.ts";
+/** Writing: the interface behind which documents are written, and what writers share. */
+import type { Document } from "../corpus/document.ts";
+import { NerEvalError } from "../corpus/error.ts";
+import { type Extent, firstEndingBehind } from "../corpus/fragments.ts";
+import { isAscii } from "../corpus/offsets.ts";
+import { type PredictedSpan, type Span, sortSpans } from "../corpus/span.ts";
+import { type Token, tokensOf } from "../corpus/tokens.ts";
+import { characterCut, convertImpossible, lost, type Obstacle } from "../messages/convert.ts";
 
 /** A document to be written. Its spans may have scores. */
 export interface Written extends Document {
   readonly spans: readonly PredictedSpan[];
 }
-
-/** What a format could not hold of some documents. */
-export type Losses = ReadonlyMap<string, { readonly count: number; readonly example: string }>;
 
 /** Counts what is lost, by what it is, such as `nested mentions`. */
 export class LossLog {
@@ -25,23 +25,22 @@ export class LossLog {
   }
 }
 
-/** What stands around the documents of a file. */
+/** What is around the documents of a file. */
 export interface Frame {
   readonly before: string;
   readonly between: string;
   readonly behind: string;
 }
 
-/** A format that documents can be written in. */
-export interface DocumentWriter {
-  readonly name: string;
-  /** Endings of file names by which it is told, with the dot, in lower case. */
-  readonly extensions: readonly string[];
+/** How documents are written in a format: each becomes text, and what the format cannot hold is counted. */
+export interface Writer {
+  /** Endings of the names of files that are written so where no format is named, with the dot, in lower case. */
+  readonly endings: readonly string[];
   /** The ending of its files, where every document is a file of its own, called after its id. */
   readonly fileEach?: string;
-  /** What stands around the documents of a file that holds several. */
+  /** What is around the documents of a file that holds several. */
   readonly frame?: Frame;
-  /** A file that stands beside the one of each document, under the same name with another ending. */
+  /** A second file for each document, under the same name with another ending. */
   readonly beside?: { readonly ending: string; write(document: Written): string };
   /**
    * The document as text, with a line break at its end where documents follow each other in a file; undefined where
@@ -99,4 +98,64 @@ export function nestableOf(document: Written, spans: readonly PredictedSpan[], l
     }
   }
   return kept;
+}
+
+/**
+ * Turns extents of a document's text into code points.
+ *
+ * @throws NerEvalError `convert-impossible` where an edge stands within a character.
+ */
+export function codePointsOf(document: Written): (extent: Extent) => Extent {
+  const { text } = document;
+  if (isAscii(text)) return ({ start, end }) => ({ start, end });
+  const counts = new Map<number, number>();
+  let at = 0;
+  let count = 0;
+  for (const character of text) {
+    counts.set(at, count++);
+    at += character.length;
+  }
+  counts.set(at, count);
+  return (extent) => {
+    const [start, end] = [counts.get(extent.start), counts.get(extent.end)];
+    if (start !== undefined && end !== undefined) return { start, end };
+    throw impossible(document, characterCut(extent));
+  };
+}
+
+/** The words of a document, and its mentions in token indexes, half-open. */
+export interface TokenizedDocument {
+  readonly words: readonly string[];
+  readonly spans: readonly Span[];
+}
+
+/**
+ * The document in tokens, its own or those of the rule. Noted as lost are a text that is not its tokens with a blank
+ * between them, edges of mentions that are no edges of tokens, and all that such formats have no place for.
+ */
+export function tokenizedOf(document: Written, losses: LossLog): TokenizedDocument {
+  const tokens = document.tokens ?? tokensOf(document.text);
+  const words = tokens.map(({ start, end }) => document.text.slice(start, end));
+  if (words.join(" ") !== document.text) losses.add(lost.betweenTokens, document);
+  return { words, spans: inTokens(document, heldBy(document, losses, { tokens: true }), tokens, losses) };
+}
+
+/** Spans in one piece as spans of token indexes, edges within tokens moved outward and others to the tokens they hold. */
+export function inTokens(
+  document: Written,
+  spans: readonly PredictedSpan[],
+  tokens: readonly Token[],
+  losses: LossLog,
+): Span[] {
+  return spans.flatMap(({ start, end, type }) => {
+    const first = firstEndingBehind(tokens, start);
+    let behind = first;
+    while (behind < tokens.length && tokens[behind]!.start < end) behind++;
+    if (behind === first) {
+      losses.add(lost.blankMentions, document);
+      return [];
+    }
+    if (tokens[first]!.start !== start || tokens[behind - 1]!.end !== end) losses.add(lost.edgesInTokens, document);
+    return [{ start: first, end: behind, type }];
+  });
 }

@@ -4,7 +4,7 @@ import { type Extent, firstEndingBehind } from "../../corpus/fragments.ts";
 import { compareSpans, type Span } from "../../corpus/span.ts";
 import { tokensOf } from "../../corpus/tokens.ts";
 import { lost, textBeforeTokens } from "../../messages/convert.ts";
-import { type DocumentWriter, heldBy, impossible, type LossLog, type Written } from "./writer.ts";
+import { heldBy, impossible, type LossLog, type Written } from "../writing.ts";
 
 const HEADER = `#FORMAT=WebAnno TSV 3.3
 #T_SP=de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity|value
@@ -15,24 +15,19 @@ const HEADER = `#FORMAT=WebAnno TSV 3.3
  * Text, tokens and mentions of any kind in one piece, in UTF-16 code units, edges within tokens included. Lost are scores,
  * and edges of mentions between tokens.
  */
-export const webannoWriter: DocumentWriter = {
-  name: "webanno",
-  extensions: [".webanno"],
-  fileEach: ".webanno",
-  write(document, _, losses) {
-    const spans = heldBy(document, losses, { tokens: true });
-    const tokens = document.tokens ?? tokensOf(document.text);
-    if (document.text === "") return HEADER;
-    if (tokens.length === 0) {
-      losses.add(lost.untokenized, document);
-      return undefined;
-    }
-    const units = unitsOf(document, spans, tokens, losses);
-    return `${HEADER}${sentencesOf(document, tokens)
-      .map((sentence, i) => printed(sentence, i + 1, document.text, units))
-      .join("")}`;
-  },
-};
+export function printWebanno(document: Written, _: number, losses: LossLog): string | undefined {
+  const spans = heldBy(document, losses, { tokens: true });
+  const tokens = document.tokens ?? tokensOf(document.text);
+  if (document.text === "") return HEADER;
+  if (tokens.length === 0) {
+    losses.add(lost.untokenized, document);
+    return undefined;
+  }
+  const units = unitsOf(document, spans, tokens, losses);
+  return `${HEADER}${sentencesOf(document, tokens)
+    .map((sentence, i) => printed(sentence, i + 1, document.text, units))
+    .join("")}`;
+}
 
 /** A stretch of text and the indexes of its tokens, half-open. */
 interface Sentence {
