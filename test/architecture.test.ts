@@ -47,7 +47,6 @@ const owners: { readonly [name: string]: string } = {
   picocolors: "cli/",
   "cli-progress": "cli/",
   tinyglobby: "files/files.ts",
-  "hash-wasm": "files/digest.ts",
   "jsonc-parser": "cli/",
   hyparquet: "files/parquet.ts",
   "hyparquet-compressors": "files/parquet.ts",

@@ -11,7 +11,7 @@
 import type { SpanColumns } from "../corpus/columns.ts";
 
 /** What links are worth add up exactly as long as they are whole numbers below this. */
-const MOST = 2 ** 52;
+const MOST = Number.MAX_SAFE_INTEGER;
 
 export class FlatGroup {
   /** How many overlaps there are. */
@@ -57,7 +57,7 @@ export class FlatGroup {
       if (predEnd <= goldEnd) p++;
     }
     this.count = count;
-    return (total + 1) ** 2 * (count + 1) ** 2 < MOST;
+    return (total + 1) * (total + 1) * (count + 1) * (count + 1) < MOST;
   }
 
   /** Most text shared by pairs of the right type, then most text shared, then most pairs of the right type, then most pairs. */

@@ -90,12 +90,13 @@ export class SummedCells {
   /** Adds what links count for to the sums. */
   flush(): void {
     const { links, columns, width } = this;
-    for (const [at, count] of links.entries()) {
-      if (count === 0) continue;
-      const type = Math.floor(at / LINKS);
-      const values = this.sums.reserve((type + 1) * width);
-      for (const column of columns[at % LINKS]!) values[type * width + column]! += count;
-    }
+    for (let type = 0; type * LINKS < links.length; type++)
+      for (let kind = 0; kind < LINKS; kind++) {
+        const count = links[type * LINKS + kind]!;
+        if (count === 0) continue;
+        const values = this.sums.reserve((type + 1) * width);
+        for (const column of columns[kind]!) values[type * width + column]! += count;
+      }
     links.fill(0);
   }
 }

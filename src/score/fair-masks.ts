@@ -40,7 +40,7 @@ export class MaskedSpans {
   push(first: number, size: number, type: number): void {
     const at = this.length++;
     this.type[at] = type;
-    this.mask[at] = ((2 ** size - 1) | 0) << first;
+    this.mask[at] = (0x7fffffff >>> (BITS - size)) << first;
     this.size[at] = size;
     this.taken[at] = 0;
     this.events[at] = 0;
