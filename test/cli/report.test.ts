@@ -127,7 +127,7 @@ describe("ner-eval report", () => {
     await place.run(["--pred", "crf.jsonl", "--undefined", "zero", "-o", "other.json"]);
     const said = await mistake("llm.json", "other.json", "-o", "x.tex");
     expect(said).to.match(
-      /^error: llm and crf are not comparable: gold: llm has 6 spans in gold, xxh128-sum [0-9a-f]{12}…; crf has 5 spans in gold, .*\. undefined: llm has skip; crf has zero {2}\[runs-differ\]\nhint: --different/,
+      /^error: llm and crf are not comparable: gold: llm has 6 spans in gold, murmur3-sum [0-9a-f]{12}…; crf has 5 spans in gold, .*\. undefined: llm has skip; crf has zero {2}\[runs-differ\]\nhint: --different/,
     );
     expect(readdirSync(place.cwd)).to.not.include("x.tex");
     const { code, stdout, stderr } = await report("llm.json", "other.json", "--different");
