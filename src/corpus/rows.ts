@@ -20,8 +20,8 @@ export class RowColumns {
   /** How many there are. */
   length = 0;
   bytes: Uint8Array = new Uint8Array();
-  /** A view of `bytes`. */
-  view: DataView = new DataView(this.bytes.buffer);
+  private viewed = this.bytes;
+  private viewOfBytes: DataView = new DataView(this.bytes.buffer);
   /** What the file is called. */
   readonly source: string;
   /** What offsets count, where the format says so. */
@@ -61,11 +61,19 @@ export class RowColumns {
 
   /** Forgets all records. */
   clear(bytes: Uint8Array): void {
-    if (bytes !== this.bytes) this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     this.bytes = bytes;
     this.length = 0;
     this.spans.clear();
     this.indexes?.clear();
+  }
+
+  /** A view of `bytes`. */
+  get view(): DataView {
+    if (this.viewed !== this.bytes) {
+      this.viewed = this.bytes;
+      this.viewOfBytes = new DataView(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength);
+    }
+    return this.viewOfBytes;
   }
 
   /** Makes room for one more record. */

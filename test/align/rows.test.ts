@@ -6,10 +6,12 @@ import { NerEvalError } from "../../src/corpus/error.ts";
 import { IssueLog, type Warning } from "../../src/corpus/issue.ts";
 import { type Items, RowStream } from "../../src/corpus/rows.ts";
 import { evaluateAs } from "../../src/evaluate.ts";
+import { bracket } from "../../src/formats/bracket/bracket.ts";
 import { conll } from "../../src/formats/conll.ts";
 import {
   defaultGoldOptions,
   type GoldFormat,
+  type GoldOptions,
   type GoldReader,
   type PredictionFormat,
   type PredictionReader,
@@ -42,6 +44,9 @@ async function* textOf(text: string, size: number): AsyncIterable<string> {
   for await (const piece of bytesOf(text, size)) yield decoder.decode(piece, { stream: true });
 }
 
+/** How files are read: brackets a document a line. */
+const options: GoldOptions = { ...defaultGoldOptions, document: "line" };
+
 /** What an evaluation finds and says, with rows or without. */
 async function outcome(
   gold: Side<GoldFormat>,
@@ -57,8 +62,8 @@ async function outcome(
   ): Items<R> {
     for (const [name, text] of files) {
       const context = { source: `${name}.txt`, name, several: files.length > 1, issues, warnings };
-      const inRows = rows ? reader.rows?.(bytesOf(text, size), context, defaultGoldOptions) : undefined;
-      for await (const batch of (inRows ?? reader.read(textOf(text, size), context, defaultGoldOptions)) as Items<R>)
+      const inRows = rows ? reader.rows?.(bytesOf(text, size), context, options) : undefined;
+      for await (const batch of (inRows ?? reader.read(textOf(text, size), context, options)) as Items<R>)
         yield Array.isArray(batch) ? batch.map((record) => ({ ...unit, ...record })) : batch;
     }
   };
@@ -191,5 +196,27 @@ describe("rows of both sides", () => {
       }),
       { numRuns: runs(400) },
     );
+  });
+
+  it("are scored as objects are where one line needs more room than all before it together", async () => {
+    const words = (count: number) => Array.from({ length: count }, (_, i) => `w${i}`);
+    const lengths = [3, 900, 5, 9000, 2];
+    const texts = lengths.map((count) => words(count).join(" "));
+    const entities = (text: string) => [{ start: 0, end: 2, type: "PER" }, { start: text.length - 2, end: text.length, type: "LOC" }]; // biome-ignore format: one line.
+    const lines = texts.map((text, i) => `${JSON.stringify({ id: `a:${i + 1}`, text, entities: entities(text) })}\n`);
+    const predicted = lines.map((line) => line.replace("PER", "ORG"));
+    const brackets = texts.map((text) => `[PER w0] ${text.slice(3)}\n`);
+    const columns = lengths.map((count) => `${words(count).map((word, i) => `${word}\t${i ? "O" : "B-PER"}\n`).join("")}\n`); // biome-ignore format: one line.
+    const ofColumns = { format: conll, files: [["a", columns.join("")]] } as const;
+    for (const gold of [
+      { format: jsonl, files: [["a", lines.join("")]] } as const,
+      { format: bracket, files: [["a", brackets.join("")]] } as const,
+      ofColumns,
+    ]) {
+      const pred = gold === ofColumns ? ofColumns : ({ format: jsonl, files: [["b", predicted.join("")]] } as const);
+      const inRows = await outcome(gold, pred, { rows: true, size: 3000 });
+      expect(inRows).to.have.property("found");
+      expect(inRows).to.deep.equal(await outcome(gold, pred, { rows: false, size: 3000 }));
+    }
   });
 });
