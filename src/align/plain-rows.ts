@@ -56,7 +56,7 @@ export class PlainAligner {
     if (from === NOWHERE) return false;
     if (pred.textFrom[p] !== NOWHERE) {
       if (gold.textKind[g] !== pred.textKind[p]) return false;
-      if (!sameBytes(gold.bytes, from, to, pred.bytes, pred.textFrom[p]!, pred.textTo[p]!)) return false;
+      if (!sameBytes(gold, from, to, pred, pred.textFrom[p]!, pred.textTo[p]!)) return false;
     }
     // Tokens that are laid on others are looked at one by one.
     if (pred.tokenized && !gold.tokenized) return false;
@@ -99,7 +99,7 @@ export class PlainAligner {
   private mark(rows: RowColumns, at: number): boolean {
     const { marks } = this.parts.document;
     if (rows.tokenized) {
-      marks.setWords(rows.bytes, rows.textFrom[at]!, rows.textTo[at]!);
+      marks.setWords(rows.bytes, rows.view, rows.textFrom[at]!, rows.textTo[at]!);
       return true;
     }
     if (!(rows.textKind[at]! & ESCAPED))

@@ -51,19 +51,26 @@ function stepOver(gold: Cursor<Document>, pred: Cursor<Prediction>): [golds: num
 /** Whether two records are plain and have the same id; false beyond the last. */
 function sameId(gold: RowColumns, g: number, pred: RowColumns, p: number): boolean {
   if (g >= gold.length || p >= pred.length || gold.plain[g] === 0 || pred.plain[p] === 0) return false;
-  return sameBytes(gold.bytes, gold.idFrom[g]!, gold.idTo[g]!, pred.bytes, pred.idFrom[p]!, pred.idTo[p]!);
+  return sameBytes(gold, gold.idFrom[g]!, gold.idTo[g]!, pred, pred.idFrom[p]!, pred.idTo[p]!);
 }
 
-/** Whether two stretches of bytes are the same. */
+/** Whether two stretches of the bytes of rows are the same. */
 export function sameBytes(
-  a: Uint8Array,
+  a: RowColumns,
   fromA: number,
   toA: number,
-  b: Uint8Array,
+  b: RowColumns,
   fromB: number,
   toB: number,
 ): boolean {
   if (toA - fromA !== toB - fromB) return false;
-  for (let i = fromA, j = fromB; i < toA; i++, j++) if (a[i] !== b[j]) return false;
+  let i = fromA;
+  let j = fromB;
+  if (toA - fromA >= 8) {
+    const { view } = a;
+    const other = b.view;
+    for (const last = toA - 4; i <= last; i += 4, j += 4) if (view.getInt32(i) !== other.getInt32(j)) return false;
+  }
+  for (; i < toA; i++, j++) if (a.bytes[i] !== b.bytes[j]) return false;
   return true;
 }

@@ -26,6 +26,9 @@ const byteKinds = Uint8Array.from({ length: 256 }, (_, code) => {
   return kind === WORD ? IN_WORD : kind === MARK ? OWN : 0;
 });
 
+/** The same where nothing but blanks parts tokens. */
+const wordKinds = byteKinds.map((_, code) => (code >= 0x80 ? RARE : code === 0x20 ? 0 : IN_WORD));
+
 /**
  * Marks the tokens of bytes (see {@link TokenMarks}) up to the first rare one, and returns where that is. The byte at `i` has
  * its mark at `i + shift`; the first one has twice the tokens before it there already, as the rare one has then. Nearly all
@@ -33,6 +36,7 @@ const byteKinds = Uint8Array.from({ length: 256 }, (_, code) => {
  * since it is as hard to foresee as the text.
  */
 function markPlain(
+  kinds: Uint8Array,
   bytes: Uint8Array,
   view: DataView,
   from: number,
@@ -46,8 +50,8 @@ function markPlain(
   let i = from;
   for (const last = to - 4; i <= last; i += 4) {
     const four = view.getInt32(i, true);
-    const [a, b] = [byteKinds[four & 0xff]!, byteKinds[(four >>> 8) & 0xff]!];
-    const [c, d] = [byteKinds[(four >>> 16) & 0xff]!, byteKinds[four >>> 24]!];
+    const [a, b] = [kinds[four & 0xff]!, kinds[(four >>> 8) & 0xff]!];
+    const [c, d] = [kinds[(four >>> 16) & 0xff]!, kinds[four >>> 24]!];
     if (((a | b | c | d) & RARE) !== 0) break;
     const at = i + shift;
     marks[at] = begun | (before & a & IN_WORD);
@@ -61,7 +65,7 @@ function markPlain(
     before = d;
   }
   for (; i < to; i++) {
-    const kind = byteKinds[bytes[i]!]!;
+    const kind = kinds[bytes[i]!]!;
     if (kind === RARE) break;
     marks[i + shift] = begun | (before & kind & IN_WORD);
     begun = (begun + (kind & OWN) + ((kind & ~before & IN_WORD) << 1)) | 0;
@@ -205,8 +209,19 @@ export class TokenMarks {
    * strings of JSON have in escapes only. Sets `asciiTo` and `basicTo`.
    */
   setBytes(bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
-    this.given = undefined;
     this.ruled = true;
+    return this.mark(byteKinds, bytes, view, from, to);
+  }
+
+  /** Holds the tokens of a text of UTF-8 in which blanks of ASCII part them, one each. Sets `asciiTo` and `basicTo`. */
+  setWords(bytes: Uint8Array, view: DataView, from: number, to: number): void {
+    this.ruled = false;
+    this.mark(wordKinds, bytes, view, from, to);
+  }
+
+  /** Holds the tokens of a text, whose bytes are of these kinds; false where it is none. */
+  private mark(kinds: Uint8Array, bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
+    this.given = undefined;
     this.reserve(to - from);
     const { marks } = this;
     let asciiTo = -1;
@@ -216,7 +231,7 @@ export class TokenMarks {
     let shift = -from;
     marks[0] = 0;
     for (let i = from; ; ) {
-      const rare = markPlain(bytes, view, i, to, inWord, marks, shift);
+      const rare = markPlain(kinds, bytes, view, i, to, inWord, marks, shift);
       if (rare === to) break;
       if (bytes[rare]! < 0x80) return false;
       const point = pointAt(bytes, rare, to);
@@ -225,9 +240,9 @@ export class TokenMarks {
       const astral = point > 0xffff;
       if (asciiTo < 0) asciiTo = at;
       if (astral && basicTo < 0) basicTo = at;
-      const kind = (astral ? 0 : known[point]!) || kindOf(point);
+      const kind = kinds === wordKinds ? WORD : (astral ? 0 : known[point]!) || kindOf(point);
       const word = kind === WORD ? 1 : 0;
-      const before = rare > i ? byteKinds[bytes[rare - 1]!]! & IN_WORD : inWord;
+      const before = rare > i ? kinds[bytes[rare - 1]!]! & IN_WORD : inWord;
       let begun = marks[at]!;
       marks[at] = begun | (before & word);
       if (kind === MARK || word > before) begun += 2;
@@ -244,40 +259,6 @@ export class TokenMarks {
     this.asciiTo = asciiTo < 0 ? length : asciiTo;
     this.basicTo = basicTo < 0 ? length : basicTo;
     return true;
-  }
-
-  /** Holds the tokens of a text of UTF-8 in which blanks of ASCII part them, one each. Sets `asciiTo` and `basicTo`. */
-  setWords(bytes: Uint8Array, from: number, to: number): void {
-    this.given = undefined;
-    this.ruled = false;
-    this.reserve(to - from);
-    const { marks } = this;
-    let begun = 0;
-    let inWord = 0;
-    let at = 0;
-    let asciiTo = -1;
-    let basicTo = -1;
-    for (let i = from; i < to; i++) {
-      const byte = bytes[i]!;
-      // The bytes behind the first of a character.
-      if ((byte & 0xc0) === 0x80) continue;
-      const word = byte === 0x20 ? 0 : 1;
-      marks[at] = begun | (inWord & word);
-      begun += (word & ~inWord) << 1;
-      inWord = word;
-      if (byte >= 0x80) {
-        if (asciiTo < 0) asciiTo = at;
-        if (byte >= 0xf0) {
-          if (basicTo < 0) basicTo = at;
-          marks[++at] = begun | 1;
-        }
-      }
-      at++;
-    }
-    this.length = at;
-    this.close(begun >> 1);
-    this.asciiTo = asciiTo < 0 ? at : asciiTo;
-    this.basicTo = basicTo < 0 ? at : basicTo;
   }
 
   /** Holds tokens that the format came with, in order and apart. */

@@ -247,7 +247,7 @@ describe("rows", () => {
                 expect(batch.sentence?.(at)).to.deep.equal(sentence);
                 expect(batch.text(at)).to.equal(text ?? tokens.join(" "));
                 const marks = new TokenMarks();
-                marks.setWords(batch.bytes, batch.textFrom[at]!, batch.textTo[at]!);
+                marks.setWords(batch.bytes, batch.view, batch.textFrom[at]!, batch.textTo[at]!);
                 expect(marks.count).to.equal(tokens.length);
                 const [from, to] = [batch.spanFrom[at]!, batch.spanFrom[at + 1]!];
                 expect(
