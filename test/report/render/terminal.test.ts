@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import stringWidth from "string-width";
-import type { Style } from "../../src/report/render/style.ts";
-import { renderText } from "../../src/report/render/terminal.ts";
-import type { Table } from "../../src/report/table.ts";
-import { cellText } from "../../src/report/table.ts";
-import { printable } from "../../src/report/text.ts";
-import { dangerous, reportOf, reports, tables } from "./reports.ts";
+import type { Style } from "../../../src/report/render/style.ts";
+import { renderText } from "../../../src/report/render/terminal.ts";
+import type { Table } from "../../../src/report/table.ts";
+import { cellText } from "../../../src/report/table.ts";
+import { printable } from "../../../src/report/text.ts";
+import { dangerous, reportOf, reports, tables } from "../reports.ts";
 
 const escaping: Style = {
   strong: (text) => `\u001b[1m${text}\u001b[22m`,

@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
 import { expect } from "chai";
 import fc from "fast-check";
-import { renderHtml, STYLE_DIGEST } from "../../src/report/render/html.ts";
-import { runsReport, tableReport } from "../../src/report/tables/reports.ts";
-import { runTable } from "../../src/report/tables/tables.ts";
-import { expectGolden } from "../golden.ts";
-import { bounded, nasty, runOf } from "./papers.ts";
-import { dangerous, reports } from "./reports.ts";
+import { renderHtml, STYLE_DIGEST } from "../../../src/report/render/html.ts";
+import { runsReport, tableReport } from "../../../src/report/tables/reports.ts";
+import { runTable } from "../../../src/report/tables/tables.ts";
+import { expectGolden } from "../../golden.ts";
+import { bounded, nasty, runOf } from "../papers.ts";
+import { dangerous, reports } from "../reports.ts";
 
 const request = { schemes: ["strict", "exact", "partial", "type", "fair"], digits: 2 } as const;
 

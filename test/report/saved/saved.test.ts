@@ -1,19 +1,19 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { NerEvalError } from "../../src/corpus/error.ts";
-import type { PredictedSpan } from "../../src/corpus/span.ts";
-import type { EvaluateOptions } from "../../src/evaluate.ts";
-import { evaluate } from "../../src/evaluate.ts";
-import { runJson } from "../../src/report/run-json.ts";
-import { mergeSaved } from "../../src/report/saved/merge.ts";
-import { readSaved, runOf, type Saved } from "../../src/report/saved/read.ts";
-import { differencesBetween } from "../../src/run/comparable.ts";
-import { goldDigests, type Input } from "../../src/run/inputs.ts";
-import type { Run } from "../../src/run/run.ts";
-import type { Signature } from "../../src/run/signature.ts";
-import { schemesOver } from "../counting.ts";
-import { runs } from "../runs.ts";
-import { anySpans, shuffled } from "../spans.ts";
+import { NerEvalError } from "../../../src/corpus/error.ts";
+import type { PredictedSpan } from "../../../src/corpus/span.ts";
+import type { EvaluateOptions } from "../../../src/evaluate.ts";
+import { evaluate } from "../../../src/evaluate.ts";
+import { runJson } from "../../../src/report/run-json.ts";
+import { mergeSaved } from "../../../src/report/saved/merge.ts";
+import { readSaved, runOf, type Saved } from "../../../src/report/saved/read.ts";
+import { differencesBetween } from "../../../src/run/comparable.ts";
+import { goldDigests, type Input } from "../../../src/run/inputs.ts";
+import type { Run } from "../../../src/run/run.ts";
+import type { Signature } from "../../../src/run/signature.ts";
+import { schemesOver } from "../../counting.ts";
+import { runs } from "../../runs.ts";
+import { anySpans, shuffled } from "../../spans.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests break it wherever they like.
 type Broken = any;

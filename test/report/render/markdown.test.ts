@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { renderMarkdown } from "../../src/report/render/markdown.ts";
-import { dangerous, reportOf, reports, tables } from "./reports.ts";
+import { renderMarkdown } from "../../../src/report/render/markdown.ts";
+import { dangerous, reportOf, reports, tables } from "../reports.ts";
 
 /** The cells of a table's line, as Markdown reads them: a bar behind a backslash ends none. */
 const cellsOf = (line: string) =>

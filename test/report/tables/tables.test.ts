@@ -1,14 +1,14 @@
 import { expect } from "chai";
-import { NerEvalError } from "../../src/corpus/error.ts";
-import { splitColumns } from "../../src/report/columns.ts";
-import { renderDelimited } from "../../src/report/render/delimited.ts";
-import { cellText, figureOf, fullTitle, type Table, transposed } from "../../src/report/table.ts";
-import { askedColumns } from "../../src/report/tables/asked.ts";
-import { runsReport } from "../../src/report/tables/reports.ts";
-import type { TableKind, TableRequest } from "../../src/report/tables/request.ts";
-import { runTable } from "../../src/report/tables/tables.ts";
-import type { Run } from "../../src/run/run.ts";
-import { bounded, nasty, runOf } from "./papers.ts";
+import { NerEvalError } from "../../../src/corpus/error.ts";
+import { splitColumns } from "../../../src/report/columns.ts";
+import { renderDelimited } from "../../../src/report/render/delimited.ts";
+import { cellText, figureOf, fullTitle, type Table, transposed } from "../../../src/report/table.ts";
+import { askedColumns } from "../../../src/report/tables/asked.ts";
+import { runsReport } from "../../../src/report/tables/reports.ts";
+import type { TableKind, TableRequest } from "../../../src/report/tables/request.ts";
+import { runTable } from "../../../src/report/tables/tables.ts";
+import type { Run } from "../../../src/run/run.ts";
+import { bounded, nasty, runOf } from "../papers.ts";
 
 const types = ["LOC", "ORG", "PER"];
 const request: TableRequest = { schemes: ["strict", "partial", "fair"], digits: 1 };

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { expect } from "chai";
-import { NerEvalError } from "../../src/corpus/error.ts";
-import { plain } from "../../src/report/render/style.ts";
-import { renderText } from "../../src/report/render/terminal.ts";
-import { runReport } from "../../src/report/run-report.ts";
-import { readSaved, runOf } from "../../src/report/saved/read.ts";
-import { refuseOtherIntervals } from "../../src/report/saved/redraw.ts";
-import { Workplace } from "../cli/fake-io.ts";
-import { EFFORT, thorough } from "../runs.ts";
+import { NerEvalError } from "../../../src/corpus/error.ts";
+import { plain } from "../../../src/report/render/style.ts";
+import { renderText } from "../../../src/report/render/terminal.ts";
+import { runReport } from "../../../src/report/run-report.ts";
+import { readSaved, runOf } from "../../../src/report/saved/read.ts";
+import { refuseOtherIntervals } from "../../../src/report/saved/redraw.ts";
+import { Workplace } from "../../cli/fake-io.ts";
+import { EFFORT, thorough } from "../../runs.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: tests break it wherever they like.
 type Broken = any;
