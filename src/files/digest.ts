@@ -60,8 +60,10 @@ class Sha256Sum implements ContentDigest {
 
 /** MurmurHash3 of documents in bytes: the same as for SHA-256, in UTF-8, with lengths in bytes. */
 class Murmur3Sum implements ContentDigest {
-  /** The sum by words of 32 bits, the first one weighing least. */
+  /** The sum by words of 32 bits, the first one weighing least. What goes beyond a word is carried over now and then. */
   private readonly sum = new Float64Array(4);
+  /** How many hashes were added since. */
+  private added = 0;
   private readonly hash = new Uint32Array(4);
   private readonly content = new Content();
   private readonly names = new TypeBytes();
@@ -107,6 +109,7 @@ class Murmur3Sum implements ContentDigest {
   }
 
   finish(): Digest {
+    this.carry();
     const words = Array.from(this.sum.toReversed(), (word) => word.toString(16).padStart(8, "0"));
     return { algorithm: "murmur3-sum", value: words.join("") };
   }
@@ -115,14 +118,23 @@ class Murmur3Sum implements ContentDigest {
   private close(): void {
     const { sum, hash } = this;
     murmur3(this.content.view, this.content.length, hash);
+    for (let i = 0; i < 4; i++) sum[i]! += hash[i]!;
+    if (++this.added === MOST) this.carry();
+  }
+
+  private carry(): void {
     let carry = 0;
-    for (let i = 0; i < 4; i++) {
-      const word = sum[i]! + hash[i]! + carry;
-      carry = word > 0xffffffff ? 1 : 0;
-      sum[i] = word - carry * 0x100000000;
+    for (const [i, word] of this.sum.entries()) {
+      this.sum[i] = (word + carry) % WORD;
+      carry = Math.floor((word + carry) / WORD);
     }
+    this.added = 0;
   }
 }
+
+/** One more than a word holds, and how many words add up exactly. */
+const WORD = 2 ** 32;
+const MOST = 2 ** 20;
 
 /** The types of a file as content has them: in bytes, behind how many those are. */
 class TypeBytes {
@@ -216,8 +228,12 @@ const NUMBER = 10;
 
 /** Writes a number below 2^31 in decimal digits. Returns where they end. */
 function putNumber(buffer: Uint8Array, at: number, value: number): number {
-  let end = at + 1;
-  for (let most = 10; value >= most; most *= 10) end++;
+  if (value < 10) {
+    buffer[at] = ZERO + value;
+    return at + 1;
+  }
+  let end = at + 2;
+  for (let most = 100; value >= most; most *= 10) end++;
   for (let i = end - 1, rest = value; i >= at; i--) {
     const left = (rest / 10) | 0;
     buffer[i] = ZERO + rest - 10 * left;

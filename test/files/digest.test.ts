@@ -116,6 +116,14 @@ describe("the digest of an input", () => {
     }
   });
 
+  it("adds up more documents than a word of the sum has room for at once", async () => {
+    const count = 2 ** 20 + 3;
+    const digest = await openDigest("murmur3-sum");
+    for (let i = 0; i < count; i++) digest.add("a", undefined, []);
+    const sum = (BigInt(`0x${hashes["murmur3-sum"]("1:a")}`) * BigInt(count)) % 2n ** 128n;
+    expect(digest.finish().value).to.equal(sum.toString(16).padStart(32, "0"));
+  });
+
   it("does not depend on the order of documents or spans, equal ones with other scores included", async () => {
     const spans: PredictedSpan[] = [
       { start: 0, end: 9, type: "LOC" },
