@@ -7,7 +7,7 @@
  *  predictions ─ Prediction, or rows ┘                                          └▶ collectors ──────────────────┘
  * ```
  */
-import { Aligner } from "./align/align.ts";
+import { Aligner, type AlignmentCounts } from "./align/align.ts";
 import { warnEmpty } from "./align/empty-sides.ts";
 import { type Annotations, recordsOf } from "./corpus/annotations.ts";
 import { checkStreams, warnSame } from "./corpus/check-records.ts";
@@ -22,11 +22,12 @@ import type { Input } from "./run/inputs.ts";
 import type { Run, Tagging } from "./run/run.ts";
 import { alignmentOptions, metricRules, recordOf, type Settings, signatureOf } from "./run/settings.ts";
 import { CollectorSet } from "./score/collectors.ts";
-import { allMetrics } from "./score/metrics.ts";
+import type { MetricRules } from "./score/metrics.ts";
 import { resultWarnings } from "./score/result-warnings.ts";
 import { resultsOf, strictCounts } from "./score/results.ts";
 import { RunCounts } from "./score/run-counts.ts";
-import { intervalsOf, intervalWarnings, undrawnWarnings } from "./stats/bootstrap.ts";
+import type { Units } from "./score/units.ts";
+import type { Intervals } from "./stats/bootstrap.ts";
 
 export type { EvaluateOptions };
 
@@ -93,9 +94,11 @@ export async function evaluateAs(
   const alignmentRules = alignmentOptions(settings);
   const rules = metricRules(settings);
   const { overlaps } = rules;
-  const drawn = settings.resamples > 0;
   const aligner = new Aligner({ ...alignmentRules, offsets: parts.offsets ?? settings.offsets, issues });
-  const runCounts = new RunCounts({ unit: parts.units || drawn ? settings.unit : undefined, overlaps });
+  const runCounts = new RunCounts({
+    unit: parts.units || settings.resamples > 0 ? settings.unit : undefined,
+    overlaps,
+  });
   const columns = new DocumentColumns(runCounts.types);
   const ledger = new Ledger(overlaps);
   const collectors = new CollectorSet(parts);
@@ -117,11 +120,7 @@ export async function evaluateAs(
   throwIssues(issues);
   const collected = collectors.finish(alignment);
   const results = { ...resultsOf(runCounts, rules.undefined, rules.rules, rules.fair), ...collected.found };
-  const metrics = () => allMetrics(results.units.types, overlaps, settings.beta);
-  const { resamples, seed, level, interval: method } = settings;
-  const intervals = drawn
-    ? intervalsOf(results.units, metrics(), rules, { resamples, seed, level, method })
-    : undefined;
+  const { intervals, warnings: ofIntervals } = await intervalsIn(results.units, alignment, rules, settings);
   const warnings = [
     ...(parts.warnings ?? []),
     ...warnSame(gold, predictions),
@@ -129,9 +128,8 @@ export async function evaluateAs(
     ...aligner.warnings(strictCounts(results)),
     ...resultWarnings(results, alignmentRules.types),
     ...collected.warnings,
+    ...ofIntervals,
   ];
-  if (intervals) warnings.push(...intervalWarnings(intervals));
-  else if (drawn) warnings.push(...undrawnWarnings(results.units, alignment.documents));
   const inputs = parts.inputs?.() ?? [];
   const { documents } = results;
   return {
@@ -142,4 +140,17 @@ export async function evaluateAs(
     signature: signatureOf(settings, { documents, alignment, intervals, tagging, inputs }),
     options: recordOf(settings),
   };
+}
+
+/** The intervals of a run, with what to know of them. Most runs of the library draw none, so that what draws them is loaded here. */
+async function intervalsIn(
+  units: Units,
+  { documents }: AlignmentCounts,
+  rules: MetricRules,
+  { resamples, seed, level, interval: method }: Settings,
+): Promise<{ readonly intervals: Intervals | undefined; readonly warnings: readonly Warning[] }> {
+  if (resamples === 0) return { intervals: undefined, warnings: [] };
+  const { drawIntervals, intervalWarnings, undrawnWarnings } = await import("./stats/bootstrap.ts");
+  const intervals = drawIntervals(units, rules, { resamples, seed, level, method });
+  return { intervals, warnings: intervals ? intervalWarnings(intervals) : undrawnWarnings(units, documents) };
 }

@@ -3,7 +3,7 @@ import type { AlignmentCounts } from "../align/align.ts";
 import { betweenZeroAndOne, whole } from "../corpus/expect.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { intervalsFromFewUnits, intervalsFromSentences, noIntervalsFromFewDocuments } from "../messages/intervals.ts";
-import { type Metric, MetricReader, type MetricRules, printMetric, unitsFor } from "../score/metrics.ts";
+import { allMetrics, type Metric, MetricReader, type MetricRules, printMetric, unitsFor } from "../score/metrics.ts";
 import type { UnitName, Units } from "../score/units.ts";
 import { bcaInterval, type Interval, type IntervalMethod, percentileInterval } from "./interval.ts";
 import { jackknife, type Resampling, resample, valuesOf } from "./resample.ts";
@@ -61,6 +61,11 @@ export function intervalsOf(
       for (const [i, [m, metric]] of own.entries()) found.set(printMetric(metric), find(m, valuesOf(left, i, part)));
     }
   return { ...options, unit: units.unit, units: units.ids.length, of: found };
+}
+
+/** The intervals of every metric of a run; undefined where it has fewer units than `LEAST_UNITS`. */
+export function drawIntervals(units: Units, rules: MetricRules, options: IntervalOptions): Intervals | undefined {
+  return intervalsOf(units, allMetrics(units.types, rules.overlaps, rules.rules.beta), rules, options);
 }
 
 /** Below how many units intervals are too narrow to be taken at their word; `docs/statistics.md` has the measurement. */

@@ -15,13 +15,12 @@ import { rulesIn } from "../../run/rules.ts";
 import type { Run } from "../../run/run.ts";
 import { printSignature, type Signature } from "../../run/signature.ts";
 import { confidenceWarnings } from "../../score/confidence.ts";
-import { allMetrics } from "../../score/metrics.ts";
 import { resultWarnings } from "../../score/result-warnings.ts";
 import type { Results } from "../../score/results.ts";
 import {
+  drawIntervals,
   type IntervalOptions,
   type Intervals,
-  intervalsOf,
   intervalWarnings,
   undrawnWarnings,
 } from "../../stats/bootstrap.ts";
@@ -74,13 +73,7 @@ function drawingOf({ json }: Saved): IntervalOptions | undefined {
 function drawn(results: Results, signature: Signature, drawing: IntervalOptions): Intervals | undefined {
   const { resamples, seed, level, method } = drawing;
   const { units, overlaps } = results;
-  const rules = rulesIn(signature, overlaps);
-  return intervalsOf(units, allMetrics(units.types, overlaps, rules.rules.beta), rules, {
-    resamples,
-    seed,
-    level,
-    method,
-  });
+  return drawIntervals(units, rulesIn(signature, overlaps), { resamples, seed, level, method });
 }
 
 /** The signature of all shards together: what only some of them met, such as tags or other texts, stands in it. */

@@ -3,15 +3,13 @@ import { NerEvalError } from "../../corpus/error.ts";
 import { runIntervalAltered } from "../../messages/saved-runs.ts";
 import { rulesIn } from "../../run/rules.ts";
 import type { Run } from "../../run/run.ts";
-import { allMetrics } from "../../score/metrics.ts";
-import { type Intervals, intervalsOf } from "../../stats/bootstrap.ts";
+import { drawIntervals, type Intervals } from "../../stats/bootstrap.ts";
 import { isSame } from "./contradiction.ts";
 
 /** The intervals of a run, drawn again from its tallies as they were drawn before; undefined where it has none. */
 function drawnAgain({ intervals, units, overlaps, signature }: Run): Intervals | undefined {
   if (!intervals) return undefined;
-  const rules = rulesIn(signature, overlaps);
-  return intervalsOf(units, allMetrics(units.types, overlaps, rules.rules.beta), rules, intervals);
+  return drawIntervals(units, rulesIn(signature, overlaps), intervals);
 }
 
 /**
