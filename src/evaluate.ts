@@ -9,6 +9,7 @@
  */
 import { Aligner, type AlignmentCounts } from "./align/align.ts";
 import { warnEmpty } from "./align/empty-sides.ts";
+import type { RowAligner } from "./align/row-aligner.ts";
 import { type Annotations, recordsOf } from "./corpus/annotations.ts";
 import { checkStreams, warnSame } from "./corpus/check-records.ts";
 import { DocumentColumns } from "./corpus/columns.ts";
@@ -75,6 +76,8 @@ export interface RunParts {
   readonly tagging?: Tagging | undefined;
   /** What the offsets of the predictions count, where it is not as the settings say: a tagger's have been placed. */
   readonly offsets?: Settings["offsets"] | undefined;
+  /** What takes rows, where both streams come from files: only those have rows, and their records need no check. */
+  readonly rows?: typeof RowAligner | undefined;
   /** What was read; asked for when all of it was. */
   readonly inputs?: () => readonly Input[];
   /** Where issues and warnings are collected, if readers that feed the streams already have a place for theirs. */
@@ -89,7 +92,7 @@ export async function evaluateAs(
   settings: Settings,
   parts: RunParts,
 ): Promise<Run> {
-  const given = checkStreams(gold, predictions);
+  const given = parts.rows ? { gold, predictions } : checkStreams(gold, predictions);
   const { name, tagging, issues = new IssueLog() } = parts;
   const alignmentRules = alignmentOptions(settings);
   const rules = metricRules(settings);
@@ -107,7 +110,7 @@ export async function evaluateAs(
     ledger.match(columns);
     runCounts.add(columns, ledger);
   };
-  const plain = collectors.needsAll ? undefined : { document: columns, take: count };
+  const plain = parts.rows && !collectors.needsAll ? { rows: parts.rows, document: columns, take: count } : undefined;
   for await (const documents of aligner.documents(given.gold, given.predictions, plain)) {
     for (const document of documents) {
       columns.load(document);

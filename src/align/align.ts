@@ -25,9 +25,9 @@ import { sumStrict } from "./place/strict.ts";
 import { type PrintF1, type StrictCounts, warnUndecided } from "./place/unit-messages.ts";
 import { type GoldOffsetChoice, type OffsetChoice, type UnitCounts, UnitDecider } from "./place/units.ts";
 import { spansInWords } from "./place/word-indexes.ts";
-import { PlainAligner } from "./plain-rows.ts";
 import { warnUnused } from "./rename.ts";
 import type { RepairCounts } from "./repairs.ts";
+import type { RowAligner } from "./row-aligner.ts";
 import { type SentenceCounts, sentenceCounts, sentenceWarnings } from "./sentence-counts.ts";
 import { Side, type SideCounts } from "./side.ts";
 import { defaultDrift, type Laid, TextAligner, type TextCounts, unlikeText } from "./texts.ts";
@@ -126,7 +126,7 @@ export class Aligner {
   private readonly unpredicted: Unpredicted;
   private readonly grounder: Grounder;
   private readonly badSpans: BadSpanRules | undefined;
-  private plain: PlainAligner | undefined;
+  private rows: RowAligner | undefined;
   private paired = 0;
   private unannotated = 0;
   private readonly prefixes = { gold: new TypePrefixes(), pred: new TypePrefixes() };
@@ -157,22 +157,22 @@ export class Aligner {
   }
 
   /**
-   * The documents of two streams, as soon as both sides of them are known, in batches; but for those that need nothing but to
-   * be counted: they are put into `plain`, one after the other, and `take` is called.
+   * The documents of two streams, as soon as both sides of them are known, in batches; but for rows that need nothing but to
+   * be counted: they are put into the `document` of `plain`, one after the other, and `take` is called.
    */
   async *documents(
     gold: Stream<Document>,
     predictions: Stream<Prediction>,
-    plain?: { readonly document: DocumentColumns; readonly take: () => void },
+    plain?: { readonly rows: typeof RowAligner; readonly document: DocumentColumns; readonly take: () => void },
   ): AsyncIterable<readonly Aligned[]> {
     const { pairing, units } = this;
     if (plain && this.leavesAsIs)
-      this.plain = new PlainAligner({
-        ...{ ...plain, ids: pairing.paired, isTaken: pairing.isTaken },
+      this.rows = new plain.rows(pairing, {
+        ...{ document: plain.document, take: plain.take },
         ...{ gold: this.gold, pred: this.pred, units, tokens: this.tokens },
         codePoints: { gold: this.named === "codepoint", pred: this.offsets === "codepoint" },
       });
-    for await (const pairs of pairing.pairs(gold, predictions, this.plain?.take))
+    for await (const pairs of pairing.pairs(gold, predictions, this.rows))
       yield this.alignAll(units?.take(pairs) ?? pairs);
     if (units) yield this.alignAll(units.finish());
   }
@@ -301,7 +301,7 @@ export class Aligner {
       summarizeBadSpans(this.issues, ofGold.read + counts.read + unread);
     }
     const [badGold, badPred] = [this.gold.bad.counts(ofGold.read), this.pred.bad.counts(counts.read)];
-    const paired = this.paired + (this.plain?.pairs ?? 0);
+    const paired = this.paired + (this.rows?.taken ?? 0);
     const texts = this.texts.finish(counts.read, paired);
     const offsets = this.units?.counts() ?? [];
     this.unpredicted.finish();

@@ -1,14 +1,11 @@
 /** Pairs gold documents with their predictions, from two streams in any order. */
 import { batchesOf, type Document, type Origin, type Prediction, type Stream } from "../corpus/document.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
-import { RecordRows, type RowColumns, RowStream } from "../corpus/rows.ts";
 import { idRepeated, textMissing } from "../messages/pairing.ts";
 import { nameOf } from "./names.ts";
 import { NumberedSentences, type Passed } from "./numbered.ts";
 import { type NamedPair, pairByName, pairByText, pairedByWarning, textKeys } from "./pair-by-name.ts";
-import { hashOfBytes, hashOfText, isIn, PairedIds, putInto } from "./paired-ids.ts";
-import { type Cursor, stepThrough, type TakeRows } from "./row-pairs.ts";
-import { Inflow, sentencePairs } from "./sentence-rows.ts";
+import type { PairedIds } from "./paired-ids.ts";
 import { reportCount, reportExtra, reportUnknown, reportUnknownText, unknownWarning } from "./unknown.ts";
 import type { SequenceLog } from "./unpaired-sentences.ts";
 
@@ -41,13 +38,18 @@ export interface PairCounts {
   readonly unknown: { readonly documents: number; readonly spans: number };
 }
 
+/** What pairs records that come as rows, and the objects among them. */
+export interface RowPairs {
+  /** The ids of what was paired as rows. */
+  readonly ids: PairedIds;
+  /** The pairs of two streams, as they complete, but for those that were taken as rows. */
+  pairs(gold: Stream<Document>, predictions: Stream<Prediction>): AsyncIterable<readonly Pair[]>;
+  /** Takes notice of the id of a record that came as an object. */
+  noteObject(id: string): void;
+}
+
 /** Where a record stands that a program made. */
 export const nowhere: Origin = { source: "" };
-
-/** The items of a stream: rows where it has them and they are wanted, else batches of objects. */
-function itemsOf<R>(stream: Stream<R>, rows: boolean): AsyncIterable<RecordRows<R> | readonly R[]> {
-  return rows && stream instanceof RowStream ? (stream as RowStream<R>).rows() : batchesOf(stream);
-}
 
 /** What is known of an id. Places are those of the first record that had it. */
 interface Entry {
@@ -64,19 +66,18 @@ export class Pairing {
   private documents = 0;
   /** How many different predictions came. */
   private predictions = 0;
-  /** The ids of what was paired as rows. */
-  readonly paired = new PairedIds();
+  /** What takes rows, where records come so. */
+  private rows: RowPairs | undefined;
   /** One map for both sides: looking ids up is what pairing costs. */
   private readonly entries = new Map<string, Entry>();
-  /** The hashes of their ids, so that most rows need not be looked up. */
-  private readonly hashes = new Uint32Array(1 << 11);
   private readonly issues: IssueLog;
   private readonly by: PairRule;
   private readonly unknown: UnknownPolicy;
   private readonly keys: { readonly gold: KeyOf; readonly pred: KeyOf };
   private readonly namedPairs = { name: [] as readonly NamedPair[], text: [] as readonly NamedPair[] };
   private readonly leftOut: Prediction[] = [];
-  private readonly numbered: NumberedSentences;
+  /** The sentences without ids. */
+  readonly numbered: NumberedSentences;
   /** Predicted sentences that the gold does not have, though it has as many. */
   private readonly extra: Prediction[] = [];
 
@@ -90,78 +91,38 @@ export class Pairing {
 
   /**
    * Every gold document exactly once, as soon as its prediction is there; those without one come last, in gold order.
-   * Reads both streams in step: same order costs no memory, another order costs what waits for its partner. Pairs of
-   * rows that `take` has taken are not yielded.
+   * Reads both streams in step: same order costs no memory, another order costs what waits for its partner. Pairs that
+   * `rows` has taken are not yielded; without it, all records are objects.
    * Repeated ids and predictions for unknown documents are reported.
    */
   async *pairs(
     gold: Stream<Document>,
     predictions: Stream<Prediction>,
-    take?: TakeRows,
+    rows?: RowPairs,
   ): AsyncIterable<readonly Pair[]> {
-    const golds = new Inflow(itemsOf(gold, take !== undefined));
-    const preds = new Inflow(itemsOf(predictions, take !== undefined));
-    if (take) yield* sentencePairs(golds, preds, this.numbered, take, (passed) => this.pass(passed));
-    const ended = { gold: golds.ended, pred: preds.ended };
-    /** Rows that wait for the other side. */
-    let ofGold = golds.rest;
-    let ofPred = preds.rest;
-    /** Whether the last item of a side was rows; undefined before the first. */
-    const inRows = { gold: golds.inRows, pred: preds.inRows };
-    while (!ended.gold || !ended.pred) {
-      const isGold = ended.pred || (!ended.gold && (ofPred ? true : ofGold ? false : this.isGoldNext()));
-      if (ofGold && ofPred) {
-        // Both have come already.
-      } else if (isGold) {
-        const next = await golds.items.next();
-        inRows.gold = !next.done && next.value instanceof RecordRows;
-        if (next.done) ended.gold = true;
-        else if (next.value instanceof RecordRows) ofGold = { rows: next.value, at: 0 };
-        if (ofGold === undefined) {
-          // What waits on the other side has nobody to go in step with.
-          yield this.passPreds(ofPred);
-          ofPred = undefined;
-          yield this.pass(next.done ? this.numbered.end("gold") : this.numbered.takeGolds(next.value as Document[]));
-        }
-      } else {
-        const next = await preds.items.next();
-        inRows.pred = !next.done && next.value instanceof RecordRows;
-        if (next.done) ended.pred = true;
-        else if (next.value instanceof RecordRows) ofPred = { rows: next.value, at: 0 };
-        if (ofPred === undefined) {
-          yield this.passGolds(ofGold);
-          ofGold = undefined;
-          yield this.pass(next.done ? this.numbered.end("pred") : this.numbered.takePreds(next.value as Prediction[]));
-        }
-      }
-      if (ofGold && inRows.pred === false) {
-        yield this.passGolds(ofGold);
-        ofGold = undefined;
-      }
-      if (ofPred && inRows.gold === false) {
-        yield this.passPreds(ofPred);
-        ofPred = undefined;
-      }
-      if (!ofGold || !ofPred || !take) continue;
-      yield this.pass(this.numbered.stop());
-      for (const { golds, preds } of stepThrough(ofGold, ofPred, take)) {
-        const pairs = this.pass(this.numbered.takeGolds(golds));
-        yield pairs.concat(this.pass(this.numbered.takePreds(preds)));
-      }
-      if (ofGold.at === ofGold.rows.length) ofGold = undefined;
-      if (ofPred.at === ofPred.rows.length) ofPred = undefined;
-    }
+    this.rows = rows;
+    yield* rows ? rows.pairs(gold, predictions) : this.pairsOf(gold, predictions);
     yield this.takeByNameOrText();
     this.reportUnknown();
     yield this.unpredicted();
   }
 
-  private passGolds(waiting: Cursor<Document> | undefined): Pair[] {
-    return waiting ? this.pass(this.numbered.takeGolds(waiting.rows.records(waiting.at))) : [];
-  }
-
-  private passPreds(waiting: Cursor<Prediction> | undefined): Pair[] {
-    return waiting ? this.pass(this.numbered.takePreds(waiting.rows.records(waiting.at))) : [];
+  /** The pairs of two streams of objects, as they complete. */
+  private async *pairsOf(gold: Stream<Document>, predictions: Stream<Prediction>): AsyncIterable<readonly Pair[]> {
+    const golds = batchesOf(gold)[Symbol.asyncIterator]();
+    const preds = batchesOf(predictions)[Symbol.asyncIterator]();
+    const ended = { gold: false, pred: false };
+    while (!ended.gold || !ended.pred) {
+      if (ended.pred || (!ended.gold && this.isGoldNext())) {
+        const { done = false, value } = await golds.next();
+        ended.gold = done;
+        yield this.pass(done ? this.numbered.end("gold") : this.numbered.takeGolds(value));
+      } else {
+        const { done = false, value } = await preds.next();
+        ended.pred = done;
+        yield this.pass(done ? this.numbered.end("pred") : this.numbered.takePreds(value));
+      }
+    }
   }
 
   /** How documents were paired. */
@@ -185,12 +146,13 @@ export class Pairing {
     return this.numbered.log;
   }
 
-  private isGoldNext(): boolean {
+  /** Whether gold is to be read next. */
+  isGoldNext(): boolean {
     return this.numbered.isActive ? this.numbered.isGoldNext() : this.documents <= this.predictions;
   }
 
   /** Takes records that are known to be in their order. Returns the pairs they complete. */
-  private pass({ golds, preds, extra }: Passed): Pair[] {
+  pass({ golds, preds, extra }: Passed): Pair[] {
     const pairs = golds.length > 0 ? this.takeGold(golds) : [];
     // One that only follows the last is known by its number.
     const follows = extra.length === 1 && !this.hasGold(extra[0]!.id);
@@ -272,7 +234,7 @@ export class Pairing {
     const gold = new Map<string, Origin>();
     const unknown: Prediction[] = [];
     const some = [...this.entries.values()].some(({ prediction }) => prediction !== undefined);
-    if (some) for (const [id, origins] of this.paired) gold.set(id, origins.gold);
+    if (some) for (const [id, origins] of this.rows?.ids ?? []) gold.set(id, origins.gold);
     for (const [key, entry] of this.entries) {
       if (entry.gold !== undefined) gold.set(key, entry.gold);
       if (entry.prediction) unknown.push(entry.prediction);
@@ -287,22 +249,26 @@ export class Pairing {
   }
 
   private hasGold(id: string): boolean {
-    return this.entries.get(id)?.gold !== undefined || this.paired.find(id) !== undefined;
+    return this.entries.get(id)?.gold !== undefined || this.rows?.ids.find(id) !== undefined;
   }
 
   /** Whether a record of this id came as an object. */
-  readonly isTaken = (rows: RowColumns, at: number): boolean => {
-    if (this.entries.size === 0) return false;
-    const hash = hashOfBytes(rows.bytes, rows.idFrom[at]!, rows.idTo[at]!);
-    return isIn(this.hashes, hash) && this.entries.has(rows.id(at));
-  };
+  has(id: string): boolean {
+    return this.entries.has(id);
+  }
 
   private entryOf(id: string): Entry {
     let entry = this.entries.get(id);
     if (entry === undefined) {
-      entry = { gold: undefined, pred: undefined, document: undefined, prediction: undefined, ...this.paired.find(id) };
+      entry = {
+        gold: undefined,
+        pred: undefined,
+        document: undefined,
+        prediction: undefined,
+        ...this.rows?.ids.find(id),
+      };
       this.entries.set(id, entry);
-      putInto(this.hashes, hashOfText(id));
+      this.rows?.noteObject(id);
     }
     return entry;
   }

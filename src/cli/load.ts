@@ -1,6 +1,7 @@
 /** Loads gold and predictions, from files or from a tagger, ready to be evaluated. For `score`, `explain` and `compare`. */
 import { basename } from "node:path";
 import type { OffsetChoice } from "../align/place/units.ts";
+import { RowAligner } from "../align/row-aligner.ts";
 import type { Document, Prediction, Stream } from "../corpus/document.ts";
 import { NerEvalError } from "../corpus/error.ts";
 import { flawsIn } from "../corpus/flaw.ts";
@@ -32,6 +33,8 @@ export interface Loaded {
   readonly predictions: Stream<Prediction>;
   readonly offsets: OffsetChoice;
   readonly findings: Findings;
+  /** What takes rows, where both sides come from files. */
+  readonly rows?: typeof RowAligner;
   readonly tagging: Tagging | undefined;
   /** What went in; complete once both streams have been read to their ends. */
   readonly inputs: () => readonly Input[];
@@ -70,7 +73,7 @@ async function filed(flags: RuleFlags, targets: readonly Target[], findings: Fin
   refuseInputs(targets, [...gold.files, ...predictions.files]);
   return {
     ...{ name, gold: gold.batches, predictions: predictions.batches, offsets: flags.offsets, findings },
-    tagging: undefined,
+    ...{ rows: RowAligner, tagging: undefined },
     inputs: () => [...gold.inputs, ...predictions.inputs],
   };
 }

@@ -36,7 +36,6 @@ import { NerEvalError } from "./error.ts";
 import type { Extent } from "./fragments.ts";
 import type { Issue, Warning } from "./issue.ts";
 import { offsetUnits } from "./offsets.ts";
-import { RowStream } from "./rows.ts";
 import type { Mention, PredictedSpan, Span } from "./span.ts";
 
 /** The two streams, checked record by record as they are read. What is no stream at all is refused at once. */
@@ -44,15 +43,13 @@ export function checkStreams(
   gold: Stream<Document>,
   predictions: Stream<Prediction>,
 ): {
-  readonly gold: RowStream<Document> | AsyncIterable<readonly Document[]>;
-  readonly predictions: RowStream<Prediction> | AsyncIterable<readonly Prediction[]>;
+  readonly gold: AsyncIterable<readonly Document[]>;
+  readonly predictions: AsyncIterable<readonly Prediction[]>;
 } {
   refuseNoStream(gold, "gold");
   refuseNoStream(predictions, "predictions");
   // An array can be read twice; a stream gives each batch to one of the two who read it.
   if ((gold as unknown) === predictions && !Array.isArray(gold)) throw new NerEvalError(streamsSame());
-  // What our own readers make needs no check.
-  if (gold instanceof RowStream && predictions instanceof RowStream) return { gold, predictions };
   return {
     gold: checkedBatches(gold, (record, index) => checkRecord(record, index, "gold document")),
     predictions: checkedBatches(predictions, (record, index) => checkRecord(record, index, "prediction")),

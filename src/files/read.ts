@@ -1,5 +1,6 @@
 /** Reading for programs: annotations at a path, in any format, and the scores of two paths. */
 import { basename } from "node:path";
+import { RowAligner } from "../align/row-aligner.ts";
 import type { Annotations } from "../corpus/annotations.ts";
 import { collect, type Document, type Prediction } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
@@ -87,7 +88,7 @@ export async function evaluateFiles(
   const alike = (readingGold.column ?? "-1") === (readingPred.column ?? "-1") && readingGold.set === readingPred.set;
   if (alike) findings.warnings.push(...(await sameInputs(golds.sources, preds.sources)));
   return evaluateAs(golds.batches, preds.batches, settings, {
-    ...{ name, units, confidence, outcomes, issues, warnings: findings.warnings },
+    ...{ name, units, confidence, outcomes, issues, warnings: findings.warnings, rows: RowAligner },
     inputs: () => [...golds.inputs, ...preds.inputs],
   });
 }

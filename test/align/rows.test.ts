@@ -1,6 +1,7 @@
 /** Records that are aligned as rows are scored, and spoken of, as the same records that come as objects are. */
 import { expect } from "chai";
 import fc from "fast-check";
+import { RowAligner } from "../../src/align/row-aligner.ts";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { NerEvalError } from "../../src/corpus/error.ts";
 import { IssueLog, type Warning } from "../../src/corpus/issue.ts";
@@ -73,7 +74,7 @@ async function outcome(
       new RowStream<Document>(() => read<Document>(gold, gold.format.gold, unit)),
       new RowStream<Prediction>(() => read<Prediction>(pred, pred.format.predictions, {})),
       settingsOf({ offsets: "auto", goldOffsets: "auto", unit: "sentence" }),
-      { name: "run", units: true, issues },
+      { name: "run", units: true, issues, rows: RowAligner },
     );
     return { found, warnings };
   } catch (error) {
