@@ -17,7 +17,7 @@ import { typesAbsent } from "../messages/types.ts";
 import { regionsOf } from "./character-set.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
 import type { GroundRule } from "./ground.ts";
-import { Grounder, type GroundingCounts } from "./grounder.ts";
+import type { GroundingCounts } from "./grounding-counts.ts";
 import { type Pair, type PairCounts, Pairing, type PairOptions } from "./pair.ts";
 import { type BadSpanCounts, type BadSpanRules, summarizeBadSpans } from "./place/bad-spans.ts";
 import { placedGold } from "./place/placed.ts";
@@ -25,14 +25,17 @@ import { sumStrict } from "./place/strict.ts";
 import { type PrintF1, type StrictCounts, warnUndecided } from "./place/unit-messages.ts";
 import { type GoldOffsetChoice, type OffsetChoice, type UnitCounts, UnitDecider } from "./place/units.ts";
 import { spansInWords } from "./place/word-indexes.ts";
+import type { Placer } from "./placer.ts";
 import { warnUnused } from "./rename.ts";
 import type { RepairCounts } from "./repairs.ts";
 import type { RowAligner } from "./row-aligner.ts";
 import { type SentenceCounts, sentenceCounts, sentenceWarnings } from "./sentence-counts.ts";
 import { Side, type SideCounts } from "./side.ts";
-import { defaultDrift, type Laid, TextAligner, type TextCounts, unlikeText } from "./texts.ts";
+import type { TextCounts } from "./text-counts.ts";
+import type { Laid } from "./texts.ts";
 import { type ThresholdCounts, ThresholdFilter, type Thresholds } from "./threshold.ts";
-import { TokenAligner, type TokenCounts, textOfTokens, unlikeTokens } from "./tokens.ts";
+import { areSameTokens } from "./token-places.ts";
+import { TokenAligner, type TokenCounts } from "./tokens.ts";
 import { TypePrefixes } from "./type-prefixes.ts";
 import { allTypes, changesNothing, type TypeRules } from "./types.ts";
 import { Unpredicted, type UnpredictedPolicy } from "./unpredicted.ts";
@@ -105,6 +108,12 @@ export interface AlignmentCounts extends Partial<ThresholdCounts> {
   readonly badSpans?: { readonly gold?: BadSpanCounts; readonly pred?: BadSpanCounts };
 }
 
+/** Up to how many percent of projected spans may be moved or lost, where nobody says. */
+export const defaultDrift = 5;
+
+/** What few alignments need. */
+type Seldom = typeof import("./seldom.ts");
+
 const nothing: Laid = { spans: [], lost: [] };
 
 /** Aligns document after document, and keeps count. */
@@ -122,9 +131,10 @@ export class Aligner {
   private readonly pred: Side;
   private readonly threshold: ThresholdFilter | undefined;
   private readonly tokens: TokenAligner;
-  private readonly texts: TextAligner;
   private readonly unpredicted: Unpredicted;
-  private readonly grounder: Grounder;
+  /** Loaded with the first pair that needs it, and with it what places predictions. */
+  private seldom: Seldom | undefined;
+  private placer: Placer | undefined;
   private readonly badSpans: BadSpanRules | undefined;
   private rows: RowAligner | undefined;
   private paired = 0;
@@ -151,9 +161,7 @@ export class Aligner {
     const ofPred = { types, offsets: unitIn(offsets), issues, duplicates, badSpans: badPred, trim };
     this.pred = new Side("pred", { ...ofPred, threshold: this.threshold });
     this.tokens = new TokenAligner(issues);
-    this.texts = new TextAligner(issues, options.drift ?? defaultDrift);
     this.unpredicted = new Unpredicted(options.unpredicted ?? "missed", issues);
-    this.grounder = new Grounder(options.ground ?? "order");
   }
 
   /**
@@ -173,8 +181,8 @@ export class Aligner {
         codePoints: { gold: this.named === "codepoint", pred: this.offsets === "codepoint" },
       });
     for await (const pairs of pairing.pairs(gold, predictions, this.rows))
-      yield this.alignAll(units?.take(pairs) ?? pairs);
-    if (units) yield this.alignAll(units.finish());
+      yield await this.alignAll(units?.take(pairs) ?? pairs);
+    if (units) yield await this.alignAll(units.finish());
   }
 
   /** Whether nothing of what is read has to be changed or left out but by what is in it. */
@@ -187,8 +195,33 @@ export class Aligner {
     return changesNothing(types) && !thresholds && !trim && inCharacters(offsets) && inCharacters(goldOffsets);
   }
 
-  private alignAll(pairs: readonly Pair[]): Aligned[] {
+  private async alignAll(pairs: readonly Pair[]): Promise<Aligned[]> {
+    if (this.seldom === undefined && pairs.some((pair) => this.needsSeldom(pair)))
+      this.use(await import("./seldom.ts"));
     return pairs.flatMap((pair) => this.align(pair) ?? []);
+  }
+
+  /** Whether a prediction is not in spans or tokens of the gold's text, or bad spans are placed by theirs. */
+  private needsSeldom({ gold, pred }: Pair): boolean {
+    const { gold: badGold, pred: badPred } = this.badSpans ?? {};
+    if (badGold === "text" || badPred === "text") return true;
+    if (pred === undefined) return false;
+    const words = pred.tokens ?? (this.offsets.startsWith("token") ? pred.words : undefined);
+    if (words !== undefined && !areSameTokens(words, gold)) return true;
+    return pred.mentions !== undefined || (pred.text !== undefined && pred.text !== gold.text);
+  }
+
+  /** Takes what few pairs need, which has to be there before one of those is aligned by itself. */
+  use(seldom: Seldom): void {
+    this.seldom = seldom;
+    const { drift = defaultDrift, ground = "order" } = this.options;
+    const { tokens, issues } = this;
+    this.placer = new seldom.Placer({
+      ...{ drift, ground, tokens, issues },
+      check: (spans, { id, origin, flaws }, text) => this.pred.checkPlaced(spans, { id, text, origin, flaws }),
+    });
+    this.gold.bad.find = seldom.placesNear;
+    this.pred.bad.find = seldom.placesNear;
   }
 
   /**
@@ -238,7 +271,7 @@ export class Aligner {
   private predicted(pred: Prediction, gold: Document): Laid {
     const given = this.whole(pred, gold);
     if (pred.mentions === undefined) return given;
-    const { spans, lost } = this.grounder.place(pred, gold.text);
+    const { spans, lost } = this.placer!.ground(pred, gold);
     return {
       spans: [...given.spans, ...this.pred.admit(spans)],
       lost: [...given.lost, ...this.pred.admit(lost)],
@@ -273,17 +306,15 @@ export class Aligner {
         ? this.pred.check(pred.spans, place)
         : this.pred.checkPlaced(pred.spans, place, pred.unit);
     if (text === gold.text) return { spans, lost: [] };
-    return this.texts.lay(spans, text, gold, pred, () => unlikeText(text, gold.text));
+    return this.placer!.lay(spans, text, gold, pred);
   }
 
-  /** What was predicted for tokens: by their positions, or by their text where there are not as many. */
+  /** What was predicted for tokens, which are mostly the gold's. */
   private tagged(pred: Prediction, words: readonly string[], gold: Document): Laid {
-    const place = { id: pred.id, text: gold.text, origin: pred.origin, flaws: pred.flaws };
-    const byPosition = this.tokens.align(pred, words, gold);
-    if (byPosition) return { spans: this.pred.checkPlaced(byPosition, place), lost: [] };
-    const { text, spans } = textOfTokens(pred, words);
-    const checked = this.pred.checkPlaced(spans, { ...place, text });
-    return this.texts.lay(checked, text, gold, pred, () => unlikeTokens(words, gold));
+    if (!areSameTokens(words, gold)) return this.placer!.layTokens(pred, words, gold);
+    const { id, origin, flaws } = pred;
+    const spans = this.tokens.lay(pred, gold.tokens!);
+    return { spans: this.pred.checkPlaced(spans, { id, text: gold.text, origin, flaws }), lost: [] };
   }
 
   /** Reports what only shows after the last document, and returns the counts. */
@@ -291,7 +322,7 @@ export class Aligner {
     this.tokens.finish();
     const tokens = this.tokens.counts();
     const sentences = sentenceCounts(this.pairing.sentences);
-    const grounding = this.grounder.counts();
+    const grounding = this.placer?.grounder.counts();
     const [gold, pred] = [this.gold.repairs.counts(), this.pred.repairs.counts()];
     const counts = this.pred.finish();
     const ofGold = this.gold.finish();
@@ -302,7 +333,7 @@ export class Aligner {
     }
     const [badGold, badPred] = [this.gold.bad.counts(ofGold.read), this.pred.bad.counts(counts.read)];
     const paired = this.paired + (this.rows?.taken ?? 0);
-    const texts = this.texts.finish(counts.read, paired);
+    const texts = this.placer?.texts.finish(counts.read, paired);
     const offsets = this.units?.counts() ?? [];
     this.unpredicted.finish();
     for (const mistake of this.threshold?.mistakes() ?? []) this.issues.add(mistake);
@@ -333,17 +364,17 @@ export class Aligner {
       ...this.unpredicted.warnings(),
       ...this.gold.warnings(),
       ...this.pred.warnings(),
-      ...this.pairing.warnings(),
+      ...this.pairing.warnings,
       ...(this.units?.warnings() ?? []),
       ...undecided,
       ...(isOpen("gold") ? [] : this.gold.edges.warnings(unitIn(this.options.goldOffsets))),
       ...(isOpen("pred") ? [] : this.pred.edges.warnings(unitIn(this.offsets))),
       ...sentenceWarnings(this.pairing.sentences),
       ...this.tokens.warnings(),
-      ...this.texts.warnings(),
+      ...(this.placer?.texts.warnings() ?? []),
       ...this.prefixes.gold.warnings("gold"),
       ...this.prefixes.pred.warnings("pred"),
-      ...this.grounder.warnings(),
+      ...(this.placer?.grounder.warnings() ?? []),
       ...this.absentTypes(),
       ...warnUnused(this.gold.filter.renamer, this.pred.filter.renamer),
       ...(this.threshold?.warnings() ?? []),
@@ -361,6 +392,7 @@ export class Aligner {
     const count = (pairs: readonly Pair[]) => {
       const options = { ...this.options, offsets: "utf16", goldOffsets: "utf16", issues: new IssueLog() } as const;
       const aligner = new Aligner(options);
+      if (this.seldom) aligner.use(this.seldom);
       return sumStrict(pairs.flatMap((pair) => aligner.align(pair) ?? []));
     };
     const others = units.alternatives().map(({ gold, pred, pairs }) => {

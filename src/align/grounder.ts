@@ -1,7 +1,7 @@
 /** Grounding over a run: places the mentions of each prediction, and keeps count of what became of them. */
 import type { Prediction } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
-import { compareText, type Mention, type PredictedSpan, type Unplaced } from "../corpus/span.ts";
+import type { Mention, PredictedSpan, Unplaced } from "../corpus/span.ts";
 import {
   answersTruncated,
   answersUnread,
@@ -12,32 +12,9 @@ import {
 } from "../messages/grounding.ts";
 import { quotedApart } from "../messages/quote.ts";
 import { type Grounded, type GroundLevel, type GroundRule, ground, groundLevels } from "./ground.ts";
+import { type GroundingCounts, mostInvented } from "./grounding-counts.ts";
 import { occurrencesOf } from "./occurrences.ts";
 import { OffsetFields } from "./offset-fields.ts";
-
-/** What became of all mentions without offsets: each is in one of the counts from `exact` on. */
-export interface GroundingCounts {
-  readonly rule: GroundRule;
-  readonly mentions: number;
-  readonly exact: number;
-  readonly case: number;
-  readonly whitespace: number;
-  readonly quotes: number;
-  /** Found in other letters: another normal form, other dashes, with or without accents or characters that nobody sees. */
-  readonly letters: number;
-  /** Found within words only. */
-  readonly inside: number;
-  /** In the text, but all their places are taken. */
-  readonly repeated: number;
-  /** Not in the text. */
-  readonly hallucinated: number;
-  /** The spans that the placed mentions became. */
-  readonly spans: number;
-  /** Answers that were cut off, and answers without anything that could be read. */
-  readonly answers: { readonly truncated: number; readonly unread: number };
-  /** The most frequent strings that are in no text. */
-  readonly examples: readonly { readonly surface: string; readonly type: string; readonly count: number }[];
-}
 
 /** What a prediction's mentions became: spans of the text, and those that stand nowhere in it. */
 export interface Placed {
@@ -45,8 +22,7 @@ export interface Placed {
   readonly lost: readonly Unplaced[];
 }
 
-/** How many hallucinated strings are kept, and how many of them a warning names. */
-const EXAMPLES = 20;
+/** How many hallucinated strings a warning names. */
 const NAMED = 3;
 
 /** Grounds prediction after prediction. */
@@ -174,11 +150,4 @@ function areSwapped(mentions: readonly Mention[], text: string): boolean {
 
 function swapped({ surface, type, ...rest }: Mention): Mention {
   return { ...rest, surface: type, type: surface };
-}
-
-/** The most frequent strings first, then in the order of the strings, whatever the order in which they came. */
-export function mostInvented(examples: GroundingCounts["examples"]): GroundingCounts["examples"] {
-  return examples
-    .toSorted((a, b) => b.count - a.count || compareText(a.surface, b.surface) || compareText(a.type, b.type))
-    .slice(0, EXAMPLES);
 }

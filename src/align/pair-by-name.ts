@@ -1,8 +1,8 @@
 /** Pairs documents and predictions that have no id in common: by names that differ in folders and endings only, then by texts. */
 import type { Document, Prediction } from "../corpus/document.ts";
-import type { Warning } from "../corpus/issue.ts";
+import type { IssueLog, Warning } from "../corpus/issue.ts";
 import { compareText } from "../corpus/span.ts";
-import { pairedWithoutId } from "../messages/pairing.ts";
+import { pairedWithoutId, textMissing } from "../messages/pairing.ts";
 import { lettersOf } from "./letters.ts";
 import { type Difference, differencesOf, nameOf } from "./names.ts";
 
@@ -71,4 +71,22 @@ function onlyOnes<R>(records: readonly R[], keyOf: (record: R) => string): Map<s
     found.set(key, found.has(key) ? undefined : record);
   }
   return new Map([...found].filter((entry): entry is [string, R & {}] => entry[1] !== undefined));
+}
+
+/** What a record is looked up by; undefined where it has nothing of the kind, which is reported. */
+type KeyOf = (record: Document | Prediction, issues: IssueLog) => string | undefined;
+
+/** The keys of one side under a rule. */
+export function keyBy(by: "name" | "text" | "order"): KeyOf {
+  if (by === "name") return ({ id }) => nameOf(id);
+  if (by === "order") {
+    let count = 0;
+    return () => String(count++);
+  }
+  const keyOf = textKeys();
+  return ({ id, text, origin }, issues) => {
+    if (text !== undefined) return keyOf(text);
+    issues.add(textMissing(id), origin);
+    return undefined;
+  };
 }

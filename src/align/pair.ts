@@ -1,12 +1,10 @@
 /** Pairs gold documents with their predictions, from two streams in any order. */
 import { batchesOf, type Document, type Origin, type Prediction, type Stream } from "../corpus/document.ts";
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
-import { idRepeated, textMissing } from "../messages/pairing.ts";
-import { nameOf } from "./names.ts";
-import { NumberedSentences, type Passed } from "./numbered.ts";
-import { type NamedPair, pairByName, pairByText, pairedByWarning, textKeys } from "./pair-by-name.ts";
+import { idRepeated } from "../messages/pairing.ts";
+import type { NumberedSentences, Passed } from "./numbered.ts";
+import type { NamedPair } from "./pair-by-name.ts";
 import type { PairedIds } from "./paired-ids.ts";
-import { reportCount, reportExtra, reportUnknown, reportUnknownText, unknownWarning } from "./unknown.ts";
 import type { SequenceLog } from "./unpaired-sentences.ts";
 
 /** A gold document and what was predicted for it; `pred` is undefined where nothing was. */
@@ -40,6 +38,8 @@ export interface PairCounts {
 
 /** What pairs records that come as rows, and the objects among them. */
 export interface RowPairs {
+  /** What pairs sentences without ids. */
+  readonly numbered: NumberedSentences;
   /** The ids of what was paired as rows. */
   readonly ids: PairedIds;
   /** The pairs of two streams, as they complete, but for those that were taken as rows. */
@@ -51,6 +51,13 @@ export interface RowPairs {
 /** Where a record stands that a program made. */
 export const nowhere: Origin = { source: "" };
 
+/** What pairs what ids alone do not pair; most alignments need none of it. */
+type Seldom = typeof import("./seldom.ts");
+
+const loadSeldom = (): Promise<Seldom> => import("./seldom.ts");
+
+const none: Passed = { golds: [], preds: [], extra: [] };
+
 /** What is known of an id. Places are those of the first record that had it. */
 interface Entry {
   gold: Origin | undefined;
@@ -59,6 +66,11 @@ interface Entry {
   document: Document | undefined;
   prediction: Prediction | undefined;
 }
+
+/** What a record is looked up by; undefined where it has nothing of the kind, which is reported. */
+type KeyOf = (record: Document | Prediction, issues: IssueLog) => string | undefined;
+
+const byId: KeyOf = ({ id }) => id;
 
 /** The documents of both sides: those that wait for their partners, and what is known of the others. */
 export class Pairing {
@@ -71,13 +83,17 @@ export class Pairing {
   /** One map for both sides: looking ids up is what pairing costs. */
   private readonly entries = new Map<string, Entry>();
   private readonly issues: IssueLog;
-  private readonly by: PairRule;
+  readonly by: PairRule;
   private readonly unknown: UnknownPolicy;
-  private readonly keys: { readonly gold: KeyOf; readonly pred: KeyOf };
+  private keys: { readonly gold: KeyOf; readonly pred: KeyOf } = { gold: byId, pred: byId };
   private readonly namedPairs = { name: [] as readonly NamedPair[], text: [] as readonly NamedPair[] };
   private readonly leftOut: Prediction[] = [];
-  /** The sentences without ids. */
-  readonly numbered: NumberedSentences;
+  /** What the reader of the result should know. */
+  readonly warnings: Warning[] = [];
+  /** What pairs sentences without ids; undefined where the first record is none. */
+  private numbered: NumberedSentences | undefined;
+  /** Whether the first record has come. */
+  private begun = false;
   /** Predicted sentences that the gold does not have, though it has as many. */
   private readonly extra: Prediction[] = [];
 
@@ -85,8 +101,6 @@ export class Pairing {
     this.issues = issues;
     this.by = by;
     this.unknown = unknown;
-    this.keys = { gold: keyBy(by), pred: keyBy(by) };
-    this.numbered = new NumberedSentences(by === "auto");
   }
 
   /**
@@ -101,9 +115,18 @@ export class Pairing {
     rows?: RowPairs,
   ): AsyncIterable<readonly Pair[]> {
     this.rows = rows;
+    this.numbered = rows?.numbered;
+    const { by } = this;
+    if (by !== "auto" && by !== "id") {
+      const { keyBy } = await loadSeldom();
+      this.keys = { gold: keyBy(by), pred: keyBy(by) };
+    }
     yield* rows ? rows.pairs(gold, predictions) : this.pairsOf(gold, predictions);
-    yield this.takeByNameOrText();
-    this.reportUnknown();
+    if (by === "order" || this.extra.length > 0 || this.waits) {
+      const seldom = await loadSeldom();
+      yield this.takeByNameOrText(seldom);
+      this.reportUnknown(seldom);
+    }
     yield this.unpredicted();
   }
 
@@ -116,13 +139,31 @@ export class Pairing {
       if (ended.pred || (!ended.gold && this.isGoldNext())) {
         const { done = false, value } = await golds.next();
         ended.gold = done;
-        yield this.pass(done ? this.numbered.end("gold") : this.numbered.takeGolds(value));
+        if (!done) await this.begin(value, ended);
+        yield done ? this.end("gold") : this.pass(this.numbered?.takeGolds(value) ?? { ...none, golds: value });
       } else {
         const { done = false, value } = await preds.next();
         ended.pred = done;
-        yield this.pass(done ? this.numbered.end("pred") : this.numbered.takePreds(value));
+        if (!done) await this.begin(value, ended);
+        yield done ? this.end("pred") : this.pass(this.numbered?.takePreds(value) ?? { ...none, preds: value });
       }
     }
+  }
+
+  /** Loads what pairs sentences without ids, where the first record is one. */
+  private async begin([first]: readonly (Document | Prediction)[], ended: { gold: boolean; pred: boolean }) {
+    if (this.begun || first === undefined) return;
+    this.begun = true;
+    if (this.by !== "auto" || !first.numbered) return;
+    const { NumberedSentences } = await loadSeldom();
+    this.numbered = new NumberedSentences(true);
+    if (ended.gold) this.end("gold");
+    if (ended.pred) this.end("pred");
+  }
+
+  /** Takes notice that a side has no more records. Returns the pairs that complete. */
+  private end(side: "gold" | "pred"): Pair[] {
+    return this.numbered ? this.pass(this.numbered.end(side)) : [];
   }
 
   /** How documents were paired. */
@@ -132,23 +173,14 @@ export class Pairing {
     return { byName: this.namedPairs.name.length, byText: this.namedPairs.text.length, unknown };
   }
 
-  /** What the reader of the result should know. */
-  warnings(): Warning[] {
-    return [
-      ...pairedByWarning(this.namedPairs.name, "name"),
-      ...pairedByWarning(this.namedPairs.text, "text"),
-      ...unknownWarning(this.leftOut),
-    ];
-  }
-
   /** What was done to sentences whose ids are numbers. */
-  get sentences(): SequenceLog {
-    return this.numbered.log;
+  get sentences(): SequenceLog | undefined {
+    return this.numbered?.log;
   }
 
   /** Whether gold is to be read next. */
   isGoldNext(): boolean {
-    return this.numbered.isActive ? this.numbered.isGoldNext() : this.documents <= this.predictions;
+    return this.numbered?.isActive ? this.numbered.isGoldNext() : this.documents <= this.predictions;
   }
 
   /** Takes records that are known to be in their order. Returns the pairs they complete. */
@@ -202,10 +234,14 @@ export class Pairing {
   }
 
   /** The pairs among those that wait which go together by name or text. Where something is wrong already, none. */
-  private takeByNameOrText(): Pair[] {
+  private takeByNameOrText({ pairByName, pairByText, pairedByWarning }: Seldom): Pair[] {
     if (this.by !== "auto" || this.issues.count > 0) return [];
     this.namedPairs.name = this.pairWith(pairByName);
     this.namedPairs.text = this.pairWith(pairByText);
+    this.warnings.push(
+      ...pairedByWarning(this.namedPairs.name, "name"),
+      ...pairedByWarning(this.namedPairs.text, "text"),
+    );
     return [...this.namedPairs.name, ...this.namedPairs.text];
   }
 
@@ -222,6 +258,12 @@ export class Pairing {
     return found;
   }
 
+  /** Whether predictions wait for their documents. */
+  private get waits(): boolean {
+    for (const { prediction } of this.entries.values()) if (prediction) return true;
+    return false;
+  }
+
   /** The documents that wait in vain. */
   private unpredicted(): Pair[] {
     const pairs: Pair[] = [];
@@ -230,18 +272,19 @@ export class Pairing {
   }
 
   /** Reports the predictions that wait in vain. */
-  private reportUnknown(): void {
+  private reportUnknown({ reportCount, reportExtra, reportUnknown, reportUnknownText, unknownWarning }: Seldom): void {
     const gold = new Map<string, Origin>();
     const unknown: Prediction[] = [];
-    const some = [...this.entries.values()].some(({ prediction }) => prediction !== undefined);
-    if (some) for (const [id, origins] of this.rows?.ids ?? []) gold.set(id, origins.gold);
+    if (this.waits) for (const [id, origins] of this.rows?.ids ?? []) gold.set(id, origins.gold);
     for (const [key, entry] of this.entries) {
       if (entry.gold !== undefined) gold.set(key, entry.gold);
       if (entry.prediction) unknown.push(entry.prediction);
     }
     if (this.by === "order") reportCount(this.predictions, this.documents, this.issues);
-    else if (this.unknown === "leave-out") this.leftOut.push(...unknown, ...this.extra);
-    else if (this.by === "text") reportUnknownText(unknown, this.issues);
+    else if (this.unknown === "leave-out") {
+      this.leftOut.push(...unknown, ...this.extra);
+      this.warnings.push(...unknownWarning(this.leftOut));
+    } else if (this.by === "text") reportUnknownText(unknown, this.issues);
     else {
       reportUnknown(unknown, gold, this.issues);
       reportExtra(this.extra, this.issues);
@@ -272,25 +315,6 @@ export class Pairing {
     }
     return entry;
   }
-}
-
-/** What a record is looked up by; undefined where it has nothing of the kind, which is reported. */
-type KeyOf = (record: Document | Prediction, issues: IssueLog) => string | undefined;
-
-/** The keys of one side under a rule. */
-function keyBy(by: PairRule): KeyOf {
-  if (by === "name") return ({ id }) => nameOf(id);
-  if (by === "order") {
-    let count = 0;
-    return () => String(count++);
-  }
-  if (by !== "text") return ({ id }) => id;
-  const keyOf = textKeys();
-  return ({ id, text, origin }, issues) => {
-    if (text !== undefined) return keyOf(text);
-    issues.add(textMissing(id), origin);
-    return undefined;
-  };
 }
 
 /** The issue of an id that occurred at `first` already. */

@@ -4,7 +4,7 @@
  */
 import { batchesOf, type Document, type Prediction, type Stream } from "../corpus/document.ts";
 import { RecordRows, type RowColumns, RowStream } from "../corpus/rows.ts";
-import type { Passed } from "./numbered.ts";
+import { NumberedSentences, type Passed } from "./numbered.ts";
 import type { Pair, Pairing, RowPairs } from "./pair.ts";
 import { hashOfBytes, hashOfText, isIn, PairedIds, putInto } from "./paired-ids.ts";
 import { PlainAligner, type PlainParts } from "./plain-rows.ts";
@@ -19,6 +19,7 @@ function itemsOf<R>(stream: Stream<R>): AsyncIterable<RecordRows<R> | readonly R
 /** Goes through two streams in step, and takes what can be taken as rows. */
 export class RowAligner implements RowPairs {
   readonly ids = new PairedIds();
+  readonly numbered: NumberedSentences;
   private readonly pairing: Pairing;
   /** The hashes of the ids of objects, so that most rows need not be looked up. */
   private readonly hashes = new Uint32Array(1 << 11);
@@ -27,6 +28,7 @@ export class RowAligner implements RowPairs {
 
   constructor(pairing: Pairing, parts: Omit<PlainParts, "ids" | "isTaken">) {
     this.pairing = pairing;
+    this.numbered = new NumberedSentences(pairing.by === "auto");
     this.plain = new PlainAligner({ ...parts, ids: this.ids, isTaken: this.isTaken });
   }
 
@@ -48,9 +50,8 @@ export class RowAligner implements RowPairs {
   };
 
   async *pairs(gold: Stream<Document>, predictions: Stream<Prediction>): AsyncIterable<readonly Pair[]> {
-    const { pairing } = this;
+    const { pairing, numbered } = this;
     const { take } = this.plain;
-    const { numbered } = pairing;
     const pass = (passed: Passed) => pairing.pass(passed);
     const passGolds = (waiting: Cursor<Document> | undefined) =>
       waiting ? pass(numbered.takeGolds(waiting.rows.records(waiting.at))) : [];

@@ -1,5 +1,4 @@
 /** Whether the tokens of two sentences are the same words at the same positions. */
-import type { Document } from "../corpus/document.ts";
 import { lettersOf } from "./letters.ts";
 import { Projection } from "./project.ts";
 
@@ -24,17 +23,6 @@ export function normalizeWord(word: string): string {
 /** Whether two words are the same, whatever their case, accents, quotes and dashes. */
 export function isSameWord(one: string, other: string): boolean {
   return one === other || normalizeWord(one) === normalizeWord(other);
-}
-
-/** Whether a sentence's tokens are the gold's to the letter. */
-export function areSameTokens(words: readonly string[], { text, tokens }: Document): boolean {
-  if (tokens?.length !== words.length) return false;
-  for (let i = 0; i < words.length; i++) {
-    const { start, end } = tokens[i]!;
-    const word = words[i]!;
-    if (word.length !== end - start || !text.startsWith(word, start)) return false;
-  }
-  return true;
 }
 
 /**

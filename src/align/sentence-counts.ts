@@ -17,12 +17,15 @@ export interface SentenceCounts {
 }
 
 /** The counts; undefined where nothing was done. */
-export function sentenceCounts({ recut, crossing, joined, moved }: SequenceLog): SentenceCounts | undefined {
+export function sentenceCounts(log: SequenceLog | undefined): SentenceCounts | undefined {
+  if (log === undefined) return undefined;
+  const { recut, crossing, joined, moved } = log;
   return recut + moved === 0 ? undefined : { recut, crossing, joined, moved };
 }
 
 /** What the reader of the result should know. */
-export function sentenceWarnings(log: SequenceLog): Warning[] {
+export function sentenceWarnings(log: SequenceLog | undefined): Warning[] {
+  if (log === undefined) return [];
   const { recut, crossing, joined, moved, repeated } = log;
   const warnings: Warning[] = [];
   if (recut > 0) warnings.push(sentencesRecut({ sentences: recut, crossing, joined, first: placeOf(log.firstRecut) }));

@@ -5,7 +5,8 @@
  */
 import type { Document, Prediction } from "../corpus/document.ts";
 import { recut, type Stretch, splitSentence, walk } from "./cut-sentences.ts";
-import { areAlike, areSameTokens, areSameWords, isRendering, isSameWord, normalizeWord } from "./same-words.ts";
+import { areAlike, areSameWords, isRendering, isSameWord, normalizeWord } from "./same-words.ts";
+import { areSameTokens } from "./token-places.ts";
 import { pair, type Ready, type SequenceLog, SHORT, UnpairedSentences } from "./unpaired-sentences.ts";
 import { type Gold, type Pred, type Sentence, Waiting } from "./waiting-sentences.ts";
 

@@ -2,11 +2,11 @@
 import { flawKinds } from "../corpus/flaw.ts";
 import { compareText } from "../corpus/span.ts";
 import type { AlignmentCounts } from "./align.ts";
-import { type GroundingCounts, mostInvented } from "./grounder.ts";
+import { type GroundingCounts, mostInvented } from "./grounding-counts.ts";
 import type { BadSpanCounts } from "./place/bad-spans.ts";
 import { offsetChoices, type UnitCounts } from "./place/units.ts";
 import type { SideCounts } from "./side.ts";
-import { firstExamples, type TextCounts } from "./texts.ts";
+import { firstExamples, type TextCounts } from "./text-counts.ts";
 
 /** The account of both together. */
 export function sumAlignments(a: AlignmentCounts, b: AlignmentCounts): AlignmentCounts {

@@ -6,31 +6,7 @@ import { compareText, type PredictedSpan, type Unplaced } from "../corpus/span.t
 import { textDiffers, textDrift, textsProjected, textsTruncated, textsUnlike } from "../messages/texts.ts";
 import { sentencesUnlike } from "../messages/tokens.ts";
 import { Projection } from "./project.ts";
-
-/** What became of predictions that were made on another rendering of the text; left out where none were. */
-export interface TextCounts {
-  /** Documents whose texts differ. */
-  readonly documents: number;
-  /** Of those, how many predictions stop before the gold's text does. */
-  readonly truncated: number;
-  /** Of those, how many share less than half of their letters with the gold's. None of their spans is projected. */
-  readonly unlike: number;
-  /** Spans whose edges stand where the texts correspond. */
-  readonly exact: number;
-  /** Spans with an edge in characters that the gold's text does not have: they reach to the nearest that it has. */
-  readonly snapped: number;
-  /** Spans of which the gold's text has nothing, or of texts that are unlike. They stand nowhere, and are spurious. */
-  readonly unprojectable: number;
-  /** Some of the spans that are not exact, in the order of their documents. */
-  readonly examples: readonly TextExample[];
-}
-
-/** A span that did not stand exactly: what was predicted, and what of it stands in the gold's text. */
-export interface TextExample {
-  readonly id: string;
-  readonly pred: string;
-  readonly projected: string | null;
-}
+import { EXAMPLES, firstExamples, type TextCounts, type TextExample } from "./text-counts.ts";
 
 /** Of a hundred letters of a prediction's text, so many are the gold's if it is a rendering of that. */
 const ALIKE = 50;
@@ -38,10 +14,6 @@ const ALIKE = 50;
 const BEHIND = 5;
 /** How many examples are named. */
 const NAMED = 3;
-/** How many examples are kept. */
-const EXAMPLES = 10;
-/** Up to how many percent of projected spans may be moved or lost, where nobody says. */
-export const defaultDrift = 5;
 
 /** Spans laid on the gold's text, and those of which it has nothing. */
 export interface Laid {
@@ -198,9 +170,4 @@ function excerpt(text: string, at: number): string {
 /** What remains of a span without a place: what its own text has there. */
 function lostFrom(span: PredictedSpan, text: string): Unplaced {
   return { type: span.type, surface: surfaceOf(span, text), ...(span.score !== undefined && { score: span.score }) };
-}
-
-/** The examples that are kept: the first by id; spans of one document stay in their order. */
-export function firstExamples(examples: readonly TextExample[]): TextExample[] {
-  return examples.toSorted((a, b) => compareText(a.id, b.id)).slice(0, EXAMPLES);
 }

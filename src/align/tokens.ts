@@ -1,19 +1,11 @@
 /** Token-wise alignment: predictions that tag tokens are laid on the gold's tokens by position. */
 import type { Document, Prediction } from "../corpus/document.ts";
 import type { Flaw } from "../corpus/flaw.ts";
-import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
+import type { IssueLog, Warning } from "../corpus/issue.ts";
 import type { PredictedSpan } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
-import {
-  sentenceUnlike,
-  spanOutsideTokens,
-  tagsByPosition,
-  tagsUneven,
-  tokenCountsDiffer,
-  tokensDiffer,
-  tokensMissing,
-} from "../messages/tokens.ts";
-import { areAlike, areSameTokens } from "./same-words.ts";
+import { spanOutsideTokens, tagsByPosition, tagsUneven, tokensDiffer, tokensMissing } from "../messages/tokens.ts";
+import { placed, placeOf } from "./token-places.ts";
 
 /** How many tokens were laid on each other, and how many of them are not the same string. */
 export interface TokenCounts {
@@ -37,16 +29,9 @@ export class TokenAligner {
     this.issues = issues;
   }
 
-  /** The prediction's spans in offsets of the gold's text; undefined where that has not as many tokens, none, or other words. */
-  align(pred: Prediction, words: readonly string[], gold: Document): readonly PredictedSpan[] | undefined {
-    const { tokens, text } = gold;
-    if (tokens?.length !== words.length) return undefined;
-    if (!areSameTokens(words, gold)) {
-      const others = tokens.map(({ start, end }) => text.slice(start, end));
-      if (!pred.certain && !areAlike(words, others)) return undefined;
-      this.note(words, others, pred);
-    }
-    this.compared += words.length;
+  /** The prediction's spans in offsets of the gold's text, whose tokens these are. */
+  lay(pred: Prediction, tokens: readonly Token[]): readonly PredictedSpan[] {
+    this.compared += tokens.length;
     return pred.spans.map((span) => placed(span, tokens));
   }
 
@@ -109,7 +94,8 @@ export class TokenAligner {
     return warnings;
   }
 
-  private note(words: readonly string[], others: readonly string[], { id, origin, oneLine }: Prediction): void {
+  /** Takes notice of tokens that are laid on others. */
+  note(words: readonly string[], others: readonly string[], { id, origin, oneLine }: Prediction): void {
     for (const [i, word] of words.entries()) {
       if (word === others[i] || this.different++ > 0) continue;
       const { line } = origin ?? {};
@@ -117,43 +103,4 @@ export class TokenAligner {
       this.example = { place, pred: word, gold: others[i]! };
     }
   }
-}
-
-/** What is wrong with predictions in tokens that can be laid on a document neither by position nor by their text. */
-export function unlikeTokens(words: readonly string[], gold: Document): Issue {
-  if (gold.tokens === undefined) return tokensMissing(gold.id);
-  if (words.length === gold.tokens.length) return otherWords(words, gold);
-  return tokenCountsDiffer(words.length, gold.tokens.length, placeOf(gold));
-}
-
-/** Where a record was read, or its id where a program made it. */
-function placeOf({ id, origin }: Pick<Document, "id" | "origin">): string {
-  if (origin === undefined) return JSON.stringify(id);
-  return origin.line === undefined ? origin.source : `${origin.source}:${origin.line}`;
-}
-
-function otherWords(words: readonly string[], gold: Document): Issue {
-  const [own, others] = [words.join(" "), gold.text].map((one) =>
-    JSON.stringify(one.length > 40 ? `${one.slice(0, 39)}…` : one),
-  );
-  return sentenceUnlike(own!, others!, placeOf(gold));
-}
-
-/** A prediction's tokens as a text, with a blank between them, and its spans in offsets of that. */
-export function textOfTokens(
-  { spans }: Prediction,
-  words: readonly string[],
-): { text: string; spans: PredictedSpan[] } {
-  let at = 0;
-  const tokens = words.map((word) => {
-    const token = { start: at, end: at + word.length };
-    at = token.end + 1;
-    return token;
-  });
-  return { text: words.join(" "), spans: spans.map((span) => placed(span, tokens)) };
-}
-
-/** A span of token indexes in offsets of the text in which the tokens stand. */
-function placed(span: PredictedSpan, tokens: readonly Token[]): PredictedSpan {
-  return { ...span, start: tokens[span.start]!.start, end: tokens[span.end - 1]!.end };
 }

@@ -23,7 +23,7 @@ async function paired(documents: Document[], predictions: Prediction[], options:
   return {
     pairs: pairs.map(({ gold, pred }) => `${gold.id}+${pred?.id ?? ""}`),
     codes: issues.issues.map(({ code }) => code),
-    messages: [...issues.issues, ...pairing.warnings()].map(({ message }) => message),
+    messages: [...issues.issues, ...pairing.warnings].map(({ message }) => message),
     counts: pairing.counts(),
   };
 }

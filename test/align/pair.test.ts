@@ -19,7 +19,7 @@ async function paired(gold: Stream<Document>, preds: Stream<Prediction>, options
   const issues = new IssueLog();
   const pairing = new Pairing(issues, options);
   const pairs = await collect(pairing.pairs(gold, preds));
-  return { pairs, issues: issues.issues, counts: pairing.counts(), warnings: pairing.warnings() };
+  return { pairs, issues: issues.issues, counts: pairing.counts(), warnings: pairing.warnings };
 }
 const shown = (pairs: readonly Pair[]) => pairs.map(({ gold, pred }) => `${gold.id}${pred ? `+${pred.id}` : ""}`);
 

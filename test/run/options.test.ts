@@ -1,10 +1,10 @@
 import { expect } from "chai";
+import { defaultDrift } from "../../src/align/align.ts";
 import { duplicatePolicies } from "../../src/align/duplicates.ts";
 import { groundRules } from "../../src/align/ground.ts";
 import { pairRules } from "../../src/align/pair.ts";
 import { badSpanPolicies } from "../../src/align/place/bad-spans.ts";
 import { goldOffsetChoices, offsetChoices } from "../../src/align/place/units.ts";
-import { defaultDrift } from "../../src/align/texts.ts";
 import { unpredictedPolicies } from "../../src/align/unpredicted.ts";
 import { choicesOfOption, parserOf } from "../../src/cli/values.ts";
 import { tagSchemes } from "../../src/formats/columns/schemes.ts";

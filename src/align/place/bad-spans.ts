@@ -5,7 +5,7 @@ import { type Flaw, type FlawKind, flawKinds, flawNames } from "../../corpus/fla
 import type { IssueLog, Warning } from "../../corpus/issue.ts";
 import type { PredictedSpan, Unplaced } from "../../corpus/span.ts";
 import { badSpansPolicyUnknown, badSpansSummary, badSpansTreated, notPlacedByText } from "../../messages/spans.ts";
-import { placesNear } from "../ground.ts";
+import type { placesNear } from "../ground.ts";
 
 /**
  * What becomes of a span with a flaw: the run is refused; the offsets win where its surface text is another; its surface
@@ -46,6 +46,8 @@ export class BadSpans {
   private spurious = 0;
   private skipped = 0;
   private example: string | undefined;
+  /** Finds where spans are by their surface texts; to be set before the first of them under that policy. */
+  find: typeof placesNear | undefined;
 
   constructor(side: "gold" | "pred", policy: BadSpanPolicy, issues: IssueLog) {
     if (!badSpanPolicies.includes(policy) || (side === "gold" && policy === "spurious")) {
@@ -68,7 +70,7 @@ export class BadSpans {
       return [];
     }
     for (const flaw of flaws) this.count(flaw, origin);
-    const places = this.policy === "text" ? placesNear(flaws, text) : flaws.map(({ place }) => place);
+    const places = this.policy === "text" ? this.find!(flaws, text) : flaws.map(({ place }) => place);
     return flaws.flatMap(({ type, score, surface, kind, issue }, i) => {
       const place = places[i];
       if (place && (this.policy === "text" || this.policy === "offsets")) {

@@ -1,9 +1,9 @@
 /** The shape of a saved run, as far as it is read again; `docs/run-json.md` describes all of it. */
 import * as v from "valibot";
-import { groundRules } from "../../align/ground.ts";
 import { badSpanPolicies } from "../../align/place/bad-spans.ts";
 import { offsetChoices } from "../../align/place/units.ts";
 import { flawKinds } from "../../corpus/flaw.ts";
+import { choices } from "../../run/choices.ts";
 import { digestAlgorithms, isDigest } from "../../run/inputs.ts";
 import { edgeKinds } from "../../score/edges.ts";
 import { nestingClasses } from "../../score/nesting.ts";
@@ -43,7 +43,7 @@ const texts = v.looseObject({
 });
 
 const grounding = v.looseObject({
-  rule: v.picklist(groundRules),
+  rule: v.picklist(choices.ground),
   ...{ mentions: count, exact: count, case: count, whitespace: count, quotes: count, letters: v.optional(count, 0) },
   ...{ inside: count, repeated: count, hallucinated: count, spans: count },
   answers: v.looseObject({ truncated: count, unread: count }),

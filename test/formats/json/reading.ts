@@ -1,6 +1,7 @@
 /** Reading JSON formats in tests: what a reader makes of a text, the issues in short and the files of other tools. */
 import { existsSync, readFileSync } from "node:fs";
 import { Aligner } from "../../../src/align/align.ts";
+import * as seldom from "../../../src/align/seldom.ts";
 import { collect, type Document, type Prediction } from "../../../src/corpus/document.ts";
 import { type Issue, IssueLog, type Warning } from "../../../src/corpus/issue.ts";
 import { defaultGoldOptions, type ReadContext } from "../../../src/formats/format.ts";
@@ -72,6 +73,7 @@ export function mentionsOf(documents: readonly Document[]): string[][] {
 export function aligned(gold: Document, pred: Prediction): { mentions: string[]; problems: string[] } {
   const issues = new IssueLog();
   const aligner = new Aligner({ issues });
+  aligner.use(seldom);
   const pair = aligner.align({ gold, pred });
   aligner.finish();
   const mentions = pair?.pred.map(({ start, end, type }) => `${gold.text.slice(start, end)}/${type}`) ?? [];
