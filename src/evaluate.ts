@@ -104,7 +104,9 @@ export async function evaluateAs(
   });
   const columns = new DocumentColumns(runCounts.types);
   const ledger = new Ledger(overlaps);
-  const collectors = new CollectorSet(parts);
+  const isAsked = settings.resamples > 0 || parts.confidence || parts.outcomes;
+  const asked = isAsked ? await import("./run/asked.ts") : undefined;
+  const collectors = new CollectorSet(parts, asked?.askedCollectors);
 
   const count = () => {
     ledger.match(columns);
@@ -123,7 +125,7 @@ export async function evaluateAs(
   throwIssues(issues);
   const collected = collectors.finish(alignment);
   const results = { ...resultsOf(runCounts, rules.undefined, rules.rules, rules.fair), ...collected.found };
-  const { intervals, warnings: ofIntervals } = await intervalsIn(results.units, alignment, rules, settings);
+  const { intervals, warnings: ofIntervals } = intervalsIn(results.units, alignment, rules, settings, asked);
   const warnings = [
     ...(parts.warnings ?? []),
     ...warnSame(gold, predictions),
@@ -145,15 +147,16 @@ export async function evaluateAs(
   };
 }
 
-/** The intervals of a run, with what to know of them. Most runs of the library draw none, so that what draws them is loaded here. */
-async function intervalsIn(
+/** The intervals of a run, with what to know of them; none where nothing is drawn. */
+function intervalsIn(
   units: Units,
   { documents }: AlignmentCounts,
   rules: MetricRules,
   { resamples, seed, level, interval: method }: Settings,
-): Promise<{ readonly intervals: Intervals | undefined; readonly warnings: readonly Warning[] }> {
-  if (resamples === 0) return { intervals: undefined, warnings: [] };
-  const { drawIntervals, intervalWarnings, undrawnWarnings } = await import("./stats/bootstrap.ts");
-  const intervals = drawIntervals(units, rules, { resamples, seed, level, method });
-  return { intervals, warnings: intervals ? intervalWarnings(intervals) : undrawnWarnings(units, documents) };
+  asked: typeof import("./run/asked.ts") | undefined,
+): { readonly intervals: Intervals | undefined; readonly warnings: readonly Warning[] } {
+  if (resamples === 0 || asked === undefined) return { intervals: undefined, warnings: [] };
+  const intervals = asked.drawIntervals(units, rules, { resamples, seed, level, method });
+  const warnings = intervals ? asked.intervalWarnings(intervals) : asked.undrawnWarnings(units, documents);
+  return { intervals, warnings };
 }

@@ -4,11 +4,10 @@
  */
 import type { DocumentColumns } from "../corpus/columns.ts";
 import type { Warning } from "../corpus/issue.ts";
-import { type PredictedSpan, type Span, sortSpans, type Unplaced } from "../corpus/span.ts";
+import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import type { Ledger } from "../match/ledger.ts";
-import { matchingOf } from "../match/spans.ts";
-import { type Confidence, ConfidenceTally, confidenceWarnings } from "./confidence.ts";
-import { OutcomeLog, type Outcomes } from "./mention-outcomes.ts";
+import type { Confidence } from "./confidence.ts";
+import type { Outcomes } from "./mention-outcomes.ts";
 import { type SurfaceScores, type Surfaces, SurfaceTally } from "./surface-set.ts";
 
 /** A document as it was aligned and matched. */
@@ -44,7 +43,7 @@ export interface Wanted {
 }
 
 /** A kind of collector. */
-interface CollectorKind {
+export interface CollectorKind {
   readonly key: keyof Collections;
   /** Whether it looks at every document: then all of them are made into objects, which takes longer. */
   readonly needsAll: boolean;
@@ -52,6 +51,7 @@ interface CollectorKind {
   start(wanted: Wanted): Collector | undefined;
 }
 
+/** Those of every evaluation. */
 const collectors: readonly CollectorKind[] = [
   {
     ...{ key: "surfaceSet", needsAll: false },
@@ -63,33 +63,6 @@ const collectors: readonly CollectorKind[] = [
       };
     },
   },
-  {
-    ...{ key: "confidence", needsAll: true },
-    start({ confidence }) {
-      if (!confidence) return undefined;
-      const tally = new ConfidenceTally();
-      return {
-        add: ({ gold, pred, unplaced }) => tally.add(gold, pred, unplaced),
-        result: () => ({ confidence: tally.finish() }),
-        warnings: (found) => confidenceWarnings(found.confidence!),
-      };
-    },
-  },
-  {
-    ...{ key: "outcomes", needsAll: true },
-    start({ outcomes }) {
-      if (!outcomes) return undefined;
-      const log = new OutcomeLog();
-      return {
-        add: (document) =>
-          log.add(
-            document,
-            matchingOf(document.columns, document.ledger, sortSpans(document.gold), sortSpans(document.pred)),
-          ),
-        result: () => ({ outcomes: log.outcomes }),
-      };
-    },
-  },
 ];
 
 /** The collectors of an evaluation, as one. */
@@ -98,8 +71,9 @@ export class CollectorSet {
   /** Whether one of them looks at every document. */
   readonly needsAll: boolean;
 
-  constructor(wanted: Wanted) {
-    const kinds = collectors.map((kind) => ({ kind, collector: kind.start(wanted) }));
+  /** `asked` are the kinds of `asked-collectors.ts`, where one of them is wanted. */
+  constructor(wanted: Wanted, asked: readonly CollectorKind[] = []) {
+    const kinds = [...collectors, ...asked].map((kind) => ({ kind, collector: kind.start(wanted) }));
     this.started = kinds.flatMap(({ collector }) => collector ?? []);
     this.needsAll = kinds.some(({ kind, collector }) => collector && kind.needsAll);
   }

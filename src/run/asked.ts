@@ -1,0 +1,6 @@
+/**
+ * What an evaluation does only where it is asked to. It is loaded then, so that programs for browsers get it in a file of its
+ * own.
+ */
+export { askedCollectors } from "../score/asked-collectors.ts";
+export { drawIntervals, intervalWarnings, undrawnWarnings } from "../stats/bootstrap.ts";
