@@ -1,6 +1,6 @@
 /**
  * Collectors: what is kept of documents besides their counts. To add one, write a class with `add` and `result`
- * in a file of its own, and name it in the list.
+ * in a file of its own, and name it in the list here, or in that of `asked-collectors.ts` if it is an option.
  */
 import type { DocumentColumns } from "../corpus/columns.ts";
 import type { Warning } from "../corpus/issue.ts";
