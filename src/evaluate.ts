@@ -66,6 +66,8 @@ interface ReadRecords<R> extends Annotations<R> {
   readonly inputs?: readonly Input[];
 }
 
+type Asked = typeof import("./run/asked.ts");
+
 /** What goes into a run besides its settings, and what else is computed. */
 export interface RunParts {
   readonly name: string;
@@ -78,6 +80,8 @@ export interface RunParts {
   readonly offsets?: Settings["offsets"] | undefined;
   /** What takes rows, where both streams come from files: only those have rows, and their records need no check. */
   readonly rows?: typeof RowAligner | undefined;
+  /** What an evaluation may be asked to do, from those who have it at hand, since most of theirs are asked; else it is loaded. */
+  readonly asked?: Asked | undefined;
   /** What was read; asked for when all of it was. */
   readonly inputs?: () => readonly Input[];
   /** Where issues and warnings are collected, if readers that feed the streams already have a place for theirs. */
@@ -105,7 +109,7 @@ export async function evaluateAs(
   const columns = new DocumentColumns(runCounts.types);
   const ledger = new Ledger(overlaps);
   const isAsked = settings.resamples > 0 || parts.confidence || parts.outcomes;
-  const asked = isAsked ? await import("./run/asked.ts") : undefined;
+  const asked = isAsked ? (parts.asked ?? (await import("./run/asked.ts"))) : undefined;
   const collectors = new CollectorSet(parts, asked?.askedCollectors);
 
   const count = () => {
@@ -153,7 +157,7 @@ function intervalsIn(
   { documents }: AlignmentCounts,
   rules: MetricRules,
   { resamples, seed, level, interval: method }: Settings,
-  asked: typeof import("./run/asked.ts") | undefined,
+  asked: Asked | undefined,
 ): { readonly intervals: Intervals | undefined; readonly warnings: readonly Warning[] } {
   if (resamples === 0 || asked === undefined) return { intervals: undefined, warnings: [] };
   const intervals = asked.drawIntervals(units, rules, { resamples, seed, level, method });

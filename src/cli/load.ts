@@ -18,6 +18,7 @@ import {
 import { comparedWith, sameInputs } from "../files/same-input.ts";
 import { splitStream } from "../files/split-stream.ts";
 import { stemOf } from "../formats/detect.ts";
+import * as asked from "../run/asked.ts";
 import type { DigestAlgorithm, Input } from "../run/inputs.ts";
 import type { Tagging } from "../run/run.ts";
 import type { Tagged } from "../taggers/tagger.ts";
@@ -35,6 +36,8 @@ export interface Loaded {
   readonly findings: Findings;
   /** What takes rows, where both sides come from files. */
   readonly rows?: typeof RowAligner;
+  /** What most runs are asked for: intervals. */
+  readonly asked: typeof asked;
   readonly tagging: Tagging | undefined;
   /** What went in; complete once both streams have been read to their ends. */
   readonly inputs: () => readonly Input[];
@@ -73,7 +76,7 @@ async function filed(flags: RuleFlags, targets: readonly Target[], findings: Fin
   refuseInputs(targets, [...gold.files, ...predictions.files]);
   return {
     ...{ name, gold: gold.batches, predictions: predictions.batches, offsets: flags.offsets, findings },
-    ...{ rows: RowAligner, tagging: undefined },
+    ...{ rows: RowAligner, asked, tagging: undefined },
     inputs: () => [...gold.inputs, ...predictions.inputs],
   };
 }
@@ -103,7 +106,7 @@ async function tagged(flags: TaggedFlags, targets: readonly Target[], findings: 
   else findings.warnings.push(...(await runTagging(assignment, new Set(), io, keep)));
   return {
     ...{ name, gold: documents, predictions, offsets: assignment.offsets === "auto" ? "auto" : "utf16", findings },
-    tagging: { tagger: name, training: session.training },
+    ...{ asked, tagging: { tagger: name, training: session.training } },
     inputs: () => [...inputs, note.input()],
   };
 }
