@@ -2,6 +2,7 @@
  * Plain rows: aligns a gold record and its prediction where there is nothing to decide, straight from their columns. What is
  * not plain is left to the aligner, which takes objects.
  */
+import { markBytes, markWords } from "../corpus/byte-marks.ts";
 import type { DocumentColumns, SpanColumns, TypeNames } from "../corpus/columns.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
 import { ESCAPED, NOWHERE, type RecordRows, type RowColumns } from "../corpus/rows.ts";
@@ -99,11 +100,11 @@ export class PlainAligner {
   private mark(rows: RowColumns, at: number): boolean {
     const { marks } = this.parts.document;
     if (rows.tokenized) {
-      marks.setWords(rows.bytes, rows.view, rows.textFrom[at]!, rows.textTo[at]!);
+      markWords(marks, rows.bytes, rows.view, rows.textFrom[at]!, rows.textTo[at]!);
       return true;
     }
     if (!(rows.textKind[at]! & ESCAPED))
-      return marks.setBytes(rows.bytes, rows.view, rows.textFrom[at]!, rows.textTo[at]!);
+      return markBytes(marks, rows.bytes, rows.view, rows.textFrom[at]!, rows.textTo[at]!);
     const text = rows.text(at);
     if (text === undefined) return false;
     marks.setText(text);

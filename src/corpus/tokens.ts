@@ -6,9 +6,9 @@ export interface Token {
 }
 
 /** What a character does to tokens: it separates them, is part of one, or is one by itself. */
-const SPACE = 1;
-const WORD = 2;
-const MARK = 3;
+export const SPACE = 1;
+export const WORD = 2;
+export const MARK = 3;
 
 /** What each character of the basic plane is, found out once and kept; 0 where nobody has asked yet. */
 const known = new Uint8Array(0x10000);
@@ -17,99 +17,10 @@ function classify(character: string): number {
   return /[\p{L}\p{N}\p{M}]/u.test(character) ? WORD : /\s/u.test(character) ? SPACE : MARK;
 }
 
-/** What bytes do to tokens: nothing, or the bits of `IN_WORD` or `OWN`; `RARE` is what has to be looked at. */
-const [IN_WORD, OWN, RARE] = [1, 2, 4];
-/** `RARE` are control characters and the backslash, which strings of JSON have in escapes only, and what is not ASCII. */
-const byteKinds = Uint8Array.from({ length: 256 }, (_, code) => {
-  if (code < 0x20 || code === 0x5c || code >= 0x80) return RARE;
-  const kind = classify(String.fromCharCode(code));
-  return kind === WORD ? IN_WORD : kind === MARK ? OWN : 0;
-});
-
-/** The same where nothing but blanks parts tokens. */
-const wordKinds = byteKinds.map((_, code) => (code >= 0x80 ? RARE : code === 0x20 ? 0 : IN_WORD));
-
-/**
- * Marks the tokens of bytes (see {@link TokenMarks}) up to the first rare one, and returns where that is. The byte at `i` has
- * its mark at `i + shift`; the first one has twice the tokens before it there already, as the rare one has then. Nearly all
- * bytes of most texts pass here: four are read at once, and whether a word goes on or begins is computed without branches,
- * since it is as hard to foresee as the text.
- */
-function markPlain(
-  kinds: Uint8Array,
-  bytes: Uint8Array,
-  view: DataView,
-  from: number,
-  to: number,
-  inWord: number,
-  marks: Int32Array,
-  shift: number,
-): number {
-  let begun = marks[from + shift]!;
-  let before = inWord;
-  let i = from;
-  for (const last = to - 4; i <= last; i += 4) {
-    const four = view.getInt32(i, true);
-    const [a, b] = [kinds[four & 0xff]!, kinds[(four >>> 8) & 0xff]!];
-    const [c, d] = [kinds[(four >>> 16) & 0xff]!, kinds[four >>> 24]!];
-    if (((a | b | c | d) & RARE) !== 0) break;
-    const at = i + shift;
-    marks[at] = begun | (before & a & IN_WORD);
-    begun = (begun + (a & OWN) + ((a & ~before & IN_WORD) << 1)) | 0;
-    marks[at + 1] = begun | (a & b & IN_WORD);
-    begun = (begun + (b & OWN) + ((b & ~a & IN_WORD) << 1)) | 0;
-    marks[at + 2] = begun | (b & c & IN_WORD);
-    begun = (begun + (c & OWN) + ((c & ~b & IN_WORD) << 1)) | 0;
-    marks[at + 3] = begun | (c & d & IN_WORD);
-    begun = (begun + (d & OWN) + ((d & ~c & IN_WORD) << 1)) | 0;
-    before = d;
-  }
-  for (; i < to; i++) {
-    const kind = kinds[bytes[i]!]!;
-    if (kind === RARE) break;
-    marks[i + shift] = begun | (before & kind & IN_WORD);
-    begun = (begun + (kind & OWN) + ((kind & ~before & IN_WORD) << 1)) | 0;
-    before = kind;
-  }
-  marks[i + shift] = begun;
-  return i;
-}
-
-/** The code point of two to four bytes that begin at one of them; less than 0 where there is none. */
-function pointAt(bytes: Uint8Array, at: number, to: number): number {
-  const byte = bytes[at]!;
-  const second = at + 1 < to ? bytes[at + 1]! ^ 0x80 : 0x80;
-  if (second > 0x3f) return -1;
-  if (byte >= 0xc2 && byte < 0xe0) return ((byte & 0x1f) << 6) | second;
-  const third = at + 2 < to ? bytes[at + 2]! ^ 0x80 : 0x80;
-  if (third > 0x3f) return -1;
-  if ((byte & 0xf0) === 0xe0) {
-    const unit = ((byte & 0x0f) << 12) | (second << 6) | third;
-    return unit < 0x800 || isHigh(unit) || isLow(unit) ? -1 : unit;
-  }
-  const fourth = at + 3 < to ? bytes[at + 3]! ^ 0x80 : 0x80;
-  if (fourth > 0x3f || (byte & 0xf8) !== 0xf0) return -1;
-  const point = ((byte & 0x07) << 18) | (second << 12) | (third << 6) | fourth;
-  return point < 0x10000 || point > 0x10ffff ? -1 : point;
-}
-
-/** Whether a text has white space other than that of ASCII, or is not UTF-8. */
-export function hasOddBlanks(bytes: Uint8Array, from: number, to: number): boolean {
-  for (let i = from; i < to; i++) {
-    if (bytes[i]! < 0x80) continue;
-    const point = pointAt(bytes, i, to);
-    if (point < 0) return true;
-    i += point < 0x800 ? 1 : point > 0xffff ? 3 : 2;
-    if (((point > 0xffff ? 0 : known[point]!) || kindOf(point)) === SPACE) return true;
-  }
-  return false;
-}
-
-/** What a character is. */
-function kindOf(point: number): number {
-  const kind = classify(String.fromCodePoint(point));
-  if (point < 0x10000) known[point] = kind;
-  return kind;
+/** What a character does to tokens, by its code point. */
+export function kindOf(point: number): number {
+  if (point > 0xffff) return classify(String.fromCodePoint(point));
+  return (known[point] ||= classify(String.fromCodePoint(point)));
 }
 
 /** The tokens of a stretch of text, in order: runs of letters, digits and combining marks, or one other visible character. */
@@ -202,63 +113,6 @@ export class TokenMarks {
       if (kind !== known[unit] && isHigh(unit) && isLow(text.charCodeAt(at + 1))) marks[++at] = begun | 1;
     }
     this.close(begun >> 1);
-  }
-
-  /**
-   * Holds the tokens of the rule, in a text of UTF-8, of which `view` is a view; false where that is none, or has control characters or backslashes, as
-   * strings of JSON have in escapes only. Sets `asciiTo` and `basicTo`.
-   */
-  setBytes(bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
-    this.ruled = true;
-    return this.mark(byteKinds, bytes, view, from, to);
-  }
-
-  /** Holds the tokens of a text of UTF-8 in which blanks of ASCII part them, one each. Sets `asciiTo` and `basicTo`. */
-  setWords(bytes: Uint8Array, view: DataView, from: number, to: number): void {
-    this.ruled = false;
-    this.mark(wordKinds, bytes, view, from, to);
-  }
-
-  /** Holds the tokens of a text, whose bytes are of these kinds; false where it is none. */
-  private mark(kinds: Uint8Array, bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
-    this.given = undefined;
-    this.reserve(to - from);
-    const { marks } = this;
-    let asciiTo = -1;
-    let basicTo = -1;
-    let inWord = 0;
-    /** How far the mark of a byte is from its place. */
-    let shift = -from;
-    marks[0] = 0;
-    for (let i = from; ; ) {
-      const rare = markPlain(kinds, bytes, view, i, to, inWord, marks, shift);
-      if (rare === to) break;
-      if (bytes[rare]! < 0x80) return false;
-      const point = pointAt(bytes, rare, to);
-      if (point < 0) return false;
-      const at = rare + shift;
-      const astral = point > 0xffff;
-      if (asciiTo < 0) asciiTo = at;
-      if (astral && basicTo < 0) basicTo = at;
-      const kind = kinds === wordKinds ? WORD : (astral ? 0 : known[point]!) || kindOf(point);
-      const word = kind === WORD ? 1 : 0;
-      const before = rare > i ? kinds[bytes[rare - 1]!]! & IN_WORD : inWord;
-      let begun = marks[at]!;
-      marks[at] = begun | (before & word);
-      if (kind === MARK || word > before) begun += 2;
-      if (astral) marks[at + 1] = begun | 1;
-      i = rare + (point < 0x800 ? 2 : astral ? 4 : 3);
-      const next = at + (astral ? 2 : 1);
-      marks[next] = begun;
-      shift = next - i;
-      inWord = word;
-    }
-    const length = to + shift;
-    this.length = length;
-    this.count = marks[length]! >> 1;
-    this.asciiTo = asciiTo < 0 ? length : asciiTo;
-    this.basicTo = basicTo < 0 ? length : basicTo;
-    return true;
   }
 
   /** Holds tokens that the format came with, in order and apart. */
@@ -361,5 +215,5 @@ function kindAt(text: string, at: number): number {
   return kind;
 }
 
-const isHigh = (unit: number) => unit >= 0xd800 && unit < 0xdc00;
-const isLow = (unit: number) => unit >= 0xdc00 && unit < 0xe000;
+export const isHigh = (unit: number) => unit >= 0xd800 && unit < 0xdc00;
+export const isLow = (unit: number) => unit >= 0xdc00 && unit < 0xe000;

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { markWords } from "../../src/corpus/byte-marks.ts";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { IssueLog, type Warning } from "../../src/corpus/issue.ts";
 import { type Items, RecordRows } from "../../src/corpus/rows.ts";
@@ -247,7 +248,7 @@ describe("rows", () => {
                 expect(batch.sentence?.(at)).to.deep.equal(sentence);
                 expect(batch.text(at)).to.equal(text ?? tokens.join(" "));
                 const marks = new TokenMarks();
-                marks.setWords(batch.bytes, batch.view, batch.textFrom[at]!, batch.textTo[at]!);
+                markWords(marks, batch.bytes, batch.view, batch.textFrom[at]!, batch.textTo[at]!);
                 expect(marks.count).to.equal(tokens.length);
                 const [from, to] = [batch.spanFrom[at]!, batch.spanFrom[at + 1]!];
                 expect(

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { markBytes } from "../../src/corpus/byte-marks.ts";
 import { piecesOf } from "../../src/corpus/fragments.ts";
 import { type Span, sortSpans } from "../../src/corpus/span.ts";
 import { type Token, TokenMarks, tokensOf } from "../../src/corpus/tokens.ts";
@@ -175,7 +176,7 @@ describe("tokens", () => {
           const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
           // Halves of characters are not in UTF-8, and strings of JSON have no control characters.
           const whole = bytes.toString() === text && isPlain(text);
-          expect(inBytes.setBytes(bytes, view, 0, bytes.length), JSON.stringify(text)).to.equal(
+          expect(markBytes(inBytes, bytes, view, 0, bytes.length), JSON.stringify(text)).to.equal(
             isPlain(bytes.toString()),
           );
           for (const marks of whole ? [byRule, given, inBytes] : [byRule, given]) {

@@ -8,8 +8,9 @@
  * indexes 0 2 PER                                   in tokens, where a row has them
  * ```
  */
+
+import { hasOddBlanks } from "../../corpus/byte-marks.ts";
 import type { RowColumns } from "../../corpus/rows.ts";
-import { hasOddBlanks } from "../../corpus/tokens.ts";
 import { ByteNames } from "../byte-names.ts";
 import { LONGEST } from "../sentences.ts";
 
