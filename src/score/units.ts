@@ -218,7 +218,9 @@ function orderOf(ids: readonly string[], parts: ReadonlyMap<number, string>): Un
   while (next < length && compareText(ids[next - 1]!, ids[next]!) < 0) next++;
   if (next >= length) return { order, repeats: false };
   const { from, characters, low, base } = charactersOf(ids);
-  const scale = 2 ** Math.ceil(Math.log2(length));
+  /** A power of two from `length` on, and one by it. */
+  let [scale, share] = [1, 1];
+  while (scale < length) [scale, share] = [2 * scale, 0.5 * share];
   let to = from;
   for (let most = base * scale; most <= 2 ** 53 && to < from + characters; most *= base) to++;
   const keys = new Float64Array(length);
@@ -229,7 +231,6 @@ function orderOf(ids: readonly string[], parts: ReadonlyMap<number, string>): Un
     keys[u] = key * scale + u;
   }
   keys.sort();
-  const share = 2 ** -Math.log2(scale);
   let repeats = false;
   const compare = (a: number, b: number) => {
     const found = compareText(ids[a]!, ids[b]!);
