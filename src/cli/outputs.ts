@@ -189,7 +189,9 @@ export async function shownAs(name: string, result: Result, io: Io, style: Style
   return String(await rendered(format, result, { isFile: false, width: widthOf(io), style }));
 }
 
-/** The files with their contents: all are made before one is written, but for what of a long text is made while it is written. */
+/**
+ * The files with their contents: all are made before one is written, except long texts, which are made while they are written.
+ */
 export async function contentsOf(targets: readonly Target[], result: Result) {
   const files: { target: Target; content: string | LongText }[] = [];
   for (const target of targets) {

@@ -62,7 +62,7 @@ export class UnitTable {
   /** The names of parts that are not called as their unit is. */
   private readonly parts = new Map<number, string>();
   private readonly outcomes: (string | undefined)[] = [];
-  /** Where cells are added to whose sums are not asked for. */
+  /** Takes the sums of units that are added without totals. */
   private unread: Totals | undefined;
 
   constructor(types: TypeNames, unit: UnitName = "document") {
@@ -72,8 +72,8 @@ export class UnitTable {
   }
 
   /**
-   * Adds a unit, or the part of one that came under the same id before. Its cells are empty afterwards; they are added to
-   * sums, as `Cells.addTo` does it, where these are given.
+   * Adds a unit, or the part of one that came under the same id before. Its cells are added to totals where these are given,
+   * and are empty afterwards.
    */
   add(
     { id, of = id, part = id, outcomes }: UnitHead,
@@ -207,8 +207,8 @@ interface UnitOrder {
 /**
  * The positions of ids in their order, the same ones by what `parts` calls them, if not by their id.
  *
- * Numbers are sorted ten times as fast as strings: so each id becomes a number, of as many characters behind those that
- * all begin with as fit, and only ids that come to the same number are compared.
+ * Numbers are sorted faster than strings: so each id becomes a number, of as many characters as fit behind those that all
+ * ids begin with, and only ids that come to the same number are compared.
  */
 function orderOf(ids: readonly string[], parts: ReadonlyMap<number, string>): UnitOrder {
   const { length } = ids;
@@ -218,7 +218,7 @@ function orderOf(ids: readonly string[], parts: ReadonlyMap<number, string>): Un
   while (next < length && compareText(ids[next - 1]!, ids[next]!) < 0) next++;
   if (next >= length) return { order, repeats: false };
   const { from, characters, low, base } = charactersOf(ids);
-  /** A power of two from `length` on, and one by it. */
+  /** The least power of two that is not below `length`, and its inverse. */
   let [scale, share] = [1, 1];
   while (scale < length) [scale, share] = [2 * scale, 0.5 * share];
   let to = from;
