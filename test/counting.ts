@@ -27,7 +27,7 @@ export function tallied(types: TypeNames, ...counts: readonly ((cells: Cells) =>
   for (const count of counts) {
     cells.clear();
     count(cells);
-    cells.addTo(sums, new Float64Array(cells.width));
+    cells.addTo({ sums, all: new Float64Array(cells.width) });
   }
   return sums.tally(types, cells.width);
 }

@@ -1,9 +1,20 @@
 /** Outputs: files that appear whole or not at all, and are known to be writable before the work begins. */
-import { chmodSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { access, realpath, stat } from "node:fs/promises";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { NerEvalError } from "../corpus/error.ts";
 import { meaningOf } from "../files/system-error.ts";
+import type { LongText } from "../report/json.ts";
 import { formatsOf, type OutputFormat, outputFormats, type Showing, type Views } from "../report/output-formats.ts";
 import { provenanceOf } from "../report/provenance.ts";
 import type { Style } from "../report/render/style.ts";
@@ -81,7 +92,7 @@ export function refuseInputs(targets: readonly Target[], files: readonly string[
 }
 
 /** Writes the file beside its place and moves it there, so that nobody ever sees half of it. */
-export function writeWhole(target: Target, content: string): void {
+export function writeWhole(target: Target, content: string | LongText): void {
   writeAll([{ target, content }]);
 }
 
@@ -91,22 +102,37 @@ export function writeWhole(target: Target, content: string): void {
  *
  * @throws NerEvalError `file-unwritable`, also where one of them is a file that was read.
  */
-export function writeAll(files: readonly { readonly target: Target; readonly content: string }[]): void {
+export function writeAll(files: readonly { readonly target: Target; readonly content: string | LongText }[]): void {
   const beside = files.map(({ target }, i) => join(dirname(target.path), `.ner-eval-${process.pid}-${i}.tmp`));
   let at = 0;
   try {
     for (const { name, path, opened } of files.map(({ target }) => target)) refuseOpened(name, path, opened);
     for (at = 0; at < files.length; at++) {
       const { target, content } = files[at]!;
-      writeFileSync(beside[at]!, content);
+      writeContent(beside[at]!, content);
       const replaced = statSync(target.path, { throwIfNoEntry: false });
       if (replaced) chmodSync(beside[at]!, replaced.mode & 0o7777);
     }
     for (at = 0; at < files.length; at++) renameSync(beside[at]!, files[at]!.target.path);
   } catch (error) {
     for (const path of beside) rmSync(path, { force: true });
-    if (error instanceof NerEvalError) throw error;
+    // What has no code comes from the making of the text, and not from the disk.
+    if (error instanceof NerEvalError || (error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new NerEvalError(outputFailed(files[at]!.target.name, meaningOf(error as NodeJS.ErrnoException)));
+  }
+}
+
+/** Writes a file, a long text piece by piece. */
+function writeContent(path: string, content: string | LongText): void {
+  if (typeof content === "string") {
+    writeFileSync(path, content);
+    return;
+  }
+  const file = openSync(path, "w");
+  try {
+    for (const piece of content.pieces()) writeFileSync(file, piece);
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -160,12 +186,14 @@ export function outputTargets(names: readonly string[], command: keyof typeof co
 /** The result as text in a format, for standard output. */
 export async function shownAs(name: string, result: Result, io: Io, style: Style): Promise<string> {
   const format = outputFormats.find((known) => known.name === name)!;
-  return rendered(format, result, { isFile: false, width: widthOf(io), style });
+  return String(await rendered(format, result, { isFile: false, width: widthOf(io), style }));
 }
 
-/** The files with their contents: all are made before one is written. */
+/**
+ * The files with their contents: all are made before one is written, except long texts, which are made while they are written.
+ */
 export async function contentsOf(targets: readonly Target[], result: Result) {
-  const files: { target: Target; content: string }[] = [];
+  const files: { target: Target; content: string | LongText }[] = [];
   for (const target of targets) {
     const format = outputFormats.find(({ ending }) => ending === target.extension)!;
     files.push({ target, content: await rendered(format, result, { isFile: true }) });

@@ -2,6 +2,7 @@
  * Output formats: what a result is written in, by the name behind `-f` and the ending behind `-o`. To add one, write a renderer
  * in `render/` and add a line here. All renderers but the screen's load when they are used.
  */
+import type { LongText } from "./json.ts";
 import type { LatexOptions } from "./render/latex.ts";
 import { plain, type Style } from "./render/style.ts";
 import { renderText } from "./render/terminal.ts";
@@ -19,7 +20,7 @@ export interface Views {
   /** Numbers for spreadsheets and statistics programs: those of a table, or lines. */
   readonly rows?: () => Table | Rows;
   /** Everything, for programs; with all that reading it again takes where it is `whole`. */
-  readonly json?: (whole: boolean) => string;
+  readonly json?: (whole: boolean) => string | LongText;
 }
 
 /** How a result is shown, beside what is in it. */
@@ -38,7 +39,7 @@ export interface OutputFormat {
   readonly ending: string;
   /** The view that it renders. */
   readonly of: keyof Views;
-  readonly render: (views: Required<Views>, showing: Showing) => string | Promise<string>;
+  readonly render: (views: Required<Views>, showing: Showing) => string | LongText | Promise<string>;
 }
 
 /** All of them. */

@@ -13,14 +13,18 @@ import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 import { confidenceJson } from "./confidence-json.ts";
 import { baselineJson, gateJson } from "./gate-json.ts";
-import { prettyJson } from "./json.ts";
+import { type LongText, longJson } from "./json.ts";
 import { unitsJson } from "./units-json.ts";
 import type { GatedRun } from "./view.ts";
 
 /** The run as one JSON document with a line break at its end. Units are in it where asked for. */
 export function runJson(run: GatedRun, options: { readonly units: boolean }): string {
-  return `${prettyJson(runValue(run, options))}
-`;
+  return longRunJson(run, options).toString();
+}
+
+/** The same, made piece by piece: with units it is much longer than the run takes in memory. */
+export function longRunJson(run: GatedRun, options: { readonly units: boolean }): LongText {
+  return longJson(runValue(run, options), "", "\n");
 }
 
 /** The run as a value that is written as JSON. */

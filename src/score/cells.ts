@@ -4,10 +4,12 @@
  * ```
  *              gold pred correct …      gold pred correct …
  * counts        2    1    0             1    0    0           types × counters
- * touched       0    1                  47                    the cells that are not 0
+ * types         0                      1                      those that were added to
  * ```
  */
 import type { TypeNames } from "../corpus/columns.ts";
+import { compareText } from "../corpus/span.ts";
+import type { IntegerList } from "./integers.ts";
 
 /** The counts of one type, in the order of `counters`, then three for every overlap threshold. */
 export type Row = number[];
@@ -101,15 +103,27 @@ export class SummedCells {
   }
 }
 
-/** What is counted of one document. Neither reading nor clearing looks at cells that are 0. */
+/** Cells, one after the other: the number of each, and its count. */
+export interface CellLists {
+  readonly cells: IntegerList;
+  readonly values: IntegerList;
+}
+
+/** Sums of documents by cell, and those of all types together. */
+export interface Totals {
+  readonly sums: Sums;
+  readonly all: Float64Array;
+}
+
+/** What is counted of one document. Neither reading nor clearing looks at types that nothing was added to. */
 export class Cells {
   /** How many counters a type has. */
   readonly width: number;
   private counts: Float64Array;
-  /** The type and the counter of each cell that is not 0. */
-  private types = new Int32Array(256);
-  private counters = new Int32Array(256);
+  /** The types that were added to, and for each type whether it is one of them. */
+  private types = new Int32Array(16);
   private size = 0;
+  private added = new Uint8Array(16);
   private readonly columns: LinkColumns;
 
   constructor(width: number, columns: LinkColumns) {
@@ -120,13 +134,8 @@ export class Cells {
 
   /** Adds to a counter of a type. */
   add(type: number, counter: number, by = 1): void {
-    const cell = type * this.width + counter;
-    if (cell >= this.counts.length) this.counts = resized(this.counts, 2 * cell);
-    if (this.counts[cell] === 0) {
-      if (by === 0) return;
-      this.touch(type, counter);
-    }
-    this.counts[cell]! += by;
+    if (type >= this.added.length || this.added[type] === 0) this.open(type);
+    this.counts[type * this.width + counter]! += by;
   }
 
   /** Adds to three counters of a type, from one on every third. */
@@ -138,44 +147,112 @@ export class Cells {
 
   /** Counts a link of a kind for a type. */
   addLink(type: number, kind: number): void {
+    if (type >= this.added.length || this.added[type] === 0) this.open(type);
+    const { counts } = this;
+    const first = type * this.width;
     const counted = this.columns[kind]!;
-    for (let i = 0; i < counted.length; i++) this.add(type, counted[i]!);
+    for (let i = 0; i < counted.length; i++) counts[first + counted[i]!]!++;
   }
 
   /** Forgets what was counted. */
   clear(): void {
-    for (let i = 0; i < this.size; i++) this.counts[this.types[i]! * this.width + this.counters[i]!] = 0;
+    const { counts, width, types, added } = this;
+    for (let i = 0; i < this.size; i++) {
+      const type = types[i]!;
+      added[type] = 0;
+      counts.fill(0, type * width, (type + 1) * width);
+    }
     this.size = 0;
   }
 
-  /** Visits the cells that are not 0. */
-  forEach(visit: (type: number, counter: number, count: number) => void): void {
+  /** Adds all counts to sums. */
+  addTo({ sums, all }: Totals): void {
+    const { counts, width, types } = this;
+    const values = sums.reserve(counts.length);
     for (let i = 0; i < this.size; i++) {
-      const [type, counter] = [this.types[i]!, this.counters[i]!];
-      visit(type, counter, this.counts[type * this.width + counter]!);
+      const first = types[i]! * width;
+      for (let counter = 0; counter < width; counter++) {
+        const count = counts[first + counter]!;
+        if (count === 0) continue;
+        values[first + counter]! += count;
+        all[counter]! += count;
+      }
     }
   }
 
-  /** Adds all counts to sums by cell, and to those of all types together. */
-  addTo(sums: Sums, all: Float64Array): void {
-    const values = sums.reserve(this.counts.length);
-    for (let i = 0; i < this.size; i++) {
-      const counter = this.counters[i]!;
-      const cell = this.types[i]! * this.width + counter;
-      values[cell]! += this.counts[cell]!;
-      all[counter]! += this.counts[cell]!;
+  /**
+   * Moves the cells that are not 0 to the ends of lists, `type × width + counter` to one and the count to the other: type by
+   * type in the order of their names, the counters of each in their order. Adds them as `addTo` does on the way.
+   */
+  moveTo({ cells, values }: CellLists, { names }: Pick<TypeNames, "names">, { sums, all }: Totals): void {
+    this.sort(names);
+    const { counts, width, types, added, size } = this;
+    for (let i = 0; i < size; i++) cells.widen((types[i]! + 1) * width - 1);
+    cells.reserve(size * width);
+    values.reserve(size * width);
+    const summed = sums.reserve(counts.length);
+    const toCells = cells.numbers;
+    let [toValues, most] = [values.numbers, values.most];
+    let at = values.length;
+    for (let i = 0; i < size; i++) {
+      const first = types[i]! * width;
+      for (let counter = 0; counter < width; counter++) {
+        const cell = first + counter;
+        const count = counts[cell]!;
+        if (count === 0) continue;
+        if (count > most) {
+          values.length = at;
+          values.widen(count);
+          [toValues, most] = [values.numbers, values.most];
+        }
+        counts[cell] = 0;
+        summed[cell]! += count;
+        all[counter]! += count;
+        toCells[at] = cell;
+        toValues[at++] = count;
+      }
+      added[types[i]!] = 0;
+    }
+    this.size = 0;
+    cells.length = at;
+    values.length = at;
+  }
+
+  /** Puts the types in the order of their names. */
+  private sort(names: readonly string[]): void {
+    const { types, size } = this;
+    if (size > FEW) {
+      types.set(Array.from(types.subarray(0, size)).sort((a, b) => compareText(names[a]!, names[b]!)));
+      return;
+    }
+    for (let i = 1; i < size; i++) {
+      const type = types[i]!;
+      let at = i;
+      for (; at > 0 && compareText(names[types[at - 1]!]!, names[type]!) > 0; at--) types[at] = types[at - 1]!;
+      types[at] = type;
     }
   }
 
-  private touch(type: number, counter: number): void {
+  /** Takes up a type that nothing was added to yet. */
+  private open(type: number): void {
+    if (type >= this.added.length) {
+      const added = new Uint8Array(2 * type);
+      added.set(this.added);
+      this.added = added;
+      this.counts = resized(this.counts, added.length * this.width);
+    }
     if (this.size === this.types.length) {
-      this.types = grown(this.types);
-      this.counters = grown(this.counters);
+      const types = new Int32Array(2 * this.size);
+      types.set(this.types);
+      this.types = types;
     }
-    this.types[this.size] = type;
-    this.counters[this.size++] = counter;
+    this.added[type] = 1;
+    this.types[this.size++] = type;
   }
 }
+
+/** Up to how many types are sorted by insertion. */
+const FEW = 16;
 
 /** Sums of cells over any number of documents. */
 export class Sums {
@@ -200,12 +277,6 @@ export class Sums {
 
 function resized(numbers: Float64Array, length: number): Float64Array<ArrayBuffer> {
   const copy = new Float64Array(length);
-  copy.set(numbers);
-  return copy;
-}
-
-function grown(numbers: Int32Array): Int32Array<ArrayBuffer> {
-  const copy = new Int32Array(2 * numbers.length);
   copy.set(numbers);
   return copy;
 }

@@ -1,5 +1,5 @@
 /** Outcomes: what became of each gold mention of a document, in an order that every run over the same gold has. */
-import type { DocumentColumns } from "../corpus/columns.ts";
+import type { DocumentColumns, SpanColumns } from "../corpus/columns.ts";
 import { compareSpans, compareText } from "../corpus/span.ts";
 import type { Link, PairKind } from "../match/kinds.ts";
 import { BOUNDARY } from "../match/kinds.ts";
@@ -29,18 +29,53 @@ export function goldLinks({ links }: Pick<Matching, "links">): GoldLink[] {
 
 /** What became of the gold mentions, a letter each, in the order of `goldLinks`. */
 export function lettersOf({ gold, types }: DocumentColumns, { kinds }: Pick<Ledger, "kinds">): string {
-  const nameOf = (g: number) => types.names[gold.type[g]!]!;
-  let order: number[] | undefined;
-  for (let g = 1; g < gold.length && !order; g++)
-    if (compareText(nameOf(g - 1), nameOf(g)) > 0)
-      order = Array.from({ length: gold.length }, (_, i) => i).sort(
-        (a, b) => compareText(nameOf(a), nameOf(b)) || a - b,
-      );
+  const order = orderByType(gold, types.names);
+  const { length } = gold;
   let letters = "";
-  for (let i = 0; i < gold.length; i++) {
-    letters += LETTER_OF_KIND[Math.min(kinds[order ? order[i]! : i]!, BOUNDARY)];
+  /** The letters as digits of a number, behind a 1. */
+  let code = 1;
+  for (let i = 0; i < length; i++) {
+    const kind = Math.min(kinds[order[i]!]!, BOUNDARY);
+    if (length > FEW) letters += LETTER_OF_KIND[kind]!;
+    else code = code * LETTER_OF_KIND.length + kind;
   }
-  return letters;
+  if (length > FEW) return letters;
+  return (fewLetters[code] ??= lettersIn(code));
+}
+
+/** Up to how many letters are the same string wherever they occur, so that documents need no strings of their own. */
+const FEW = 6;
+const fewLetters: string[] = [];
+
+function lettersIn(code: number): string {
+  const digits = code.toString(LETTER_OF_KIND.length).slice(1);
+  return Array.from(digits, (digit) => LETTER_OF_KIND[Number(digit)]!).join("");
+}
+
+/** The positions of spans by the names of their types, else in their order. Overwritten by the next call. */
+function orderByType({ length, type }: SpanColumns, names: readonly string[]): Int32Array {
+  if (length > byType.length) byType = new Int32Array(2 * length);
+  for (let i = 0; i < length; i++) byType[i] = i;
+  let i = 1;
+  while (i < length && compareTypes(type[i - 1]!, type[i]!, names) <= 0) i++;
+  if (i >= length) return byType;
+  if (length > MANY) byType.subarray(0, length).sort((a, b) => compareTypes(type[a]!, type[b]!, names) || a - b);
+  else
+    for (; i < length; i++) {
+      let at = i;
+      for (; at > 0 && compareTypes(type[byType[at - 1]!]!, type[i]!, names) > 0; at--) byType[at] = byType[at - 1]!;
+      byType[at] = i;
+    }
+  return byType;
+}
+
+let byType = new Int32Array(64);
+
+/** From how many spans on they are not sorted by insertion. */
+const MANY = 32;
+
+function compareTypes(a: number, b: number, names: readonly string[]): number {
+  return a === b ? 0 : compareText(names[a]!, names[b]!);
 }
 
 /** The gold mentions of a unit by type and kind, in the order of `goldLinks`; undefined where they were not kept. */

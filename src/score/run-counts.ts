@@ -1,7 +1,7 @@
 /** Counts of a run: everything that is counted of its documents, without texts; all results are read off them. */
 import { DocumentColumns, TypeNames } from "../corpus/columns.ts";
 import { Ledger } from "../match/ledger.ts";
-import { Cells, SummedCells, Sums, type Tally } from "./cells.ts";
+import { Cells, SummedCells, Sums, type Tally, type Totals } from "./cells.ts";
 import { ConfusionTally, type SavedConfusion } from "./confusion.ts";
 import { type CoverageCells, countCoverage, coverageCounters, type TokenCounts } from "./coverage.ts";
 import { type DocumentAverage, DocumentScores } from "./documents.ts";
@@ -62,6 +62,7 @@ export class RunCounts {
   /** The counts of the document being added: by type, and of all types together. */
   private readonly cells: Cells;
   private readonly all: Float64Array;
+  private readonly totals: Totals;
   /** The same where no units are kept. */
   private readonly summed: SummedCells;
   /** Where documents are counted: in the sums at once, or in cells that are kept. */
@@ -79,6 +80,7 @@ export class RunCounts {
     this.overlaps = options.overlaps;
     this.cells = new Cells(widthOf(this.overlaps), linkColumns);
     this.all = new Float64Array(widthOf(this.overlaps));
+    this.totals = { sums: this.sums, all: this.all };
     this.summed = new SummedCells(widthOf(this.overlaps), this.sums, linkColumns);
     const cells = this.unit === undefined ? this.summed : this.cells;
     this.into = { cells, coverage: { cells, first: firstCoverage }, fair: { cells, first: firstFair } };
@@ -104,19 +106,25 @@ export class RunCounts {
     this.nesting.add(document, ledger);
     const counted = this.count(document, ledger, this.repeated);
     const of = document.sentence?.of;
-    this.book(of, counted, this.unit === undefined ? this.summed.close() : this.sumCells());
     if (this.unit === "document") {
       const { id } = document;
-      this.table.add({ id: of ?? id, part: id, outcomes: lettersOf(document, ledger) }, this.cells, counted);
+      this.all.fill(0);
+      const outcomes = lettersOf(document, ledger);
+      this.table.add({ id: of ?? id, part: id, outcomes }, this.cells, counted, this.totals);
+      this.book(of, counted, this.all);
+      return;
     }
+    this.book(of, counted, this.unit === undefined ? this.summed.close() : this.sumCells());
     if (this.unit === "sentence") this.addSentences(document, counted, ledger);
   }
 
   /** Books the tally of a unit, and keeps it where units are kept. */
   addUnit(unit: UnitHead, tally: Tally, counted: TokenCounts): void {
     this.cells.clear();
-    for (const [type, row] of tally)
-      for (const [counter, count] of row.entries()) this.cells.add(this.types.numberOf(type), counter, count);
+    for (const [type, row] of tally) {
+      const number = this.types.numberOf(type);
+      for (let counter = 0; counter < row.length; counter++) this.cells.add(number, counter, row[counter]!);
+    }
     this.book(unit.of, counted, this.sumCells());
     if (this.unit) this.table.add(unit, this.cells, counted);
   }
@@ -159,7 +167,7 @@ export class RunCounts {
   /** Adds the cells to those of all documents. Returns the counts of all types together. */
   private sumCells(): Float64Array {
     this.all.fill(0);
-    this.cells.addTo(this.sums, this.all);
+    this.cells.addTo(this.totals);
     return this.all;
   }
 

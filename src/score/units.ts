@@ -1,8 +1,9 @@
 /** Units: the tallies of all documents, packed. What is resampled, tested and saved; nothing of it is matched again. */
 import type { TypeNames } from "../corpus/columns.ts";
 import { compareText } from "../corpus/span.ts";
-import type { Cells, Row } from "./cells.ts";
+import { type CellLists, Cells, type Row, Sums, type Totals } from "./cells.ts";
 import type { TokenCounts } from "./coverage.ts";
+import { IntegerList, type Integers } from "./integers.ts";
 import { columnOf, overlapColumns, overlapCounters, widthOf } from "./tally.ts";
 
 /** What is drawn and tested as a whole: documents, or each of their sentences. */
@@ -35,13 +36,10 @@ export interface Units {
   readonly lacks?: readonly string[] | undefined;
 }
 
-/** Whole numbers from 0, in as few bytes as hold the largest. */
-export type Integers = Uint16Array | Uint32Array;
-
 /** What a unit is called, the document it is of where it is a sentence, and what became of its gold mentions. */
 export interface UnitHead {
   readonly id: string;
-  /** Where only a part of it comes: what that is called. Parts are put together in the order of their names. */
+  /** Where only a part of it comes: what that is called, else as the unit. Parts are put together in the order of their names. */
   readonly part?: string | undefined;
   readonly of?: string | undefined;
   readonly outcomes?: string | undefined;
@@ -56,31 +54,40 @@ export class UnitTable {
   private readonly ids: string[] = [];
   private readonly of: string[] = [];
   private readonly types: TypeNames;
-  private readonly ends = new Growing();
-  private readonly cellTypes = new Growing();
-  private readonly counters = new Growing();
-  private readonly values = new Growing();
-  private readonly tokens = new Growing();
-  private readonly parts: string[] = [];
+  /** Unit `u` has the cells `starts[u]` up to `starts[u + 1]`: by the names of types, then by counter. */
+  private readonly starts = new IntegerList();
+  /** The number of a cell's type times `width`, plus its counter. */
+  private readonly lists: CellLists = { cells: new IntegerList(), values: new IntegerList() };
+  private readonly tokens = new IntegerList();
+  /** The names of parts that are not called as their unit is. */
+  private readonly parts = new Map<number, string>();
   private readonly outcomes: (string | undefined)[] = [];
+  /** Takes the sums of units that are added without totals. */
+  private unread: Totals | undefined;
 
   constructor(types: TypeNames, unit: UnitName = "document") {
     this.types = types;
     this.unit = unit;
+    this.starts.push(0);
   }
 
-  /** Adds a unit, or the part of one that came under the same id before; its cells may be changed afterwards. */
-  add({ id, of = id, part = "", outcomes }: UnitHead, cells: Cells, { all, labelsSame, tagsSame }: TokenCounts): void {
+  /**
+   * Adds a unit, or the part of one that came under the same id before. Its cells are added to totals where these are given,
+   * and are empty afterwards.
+   */
+  add(
+    { id, of = id, part = id, outcomes }: UnitHead,
+    cells: Cells,
+    { all, labelsSame, tagsSame }: TokenCounts,
+    totals: Totals = (this.unread ??=
+      { sums: new Sums(), all: new Float64Array(cells.width) }),
+  ): void {
+    if (part !== id) this.parts.set(this.ids.length, part);
     this.ids.push(id);
-    this.parts.push(part);
     this.outcomes.push(outcomes);
     if (this.unit === "sentence") this.of.push(of);
-    cells.forEach((type, counter, count) => {
-      this.cellTypes.push(type);
-      this.counters.push(counter);
-      this.values.push(count);
-    });
-    this.ends.push(this.values.length);
+    cells.moveTo(this.lists, this.types, totals);
+    this.starts.push(this.lists.values.length);
     this.tokens.push(all);
     this.tokens.push(labelsSame);
     this.tokens.push(tagsSame);
@@ -88,85 +95,183 @@ export class UnitTable {
 
   /** All that was added, each type with `width` counters. */
   finish(width: number): Units {
-    const order = this.ids
-      .map((_, u) => u)
-      .sort((a, b) => compareText(this.ids[a]!, this.ids[b]!) || compareText(this.parts[a]!, this.parts[b]!));
-    const { names } = this.types;
-    const numbers = new Set<number>();
-    for (let cell = 0; cell < this.cellTypes.length; cell++) numbers.add(this.cellTypes.at(cell));
-    const found = [...numbers].sort((a, b) => compareText(names[a]!, names[b]!));
-    const types = found.map((number) => names[number]!);
-    const places: number[] = [];
-    for (const [i, number] of found.entries()) places[number] = i * width;
-    const [ids, of, outcomes]: [string[], string[], string[]] = [[], [], []];
-    const starts = [0];
-    const [columns, values, tokens] = [new Growing(), new Growing(), new Growing()];
-    const cells = new CellList();
-    for (let i = 0; i < order.length; ) {
-      const id = this.ids[order[i]!]!;
-      cells.length = 0;
-      const counts = [0, 0, 0];
-      const first = i;
-      for (; i < order.length && this.ids[order[i]!] === id; i++) {
-        const u = order[i]!;
-        const end = this.ends.at(u);
-        for (let cell = u === 0 ? 0 : this.ends.at(u - 1); cell < end; cell++)
-          cells.push(places[this.cellTypes.at(cell)]! + this.counters.at(cell), this.values.at(cell));
-        for (let t = 0; t < 3; t++) counts[t]! += this.tokens.at(3 * u + t);
+    const { order, repeats } = orderOf(this.ids, this.parts);
+    if (repeats) return this.joined(order, width).finish(width);
+    const { unit, ids, of, starts, tokens, outcomes } = this;
+    const { cells, values } = this.lists;
+    const numbers = this.typesFound(width);
+    const columns = columnsOf(numbers, width);
+    const [from, fromCells, fromValues, fromTokens] = [starts.numbers, cells.numbers, values.numbers, tokens.numbers];
+    const startOf = new Uint32Array(ids.length + 1);
+    const [toColumns, toValues, toTokens] = [cells.room(), values.room(), tokens.room()];
+    let to = 0;
+    for (let i = 0; i < order.length; i++) {
+      const u = order[i]!;
+      const end = from[u + 1]!;
+      for (let at = from[u]!; at < end; at++) {
+        toColumns[to] = columns[fromCells[at]!]!;
+        toValues[to++] = fromValues[at]!;
       }
-      cells.sort();
-      for (let cell = 0; cell < cells.length; ) {
-        const column = cells.columns[cell]!;
-        let value = 0;
-        for (; cell < cells.length && cells.columns[cell] === column; cell++) value += cells.values[cell]!;
-        columns.push(column);
-        values.push(value);
-      }
-      for (const count of counts) tokens.push(count);
-      if (this.unit === "sentence") of.push(this.of[order[i - 1]!]!);
-      const letters = this.lettersOf(order.slice(first, i), places);
-      if (letters !== undefined) outcomes.push(letters);
-      ids.push(id);
-      starts.push(values.length);
+      startOf[i + 1] = to;
+      for (let t = 0; t < 3; t++) toTokens[3 * i + t] = fromTokens[3 * u + t]!;
     }
     return {
-      ...{
-        unit: this.unit,
-        ids,
-        ...(this.unit === "sentence" && { of }),
-        types,
-        width,
-        starts: Uint32Array.from(starts),
-      },
-      ...{ columns: columns.finish(), values: values.finish(), tokens: tokens.finish() },
-      ...(outcomes.length > 0 && outcomes.length === ids.length && { outcomes }),
+      ...{ unit, ids: inOrder(ids, order), ...(unit === "sentence" && { of: inOrder(of, order) }) },
+      ...{ types: numbers.map((number) => this.types.names[number]!), width },
+      ...{ starts: startOf, columns: toColumns, values: toValues, tokens: toTokens },
+      ...(ids.length > 0 && !outcomes.includes(undefined) && { outcomes: inOrder(outcomes as string[], order) }),
     };
   }
 
+  /** The numbers of the types that have cells, in the order of their names. */
+  private typesFound(width: number): number[] {
+    const { names } = this.types;
+    const filled = new Uint8Array(names.length * width);
+    const { numbers, length } = this.lists.cells;
+    for (let cell = 0; cell < length; cell++) filled[numbers[cell]!] = 1;
+    const found = Array.from(names.keys()).filter((type) =>
+      filled.subarray(type * width, (type + 1) * width).includes(1),
+    );
+    return found.sort((a, b) => compareText(names[a]!, names[b]!));
+  }
+
+  /** The units, the parts of each put together, in an order in which parts of the same one follow each other. */
+  private joined(order: Uint32Array, width: number): UnitTable {
+    const whole = new UnitTable(this.types, this.unit);
+    const cells = new Cells(width, []);
+    const typeOf = this.types.names.flatMap((_, type) => new Array<number>(width).fill(type));
+    for (let first = 0, end = 0; first < order.length; first = end) {
+      const id = this.ids[order[first]!]!;
+      cells.clear();
+      const counts = { all: 0, labelsSame: 0, tagsSame: 0 };
+      for (; end < order.length && this.ids[order[end]!] === id; end++) {
+        const u = order[end]!;
+        for (let at = this.starts.numbers[u]!; at < this.starts.numbers[u + 1]!; at++) {
+          const cell = this.lists.cells.numbers[at]!;
+          cells.add(typeOf[cell]!, cell - typeOf[cell]! * width, this.lists.values.numbers[at]!);
+        }
+        counts.all += this.tokens.numbers[3 * u]!;
+        counts.labelsSame += this.tokens.numbers[3 * u + 1]!;
+        counts.tagsSame += this.tokens.numbers[3 * u + 2]!;
+      }
+      const outcomes = this.lettersOf(order.subarray(first, end), typeOf, width);
+      whole.add({ id, of: this.of[order[end - 1]!], outcomes }, cells, counts);
+    }
+    return whole;
+  }
+
   /** The letters of parts as those of one unit: by type, then part by part. */
-  private lettersOf(parts: readonly number[], places: readonly number[]): string | undefined {
+  private lettersOf(parts: Uint32Array, typeOf: readonly number[], width: number): string | undefined {
     if (parts.length === 1) return this.outcomes[parts[0]!];
+    const { names } = this.types;
     const byType = new Map<number, string>();
     for (const u of parts) {
       const letters = this.outcomes[u];
       if (letters === undefined) return undefined;
-      let at = 0;
-      for (const [place, gold] of this.goldOf(u, places))
-        byType.set(place, (byType.get(place) ?? "") + letters.slice(at, (at += gold)));
+      let next = 0;
+      for (let at = this.starts.numbers[u]!; at < this.starts.numbers[u + 1]!; at++) {
+        const cell = this.lists.cells.numbers[at]!;
+        const type = typeOf[cell]!;
+        if (cell - type * width !== GOLD) continue;
+        const own = letters.slice(next, (next += this.lists.values.numbers[at]!));
+        byType.set(type, (byType.get(type) ?? "") + own);
+      }
     }
     return [...byType]
-      .sort(([a], [b]) => a - b)
+      .sort(([a], [b]) => compareText(names[a]!, names[b]!))
       .map(([, letters]) => letters)
       .join("");
   }
+}
 
-  /** How many gold mentions a part has of each type, in the order of the types. */
-  private goldOf(u: number, places: readonly number[]): [place: number, gold: number][] {
-    const golds: [number, number][] = [];
-    for (let cell = u === 0 ? 0 : this.ends.at(u - 1); cell < this.ends.at(u); cell++)
-      if (this.counters.at(cell) === GOLD) golds.push([places[this.cellTypes.at(cell)]!, this.values.at(cell)]);
-    return golds.sort(([a], [b]) => a - b);
+/** The column of each cell by its number: types have the places of their numbers in a list. */
+function columnsOf(numbers: readonly number[], width: number): Uint32Array {
+  const columns = new Uint32Array((numbers.reduce((most, number) => Math.max(most, number), -1) + 1) * width);
+  for (const [place, number] of numbers.entries())
+    for (let counter = 0; counter < width; counter++) columns[number * width + counter] = place * width + counter;
+  return columns;
+}
+
+function inOrder<T>(list: readonly T[], order: Uint32Array): T[] {
+  const ordered = new Array<T>(order.length);
+  for (let i = 0; i < order.length; i++) ordered[i] = list[order[i]!]!;
+  return ordered;
+}
+
+/** The order of units, and whether some have the same id. */
+interface UnitOrder {
+  readonly order: Uint32Array;
+  readonly repeats: boolean;
+}
+
+/**
+ * The positions of ids in their order, the same ones by what `parts` calls them, if not by their id.
+ *
+ * Numbers are sorted faster than strings: so each id becomes a number, of as many characters as fit behind those that all
+ * ids begin with, and only ids that come to the same number are compared.
+ */
+function orderOf(ids: readonly string[], parts: ReadonlyMap<number, string>): UnitOrder {
+  const { length } = ids;
+  const order = new Uint32Array(length);
+  for (let u = 0; u < length; u++) order[u] = u;
+  let next = 1;
+  while (next < length && compareText(ids[next - 1]!, ids[next]!) < 0) next++;
+  if (next >= length) return { order, repeats: false };
+  const { from, characters, low, base } = charactersOf(ids);
+  /** The least power of two that is not below `length`, and its inverse. */
+  let [scale, share] = [1, 1];
+  while (scale < length) [scale, share] = [2 * scale, 0.5 * share];
+  let to = from;
+  for (let most = base * scale; most <= 2 ** 53 && to < from + characters; most *= base) to++;
+  const keys = new Float64Array(length);
+  for (let u = 0; u < length; u++) {
+    const id = ids[u]!;
+    let key = 0;
+    for (let at = from; at < to; at++) key = key * base + (at < id.length ? id.charCodeAt(at) - low + 1 : 0);
+    keys[u] = key * scale + u;
   }
+  keys.sort();
+  let repeats = false;
+  const compare = (a: number, b: number) => {
+    const found = compareText(ids[a]!, ids[b]!);
+    if (found === 0) repeats = true;
+    return found || compareText(parts.get(a) ?? ids[a]!, parts.get(b) ?? ids[b]!);
+  };
+  let [first, key] = [0, -1];
+  for (let i = 0; i <= length; i++) {
+    const own = i < length ? Math.floor(keys[i]! * share) : -1;
+    if (own !== key) {
+      if (i - first > 1) order.set(Array.from(order.subarray(first, i)).sort(compare), first);
+      [first, key] = [i, own];
+    }
+    if (i < length) order[i] = keys[i]! - own * scale;
+  }
+  return { order, repeats };
+}
+
+/**
+ * Where ids begin to differ, how many more characters the longest has, and the lowest of these characters; `base` is how many
+ * there are at most between it and the highest, and one for none. Characters that no key has room for are not looked at.
+ */
+function charactersOf(ids: readonly string[]): { from: number; characters: number; low: number; base: number } {
+  const first = ids[0]!;
+  let from = first.length;
+  for (const id of ids) {
+    let at = 0;
+    while (at < from && id.charCodeAt(at) === first.charCodeAt(at)) at++;
+    from = at;
+  }
+  let [characters, low, high] = [0, 0xffff, 0];
+  for (const id of ids) {
+    const end = Math.min(id.length, from + 53);
+    if (end - from > characters) characters = end - from;
+    for (let at = from; at < end; at++) {
+      const character = id.charCodeAt(at);
+      if (character < low) low = character;
+      if (character > high) high = character;
+    }
+  }
+  return { from, characters, low, base: Math.max(high - low + 2, 2) };
 }
 
 /** The counts of a unit by the position of its types, in their order, with all their counters; of types it has alone. */
@@ -234,75 +339,3 @@ export function withOverlaps(units: Units, made: readonly number[], wanted: read
     ...{ columns: Uint32Array.from(columns), values: Uint32Array.from(values) },
   };
 }
-
-/** Up to how many cells are sorted by insertion. */
-const FEW = 64;
-
-/** The cells of one unit after the other. */
-class CellList {
-  length = 0;
-  columns = new Float64Array(FEW);
-  values = new Float64Array(FEW);
-
-  push(column: number, value: number): void {
-    if (this.length === this.columns.length)
-      for (const list of ["columns", "values"] as const) {
-        const grown = new Float64Array(2 * this.length);
-        grown.set(this[list]);
-        this[list] = grown;
-      }
-    this.columns[this.length] = column;
-    this.values[this.length++] = value;
-  }
-
-  /** Puts the cells in the order of their columns. */
-  sort(): void {
-    const { columns, values, length } = this;
-    if (length > FEW) {
-      const order = Array.from({ length }, (_, i) => i).sort((a, b) => columns[a]! - columns[b]!);
-      columns.set(order.map((i) => columns[i]!));
-      values.set(order.map((i) => values[i]!));
-      return;
-    }
-    for (let i = 1; i < length; i++) {
-      const [column, value] = [columns[i]!, values[i]!];
-      let at = i;
-      for (; at > 0 && columns[at - 1]! > column; at--) {
-        columns[at] = columns[at - 1]!;
-        values[at] = values[at - 1]!;
-      }
-      columns[at] = column;
-      values[at] = value;
-    }
-  }
-}
-
-/** A list of whole numbers that grows; it begins with two bytes for each, and takes four when one needs them. */
-class Growing {
-  length = 0;
-  private numbers: Integers = new Uint16Array(16);
-
-  push(value: number): void {
-    if (this.length === this.numbers.length || (value > MOST && this.numbers instanceof Uint16Array)) this.grow(value);
-    this.numbers[this.length++] = value;
-  }
-
-  at(index: number): number {
-    return this.numbers[index]!;
-  }
-
-  finish(): Integers {
-    return this.numbers.slice(0, this.length);
-  }
-
-  private grow(value: number): void {
-    const size = this.length === this.numbers.length ? 2 * this.length : this.numbers.length;
-    const wide = value > MOST || this.numbers instanceof Uint32Array;
-    const grown = wide ? new Uint32Array(size) : new Uint16Array(size);
-    grown.set(this.numbers);
-    this.numbers = grown;
-  }
-}
-
-/** The most that two bytes hold. */
-const MOST = 0xffff;

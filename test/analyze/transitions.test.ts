@@ -1,8 +1,11 @@
 import { expect } from "chai";
+import fc from "fast-check";
 import { transitionsBetween } from "../../src/analyze/transitions.ts";
+import { sortSpans } from "../../src/corpus/span.ts";
 import { evaluate } from "../../src/evaluate.ts";
+import { matchingOf } from "../../src/match/spans.ts";
 import { savedOutcomes } from "../../src/score/mention-outcomes.ts";
-import { goldKinds, lettersOf } from "../../src/score/outcomes.ts";
+import { goldKinds, goldLinks, lettersOf } from "../../src/score/outcomes.ts";
 import { matched } from "../counting.ts";
 import { span } from "../spans.ts";
 import { madeUp, predicted } from "../stats/runs.ts";
@@ -113,6 +116,24 @@ describe("outcomes", () => {
     ];
     const { document, ledger } = matched(gold, pred);
     expect(lettersOf(document, ledger)).to.equal("xctbm");
+  });
+
+  it("have the letters of the links of gold mentions, however many there are", () => {
+    const types = Array.from({ length: 12 }, (_, i) => `T${i}`);
+    const mention = fc.record({ type: fc.constantFrom(...types), end: fc.constantFrom(3, 4, 5), kept: fc.nat(9) });
+    fc.assert(
+      fc.property(fc.array(mention, { maxLength: 60 }), (mentions) => {
+        const gold = mentions.map(({ type, end }, i) => span(10 * i, 10 * i + end, type));
+        const pred = mentions.flatMap(({ type, kept }, i) =>
+          kept === 0 ? [] : [span(10 * i, 10 * i + 4, kept < 4 ? "T0" : type)],
+        );
+        const { document, ledger } = matched(gold, pred);
+        const links = goldLinks(matchingOf(document, ledger, sortSpans(gold), sortSpans(pred)));
+        expect(lettersOf(document, ledger)).to.equal(
+          links.map(({ kind }) => "ctbxm"[(goldKinds as readonly string[]).indexOf(kind)]).join(""),
+        );
+      }),
+    );
   });
 
   it("are kept by document only, where each came in one piece", async () => {

@@ -1,6 +1,7 @@
 import { chmodSync, lstatSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { expect } from "chai";
 import { targetOf, writeAll, writeWhole } from "../../src/cli/outputs.ts";
+import { LongText } from "../../src/report/json.ts";
 import { Workplace } from "./fake-io.ts";
 
 describe("outputs", () => {
@@ -24,6 +25,26 @@ describe("outputs", () => {
     writeWhole(target, "one");
     writeWhole(target, "two");
     expect(readFileSync(place.path("run.txt"), "utf8")).to.equal("two");
+    expect(readdirSync(place.cwd).sort()).to.deep.equal(["gold.txt", "more.jsonl", "p.jsonl", "run.txt"]);
+  });
+
+  it("are written piece by piece where they are long, and not at all where one of the pieces cannot be made", async () => {
+    const target = await targetOf("run.txt", place.io());
+    const bytes = Buffer.from("Zoë 1");
+    function* pieces() {
+      yield "one\n";
+      yield bytes;
+      bytes.write("2", 5);
+      yield bytes;
+    }
+    writeWhole(target, new LongText(pieces));
+    expect(readFileSync(place.path("run.txt"), "utf8")).to.equal("one\nZoë 1Zoë 2");
+    const failing = new LongText(function* () {
+      yield "half";
+      throw new RangeError("no piece");
+    });
+    expect(() => writeWhole(target, failing)).to.throw(RangeError, "no piece");
+    expect(readFileSync(place.path("run.txt"), "utf8")).to.equal("one\nZoë 1Zoë 2");
     expect(readdirSync(place.cwd).sort()).to.deep.equal(["gold.txt", "more.jsonl", "p.jsonl", "run.txt"]);
   });
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { prettyJson } from "../../src/report/json.ts";
+import { type LongText, longJson, prettyJson } from "../../src/report/json.ts";
 import { unitsJson } from "../../src/report/units-json.ts";
 import type { Results } from "../../src/score/results.ts";
 import { rowsOf, type Units } from "../../src/score/units.ts";
@@ -28,12 +28,18 @@ function packed(units: readonly (readonly [column: number, value: number])[][], 
   };
 }
 
-const resultsOf = (units: Units) => ({ units, overlaps: [], habits: [] }) as unknown as Results;
+const habits = fc.array(fc.record({ gold: ids, pred: ids, count: fc.nat() }), { maxLength: 3 });
+
+const resultsOf = (units: Units, habits: Results["habits"] = []) =>
+  ({ units, overlaps: [], habits }) as unknown as Results;
+
+/** The bytes of a text, each piece read before the next one is made. */
+const bytesOf = (text: LongText) => Buffer.concat(Array.from(text.pieces(), (piece) => Buffer.from(piece)));
 
 describe("unitsJson", () => {
   it("writes what rows of objects would be written as", () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(cells, ids), { maxLength: 4 }), (list) => {
+      fc.property(fc.array(fc.tuple(cells, ids), { maxLength: 4 }), habits, (list, habits) => {
         const units = packed(
           list.map(([own]) => own),
           list.map(([, id]) => id),
@@ -43,9 +49,12 @@ describe("unitsJson", () => {
           rows: rowsOf(units, u).map(([type, row]) => [type, ...row]),
           outcomes: id,
         }));
-        const value = unitsJson(resultsOf(units));
-        for (const indent of ["", "  "])
-          expect(prettyJson(value, indent)).to.equal(prettyJson({ ...value, documents }, indent));
+        const value = unitsJson(resultsOf(units, habits));
+        const plain = { ...value, documents, habits: habits.map(({ gold, pred, count }) => [gold, pred, count]) };
+        for (const indent of ["", "  "]) {
+          expect(prettyJson(value, indent)).to.equal(prettyJson(plain, indent));
+          expect(bytesOf(longJson(value, indent))).to.deep.equal(Buffer.from(prettyJson(plain, indent)));
+        }
       }),
       { numRuns: runs(1000) },
     );
@@ -61,5 +70,18 @@ describe("unitsJson", () => {
       types: names.slice(0, 4000),
     };
     expect(prettyJson(unitsJson(resultsOf(units))).length).to.be.below(12_000_000);
+  });
+
+  it("makes small pieces of many units, and one that has room for a unit of any size", () => {
+    const names = Array.from({ length: 5000 }, (_, u) => (u === 2500 ? "é".repeat(300_000) : `d${u}`));
+    const units = packed(
+      names.map((_, u) => [[u % 15, 4_294_967_295]]),
+      names,
+    );
+    const text = prettyJson(unitsJson(resultsOf(units)));
+    expect(bytesOf(longJson(unitsJson(resultsOf(units))))).to.deep.equal(Buffer.from(text));
+    const sizes = Array.from(longJson(unitsJson(resultsOf(units))).pieces(), ({ length }) => length);
+    expect(sizes.filter((size) => size > 140_000)).to.have.lengthOf(1);
+    expect(sizes.length).to.be.above(4);
   });
 });

@@ -4,7 +4,7 @@ import type { Warning } from "../../corpus/issue.ts";
 import { stemOf } from "../../formats/detect.ts";
 import { counted } from "../../messages/words.ts";
 
-import { runJson } from "../../report/run-json.ts";
+import { longRunJson } from "../../report/run-json.ts";
 import type { Io } from "../io.ts";
 import type { MergeFlags } from "../options.ts";
 import { refuseInputs, targetsOf, writeWhole } from "../outputs.ts";
@@ -33,9 +33,9 @@ export async function merge(
     name ?? common,
   );
   warn(run.warnings);
-  const json = runJson(run, { units: true });
+  const json = longRunJson(run, { units: true });
   if (!target) {
-    writeResult(io, json, "json");
+    writeResult(io, json.toString(), "json");
     return;
   }
   writeWhole(target, json);

@@ -6,7 +6,7 @@ import { refuseSharedInput } from "../../files/files.ts";
 import { percent } from "../../report/numbers.ts";
 import type { Views } from "../../report/output-formats.ts";
 import type { Style } from "../../report/render/style.ts";
-import { runJson } from "../../report/run-json.ts";
+import { longRunJson } from "../../report/run-json.ts";
 import { runReport } from "../../report/run-report.ts";
 import { confusionRows, runRows } from "../../report/run-rows.ts";
 import { runTable } from "../../report/tables/tables.ts";
@@ -79,6 +79,6 @@ function viewsOf(run: GatedRun, view: View, { units }: ScoreFlags): Views {
     report: () => runReport(run, view),
     table: () => runTable(view.confusion ? "confusion" : "types", [run], view),
     rows: () => (view.confusion ? confusionRows(run) : runRows([run])),
-    json: (whole) => runJson(run, { units: whole || units === true }),
+    json: (whole) => longRunJson(run, { units: whole || units === true }),
   };
 }
