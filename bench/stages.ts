@@ -17,11 +17,12 @@ import { defaultGoldOptions, type ReadContext } from "../src/formats/format.ts";
 import { jsonl } from "../src/formats/jsonl.ts";
 import { Ledger } from "../src/match/ledger.ts";
 import { runJson } from "../src/report/run-json.ts";
-import { plainFairRules } from "../src/score/fair-counts.ts";
+import { plainFairRules } from "../src/score/fair-weights.ts";
 import { allMetrics } from "../src/score/metrics.ts";
 import { resultWarnings } from "../src/score/result-warnings.ts";
 import { resultsOf } from "../src/score/results.ts";
-import { RunCounts } from "../src/score/run-counts.ts";
+import { Counts } from "../src/score/run-counts.ts";
+import { creditsOf } from "../src/score/schemes/registry.ts";
 import { plainRules } from "../src/score/scores.ts";
 import { intervalsOf } from "../src/stats/bootstrap.ts";
 import { version } from "../src/version.ts";
@@ -101,8 +102,8 @@ const predictions = recordsOf(predPath, preds, (chunks, context) =>
   jsonl.predictions.read(chunks, context, { repair: "begin" }),
 );
 const aligner = new Aligner({ issues });
-const runCounts = new RunCounts({ unit: "document", overlaps: [] });
-const columns = new DocumentColumns(runCounts.types);
+const counts = new Counts({ unit: "document", overlaps: [], credits: creditsOf([]) });
+const columns = new DocumentColumns(counts.types);
 const ledger = new Ledger();
 
 for await (const aligned of watch.stream("pair and align", aligner.documents(gold, predictions))) {
@@ -110,12 +111,12 @@ for await (const aligned of watch.stream("pair and align", aligner.documents(gol
     for (const document of aligned) {
       columns.load(document);
       ledger.match(columns);
-      runCounts.add(columns, ledger);
+      counts.add(columns, ledger);
     }
   });
 }
 watch.time("1,000 resamples of every metric", () => {
-  const units = runCounts.units();
+  const units = counts.units();
   const rules = { undefined: "skip", rules: plainRules, fair: plainFairRules, overlaps: [] } as const;
   const drawing = { resamples: 1000, seed: 12345, level: 0.95, method: "percentile" } as const;
   return intervalsOf(units, allMetrics(units.types, [], 1), rules, drawing);
@@ -123,7 +124,7 @@ watch.time("1,000 resamples of every metric", () => {
 watch.time("results and JSON", () => {
   const alignment = aligner.finish();
   throwIssues(issues);
-  const results = resultsOf(runCounts, "skip");
+  const results = resultsOf(counts, "skip");
   const { documents } = results;
   const signature = { scheme: "strict", average: "micro", undefined: "skip", types: undefined, map: [] } as const;
   const run = {

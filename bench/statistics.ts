@@ -8,7 +8,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { markdownTable } from "markdown-table";
 import { judgeDrops } from "../src/analyze/gates.ts";
-import { plainFairRules } from "../src/score/fair-counts.ts";
+import { plainFairRules } from "../src/score/fair-weights.ts";
 import { MetricReader, type MetricRules, parseMetric } from "../src/score/metrics.ts";
 import { plainRules } from "../src/score/scores.ts";
 import type { Units } from "../src/score/units.ts";

@@ -22,11 +22,13 @@ import { type EvaluateOptions, settingsOf, withReading } from "./run/evaluate-op
 import type { Input } from "./run/inputs.ts";
 import type { Run, Tagging } from "./run/run.ts";
 import { alignmentOptions, metricRules, recordOf, type Settings, signatureOf } from "./run/settings.ts";
-import { CollectorSet } from "./score/collectors.ts";
+import { readCollected } from "./score/collected.ts";
+import { startCollectors } from "./score/collectors.ts";
 import type { MetricRules } from "./score/metrics.ts";
 import { resultWarnings } from "./score/result-warnings.ts";
 import { resultsOf, strictCounts } from "./score/results.ts";
-import { RunCounts } from "./score/run-counts.ts";
+import { Counts } from "./score/run-counts.ts";
+import { creditsOf } from "./score/schemes/registry.ts";
 import type { Units } from "./score/units.ts";
 import type { Intervals } from "./stats/bootstrap.ts";
 
@@ -102,19 +104,19 @@ export async function evaluateAs(
   const rules = metricRules(settings);
   const { overlaps } = rules;
   const aligner = new Aligner({ ...alignmentRules, offsets: parts.offsets ?? settings.offsets, issues });
-  const runCounts = new RunCounts({
+  const counts = new Counts({
     unit: parts.units || settings.resamples > 0 ? settings.unit : undefined,
-    overlaps,
+    ...{ overlaps, credits: creditsOf(overlaps) },
   });
-  const columns = new DocumentColumns(runCounts.types);
+  const columns = new DocumentColumns(counts.types);
   const ledger = new Ledger(overlaps);
   const isAsked = settings.resamples > 0 || parts.confidence || parts.outcomes;
   const asked = isAsked ? (parts.asked ?? (await import("./run/asked.ts"))) : undefined;
-  const collectors = new CollectorSet(parts, asked?.askedCollectors);
+  const collectors = startCollectors(parts, asked?.askedCollectors);
 
   const count = () => {
     ledger.match(columns);
-    runCounts.add(columns, ledger);
+    counts.add(columns, ledger);
   };
   const plain = parts.rows && !collectors.needsAll ? { rows: parts.rows, document: columns, take: count } : undefined;
   for await (const documents of aligner.documents(given.gold, given.predictions, plain)) {
@@ -127,8 +129,12 @@ export async function evaluateAs(
 
   const alignment = aligner.finish();
   throwIssues(issues);
-  const collected = collectors.finish(alignment);
-  const results = { ...resultsOf(runCounts, rules.undefined, rules.rules, rules.fair), ...collected.found };
+  const collected = collectors.result();
+  const results = {
+    ...resultsOf(counts, rules.undefined, rules.rules, rules.fair),
+    ...readCollected(collected, alignment),
+    ...asked?.readConfidence(collected),
+  };
   const { intervals, warnings: ofIntervals } = intervalsIn(results.units, alignment, rules, settings, asked);
   const warnings = [
     ...(parts.warnings ?? []),
@@ -136,7 +142,7 @@ export async function evaluateAs(
     ...warnEmpty(alignment),
     ...aligner.warnings(strictCounts(results)),
     ...resultWarnings(results, alignmentRules.types),
-    ...collected.warnings,
+    ...(asked?.confidenceWarnings(results) ?? []),
     ...ofIntervals,
   ];
   const inputs = parts.inputs?.() ?? [];

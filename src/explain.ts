@@ -34,9 +34,9 @@ import { type EvaluateOptions, settingsOf } from "./run/evaluate-options.ts";
 import { alignmentOptions, metricRules, type ScoringSettings } from "./run/settings.ts";
 import { resultWarnings } from "./score/result-warnings.ts";
 import { type Results, resultsOf, scoresOf, strictCounts } from "./score/results.ts";
-import { RunCounts } from "./score/run-counts.ts";
+import { Counts } from "./score/run-counts.ts";
 import { hasEvents } from "./score/schemes/fair.ts";
-import type { SchemeName } from "./score/schemes/registry.ts";
+import { creditsOf, type SchemeName } from "./score/schemes/registry.ts";
 
 /** The scorers there are: tools with their versions and modes, such as `seqeval` and `nervaluate-0.3`. */
 export const scorerNames: readonly string[] = profiles.map(({ name }) => name);
@@ -90,14 +90,14 @@ export async function explainAs(
   const aligner = new Aligner({ ...rules, types, issues });
   // Tags of the file are the spans only where no span was renamed or left out.
   const asRead = changesNothing(types) && !settings.threshold;
-  const runCounts = new RunCounts({ overlaps: [] });
+  const counts = new Counts({ overlaps: [], credits: creditsOf([]) });
   const scorerRuns = asked.map((profile) => new ScorerRun(profile));
   const losses = { untagged: 0, untouching: 0, joined: 0, unplaced: 0, overlapping: 0 };
 
   for await (const documents of aligner.documents(given.gold, given.predictions)) {
     for (const aligned of documents) {
       const { gold, pred } = aligned.pair;
-      add(runCounts, aligned);
+      add(counts, aligned);
       if (issues.count > 0) continue;
       const tags = asRead ? { goldTags: gold.tags, predTags: pred?.tags } : {};
       const translated = translate({ ...aligned, ...tags });
@@ -111,7 +111,7 @@ export async function explainAs(
   const alignment = aligner.finish();
   throwIssues(issues);
   const { undefined: policy, rules: scores, fair } = metricRules(settings);
-  const results = resultsOf(runCounts, policy, scores, fair);
+  const results = resultsOf(counts, policy, scores, fair);
   const opinions = scorerRuns.map((scorerRun) => scorerRun.opinion(results));
   const warnings = [
     ...warnSame(gold, predictions),
@@ -127,17 +127,17 @@ export async function explainAs(
 type Accounts = (scheme: SchemeName) => Account;
 
 function accountsOf(document: Aligned): Accounts {
-  const runCounts = new RunCounts({ overlaps: [] });
-  add(runCounts, document);
-  return accountsIn(resultsOf(runCounts, "skip"));
+  const counts = new Counts({ overlaps: [], credits: creditsOf([]) });
+  add(counts, document);
+  return accountsIn(resultsOf(counts, "skip"));
 }
 
-function add(runCounts: RunCounts, document: Aligned): void {
-  const columns = new DocumentColumns(runCounts.types);
+function add(counts: Counts, document: Aligned): void {
+  const columns = new DocumentColumns(counts.types);
   const ledger = new Ledger();
   columns.load(document);
   ledger.match(columns);
-  runCounts.add(columns, ledger);
+  counts.add(columns, ledger);
 }
 
 function accountsIn(results: Results): Accounts {

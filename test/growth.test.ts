@@ -65,8 +65,7 @@ describe("growth", function () {
 
   it("of a matrix that is added up from cells is that of the cells", () => {
     const types = Array.from({ length: 50_000 }, (_, i) => `T${i}`.padStart(6));
-    const tally = new ConfusionTally();
-    tally.addMatrix({ types, cells: types.map((_, i) => [i, i, 1] as const) });
+    const tally = ConfusionTally.from({ types, cells: types.map((_, i) => [i, i, 1] as const) });
     expect(tally.matrix().cells).to.have.length(50_000);
   });
 });

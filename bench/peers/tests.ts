@@ -7,7 +7,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { markdownTable } from "markdown-table";
-import { plainFairRules } from "../../src/score/fair-counts.ts";
+import { plainFairRules } from "../../src/score/fair-weights.ts";
 import { MetricReader, parseMetric } from "../../src/score/metrics.ts";
 import { plainRules } from "../../src/score/scores.ts";
 import { columnOf } from "../../src/score/tally.ts";

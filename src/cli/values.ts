@@ -20,7 +20,7 @@ import {
   type SideTags,
   splitList,
 } from "../run/values.ts";
-import type { FairWeights } from "../score/fair-counts.ts";
+import type { FairWeights } from "../score/fair-weights.ts";
 import { type Metric, nearestMetric, parseMetric, type ScoreMetric } from "../score/metrics.ts";
 import { type SchemeName, schemeNames } from "../score/schemes/registry.ts";
 import { gateFraction } from "./messages/gates.ts";

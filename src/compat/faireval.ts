@@ -7,11 +7,9 @@ import {
   type FairBooking,
   type FairCounts,
   type FairEvent,
-  type FairWeights,
-  fairWeights,
-  gradedWeights,
   noFairCounts,
 } from "../score/fair-counts.ts";
+import { type FairWeights, fairWeights, gradedWeights } from "../score/fair-weights.ts";
 import { fairScore } from "../score/scores.ts";
 import {
   byType,

@@ -1,5 +1,6 @@
 /** The confusion matrix as people read it, with what is confused most in words. */
-import { type Confusion, normalize } from "../score/confusion.ts";
+import type { Confusion } from "../score/confusion.ts";
+import { normalize } from "../score/confusion-parts.ts";
 import { labelBeside } from "./labels.ts";
 import { percent } from "./numbers.ts";
 import type { Facts, Figure, Table } from "./table.ts";

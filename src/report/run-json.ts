@@ -3,13 +3,14 @@
 import { inputsJson } from "../run/inputs.ts";
 import { RUN_SCHEMA } from "../run/run.ts";
 import { printSignature } from "../run/signature.ts";
-import { type Confusion, type Normalization, normalize } from "../score/confusion.ts";
+import type { SurfaceRow, SurfaceScores } from "../score/collected.ts";
+import type { Confusion } from "../score/confusion.ts";
+import { type Normalization, normalize } from "../score/confusion-parts.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
 import type { SchemeScores } from "../score/results.ts";
 import type { SchemeName } from "../score/schemes/registry.ts";
 import type { SchemeRow } from "../score/schemes/scheme.ts";
 import type { Score, Spread } from "../score/scores.ts";
-import type { SurfaceRow, SurfaceScores } from "../score/surface-set.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 import { confidenceJson } from "./confidence-json.ts";
 import { baselineJson, gateJson } from "./gate-json.ts";

@@ -2,7 +2,7 @@
 import type { GateResult } from "../analyze/gates.ts";
 import { shownSchemes } from "../run/options.ts";
 import type { Run } from "../run/run.ts";
-import { normalizations } from "../score/confusion.ts";
+import { normalizations } from "../score/confusion-parts.ts";
 import type { SchemeName } from "../score/schemes/registry.ts";
 
 /** Counts, or fractions of each gold type's links or of each predicted type's. */

@@ -3,4 +3,5 @@
  * own.
  */
 export { askedCollectors } from "../score/asked-collectors.ts";
+export { confidenceWarnings, readConfidence } from "../score/confidence.ts";
 export { drawIntervals, intervalWarnings, undrawnWarnings } from "../stats/bootstrap.ts";

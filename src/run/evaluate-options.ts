@@ -19,7 +19,7 @@ import {
   whole,
 } from "../corpus/expect.ts";
 import type { ReadOptions } from "../formats/parse.ts";
-import { type FairWeight, weightsWith } from "../score/fair-counts.ts";
+import { type FairWeight, weightsWith } from "../score/fair-weights.ts";
 import { isScheme, type SchemeName } from "../score/schemes/registry.ts";
 import { choices } from "./choices.ts";
 import { decidingOptions, type Option, shownSchemes } from "./options.ts";

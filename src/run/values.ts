@@ -13,7 +13,7 @@ import {
   thresholdTwice,
   weightMalformed,
 } from "../messages/values.ts";
-import { type FairWeight, type FairWeights, parseWeight, printWeights, weightsWith } from "../score/fair-counts.ts";
+import { type FairWeight, type FairWeights, parseWeight, printWeights, weightsWith } from "../score/fair-weights.ts";
 import { isScheme, type SchemeName, schemeNames } from "../score/schemes/registry.ts";
 import type { ValueType } from "./options.ts";
 import { printRenamings, type Renaming } from "./type-rules.ts";

@@ -89,6 +89,18 @@ export class SummedCells {
     return all;
   }
 
+  /** Adds the links of others, whose type `t` has the number `numbers[t]` here; their sums are merged by themselves. */
+  merge({ links }: SummedCells, numbers: readonly number[]): void {
+    for (const [type, number] of numbers.entries())
+      for (let kind = 0; kind < LINKS; kind++) {
+        const count = links[type * LINKS + kind] ?? 0;
+        if (count === 0) continue;
+        const at = number * LINKS + kind;
+        if (at >= this.links.length) this.links = resized(this.links, 2 * at);
+        this.links[at]! += count;
+      }
+  }
+
   /** Adds what links count for to the sums. */
   flush(): void {
     const { links, columns, width } = this;
@@ -262,6 +274,14 @@ export class Sums {
   reserve(cells: number): Float64Array {
     if (this.values.length < cells) this.values = resized(this.values, cells);
     return this.values;
+  }
+
+  /** Adds the sums of others, whose type `t` has the number `numbers[t]` here. */
+  merge({ values }: Sums, numbers: readonly number[], width: number): void {
+    const sums = this.reserve(numbers.reduce((most, number) => Math.max(most, number + 1), 0) * width);
+    for (const [type, number] of numbers.entries())
+      for (let counter = 0; counter < width; counter++)
+        sums[number * width + counter]! += values[type * width + counter] ?? 0;
   }
 
   /** The sums as a tally, of the types that have any. */

@@ -1,96 +1,95 @@
 /**
- * Collectors: what is kept of documents besides their counts. To add one, write a class with `add` and `result`
+ * Collectors: what is kept of documents besides their counts. To add one, write a class with `add`, `merge` and `result`
  * in a file of its own, and name it in the list here, or in that of `asked-collectors.ts` if it is an option.
  */
-import type { DocumentColumns } from "../corpus/columns.ts";
-import type { Warning } from "../corpus/issue.ts";
-import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
-import type { Ledger } from "../match/ledger.ts";
-import type { Confidence } from "./confidence.ts";
-import type { Outcomes } from "./mention-outcomes.ts";
-import { type SurfaceScores, type Surfaces, SurfaceTally } from "./surface-set.ts";
+import type { PredictedSpan, Unplaced } from "../corpus/span.ts";
+import type { ConfidenceCounts } from "./confidence-tally.ts";
+import type { Linked, Outcomes } from "./mention-outcomes.ts";
+import { type SurfaceCounts, type Surfaces, SurfaceTally } from "./surface-set.ts";
 
 /** A document as it was aligned and matched. */
-export interface Collected extends Surfaces {
-  readonly id: string;
-  readonly gold: readonly Span[];
+export interface Collected extends Surfaces, Linked {
   readonly pred: readonly PredictedSpan[];
   readonly unplaced: readonly Unplaced[];
-  readonly columns: DocumentColumns;
-  readonly ledger: Ledger;
 }
 
-/** What a collector may find, by its key in the run. */
+/** What collectors find, by their keys. */
 export interface Collections {
-  readonly surfaceSet?: SurfaceScores;
-  readonly confidence?: Confidence;
+  readonly surfaceSet?: readonly SurfaceCounts[];
+  readonly confidence?: ConfidenceCounts;
   readonly outcomes?: Outcomes;
 }
 
 /** Adds up documents. */
-export interface Collector {
+export interface Collector<Found = unknown> {
   add(document: Collected): void;
-  /** What was found, under its key in the run. `grounding` is there where predictions came without offsets. */
-  result(alignment: { readonly grounding?: object | undefined }): Collections;
-  /** What a reader of the result should know. */
-  warnings?(result: Collections): Warning[];
+  /** Adds what another one of its kind added up, of other documents. */
+  merge(other: Collector<Found>): void;
+  /** What was found. */
+  result(): Found;
 }
 
+/** Collectors by their keys. */
+export type Collectors = { readonly [K in keyof Collections]: Collector<Collections[K]> | undefined };
+
 /** What is asked for. */
-export interface Wanted {
+interface Wanted {
   readonly confidence?: boolean | undefined;
   readonly outcomes?: boolean | undefined;
 }
 
 /** A kind of collector. */
-export interface CollectorKind {
-  readonly key: keyof Collections;
+export interface CollectorKind<K extends keyof Collections = keyof Collections> {
+  readonly key: K;
   /** Whether it looks at every document: then all of them are made into objects, which takes longer. */
   readonly needsAll: boolean;
   /** Starts one; undefined where it is not wanted. */
-  start(wanted: Wanted): Collector | undefined;
+  start(wanted: Wanted): Collectors[K];
 }
 
 /** Those of every evaluation. */
-const collectors: readonly CollectorKind[] = [
-  {
-    ...{ key: "surfaceSet", needsAll: false },
-    start() {
-      const tally = new SurfaceTally();
-      return {
-        add: (document) => tally.add(document),
-        result: ({ grounding }) => (grounding ? { surfaceSet: tally.finish() } : {}),
-      };
-    },
-  },
-];
+const collectors: readonly CollectorKind[] = [{ key: "surfaceSet", needsAll: false, start: () => new SurfaceTally() }];
 
-/** The collectors of an evaluation, as one. */
+/** The collectors that are wanted. `asked` are the kinds of `asked-collectors.ts`, where one of them is. */
+export function startCollectors(wanted: Wanted, asked: readonly CollectorKind[] = []): CollectorSet {
+  const started = [...collectors, ...asked].flatMap(({ key, needsAll, start }) => {
+    const collector = start(wanted);
+    return collector === undefined ? [] : [{ key, needsAll, collector }];
+  });
+  return new CollectorSet(
+    Object.fromEntries(started.map(({ key, collector }) => [key, collector])),
+    started.some(({ needsAll }) => needsAll),
+  );
+}
+
+/** Collectors as one. */
 export class CollectorSet {
-  private readonly started: readonly Collector[];
   /** Whether one of them looks at every document. */
   readonly needsAll: boolean;
+  private readonly list: readonly (readonly [key: string, collector: Collector])[];
 
-  /** `asked` are the kinds of `asked-collectors.ts`, where one of them is wanted. */
-  constructor(wanted: Wanted, asked: readonly CollectorKind[] = []) {
-    const kinds = [...collectors, ...asked].map((kind) => ({ kind, collector: kind.start(wanted) }));
-    this.started = kinds.flatMap(({ collector }) => collector ?? []);
-    this.needsAll = kinds.some(({ kind, collector }) => collector && kind.needsAll);
+  constructor(started: Collectors, needsAll = false) {
+    this.needsAll = needsAll;
+    this.list = Object.entries(started).flatMap(([key, one]) => (one === undefined ? [] : [[key, one] as const]));
   }
 
   add(document: Collected): void {
-    for (const collector of this.started) collector.add(document);
+    for (const [, collector] of this.list) collector.add(document);
   }
 
-  /** What all of them found, and what to know of it. */
-  finish(alignment: { readonly grounding?: object | undefined }): {
-    readonly found: Collections;
-    readonly warnings: Warning[];
-  } {
-    const results = this.started.map((collector) => ({ collector, result: collector.result(alignment) }));
-    return {
-      found: Object.assign({}, ...results.map(({ result }) => result)) as Collections,
-      warnings: results.flatMap(({ collector, result }) => collector.warnings?.(result) ?? []),
-    };
+  /**
+   * Adds what other collectors found, of other documents.
+   *
+   * @throws Error where these are not of the same kinds.
+   */
+  merge(other: CollectorSet): void {
+    const kindsOf = ({ list }: CollectorSet) => list.map(([key]) => key).join();
+    if (kindsOf(other) !== kindsOf(this)) throw new Error("collectors of other kinds do not add up");
+    for (const [i, [, collector]] of this.list.entries()) collector.merge(other.list[i]![1]);
+  }
+
+  /** What all of them found. */
+  result(): Collections {
+    return Object.fromEntries(this.list.map(([key, collector]) => [key, collector.result()]));
   }
 }

@@ -2,7 +2,6 @@
 import { type DocumentColumns, TypeNames } from "../corpus/columns.ts";
 import { compareText } from "../corpus/span.ts";
 import { type Ledger, NONE } from "../match/ledger.ts";
-import { ratio } from "./scores.ts";
 
 /**
  * The matrix. `counts[i][j]` are links of gold type i with predicted type j; the last row holds spurious predictions,
@@ -57,6 +56,15 @@ export class ConfusionTally {
     this.types = types;
   }
 
+  /** The tally of a matrix as it was saved. */
+  static from({ types, counts = [], cells }: SavedConfusion): ConfusionTally {
+    const tally = new ConfusionTally();
+    const numberOf = (at: number) => (at < types.length ? tally.types.numberOf(types[at]!) : NONE);
+    const all = cells ?? counts.flatMap((row, i) => row.map((count, j): ConfusionCell => [i, j, count]));
+    for (const [i, j, count] of all) if (count > 0) tally.count(numberOf(i), numberOf(j), count);
+    return tally;
+  }
+
   /** Adds the links of a document, and its predictions that could not be located. */
   add({ gold, pred, unplaced }: DocumentColumns, { links }: Pick<Ledger, "links">): void {
     for (let g = 0; g < gold.length; g++) {
@@ -68,10 +76,10 @@ export class ConfusionTally {
   }
 
   /** Adds what another tally counted. */
-  addMatrix({ types, counts = [], cells }: SavedConfusion): void {
-    const numberOf = (at: number) => (at < types.length ? this.types.numberOf(types[at]!) : NONE);
-    const all = cells ?? counts.flatMap((row, i) => row.map((count, j): ConfusionCell => [i, j, count]));
-    for (const [i, j, count] of all) if (count > 0) this.count(numberOf(i), numberOf(j), count);
+  merge(other: ConfusionTally): void {
+    const { names } = other.types;
+    const numberOf = (type: number) => (type === NONE ? NONE : this.types.numberOf(names[type]!));
+    for (const [gold, pred, count] of other.list()) this.count(numberOf(gold), numberOf(pred), count);
   }
 
   private count(gold: number, pred: number, by: number): void {
@@ -86,14 +94,20 @@ export class ConfusionTally {
     }
   }
 
-  /** The matrix over all types that occur, in the order of their names. */
-  matrix(): Confusion {
+  /** All counts, by the numbers of types. */
+  private list(): ConfusionCell[] {
     const { same, missed, spurious } = this.frequent;
-    const found: [gold: number, pred: number, count: number][] = [];
+    const found: ConfusionCell[] = [];
     for (const [type, count] of same.entries()) if (count > 0) found.push([type, type, count]);
     for (const [type, count] of missed.entries()) if (count > 0) found.push([type, NONE, count]);
     for (const [type, count] of spurious.entries()) if (count > 0) found.push([NONE, type, count]);
     for (const [gold, row] of this.rows) for (const [pred, count] of row) found.push([gold, pred, count]);
+    return found;
+  }
+
+  /** The matrix over all types that occur, in the order of their names. */
+  matrix(): Confusion {
+    const found = this.list();
     const numbers = new Set(found.flatMap(([gold, pred]) => [gold, pred].filter((type) => type !== NONE)));
     const types = Array.from(numbers, (number) => this.types.names[number]!).sort(compareText);
     const place = new Map(types.map((type, i) => [this.types.numberOf(type), i]));
@@ -104,33 +118,4 @@ export class ConfusionTally {
       cells.sort(([a, b], [c, d]) => a - c || b - d),
     );
   }
-}
-
-/** How counts are made comparable: each as a part of its row (of the gold type), or of its column (of the predicted one). */
-export const normalizations = ["gold", "pred"] as const;
-export type Normalization = (typeof normalizations)[number];
-
-/** The matrix in parts of its rows or columns; undefined where those are empty. */
-export function normalize(confusion: Pick<Confusion, "counts">, by: Normalization): (number | undefined)[][] {
-  const { counts } = confusion;
-  const [rows, columns] = [counts.map(() => 0), counts.map(() => 0)];
-  for (const [i, row] of counts.entries())
-    for (const [j, count] of row.entries()) {
-      rows[i]! += count;
-      columns[j]! += count;
-    }
-  return counts.map((row, i) => row.map((count, j) => ratio(count, by === "gold" ? rows[i]! : columns[j]!)));
-}
-
-/** The cells as parts of their rows, and of their columns. */
-export function partsOfCells({
-  types,
-  cells,
-}: Pick<Confusion, "types" | "cells">): { ofGold: number; ofPred: number }[] {
-  const [rows, columns] = [0, 0].map(() => new Float64Array(types.length + 1));
-  for (const [i, j, count] of cells) {
-    rows![i]! += count;
-    columns![j]! += count;
-  }
-  return cells.map(([i, j, count]) => ({ ofGold: ratio(count, rows![i]!)!, ofPred: ratio(count, columns![j]!)! }));
 }

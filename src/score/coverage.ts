@@ -27,6 +27,16 @@ export interface TokenCounts {
   readonly tagsSame: number;
 }
 
+/** Adds counts of tokens. */
+export function addTokens(
+  sums: { -readonly [name in keyof TokenCounts]: number },
+  { all, labelsSame, tagsSame }: TokenCounts,
+): void {
+  sums.all += all;
+  sums.labelsSame += labelsSame;
+  sums.tagsSame += tagsSame;
+}
+
 /** Where coverage is counted: the cells of a document, and the column of the first of `coverageCounters` in a row. */
 export interface CoverageCells {
   readonly cells: Pick<Cells, "add" | "addThree">;

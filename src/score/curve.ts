@@ -1,12 +1,6 @@
 /** The precision–recall curve of scored predictions under strict matching, and what is read off it. */
+import type { Step } from "./confidence-tally.ts";
 import { plainScore, ratio, type Score } from "./scores.ts";
-
-/** The predictions that share a score; `score` is undefined for those that have none. */
-export interface Step {
-  readonly score: number | undefined;
-  readonly pred: number;
-  readonly correct: number;
-}
 
 /** The scores of the predictions at or above a threshold; all predictions where the threshold is undefined. */
 export interface CurvePoint extends Score {

@@ -1,17 +1,27 @@
-/** Scores by document: how often documents came out alike in a scheme, so that averages over documents need no list of them. */
-import type { CreditColumns } from "./schemes/counts.ts";
-import { creditScore, type ScoreRules, type Spread, spreadOf, type UndefinedPolicy } from "./scores.ts";
-import type { Counts } from "./tally.ts";
+/** Documents: how often documents came out alike in a scheme, so that averages over documents need no list of them. */
+import type { RowCounts } from "./tally.ts";
 
-/** The averages over documents, each document weighing the same. `count` is the number of documents that had a value. */
-export interface DocumentAverage {
-  readonly precision: Spread;
-  readonly recall: Spread;
-  readonly f1: Spread;
+/**
+ * The columns of a row over all types that a scheme's scores are read off: a correct pair earns one, and a pair that is not
+ * earns a half where `pairs` is given. Over all types both ways of counting a pair agree.
+ */
+export interface CreditColumns {
+  readonly correct: number;
+  readonly pairs: number | undefined;
+  readonly gold: number;
+  readonly pred: number;
+}
+
+/** What documents came to in a scheme, and how many of them: two of credit for a correct pair, one for a partial one. */
+export interface DocumentOutcome {
+  readonly credit: number;
+  readonly gold: number;
+  readonly pred: number;
+  readonly times: number;
 }
 
 /** Counts documents by what schemes counted in them; the memory is that of the different outcomes. */
-export class DocumentScores {
+export class DocumentCounts {
   /** The columns of rows that the schemes read. */
   private readonly columns: readonly number[];
   /** The counts of a document in those columns. */
@@ -30,13 +40,27 @@ export class DocumentScores {
   }
 
   /** Adds a document by the counts of all its types together. */
-  add(row: Counts): void {
+  add(row: RowCounts): void {
     const { columns, key } = this;
     for (let i = 0; i < key.length; i++) key[i] = row[columns[i]!] ?? 0;
-    this.addKey();
+    this.addKey(1);
   }
 
-  private addKey(): void {
+  /**
+   * Adds what was counted of other documents.
+   *
+   * @throws Error where other columns were kept of them.
+   */
+  merge({ columns, outcomes, size }: DocumentCounts): void {
+    if (columns.join() !== this.columns.join()) throw new Error("outcomes in other columns do not add up");
+    const { key } = this;
+    for (let at = 0; at < (key.length + 1) * size; at += key.length + 1) {
+      key.set(outcomes.subarray(at, at + key.length));
+      this.addKey(outcomes[at + key.length]!);
+    }
+  }
+
+  private addKey(times: number): void {
     const { key, outcomes, table } = this;
     const { length } = key;
     const mask = table.length - 1;
@@ -46,7 +70,7 @@ export class DocumentScores {
       let same = 0;
       while (same < length && outcomes[at + same] === key[same]) same++;
       if (same === length) {
-        outcomes[at + length]!++;
+        outcomes[at + length]! += times;
         return;
       }
       slot = (slot + 1) & mask;
@@ -54,11 +78,11 @@ export class DocumentScores {
     const at = (length + 1) * this.size;
     if (at === outcomes.length) {
       this.grow();
-      this.addKey();
+      this.addKey(times);
       return;
     }
     outcomes.set(key, at);
-    outcomes[at + length] = 1;
+    outcomes[at + length] = times;
     table[slot] = ++this.size;
   }
 
@@ -76,38 +100,22 @@ export class DocumentScores {
     }
   }
 
-  /**
-   * The averages over documents in one of the schemes, with `others` as documents, too; an undefined score is left out, or
-   * counts as 0 or 1.
-   */
-  average(
-    { correct, pairs, gold, pred }: CreditColumns,
-    policy: UndefinedPolicy,
-    rules: ScoreRules,
-    others: Iterable<Counts> = [],
-  ): DocumentAverage {
-    const all = new DocumentScores([{ correct, pairs, gold, pred }]);
-    for (const row of others) all.add(row);
-    const outcomes = [this, all].flatMap(({ columns, key, size, outcomes }) => {
-      const [right, either, ofGold, ofPred] = [correct, pairs ?? correct, gold, pred].map((one) =>
-        columns.indexOf(one),
-      );
-      return Array.from({ length: size }, (_, i) => {
-        const counts = outcomes.subarray((key.length + 1) * i, (key.length + 1) * (i + 1));
-        const credit = counts[right!]! + counts[either!]!;
-        return { score: creditScore(credit, counts[ofGold!]!, counts[ofPred!]!, rules), times: counts[key.length]! };
-      });
+  /** Whether a scheme is one of those whose columns are kept. */
+  has(scheme: CreditColumns): boolean {
+    return readBy(scheme).every((column) => this.columns.includes(column));
+  }
+
+  /** The outcomes in one of the schemes. */
+  in({ correct, pairs = correct, gold, pred }: CreditColumns): DocumentOutcome[] {
+    const { columns, outcomes, size } = this;
+    const [right, either, ofGold, ofPred] = [correct, pairs, gold, pred].map((one) => columns.indexOf(one));
+    return Array.from({ length: size }, (_, i) => {
+      const counts = outcomes.subarray((columns.length + 1) * i, (columns.length + 1) * (i + 1));
+      return {
+        ...{ credit: counts[right!]! + counts[either!]!, gold: counts[ofGold!]!, pred: counts[ofPred!]! },
+        times: counts[columns.length]!,
+      };
     });
-    const spread = (of: "precision" | "recall" | "f1"): Spread => {
-      const times = new Map<number, number>();
-      for (const { score, times: n } of outcomes) {
-        const value = score[of] ?? (policy === "skip" ? undefined : policy === "zero" ? 0 : 1);
-        if (value !== undefined) times.set(value, (times.get(value) ?? 0) + n);
-      }
-      // By value, so that neither the order of documents nor what they came in shows in the last digit.
-      return spreadOf([...times].sort(([a], [b]) => a - b));
-    };
-    return { precision: spread("precision"), recall: spread("recall"), f1: spread("f1") };
   }
 }
 

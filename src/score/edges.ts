@@ -4,7 +4,7 @@ import type { Span } from "../corpus/span.ts";
 import { countTokens } from "../corpus/tokens.ts";
 import { BOUNDARY } from "../match/kinds.ts";
 import type { Ledger } from "../match/ledger.ts";
-import { HabitCounts } from "./habits.ts";
+import { type Habit, HabitCounts } from "./habits.ts";
 
 /** The four ways an edge can be off. A span whose edges are both off is counted at both. */
 export const edgeKinds = ["left-short", "left-long", "right-short", "right-long"] as const;
@@ -14,6 +14,18 @@ export type EdgeKind = (typeof edgeKinds)[number];
 export interface EdgeDistances {
   readonly characters: Map<number, number>;
   readonly tokens: Map<number, number>;
+}
+
+/** How often each distance occurs. */
+interface Histogram {
+  readonly histogram: Iterable<readonly [distance: number, count: number]>;
+}
+
+/** The edges of one kind as they are saved. */
+export interface SavedEdges {
+  readonly edge: EdgeKind;
+  readonly characters: Histogram;
+  readonly tokens: Histogram;
 }
 
 /** Longer surfaces are cut in the middle, so that memory is bounded by the number of different errors. */
@@ -29,6 +41,17 @@ export class EdgeTally {
   constructor() {
     const none = (): EdgeDistances => ({ characters: new Map(), tokens: new Map() });
     this.distances = { "left-short": none(), "left-long": none(), "right-short": none(), "right-long": none() };
+  }
+
+  /** A tally of counts as they were saved. */
+  static from(edges: readonly SavedEdges[], habits: readonly Habit[]): EdgeTally {
+    const tally = new EdgeTally();
+    for (const { edge, characters, tokens } of edges) {
+      tally.addDistances(edge, "characters", characters.histogram);
+      tally.addDistances(edge, "tokens", tokens.histogram);
+    }
+    for (const habit of habits) tally.habits.add(habit);
+    return tally;
   }
 
   /** Adds the boundary errors of a document. */
@@ -80,8 +103,16 @@ export class EdgeTally {
     increment(this.distances[kind].tokens, tokens);
   }
 
-  /** Adds what another tally counted at one kind of edge, as `[distance, count]`. */
-  addDistances(kind: EdgeKind, unit: keyof EdgeDistances, histogram: readonly (readonly [number, number])[]): void {
+  /** Adds what another tally counted. */
+  merge(other: EdgeTally): void {
+    for (const kind of edgeKinds) {
+      this.addDistances(kind, "characters", other.distances[kind].characters);
+      this.addDistances(kind, "tokens", other.distances[kind].tokens);
+    }
+    this.habits.merge(other.habits);
+  }
+
+  private addDistances(kind: EdgeKind, unit: keyof EdgeDistances, histogram: Histogram["histogram"]): void {
     for (const [distance, count] of histogram) increment(this.distances[kind][unit], distance, count);
   }
 

@@ -7,7 +7,7 @@ import { type Group, type Ledger, NONE, overlapAt, sameExtentAt } from "../match
 import type { Component } from "../match/overlap.ts";
 import type { Cells } from "./cells.ts";
 import { compareFairly } from "./fair.ts";
-import { type FairBooking, type FairCounts, type FairKind, noFairCounts } from "./fair-counts.ts";
+import type { FairKind } from "./fair-counts.ts";
 import { BITS, compareMasks, MaskedSpans, SPANS } from "./fair-masks.ts";
 
 /** What is counted for a type: every kind of event, wrong types at the gold type and at the predicted one. */
@@ -35,6 +35,12 @@ export interface FairCells {
 export interface FairRepeated {
   gold: number;
   pred: number;
+}
+
+/** Adds how many spans are in more than one event. */
+export function addRepeated(sums: FairRepeated, { gold, pred }: Readonly<FairRepeated>): void {
+  sums.gold += gold;
+  sums.pred += pred;
 }
 
 /** The columns at which an event of each kind is counted: of the gold type and the predicted one, or of the one there is. */
@@ -184,20 +190,4 @@ function loadSide(
     side.push(begin, stop - begin, type[i]!);
   }
   return true;
-}
-
-/** The counts of a row, wrong types at the gold type (`target`) or at the predicted one (`system`). */
-export function fairCountsOf(countOf: (counter: FairCounter) => number, booking: FairBooking): FairCounts {
-  const side = booking === "target" ? "Gold" : "Pred";
-  return {
-    ...noFairCounts,
-    TP: countOf("fairTP"),
-    LE: countOf(`fairLE${side}`),
-    BES: countOf("fairBES"),
-    BEL: countOf("fairBEL"),
-    BEO: countOf("fairBEO"),
-    LBE: countOf(`fairLBE${side}`),
-    FN: countOf("fairFN"),
-    FP: countOf("fairFP"),
-  };
 }

@@ -18,6 +18,8 @@ export interface Habit {
 /** Numbers of an entry. */
 const WIDTH = 4;
 
+type Entry = readonly [from: number, middle: number, to: number, count: number];
+
 /** Counts pairs of surfaces. */
 export class HabitCounts {
   private arena = new Uint8Array(1 << 12);
@@ -56,13 +58,24 @@ export class HabitCounts {
     return true;
   }
 
+  /** Adds pairs that were counted elsewhere. */
+  merge({ arena, entries, size, others }: HabitCounts): void {
+    for (let i = 0; i < size; i++) {
+      const [from, middle, to, count] = entries.subarray(WIDTH * i, WIDTH * (i + 1)) as unknown as Entry;
+      const at = this.begin(to - from);
+      this.arena.set(arena.subarray(from, to), at);
+      this.count(at, at + middle - from, at + to - from, count);
+    }
+    for (const habit of others.values()) this.add(habit);
+  }
+
   /** All of them, most frequent first, equally frequent ones in the order of their text. */
   list(): Habit[] {
     const { arena, entries } = this;
     const habits: Habit[] = [...this.others.values()];
     for (let i = 0; i < this.size; i++) {
-      const [from, middle, to, count] = entries.subarray(WIDTH * i, WIDTH * (i + 1));
-      habits.push({ gold: latin1(arena, from!, middle!), pred: latin1(arena, middle!, to!), count: count! });
+      const [from, middle, to, count] = entries.subarray(WIDTH * i, WIDTH * (i + 1)) as unknown as Entry;
+      habits.push({ gold: latin1(arena, from, middle), pred: latin1(arena, middle, to), count });
     }
     return habits.sort((a, b) => b.count - a.count || compareText(a.gold, b.gold) || compareText(a.pred, b.pred));
   }

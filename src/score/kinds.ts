@@ -1,5 +1,5 @@
 /** Kinds: how the errors of a type fall into kinds, in the ledger. */
-import { type Counts, countOf } from "./tally.ts";
+import { countOf, type RowCounts } from "./tally.ts";
 
 /** How the errors of a type fall into kinds. `missed` and `spurious` are what the account left unlinked. */
 export interface KindCounts {
@@ -12,7 +12,7 @@ export interface KindCounts {
 }
 
 /** The kinds of links in a row; wrong types are booked at the gold span's type. */
-export function kindCounts(row: Counts): KindCounts {
+export function kindCounts(row: RowCounts): KindCounts {
   const correct = countOf(row, "correct");
   const boundary = countOf(row, "boundary");
   const type = countOf(row, "typeGold");

@@ -1,7 +1,9 @@
 /** Outcomes with their words: what became of every gold mention in one run, and what it predicted beside. */
+import type { DocumentColumns } from "../corpus/columns.ts";
 import { type Place, piecesOf, surfaceOf } from "../corpus/fragments.ts";
-import { compareSpans, compareText, type Span, type Unplaced } from "../corpus/span.ts";
-import type { Matching } from "../match/spans.ts";
+import { compareSpans, compareText, type Span, sortSpans, type Unplaced } from "../corpus/span.ts";
+import type { Ledger } from "../match/ledger.ts";
+import { matchingOf } from "../match/spans.ts";
 import { type GoldKind, goldLinks, outcomesIn } from "./outcomes.ts";
 import type { Units } from "./units.ts";
 
@@ -30,19 +32,24 @@ export interface DocumentOutcomes {
 /** By document. */
 export type Outcomes = ReadonlyMap<string, DocumentOutcomes>;
 
+/** What is looked at of a document. */
+export interface Linked {
+  readonly id: string;
+  readonly text: string;
+  readonly gold: readonly Span[];
+  readonly pred: readonly Span[];
+  readonly unplaced?: readonly Unplaced[];
+  readonly columns: DocumentColumns;
+  readonly ledger: Ledger;
+}
+
 /** Notes outcomes, document by document. */
 export class OutcomeLog {
-  readonly outcomes = new Map<string, DocumentOutcomes>();
+  private readonly outcomes = new Map<string, DocumentOutcomes>();
 
   /** Notes what the links of a document say, and the predictions that could not be located in its text. */
-  add(
-    {
-      id,
-      text,
-      unplaced = [],
-    }: { readonly id: string; readonly text: string; readonly unplaced?: readonly Unplaced[] },
-    matching: Pick<Matching, "links">,
-  ): void {
+  add({ id, text, gold: golds, pred: preds, unplaced = [], columns, ledger }: Linked): void {
+    const matching = matchingOf(columns, ledger, sortSpans(golds), sortSpans(preds));
     const seen = ({ start, end, fragments, type }: Span): SeenMention => {
       const place = { start, end, ...(fragments && { fragments }) };
       return { type, text: surfaceOf(place, text), ...place };
@@ -58,6 +65,16 @@ export class OutcomeLog {
       .map(({ type, surface = "" }): SeenMention => ({ type, text: surface }))
       .sort((a, b) => compareText(a.type, b.type) || compareText(a.text, b.text));
     this.outcomes.set(id, { gold, spurious: [...spurious.map(seen), ...nowhere] });
+  }
+
+  /** Adds what another log noted, of other documents. */
+  merge(other: OutcomeLog): void {
+    for (const [id, outcomes] of other.outcomes) this.outcomes.set(id, outcomes);
+  }
+
+  /** What was noted. */
+  result(): Outcomes {
+    return this.outcomes;
   }
 }
 

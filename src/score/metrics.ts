@@ -2,7 +2,7 @@
 import { NerEvalError } from "../corpus/error.ts";
 import { documentMeansWithoutDocuments } from "../messages/intervals.ts";
 import { nearest } from "../messages/nearest.ts";
-import type { FairRules } from "./fair-counts.ts";
+import type { FairRules } from "./fair-weights.ts";
 import { type KindCounts, kindCounts } from "./kinds.ts";
 import { addMeans, meanIn, typesBefore } from "./means.ts";
 import { isScheme, type SchemeName, schemeNames, schemeOf, schemesWith } from "./schemes/registry.ts";

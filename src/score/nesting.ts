@@ -36,6 +36,13 @@ export class NestingTally {
     this.counts = { flat: none(), nested: none(), outermost: none(), inner: none(), nesting: none() };
   }
 
+  /** A tally of counts as they were saved. */
+  static from(classes: readonly (NestingCounts & { readonly mentions: NestingClass })[]): NestingTally {
+    const tally = new NestingTally();
+    for (const { mentions, ...counts } of classes) tally.addCounts(mentions, counts);
+    return tally;
+  }
+
   /** The counts of a class. */
   of(name: NestingClass): NestingCounts {
     return { ...this.counts[name] };
@@ -85,8 +92,7 @@ export class NestingTally {
     for (const name of nestingClasses) this.addCounts(name, other.counts[name]);
   }
 
-  /** Adds what was counted of a class elsewhere. */
-  addCounts(name: NestingClass, { correct, gold, pred }: NestingCounts): void {
+  private addCounts(name: NestingClass, { correct, gold, pred }: NestingCounts): void {
     const counts = this.counts[name];
     counts.correct += correct;
     counts.gold += gold;

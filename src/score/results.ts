@@ -2,15 +2,17 @@
 import { compareText } from "../corpus/span.ts";
 import { boundaryKinds } from "../match/boundary.ts";
 import type { Row } from "./cells.ts";
+import type { SurfaceScores } from "./collected.ts";
 import type { Confidence } from "./confidence.ts";
 import type { Confusion } from "./confusion.ts";
-import type { DocumentAverage } from "./documents.ts";
 import { type EdgeKind, edgeKinds } from "./edges.ts";
-import { type FairBooking, type FairRules, plainFairRules } from "./fair-counts.ts";
+import type { FairBooking } from "./fair-counts.ts";
+import { type FairRules, plainFairRules } from "./fair-weights.ts";
 import type { Habit } from "./habits.ts";
 import { type KindCounts, kindCounts } from "./kinds.ts";
+import { averageDocuments, type DocumentAverage } from "./means.ts";
 import { type NestingClass, nestingClasses } from "./nesting.ts";
-import type { RunCounts } from "./run-counts.ts";
+import type { Counts } from "./run-counts.ts";
 import { type KnownScheme, type SchemeName, schemesWith } from "./schemes/registry.ts";
 import type { Scheme, SchemeRow } from "./schemes/scheme.ts";
 import {
@@ -27,7 +29,6 @@ import {
   type UndefinedPolicy,
   weightedAverage,
 } from "./scores.ts";
-import type { SurfaceScores } from "./surface-set.ts";
 import { countOf, totalRow } from "./tally.ts";
 import type { Units } from "./units.ts";
 
@@ -148,36 +149,36 @@ export function strictCounts({ scores }: Pick<Results, "scores">) {
 
 /** Reads the counts. Schemes are left out that read counters which it `lacks`, since what it was made from did not count them. */
 export function resultsOf(
-  runCounts: RunCounts,
+  counts: Counts,
   policy: UndefinedPolicy,
   rules: ScoreRules = plainRules,
   fairRules: FairRules = plainFairRules,
   lacks: readonly string[] = [],
 ): Results {
-  const rows = [...runCounts.total].sort(([a], [b]) => compareText(a, b));
-  const total = totalRow(runCounts.total);
+  const rows = [...counts.total].sort(([a], [b]) => compareText(a, b));
+  const total = totalRow(counts.total);
   const each = <T extends object>(read: (row: Row) => T) => rows.map(([type, row]) => ({ type, ...read(row) }));
   const schemeRules = { rules, fair: fairRules };
-  const scored = ({ name, row, credit }: Scheme): SchemeScores => {
-    const types = each((counts) => row(counts, schemeRules));
+  const scored = ({ row, credit }: Scheme): SchemeScores => {
+    const types = each((one) => row(one, schemeRules));
     return {
       micro: row(total, schemeRules),
       macro: macroAverage(types, policy),
       weighted: weightedAverage(types, policy),
-      ...(credit && { documents: runCounts.averageOf(name, policy, rules) }),
+      ...(credit && { documents: averageDocuments(counts.outcomesOf(credit), policy, rules) }),
       types,
     };
   };
   const kinds = kindCounts(total);
-  const habits = runCounts.edges.habits.list();
+  const habits = counts.edges.habits.list();
   return {
-    documents: runCounts.documents,
+    documents: counts.documents,
     scores: Object.fromEntries(
-      schemesWith(runCounts.overlaps)
+      schemesWith(counts.overlaps)
         .filter(({ counters }) => !counters.some((counter) => lacks.includes(counter)))
         .map((scheme) => [scheme.name, scored(scheme)]),
     ) as unknown as Results["scores"],
-    fair: { booking: fairRules.booking, repeated: { ...runCounts.repeated } },
+    fair: { booking: fairRules.booking, repeated: { ...counts.repeated } },
     errors: {
       all: kinds,
       types: each((row) => ({ kinds: kindCounts(row) })),
@@ -186,21 +187,21 @@ export function resultsOf(
     boundary: {
       ...boundaryCounts(total),
       types: each(boundaryCounts),
-      edges: edgesOf(runCounts),
+      edges: edgesOf(counts),
       habits: habits.slice(0, HABITS),
     },
     nesting: nestingClasses.map((mentions) => {
-      const { correct, gold, pred } = runCounts.nesting.of(mentions);
+      const { correct, gold, pred } = counts.nesting.of(mentions);
       return { mentions, ...plainScore(correct, gold, pred), correct, gold, pred };
     }),
-    confusion: runCounts.confusion.matrix(),
+    confusion: counts.confusion.matrix(),
     tokens: tokenAgreement(
-      runCounts,
+      counts,
       total,
       rows.map(([, row]) => row),
     ),
-    overlaps: runCounts.overlaps,
-    units: lacks.length > 0 ? { ...runCounts.units(), lacks } : runCounts.units(),
+    overlaps: counts.overlaps,
+    units: lacks.length > 0 ? { ...counts.units(), lacks } : counts.units(),
     habits,
   };
 }
@@ -216,7 +217,7 @@ export function scoresOf<N extends SchemeName>({ scores }: Results, name: N): Re
   return found;
 }
 
-function tokenAgreement({ tokens }: RunCounts, total: Row, rows: readonly Row[]): TokenAgreement {
+function tokenAgreement({ tokens }: Counts, total: Row, rows: readonly Row[]): TokenAgreement {
   const { all, labelsSame, tagsSame } = tokens;
   const outside = { gold: all - countOf(total, "labelGold"), pred: all - countOf(total, "labelPred") };
   const labels = rows.map((row) => ({ gold: countOf(row, "labelGold"), pred: countOf(row, "labelPred") }));
@@ -238,9 +239,9 @@ function boundaryCounts(row: Row): BoundaryCounts {
   };
 }
 
-function edgesOf(runCounts: RunCounts): EdgeSummary[] {
+function edgesOf(counts: Counts): EdgeSummary[] {
   return edgeKinds.map((edge) => {
-    const { characters, tokens } = runCounts.edges.distancesOf(edge);
+    const { characters, tokens } = counts.edges.distancesOf(edge);
     const count = [...characters.values()].reduce((sum, n) => sum + n, 0);
     return { edge, count, characters: summarize(characters), tokens: summarize(tokens) };
   });

@@ -3,42 +3,45 @@ import { DocumentColumns, TypeNames } from "../corpus/columns.ts";
 import { Ledger } from "../match/ledger.ts";
 import { Cells, SummedCells, Sums, type Tally, type Totals } from "./cells.ts";
 import { ConfusionTally, type SavedConfusion } from "./confusion.ts";
-import { type CoverageCells, countCoverage, coverageCounters, type TokenCounts } from "./coverage.ts";
-import { type DocumentAverage, DocumentScores } from "./documents.ts";
-import { type EdgeKind, EdgeTally } from "./edges.ts";
-import { countFairly, type FairCells, type FairRepeated, fairCounters } from "./fair-tally.ts";
+import { addTokens, type CoverageCells, countCoverage, coverageCounters, type TokenCounts } from "./coverage.ts";
+import { type CreditColumns, DocumentCounts, type DocumentOutcome } from "./documents.ts";
+import { EdgeTally, type SavedEdges } from "./edges.ts";
+import { addRepeated, countFairly, type FairCells, type FairRepeated, fairCounters } from "./fair-tally.ts";
 import type { Habit } from "./habits.ts";
-import { type NestingClass, NestingTally } from "./nesting.ts";
+import { type NestingClass, type NestingCounts, NestingTally } from "./nesting.ts";
 import { lettersOf } from "./outcomes.ts";
-import type { CreditColumns } from "./schemes/counts.ts";
-import { schemesWith } from "./schemes/registry.ts";
-import type { ScoreRules, UndefinedPolicy } from "./scores.ts";
 import { sentencesOf } from "./sentences.ts";
 import { columnOf, countPairs, linkColumns, widthOf } from "./tally.ts";
 import { type UnitHead, type UnitName, type Units, UnitTable } from "./units.ts";
 
-/** How often each distance occurs. */
-interface Histogram {
-  readonly histogram: readonly (readonly [distance: number, count: number])[];
+/** What was saved of a unit. */
+export interface SavedUnit extends UnitHead {
+  readonly tally: Tally;
+  readonly tokens: TokenCounts;
 }
 
-/** What is counted over all documents together. It adds up as tallies do. */
+/** What was saved that is counted over all units together. */
 export interface SavedSums {
   readonly repeated: { readonly gold: number; readonly pred: number };
-  readonly edges: readonly { readonly edge: EdgeKind; readonly characters: Histogram; readonly tokens: Histogram }[];
+  readonly edges: readonly SavedEdges[];
   /** All of them, not the most frequent ones only. */
   readonly habits: readonly Habit[];
   readonly confusion: SavedConfusion;
-  readonly nesting: readonly {
-    readonly mentions: NestingClass;
-    readonly correct: number;
-    readonly gold: number;
-    readonly pred: number;
-  }[];
+  readonly nesting: readonly (NestingCounts & { readonly mentions: NestingClass })[];
+}
+
+/** What counts are made with. Those that add up have it in common. */
+export interface CountsOptions {
+  /** What is kept one by one; undefined for nothing. */
+  readonly unit?: UnitName | undefined;
+  /** The thresholds of `overlap@…`, in the order of the counters. */
+  readonly overlaps: readonly number[];
+  /** The columns that averages over documents will be read off. */
+  readonly credits: readonly CreditColumns[];
 }
 
 /** Adds up documents, one after the other. */
-export class RunCounts {
+export class Counts {
   readonly tokens = { all: 0, labelsSame: 0, tagsSame: 0 };
   /** How many spans are in more than one of FairEval's events. */
   readonly repeated = { gold: 0, pred: 0 };
@@ -46,9 +49,8 @@ export class RunCounts {
   readonly edges = new EdgeTally();
   readonly confusion = new ConfusionTally(this.types);
   readonly nesting = new NestingTally();
-  /** The outcomes of documents, scheme by scheme, but for those that came in sentences. */
-  private readonly means: DocumentScores[] = [];
-  private readonly byScheme = new Map<string, { readonly scores: DocumentScores; readonly columns: CreditColumns }>();
+  /** The outcomes of documents, but for those that came in sentences: columns that are read together in one. */
+  private readonly outcomes: readonly DocumentCounts[];
   /** The counts of documents of which sentences came. */
   private readonly bySentence = new Map<string, Float64Array>();
   /** The thresholds of `overlap@…`, in the order of the counters. */
@@ -74,10 +76,10 @@ export class RunCounts {
   /** The sentence being added, where documents are divided. */
   private readonly part: { readonly columns: DocumentColumns; readonly ledger: Ledger };
 
-  constructor(options: { readonly unit?: UnitName | undefined; readonly overlaps: readonly number[] }) {
-    this.unit = options.unit;
-    this.table = new UnitTable(this.types, options.unit);
-    this.overlaps = options.overlaps;
+  constructor({ unit, overlaps, credits }: CountsOptions) {
+    this.unit = unit;
+    this.table = new UnitTable(this.types, unit);
+    this.overlaps = overlaps;
     this.cells = new Cells(widthOf(this.overlaps), linkColumns);
     this.all = new Float64Array(widthOf(this.overlaps));
     this.totals = { sums: this.sums, all: this.all };
@@ -85,18 +87,24 @@ export class RunCounts {
     const cells = this.unit === undefined ? this.summed : this.cells;
     this.into = { cells, coverage: { cells, first: firstCoverage }, fair: { cells, first: firstFair } };
     this.part = { columns: new DocumentColumns(this.types), ledger: new Ledger(this.overlaps) };
-    // Schemes that compare the same numbers of gold and predictions find few outcomes more than one of them alone.
-    const alike = new Map<string, [name: string, columns: CreditColumns][]>();
-    for (const { name, credit } of schemesWith(this.overlaps)) {
-      if (credit === undefined) continue;
+    // Those that compare the same numbers of gold and predictions find few outcomes more than one of them alone.
+    const alike = new Map<string, CreditColumns[]>();
+    for (const credit of credits) {
       const key = `${credit.gold} ${credit.pred}`;
-      alike.set(key, [...(alike.get(key) ?? []), [name, credit]]);
+      alike.set(key, [...(alike.get(key) ?? []), credit]);
     }
-    for (const schemes of alike.values()) {
-      const scores = new DocumentScores(schemes.map(([, columns]) => columns));
-      this.means.push(scores);
-      for (const [name, columns] of schemes) this.byScheme.set(name, { scores, columns });
-    }
+    this.outcomes = Array.from(alike.values(), (columns) => new DocumentCounts(columns));
+  }
+
+  /** Counts that were saved. */
+  static from(options: CountsOptions, units: Iterable<SavedUnit>, sums: SavedSums): Counts {
+    const counts = new Counts(options);
+    for (const unit of units) counts.bookSaved(unit);
+    addRepeated(counts.repeated, sums.repeated);
+    counts.edges.merge(EdgeTally.from(sums.edges, sums.habits));
+    counts.confusion.merge(ConfusionTally.from(sums.confusion));
+    counts.nesting.merge(NestingTally.from(sums.nesting));
+    return counts;
   }
 
   /** Counts a document that was matched. Its types are numbered as here. */
@@ -118,28 +126,27 @@ export class RunCounts {
     if (this.unit === "sentence") this.addSentences(document, counted, ledger);
   }
 
-  /** Books the tally of a unit, and keeps it where units are kept. */
-  addUnit(unit: UnitHead, tally: Tally, counted: TokenCounts): void {
-    this.cells.clear();
-    for (const [type, row] of tally) {
-      const number = this.types.numberOf(type);
-      for (let counter = 0; counter < row.length; counter++) this.cells.add(number, counter, row[counter]!);
-    }
-    this.book(unit.of, counted, this.sumCells());
-    if (this.unit) this.table.add(unit, this.cells, counted);
-  }
-
-  /** Adds what results say of all their documents together: with `addUnit` for each of them, all that was counted. */
-  addSums({ repeated, edges, habits, confusion, nesting }: SavedSums): void {
-    this.repeated.gold += repeated.gold;
-    this.repeated.pred += repeated.pred;
-    for (const { edge, characters, tokens } of edges) {
-      this.edges.addDistances(edge, "characters", characters.histogram);
-      this.edges.addDistances(edge, "tokens", tokens.histogram);
-    }
-    for (const habit of habits) this.edges.habits.add(habit);
-    this.confusion.addMatrix(confusion);
-    for (const { mentions, correct, gold, pred } of nesting) this.nesting.addCounts(mentions, { correct, gold, pred });
+  /**
+   * Adds what was counted of other documents, or of other sentences of the same ones. Types are numbered in either by itself,
+   * and are the same by their names.
+   *
+   * @throws Error where the others were made with other options.
+   */
+  merge(other: Counts): void {
+    if (this.unit !== other.unit || this.overlaps.join() !== other.overlaps.join())
+      throw new Error("counts with other units or thresholds do not add up");
+    const numbers = other.types.names.map((name) => this.types.numberOf(name));
+    this.sums.merge(other.sums, numbers, this.cells.width);
+    this.summed.merge(other.summed, numbers);
+    this.table.merge(other.table, numbers, this.cells.width);
+    addTokens(this.tokens, other.tokens);
+    addRepeated(this.repeated, other.repeated);
+    this.edges.merge(other.edges);
+    this.confusion.merge(other.confusion);
+    this.nesting.merge(other.nesting);
+    for (const [i, counts] of this.outcomes.entries()) counts.merge(other.outcomes[i]!);
+    for (const [of, row] of other.bySentence) this.bookSentence(of, row);
+    this.whole += other.whole;
   }
 
   /** All documents together. */
@@ -158,10 +165,17 @@ export class RunCounts {
     return this.whole + this.bySentence.size;
   }
 
-  /** The averages over documents in a scheme. */
-  averageOf(scheme: string, policy: UndefinedPolicy, rules: ScoreRules): DocumentAverage {
-    const { scores, columns } = this.byScheme.get(scheme)!;
-    return scores.average(columns, policy, rules, this.bySentence.values());
+  /**
+   * What documents came to, read off some columns.
+   *
+   * @throws Error where these are none of those that the counts were made with.
+   */
+  outcomesOf(credit: CreditColumns): DocumentOutcome[] {
+    const whole = this.outcomes.find((counts) => counts.has(credit));
+    if (whole === undefined) throw new Error("counts were made without these columns");
+    const inSentences = new DocumentCounts([credit]);
+    for (const row of this.bySentence.values()) inSentences.add(row);
+    return [...whole.in(credit), ...inSentences.in(credit)];
   }
 
   /** Adds the cells to those of all documents. Returns the counts of all types together. */
@@ -173,17 +187,31 @@ export class RunCounts {
 
   /** Books what was counted of a document, or of a sentence of one, of `all` types together, in the counts of all. */
   private book(of: string | undefined, counted: TokenCounts, all: Float64Array): void {
-    this.tokens.all += counted.all;
-    this.tokens.labelsSame += counted.labelsSame;
-    this.tokens.tagsSame += counted.tagsSame;
+    addTokens(this.tokens, counted);
     if (of === undefined) {
       this.whole++;
-      for (let i = 0; i < this.means.length; i++) this.means[i]!.add(all);
+      for (let i = 0; i < this.outcomes.length; i++) this.outcomes[i]!.add(all);
       return;
     }
+    this.bookSentence(of, all);
+  }
+
+  /** Books counts of a document of which sentences come, of all types together. */
+  private bookSentence(of: string, all: Float64Array): void {
     const known = this.bySentence.get(of);
     if (known) for (let i = 0; i < all.length; i++) known[i]! += all[i]!;
     else this.bySentence.set(of, Float64Array.from(all));
+  }
+
+  /** Books what was saved of a unit. */
+  private bookSaved({ tally, tokens, ...unit }: SavedUnit): void {
+    this.cells.clear();
+    for (const [type, row] of tally) {
+      const number = this.types.numberOf(type);
+      for (let counter = 0; counter < row.length; counter++) this.cells.add(number, counter, row[counter]!);
+    }
+    this.book(unit.of, tokens, this.sumCells());
+    if (this.unit) this.table.add(unit, this.cells, tokens);
   }
 
   /** Counts a document, or one of its sentences, in the cells. */

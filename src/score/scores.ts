@@ -1,7 +1,7 @@
 /** Scores: precision, recall, F-measures, their averages, and agreement beyond chance. The only file that divides. */
-import type { FairCounts, FairWeight, FairWeights } from "./fair-counts.ts";
+import type { FairCounts } from "./fair-counts.ts";
+import type { FairWeight, FairWeights } from "./fair-weights.ts";
 import type { KindCounts } from "./kinds.ts";
-import type { SchemeCounts } from "./schemes/counts.ts";
 
 /** Fractions between 0 and 1; undefined where there is nothing to divide by. */
 export interface Score {
@@ -25,6 +25,23 @@ export type UndefinedF = "both" | "either";
 
 /** F1, undefined where both precision and recall are. */
 export const plainRules: ScoreRules = { beta: 1, undefinedF: "both" };
+
+/**
+ * The counts of a scheme for one type or for all, in the terms of MUC-5 (Chinchor & Sundheim 1993).
+ * `gold` = correct + incorrect + partial + missed is the number of gold spans, `pred` the number of predicted ones.
+ * Correct, incorrect and partial are counted at the gold span's type; `system` has them counted at the predicted span's
+ * type, so that system.correct + system.incorrect + system.partial + spurious = pred for every type.
+ */
+export interface SchemeCounts {
+  readonly correct: number;
+  readonly incorrect: number;
+  readonly partial: number;
+  readonly missed: number;
+  readonly spurious: number;
+  readonly gold: number;
+  readonly pred: number;
+  readonly system: { readonly correct: number; readonly incorrect: number; readonly partial: number };
+}
 
 /** A score with the counts it comes from. */
 export interface ScoreRow extends Score, SchemeCounts {}

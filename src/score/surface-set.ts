@@ -1,23 +1,17 @@
 /**
- * String sets: scores of the different pairs of string and type in each document, wherever and how often they stand, as they
+ * String sets: the different pairs of string and type in each document, wherever and how often they stand, of which scores
  * are published for models that answer without offsets.
  */
 import type { Prediction } from "../corpus/document.ts";
 import { surfaceOf } from "../corpus/fragments.ts";
 import { compareText, type PredictedSpan, type Span, type Unplaced } from "../corpus/span.ts";
-import { plainScore, type Score } from "./scores.ts";
 
-/** The scores of one type or of all, and the numbers of different strings behind them. */
-export interface SurfaceRow extends Score {
+/** The numbers of different strings of a type: on both sides, and on either. */
+export interface SurfaceCounts {
+  readonly type: string;
   readonly correct: number;
   readonly gold: number;
   readonly pred: number;
-}
-
-/** The scores of a run: over all types, and by type in the order of the names. */
-export interface SurfaceScores {
-  readonly micro: SurfaceRow;
-  readonly types: readonly (SurfaceRow & { readonly type: string })[];
 }
 
 /** What is looked at of a document. */
@@ -31,15 +25,16 @@ export interface Surfaces {
   readonly pair: { readonly pred?: Pick<Prediction, "mentions"> | undefined };
 }
 
-interface Counts {
-  correct: number;
-  gold: number;
-  pred: number;
-}
-
 /** Adds up documents. */
 export class SurfaceTally {
-  private readonly types = new Map<string, Counts>();
+  private readonly types = new Map<string, { correct: number; gold: number; pred: number }>();
+
+  /** A tally of counts as they were saved. */
+  static from(types: readonly SurfaceCounts[]): SurfaceTally {
+    const tally = new SurfaceTally();
+    for (const counts of types) tally.addCounts(counts);
+    return tally;
+  }
 
   /**
    * Adds a document; one whose predictions came with offsets is left aside. Strings are the same where they are equal to
@@ -61,24 +56,25 @@ export class SurfaceTally {
   }
 
   /** Adds what another tally counted. */
-  addScores({ types }: { readonly types: readonly (Counts & { readonly type: string })[] }): void {
-    for (const { type, correct, gold, pred } of types) {
-      const counts = this.countsOf(type);
-      counts.correct += correct;
-      counts.gold += gold;
-      counts.pred += pred;
-    }
+  merge(other: SurfaceTally): void {
+    for (const counts of other.result()) this.addCounts(counts);
   }
 
-  /** What the documents so far say. */
-  finish(): SurfaceScores {
-    const rows = [...this.types].sort(([a], [b]) => compareText(a, b));
-    const all = { correct: 0, gold: 0, pred: 0 };
-    for (const [, counts] of rows) for (const name of ["correct", "gold", "pred"] as const) all[name] += counts[name];
-    return { micro: rowOf(all), types: rows.map(([type, counts]) => ({ type, ...rowOf(counts) })) };
+  /** The counts of the documents so far, in the order of the types' names. */
+  result(): SurfaceCounts[] {
+    return Array.from(this.types, ([type, counts]) => ({ type, ...counts })).sort((a, b) =>
+      compareText(a.type, b.type),
+    );
   }
 
-  private countsOf(type: string): Counts {
+  private addCounts({ type, correct, gold, pred }: SurfaceCounts): void {
+    const counts = this.countsOf(type);
+    counts.correct += correct;
+    counts.gold += gold;
+    counts.pred += pred;
+  }
+
+  private countsOf(type: string): { correct: number; gold: number; pred: number } {
     let counts = this.types.get(type);
     if (!counts) this.types.set(type, (counts = { correct: 0, gold: 0, pred: 0 }));
     return counts;
@@ -94,8 +90,4 @@ class Pairs {
     if (known) known.add(string);
     else this.types.set(type, new Set([string]));
   }
-}
-
-function rowOf({ correct, gold, pred }: Counts): SurfaceRow {
-  return { ...plainScore(correct, gold, pred), correct, gold, pred };
 }

@@ -47,7 +47,7 @@ export type Counter = (typeof counters)[number];
 export const overlapCounters = ["same", "pairGold", "pairPred"] as const;
 
 /** A row, or sums of rows that are kept in another way. */
-export type Counts = ArrayLike<number>;
+export type RowCounts = ArrayLike<number>;
 
 const column = Object.fromEntries(counters.map((name, i) => [name, i])) as { readonly [name in Counter]: number };
 
@@ -93,7 +93,7 @@ const linkCounters: readonly (readonly Counter[])[] = [
 export const linkColumns: readonly (readonly number[])[] = linkCounters.map((names) => names.map(columnOf));
 
 /**
- * Counts the pairs of a document, and the predictions that could not be located, which are spurious in every pairing. Where
+ * RowCounts the pairs of a document, and the predictions that could not be located, which are spurious in every pairing. Where
  * there is no choice of pairs and there are no gaps, the events of FairEval are counted, too.
  */
 export function countPairs(cells: Pick<Cells, "add" | "addLink">, document: DocumentColumns, ledger: Ledger): void {
@@ -118,7 +118,7 @@ export function countPairs(cells: Pick<Cells, "add" | "addLink">, document: Docu
   for (const at of ledger.merged) cells.add(pred.type[at]!, column.merged);
 }
 
-/** Counts spans, by position, that overlap nothing, or one span that overlaps nothing else. */
+/** RowCounts spans, by position, that overlap nothing, or one span that overlaps nothing else. */
 function countAlone(
   cells: Pick<Cells, "addLink">,
   { gold, pred }: DocumentColumns,
@@ -137,7 +137,7 @@ function countAlone(
   for (let p = fromPred; p < toPred; p++) if (links.ofPred[p] === NONE) cells.addLink(pred.type[p]!, SPURIOUS);
 }
 
-/** Counts the pairs of spans among which there is a choice, or which may have gaps: by position, from and up to which. */
+/** RowCounts the pairs of spans among which there is a choice, or which may have gaps: by position, from and up to which. */
 function countChosen(
   cells: Pick<Cells, "add">,
   { gold, pred }: DocumentColumns,
@@ -183,7 +183,7 @@ function countChosen(
   }
 }
 
-/** Counts the pairs of the schemes `overlap@…`, each by its own pairing. */
+/** RowCounts the pairs of the schemes `overlap@…`, each by its own pairing. */
 function countOverlaps(cells: Pick<Cells, "add">, { gold, pred }: DocumentColumns, { byOverlap }: Ledger): void {
   for (let i = 0; i < byOverlap.length; i++) {
     const { threshold, pairing } = byOverlap[i]!;
@@ -219,7 +219,7 @@ export function totalRow(tally: Tally): Row {
 }
 
 /** One count of a row. */
-export function countOf(row: Counts, counter: Counter): number {
+export function countOf(row: RowCounts, counter: Counter): number {
   return row[column[counter]]!;
 }
 
@@ -230,7 +230,7 @@ export function overlapColumns(position: number): { same: number; pairGold: numb
 }
 
 /** The counts of a row for the overlap threshold at a position. */
-export function overlapCounts(row: Counts, position: number): { same: number; pairGold: number; pairPred: number } {
+export function overlapCounts(row: RowCounts, position: number): { same: number; pairGold: number; pairPred: number } {
   const { same, pairGold, pairPred } = overlapColumns(position);
   return { same: row[same] ?? 0, pairGold: row[pairGold] ?? 0, pairPred: row[pairPred] ?? 0 };
 }

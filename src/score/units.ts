@@ -93,6 +93,23 @@ export class UnitTable {
     this.tokens.push(tagsSame);
   }
 
+  /** Adds the units of another table, whose type `t` has the number `numbers[t]` here, and each type `width` counters. */
+  merge(other: UnitTable, numbers: readonly number[], width: number): void {
+    for (const [u, part] of other.parts) this.parts.set(this.ids.length + u, part);
+    for (const id of other.ids) this.ids.push(id);
+    for (const of of other.of) this.of.push(of);
+    for (const outcomes of other.outcomes) this.outcomes.push(outcomes);
+    const { lists, starts, tokens } = other;
+    const first = this.lists.values.length;
+    const cellOf = numbers.flatMap((number) => Array.from({ length: width }, (_, counter) => number * width + counter));
+    for (let at = 0; at < lists.values.length; at++) {
+      this.lists.cells.push(cellOf[lists.cells.numbers[at]!]!);
+      this.lists.values.push(lists.values.numbers[at]!);
+    }
+    for (let u = 1; u < starts.length; u++) this.starts.push(first + starts.numbers[u]!);
+    for (let t = 0; t < tokens.length; t++) this.tokens.push(tokens.numbers[t]!);
+  }
+
   /** All that was added, each type with `width` counters. */
   finish(width: number): Units {
     const { order, repeats } = orderOf(this.ids, this.parts);

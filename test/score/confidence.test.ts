@@ -8,9 +8,10 @@ import { prettyJson } from "../../src/report/json.ts";
 import {
   type Confidence,
   type ConfidenceRow,
-  ConfidenceTally,
   confidenceWarnings,
+  confidenceOf as readConfidence,
 } from "../../src/score/confidence.ts";
+import { ConfidenceTally } from "../../src/score/confidence-tally.ts";
 import { pointsByRecall } from "../../src/score/curve.ts";
 import { runs } from "../runs.ts";
 import { anySpans, broken, brokenSpans, shuffled, span } from "../spans.ts";
@@ -22,8 +23,8 @@ interface Sample {
 
 function confidenceOf(samples: readonly Sample[]): Confidence {
   const tally = new ConfidenceTally();
-  for (const { gold, pred } of samples) tally.add(gold, pred);
-  return tally.finish();
+  for (const sample of samples) tally.add(sample);
+  return readConfidence(tally.result());
 }
 
 const scored = (start: number, score?: number, type = "A"): PredictedSpan => ({
@@ -197,13 +198,15 @@ describe("the confidence of predictions", () => {
 
 describe("a warning that no prediction has a score", () => {
   it("is given where that is so, and not where one has", () => {
-    expect(confidenceWarnings(confidenceOf([{ gold: [], pred: [scored(0)] }]))).to.deep.equal([
+    expect(confidenceWarnings({ confidence: confidenceOf([{ gold: [], pred: [scored(0)] }]) })).to.deep.equal([
       {
         code: "score-missing",
         message: 'no prediction has a score, so confidence cannot be analyzed; give each prediction a "score"',
       },
     ]);
-    expect(confidenceWarnings(confidenceOf([{ gold: [], pred: [scored(0), scored(1, 0.5)] }]))).to.deep.equal([]);
+    const confidence = confidenceOf([{ gold: [], pred: [scored(0), scored(1, 0.5)] }]);
+    expect(confidenceWarnings({ confidence })).to.deep.equal([]);
+    expect(confidenceWarnings({})).to.deep.equal([]);
   });
 });
 

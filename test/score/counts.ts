@@ -1,12 +1,11 @@
 /** The counts of schemes in rows of tallies, as tests ask for them. */
-import { plainFairRules } from "../../src/score/fair-counts.ts";
-import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
+import { plainFairRules } from "../../src/score/fair-weights.ts";
 import { type SchemeName, schemeOf, schemesWith } from "../../src/score/schemes/registry.ts";
-import { plainRules, type ScoreRow } from "../../src/score/scores.ts";
-import type { Counts } from "../../src/score/tally.ts";
+import { plainRules, type SchemeCounts, type ScoreRow } from "../../src/score/scores.ts";
+import type { RowCounts } from "../../src/score/tally.ts";
 
 /** What a scheme that has such counts counts in a row that was made with these thresholds of overlap. */
-export function countsIn(row: Counts, name: SchemeName, overlaps: readonly number[] = []): SchemeCounts {
+export function countsIn(row: RowCounts, name: SchemeName, overlaps: readonly number[] = []): SchemeCounts {
   const {
     precision: _,
     recall: __,

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { DocumentScores } from "../../src/score/documents.ts";
+import { DocumentCounts } from "../../src/score/documents.ts";
+import { averageDocuments } from "../../src/score/means.ts";
 import { creditScore, plainRules, spreadOf } from "../../src/score/scores.ts";
 import { runs } from "../runs.ts";
 
@@ -14,10 +15,10 @@ describe("scores by document", () => {
     const rows = fc.array(fc.oneof(row, fc.constantFrom([0, 1024, 0], [0, 0, 1024], [512, 1024, 1024])));
     fc.assert(
       fc.property(rows, (rows) => {
-        const documents = new DocumentScores([columns]);
+        const documents = new DocumentCounts([columns]);
         for (const row of rows) documents.add([...row]);
         const scores = rows.map(([correct, gold, pred]) => creditScore(2 * correct!, gold!, pred!, plainRules));
-        const average = documents.average(columns, "skip", plainRules);
+        const average = averageDocuments(documents.in(columns), "skip", plainRules);
         for (const name of ["precision", "recall", "f1"] as const) {
           const values = scores.flatMap((score): [number, 1][] =>
             score[name] === undefined ? [] : [[score[name], 1]],
@@ -62,10 +63,10 @@ describe("scores by document", () => {
       ],
     ] as const) {
       // biome-ignore format: a table.
-      const documents = new DocumentScores([columns]);
+      const documents = new DocumentCounts([columns]);
       for (const row of [one, other]) documents.add([...row]);
       const scores = [one, other].map(([correct, gold, pred]) => creditScore(2 * correct, gold, pred, plainRules));
-      const average = documents.average(columns, "skip", plainRules);
+      const average = averageDocuments(documents.in(columns), "skip", plainRules);
       for (const name of ["precision", "recall", "f1"] as const) {
         const values = scores.flatMap((score) => score[name] ?? []);
         const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -8,10 +8,9 @@ import {
   countEventsByType,
   type FairCounts,
   fairKinds,
-  fairWeights,
-  gradedWeights,
   noFairCounts,
 } from "../../src/score/fair-counts.ts";
+import { fairWeights, gradedWeights } from "../../src/score/fair-weights.ts";
 import { fairScore } from "../../src/score/scores.ts";
 import { runs } from "../runs.ts";
 import { anySpans, brokenSpans, flatSpans, span } from "../spans.ts";

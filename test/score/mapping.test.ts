@@ -8,11 +8,10 @@ import { anySpans, shuffled, span } from "../spans.ts";
 
 /** Pairs of a gold type with a predicted one, `-` for none, and how often, as a matrix. */
 function confusion(cells: readonly (readonly [gold: string, pred: string, count: number])[]) {
-  const tally = new ConfusionTally();
   const types = [...new Set(cells.flatMap((cell) => cell.slice(0, 2) as string[]))].filter((type) => type !== "-");
   const place = (type: string) => (type === "-" ? types.length : types.indexOf(type));
-  tally.addMatrix({ types, cells: cells.map(([gold, pred, count]) => [place(gold), place(pred), count]) });
-  return tally.matrix();
+  const placed = cells.map(([gold, pred, count]) => [place(gold), place(pred), count] as const);
+  return ConfusionTally.from({ types, cells: placed }).matrix();
 }
 const said = (suggestions: readonly Suggestion[]) =>
   suggestions.map(({ side, from, to, count, of }) => `${side}:${from}=${to} ${count}/${of}`);

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { NerEvalError } from "../../src/corpus/error.ts";
 import { evaluate } from "../../src/evaluate.ts";
-import { plainFairRules } from "../../src/score/fair-counts.ts";
+import { plainFairRules } from "../../src/score/fair-weights.ts";
 import {
   MetricReader,
   measures,

@@ -2,7 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { evaluate } from "../../src/evaluate.ts";
 import type { Run } from "../../src/run/run.ts";
-import { plainFairRules } from "../../src/score/fair-counts.ts";
+import { plainFairRules } from "../../src/score/fair-weights.ts";
 import { allMetrics, type Metric, MetricReader, parseMetric, printMetric } from "../../src/score/metrics.ts";
 import { type SchemeScores, scoresOf } from "../../src/score/results.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";

@@ -8,10 +8,10 @@ import { errorKinds } from "../../src/match/kinds.ts";
 import { runJson } from "../../src/report/run-json.ts";
 import type { Run } from "../../src/run/run.ts";
 import type { EdgeSummary } from "../../src/score/results.ts";
-import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
 import { semevalNames as schemes } from "../../src/score/schemes/semeval.ts";
 import {
   macroAverage,
+  type SchemeCounts,
   type Score,
   type ScoreRow,
   scoreOf,

@@ -8,8 +8,8 @@ import { expect } from "chai";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import type { Span } from "../../src/corpus/span.ts";
 import { evaluate } from "../../src/evaluate.ts";
-import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
 import { semevalNames as schemes } from "../../src/score/schemes/semeval.ts";
+import type { SchemeCounts } from "../../src/score/scores.ts";
 
 type Outcome = "COR" | "INC" | "PAR" | "MIS" | "SPU";
 

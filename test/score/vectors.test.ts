@@ -3,9 +3,8 @@ import { expect } from "chai";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import { evaluate } from "../../src/evaluate.ts";
 import type { Run } from "../../src/run/run.ts";
-import type { SchemeCounts } from "../../src/score/schemes/counts.ts";
 import type { SemevalName as Scheme } from "../../src/score/schemes/semeval.ts";
-import type { Score } from "../../src/score/scores.ts";
+import type { SchemeCounts, Score } from "../../src/score/scores.ts";
 import { vectors as all, documentsOf, type Vector } from "../vectors.ts";
 
 type NervaluateScheme = "strict" | "exact" | "partial" | "ent_type";

@@ -147,7 +147,7 @@ function warningsOf(runs: readonly Run[], merged: Derived, drawing: boolean): Wa
   const ofResults = ({ signature, intervals, alignment, ...results }: Derived) => [
     ...warnEmpty(alignment),
     ...resultWarnings(results, { keep: undefined, rename: renamingOf(signature) }),
-    ...(results.confidence ? confidenceWarnings(results.confidence) : []),
+    ...confidenceWarnings(results),
     ...(intervals ? intervalWarnings(intervals) : []),
     ...(drawing && !intervals ? undrawnWarnings(results.units, alignment.documents) : []),
   ];

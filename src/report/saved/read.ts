@@ -15,11 +15,13 @@ import type { Words } from "../../messages/words.ts";
 import { rulesIn } from "../../run/rules.ts";
 import type { Run } from "../../run/run.ts";
 import { parseSignature, type Signature } from "../../run/signature.ts";
-import type { Tally } from "../../score/cells.ts";
-import { ConfidenceTally, type SummedRow } from "../../score/confidence.ts";
+import { readCollected } from "../../score/collected.ts";
+import { CollectorSet } from "../../score/collectors.ts";
+import { readConfidence } from "../../score/confidence.ts";
+import { ConfidenceTally } from "../../score/confidence-tally.ts";
 import { type Results, resultsOf } from "../../score/results.ts";
-import { RunCounts } from "../../score/run-counts.ts";
-import { optionalCounters } from "../../score/schemes/registry.ts";
+import { Counts, type SavedUnit } from "../../score/run-counts.ts";
+import { creditsOf, optionalCounters } from "../../score/schemes/registry.ts";
 import { SurfaceTally } from "../../score/surface-set.ts";
 import { counterNames } from "../../score/tally.ts";
 import { checkSaved } from "./check.ts";
@@ -95,37 +97,53 @@ export function runOf(saved: Saved): Run {
 /** The results of all documents of some saved runs together. Their rules are those of the first. */
 export function sumResults(runs: readonly Saved[]): Results {
   const { signature, overlaps } = runs[0]!;
-  const lacks = [...new Set(runs.flatMap((run) => run.lacks))];
-  const runCounts = new RunCounts({ unit: runs[0]!.json.units.unit, overlaps });
-  const strings = runs.some(({ json }) => json.surfaceSet) ? new SurfaceTally() : undefined;
-  const confidence = runs.every(({ json }) => json.confidence) ? new ConfidenceTally() : undefined;
-  for (const { json } of runs) {
-    const { units, fair, boundary, confusion, nesting } = json;
-    for (const { id, of, tokens, rows, outcomes } of units.documents) {
-      const tally: Tally = new Map(rows.map(([type, ...row]) => [units.types[type!]!, row]));
-      const [all, labelsSame, tagsSame] = tokens;
-      runCounts.addUnit({ id, of, outcomes }, tally, { all, labelsSame, tagsSame });
-    }
-    const habits = units.habits.map(([gold, pred, count]) => ({ gold, pred, count }));
-    runCounts.addSums({ repeated: fair.repeated, edges: boundary.edges, habits, confusion, nesting });
-    confidence?.addConfidence(curvesIn(json));
-    if (json.surfaceSet) strings?.addScores(json.surfaceSet);
+  const [sum, ...others] = runs.map(countsOf);
+  for (const { counts, collectors } of others) {
+    sum!.counts.merge(counts);
+    sum!.collectors.merge(collectors);
   }
+  const lacks = [...new Set(runs.flatMap((run) => run.lacks))];
+  const grounding = runs.find(({ json }) => json.surfaceSet);
   const { undefined: policy, rules, fair } = rulesIn(signature, overlaps);
-  const results = resultsOf(runCounts, policy, rules, fair, lacks);
+  const collected = sum!.collectors.result();
   return {
-    ...results,
-    ...(strings && { surfaceSet: strings.finish() }),
-    ...(confidence && { confidence: confidence.finish() }),
+    ...resultsOf(sum!.counts, policy, rules, fair, lacks),
+    ...readCollected(collected, { grounding }),
+    ...readConfidence(collected),
   };
 }
 
-function curvesIn({ confidence }: SavedJson): SummedRow[] {
-  return confidence!.types.map(({ type, gold, curve }) => ({
-    ...{ type, gold },
-    curve: curve.map(([threshold, pred, correct]) => ({ threshold: threshold ?? undefined, pred, correct })),
-  }));
+/** What was counted for a saved run. */
+function countsOf({ json, overlaps }: Saved): { readonly counts: Counts; readonly collectors: CollectorSet } {
+  const { units, fair, boundary, confusion, nesting, confidence, surfaceSet } = json;
+  const habits = units.habits.map(([gold, pred, count]) => ({ gold, pred, count }));
+  const sums = { repeated: fair.repeated, edges: boundary.edges, habits, confusion, nesting };
+  const options = { unit: units.unit, overlaps, credits: creditsOf(overlaps) };
+  const collectors = new CollectorSet({
+    surfaceSet: SurfaceTally.from(surfaceSet?.types ?? []),
+    confidence: confidence && ConfidenceTally.from(confidence.types.map(stepsOf)),
+  });
+  return { counts: Counts.from(options, unitsIn(json), sums), collectors };
 }
+
+function* unitsIn({ units: { types, documents } }: SavedJson): Iterable<SavedUnit> {
+  for (const { id, of, tokens, rows, outcomes } of documents) {
+    const [all, labelsSame, tagsSame] = tokens;
+    const tally = new Map(rows.map(([type, ...row]) => [types[type!]!, row]));
+    yield { id, of, outcomes, tally, tokens: { all, labelsSame, tagsSame } };
+  }
+}
+
+/** What was counted at each score of a curve, which has it with all that is above. */
+function stepsOf({ type, gold, curve }: SavedCurve) {
+  const steps = curve.map(([threshold, pred, correct], i) => {
+    const [, predBefore, correctBefore] = curve[i - 1] ?? [undefined, 0, 0];
+    return { score: threshold ?? undefined, pred: pred - predBefore, correct: correct - correctBefore };
+  });
+  return { type, gold, steps };
+}
+
+type SavedCurve = NonNullable<SavedJson["confidence"]>["types"][number];
 
 /** The renamings of a signature, as rules for types have them. */
 export function renamingOf({ map }: Signature): TypeRules["rename"] {

@@ -1,6 +1,7 @@
 /** The schemes of FairEval (Ortmann 2022): events instead of pairs, every error once, with two sets of weights. */
-import { type FairCounts, fairWeights } from "../fair-counts.ts";
-import { fairCounters, fairCountsOf } from "../fair-tally.ts";
+import { type FairBooking, type FairCounts, noFairCounts } from "../fair-counts.ts";
+import { type FairCounter, fairCounters } from "../fair-tally.ts";
+import { fairWeights } from "../fair-weights.ts";
 import { fairScore } from "../scores.ts";
 import { countOf } from "../tally.ts";
 import type { Scheme, SchemeRow } from "./scheme.ts";
@@ -27,3 +28,19 @@ export const fair: readonly Scheme<FairRow, (typeof names)[number]>[] = names.ma
     return { precision, recall, f1, gold: countOf(counts, "gold"), pred: countOf(counts, "pred"), events };
   },
 }));
+
+/** The counts of a row, wrong types at the gold type (`target`) or at the predicted one (`system`). */
+export function fairCountsOf(countOf: (counter: FairCounter) => number, booking: FairBooking): FairCounts {
+  const side = booking === "target" ? "Gold" : "Pred";
+  return {
+    ...noFairCounts,
+    TP: countOf("fairTP"),
+    LE: countOf(`fairLE${side}`),
+    BES: countOf("fairBES"),
+    BEL: countOf("fairBEL"),
+    BEO: countOf("fairBEO"),
+    LBE: countOf(`fairLBE${side}`),
+    FN: countOf("fairFN"),
+    FP: countOf("fairFP"),
+  };
+}

@@ -1,7 +1,6 @@
 /** The schemes `overlap@X`: a pair of one type is correct if its intersection over union reaches X. */
-import type { ScoreRow } from "../scores.ts";
-import { type Counts, overlapColumns, overlapCounters, overlapCounts } from "../tally.ts";
-import type { SchemeCounts } from "./counts.ts";
+import type { SchemeCounts, ScoreRow } from "../scores.ts";
+import { overlapColumns, overlapCounters, overlapCounts, type RowCounts } from "../tally.ts";
 import { both, countingScheme, type Scheme } from "./scheme.ts";
 
 /** The scheme of a threshold; `position` is that of its counters in rows. */
@@ -9,7 +8,7 @@ export function overlapScheme(threshold: number, position: number): Scheme<Score
   const name = `overlap@${threshold}` as const;
   const [gold, pred] = both("gold", "pred");
   const credit = { correct: overlapColumns(position).same, pairs: undefined, gold, pred };
-  const count = (row: Counts): SchemeCounts => {
+  const count = (row: RowCounts): SchemeCounts => {
     const { same, pairGold, pairPred } = overlapCounts(row, position);
     return {
       correct: same,

@@ -1,4 +1,5 @@
 /** The schemes there are. One more is a file beside this one, and a line below. */
+import type { CreditColumns } from "../documents.ts";
 import { coverage } from "./coverage.ts";
 import { fair } from "./fair.ts";
 import { overlapScheme } from "./overlap.ts";
@@ -32,6 +33,11 @@ export function schemeOf(name: SchemeName, overlaps: readonly number[]): Scheme 
   const found = schemesWith(overlaps).find((scheme) => scheme.name === name);
   if (found) return found;
   throw new Error(`${name} was not counted`);
+}
+
+/** What averages over documents are read off, for counts that are made with these thresholds of overlap. */
+export function creditsOf(overlaps: readonly number[]): CreditColumns[] {
+  return schemesWith(overlaps).flatMap(({ credit }) => credit ?? []);
 }
 
 /** The counters without which a run can still be read: those that only other schemes than strict read. */

@@ -1,8 +1,9 @@
 /** What a scheme is: a reading of the counts of a tally as scores. */
-import type { FairRules } from "../fair-counts.ts";
-import { type Score, type ScoreRow, type ScoreRules, scoreOf } from "../scores.ts";
-import { type Counter, type Counts, columnOf } from "../tally.ts";
-import type { CreditColumns, SchemeCounts } from "./counts.ts";
+
+import type { CreditColumns } from "../documents.ts";
+import type { FairRules } from "../fair-weights.ts";
+import { type SchemeCounts, type Score, type ScoreRow, type ScoreRules, scoreOf } from "../scores.ts";
+import { type Counter, columnOf, type RowCounts } from "../tally.ts";
 
 /** A scheme. Everything that shows, tests or saves scores takes the schemes of the registry, whatever they count. */
 export interface Scheme<R extends SchemeRow = SchemeRow, N extends string = string> {
@@ -10,7 +11,7 @@ export interface Scheme<R extends SchemeRow = SchemeRow, N extends string = stri
   /** The names of the counters it reads. */
   readonly counters: readonly string[];
   /** Its row for the counts of a type, of all types, or of a document. */
-  readonly row: (counts: Counts, rules: SchemeRules) => R;
+  readonly row: (counts: RowCounts, rules: SchemeRules) => R;
   /** Where it is scored by credit: what averages over documents are read off. */
   readonly credit?: CreditColumns | undefined;
 }
@@ -32,7 +33,7 @@ export function countingScheme<N extends string>(
   name: N,
   counters: readonly string[],
   credit: CreditColumns,
-  count: (counts: Counts) => SchemeCounts,
+  count: (counts: RowCounts) => SchemeCounts,
 ): Scheme<ScoreRow, N> {
   return {
     ...{ name, counters, credit },

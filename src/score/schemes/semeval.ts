@@ -1,7 +1,6 @@
 /** The schemes of SemEval-2013 task 9 (Segura-Bedmar et al. 2013): strict, exact, partial and type. */
-import type { ScoreRow } from "../scores.ts";
-import type { Counter, Counts } from "../tally.ts";
-import type { SchemeCounts } from "./counts.ts";
+import type { SchemeCounts, ScoreRow } from "../scores.ts";
+import type { Counter, RowCounts } from "../tally.ts";
 import { both, countingScheme, type Scheme } from "./scheme.ts";
 
 /** Strictest first. */
@@ -33,7 +32,7 @@ export const semeval: readonly Scheme<ScoreRow, SemevalName>[] = semevalNames.ma
   const [right, all] = [both(...correct), both(...pairs)];
   const [gold, pred] = both("gold", "pred");
   const credit = { correct: right[0], pairs: half ? all[0] : undefined, gold, pred };
-  const count = (row: Counts): SchemeCounts => {
+  const count = (row: RowCounts): SchemeCounts => {
     const ofGold = row[right[0]]!;
     const ofPred = row[right[1]]!;
     const restOfGold = row[all[0]]! - ofGold;

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { fairWeights, gradedWeights, printWeights, weightsWith } from "../../src/score/fair-counts.ts";
+import { fairWeights, gradedWeights, printWeights, weightsWith } from "../../src/score/fair-weights.ts";
 
 describe("FairEval's weights", () => {
   const [half, third] = [{ tp: 0, fp: 0.5, fn: 0.5 }, { tp: 0.5, fp: 0.25, fn: 0.25 }]; // biome-ignore format: a pair.
