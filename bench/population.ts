@@ -1,8 +1,8 @@
 /** A population of documents as two systems tag them: what simulations sample from, and so know the truth of. */
 import type { Document, Prediction } from "../src/corpus/document.ts";
 import type { Span } from "../src/corpus/span.ts";
+import type { Units } from "../src/count/units.ts";
 import { evaluate } from "../src/evaluate.ts";
-import type { Units } from "../src/score/units.ts";
 import { aligned } from "../src/stats/pair.ts";
 import { type Random, randomStream } from "../src/stats/random.ts";
 

@@ -22,6 +22,7 @@ import { NerEvalError, throwIssues } from "./corpus/error.ts";
 import { arrayOf, oneOf } from "./corpus/expect.ts";
 import { IssueLog, once, type Warning } from "./corpus/issue.ts";
 import { RowStream } from "./corpus/rows.ts";
+import { Counts } from "./count/counts.ts";
 import { Ledger } from "./match/ledger.ts";
 import {
   predictionsUnplaced,
@@ -34,7 +35,6 @@ import { type EvaluateOptions, settingsOf } from "./run/evaluate-options.ts";
 import { alignmentOptions, metricRules, type ScoringSettings } from "./run/settings.ts";
 import { resultWarnings } from "./score/result-warnings.ts";
 import { type Results, resultsOf, scoresOf, strictCounts } from "./score/results.ts";
-import { Counts } from "./score/run-counts.ts";
 import { hasEvents } from "./score/schemes/fair.ts";
 import { creditsOf, type SchemeName } from "./score/schemes/registry.ts";
 

@@ -3,10 +3,10 @@
  * of runs: the counts of every document, or sentence. A test is paired: both runs are over the same units.
  */
 
+export type { Units } from "./count/units.ts";
 export { readerOf } from "./run/rules.ts";
 export type { MetricRules } from "./score/metrics.ts";
 export { allMetrics, type Metric, MetricReader, parseMetric, printMetric } from "./score/metrics.ts";
-export type { Units } from "./score/units.ts";
 export { type Adjustment, adjust } from "./stats/adjust.ts";
 export { type IntervalOptions, type Intervals, intervalsOf } from "./stats/bootstrap.ts";
 export { type Difference, differencesOf } from "./stats/difference.ts";

@@ -3,10 +3,10 @@
 import { DocumentColumns, TypeNames } from "../src/corpus/columns.ts";
 import type { Span } from "../src/corpus/span.ts";
 import type { Token } from "../src/corpus/tokens.ts";
+import { Cells, Sums, type Tally } from "../src/count/cells.ts";
+import { linkColumns, widthOf } from "../src/count/tally.ts";
 import { Ledger } from "../src/match/ledger.ts";
-import { Cells, Sums, type Tally } from "../src/score/cells.ts";
 import type { SchemeName } from "../src/score/schemes/registry.ts";
-import { linkColumns, widthOf } from "../src/score/tally.ts";
 
 /** The columns of a document, and its ledger. */
 export function matched(

@@ -2,15 +2,15 @@
 import { expect } from "chai";
 import { withoutQuotes } from "../src/align/normalize-text.ts";
 import { trimmedEnd, trimmedOf } from "../src/corpus/trim.ts";
+import { ConfusionTally } from "../src/count/confusion.ts";
+import { rowsOf } from "../src/count/units.ts";
 import { evaluate } from "../src/evaluate.ts";
 import { withoutProlog } from "../src/formats/xml/prolog.ts";
 import { splitColumns } from "../src/report/columns.ts";
 import { prettyJson } from "../src/report/json.ts";
 import { renderText } from "../src/report/render/terminal.ts";
-import { ConfusionTally } from "../src/score/confusion.ts";
 import { suggestMapping } from "../src/score/mapping.ts";
 import { hintFor, hintsAmong } from "../src/score/type-hints.ts";
-import { rowsOf } from "../src/score/units.ts";
 
 const origin = { source: "x", line: 1 };
 /** Of so many types each stands once, in ten documents. */

@@ -1,6 +1,6 @@
 /** Units as tests read them: unpacked, a tally for each document. */
-import type { Tally } from "../src/score/cells.ts";
-import { rowsOf, type Units } from "../src/score/units.ts";
+import type { Tally } from "../src/count/cells.ts";
+import { rowsOf, type Units } from "../src/count/units.ts";
 
 export interface Unit {
   readonly id: string;

@@ -1,8 +1,8 @@
 /** A comparison of systems over the same documents: what it is given, and all that it finds. */
 import type { Warning } from "../corpus/issue.ts";
+import type { UnitName } from "../count/units.ts";
 import type { Run } from "../run/run.ts";
 import type { MetricRules, ScoreMetric } from "../score/metrics.ts";
-import type { UnitName } from "../score/units.ts";
 import type { Adjustment } from "../stats/adjust.ts";
 import type { Interval, IntervalMethod } from "../stats/interval.ts";
 import type { McNemar } from "../stats/mcnemar.ts";

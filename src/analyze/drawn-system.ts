@@ -1,6 +1,7 @@
 /** A drawn system: all that is read off the units of its runs before it is held against another one. */
+
+import type { Units } from "../count/units.ts";
 import type { MetricReader } from "../score/metrics.ts";
-import type { Units } from "../score/units.ts";
 import { LEAST_UNITS } from "../stats/bootstrap.ts";
 import { bcaInterval, percentileInterval } from "../stats/interval.ts";
 import { type Distribution, jackknife, observe, valuesOf } from "../stats/resample.ts";

@@ -1,6 +1,7 @@
 /** Sources of a drop: the types and documents that made a score of one run lower than that of another. */
+
+import type { UnitName, Units } from "../count/units.ts";
 import { type Metric, MetricReader, type MetricRules, unitsFor } from "../score/metrics.ts";
-import type { UnitName, Units } from "../score/units.ts";
 import { aligned, type Changes, changesBetween } from "../stats/pair.ts";
 import { observe, totalOf } from "../stats/resample.ts";
 

@@ -1,10 +1,10 @@
 /** Gates: whether a run is good enough, and whether it is worse than a baseline by more than chance would make it. */
 import { NerEvalError } from "../corpus/error.ts";
 import { arrayOf, betweenZeroAndOne, finite } from "../corpus/expect.ts";
+import { columnOf } from "../count/tally.ts";
+import type { Units } from "../count/units.ts";
 import { gateResamplesFew, gateTypeAbsent, gateUndefined, gateWithoutTypes } from "../messages/gates.ts";
 import { type Metric, MetricReader, type MetricRules, printMetric, unitsFor } from "../score/metrics.ts";
-import { columnOf } from "../score/tally.ts";
-import type { Units } from "../score/units.ts";
 import { MOST_TRIALS, sharedLevel } from "../stats/adjust.ts";
 import { type Intervals, LEAST_UNITS } from "../stats/bootstrap.ts";
 import { boundsOf, expandedLevel, resamplesFor } from "../stats/bounds.ts";

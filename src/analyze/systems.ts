@@ -1,8 +1,8 @@
 /** The systems of a comparison, as a caller gives them: runs, or groups of runs. */
 
 import { arrayOf, type Check, string, unexpected } from "../corpus/expect.ts";
+import type { Units } from "../count/units.ts";
 import type { Run } from "../run/run.ts";
-import type { Units } from "../score/units.ts";
 import type { System } from "./comparison.ts";
 
 /**

@@ -1,7 +1,7 @@
 /** Transitions: what became of each gold mention in one run, against what became of it in another. */
 import { compareText } from "../corpus/span.ts";
-import { keyOf, type Outcome, type Outcomes, type SeenMention } from "../score/mention-outcomes.ts";
-import { type GoldKind, goldKinds } from "../score/outcomes.ts";
+import { keyOf, type Outcome, type Outcomes, type SeenMention } from "../count/mention-outcomes.ts";
+import { type GoldKind, goldKinds } from "../count/outcomes.ts";
 
 /** What the second of two runs did to what the first made of a gold mention. */
 export const changes = ["fixed", "broke", "changed", "kept wrong"] as const;

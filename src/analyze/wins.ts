@@ -1,6 +1,7 @@
 /** Wins: in how many documents one run does better than another. */
+
+import type { Units } from "../count/units.ts";
 import type { MetricReader } from "../score/metrics.ts";
-import type { Units } from "../score/units.ts";
 
 /** Units in which the second system is better, as good, and worse. */
 export interface Wins {

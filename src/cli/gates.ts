@@ -3,6 +3,7 @@ import { type GateResult, type Judged, judgeDrops, judgeFloors } from "../analyz
 import { NerEvalError } from "../corpus/error.ts";
 import type { Warning } from "../corpus/issue.ts";
 import { compareText } from "../corpus/span.ts";
+import { withOverlaps } from "../count/units.ts";
 import { gateMessage, gateTitle } from "../report/gate-lines.ts";
 import type { Style } from "../report/render/style.ts";
 import { runOf } from "../report/saved/read.ts";
@@ -11,7 +12,6 @@ import type { View } from "../report/view.ts";
 import { differencesBetween } from "../run/comparable.ts";
 import { rulesIn } from "../run/rules.ts";
 import type { Run } from "../run/run.ts";
-import { withOverlaps } from "../score/units.ts";
 import { fractionWarnings, type Gates } from "./gate-rules.ts";
 import { annotate, appendSummary } from "./github.ts";
 import type { Io } from "./io.ts";

@@ -1,5 +1,5 @@
 /** FairEval: a traditional table, a fair one, and one in which boundary errors are half right (Ortmann 2022). */
-import { compareFairly } from "../score/fair.ts";
+import { compareFairly } from "../count/fair.ts";
 import {
   addFairCounts,
   countEvents,
@@ -8,7 +8,7 @@ import {
   type FairCounts,
   type FairEvent,
   noFairCounts,
-} from "../score/fair-counts.ts";
+} from "../count/fair-counts.ts";
 import { type FairWeights, fairWeights, gradedWeights } from "../score/fair-weights.ts";
 import { fairScore } from "../score/scores.ts";
 import {

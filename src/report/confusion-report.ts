@@ -1,5 +1,5 @@
 /** The confusion matrix as people read it, with what is confused most in words. */
-import type { Confusion } from "../score/confusion.ts";
+import type { Confusion } from "../count/confusion.ts";
 import { normalize } from "../score/confusion-parts.ts";
 import { labelBeside } from "./labels.ts";
 import { percent } from "./numbers.ts";

@@ -1,9 +1,9 @@
 /** The report of a run: scores by type, every scheme, the errors, the boundaries. */
 
+import type { Habit } from "../count/habits.ts";
 import { counted, grouped } from "../messages/words.ts";
 import type { Run } from "../run/run.ts";
 import { printSignature } from "../run/signature.ts";
-import type { Habit } from "../score/habits.ts";
 import { type Results, scoresOf } from "../score/results.ts";
 import { hasEvents } from "../score/schemes/fair.ts";
 import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";

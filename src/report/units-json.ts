@@ -1,7 +1,8 @@
 /** The counts of every unit as JSON, written straight from the packed cells. */
+
+import { counterNames } from "../count/tally.ts";
+import type { Units } from "../count/units.ts";
 import type { Results } from "../score/results.ts";
-import { counterNames } from "../score/tally.ts";
-import type { Units } from "../score/units.ts";
 import { JsonText, LongText, type Piece } from "./json.ts";
 import { mostBytes, NUMBER, putBytes, putJson, putNumber } from "./text-bytes.ts";
 

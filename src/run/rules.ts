@@ -1,8 +1,8 @@
 /** Rules: how scores are read off counts, as a signature says. */
 import { unexpected } from "../corpus/expect.ts";
+import type { Units } from "../count/units.ts";
 import { type FairRules, gradedWeights, parseWeight, weightsWith } from "../score/fair-weights.ts";
 import { MetricReader, type MetricRules, parseMetric } from "../score/metrics.ts";
-import type { Units } from "../score/units.ts";
 import type { Run } from "./run.ts";
 import type { Signature } from "./signature.ts";
 

@@ -1,7 +1,7 @@
 /** A run: what an evaluation returns, and what is saved, merged, compared and reported. */
 import type { AlignmentCounts } from "../align/align.ts";
 import type { Warning } from "../corpus/issue.ts";
-import type { Outcomes } from "../score/mention-outcomes.ts";
+import type { Outcomes } from "../count/mention-outcomes.ts";
 import type { Results } from "../score/results.ts";
 import type { Intervals } from "../stats/bootstrap.ts";
 import type { Input } from "./inputs.ts";

@@ -1,5 +1,5 @@
 /** Calibration: whether predictions with a score of 0.8 are correct 8 times in 10. */
-import type { Step } from "./confidence-tally.ts";
+import type { Step } from "../count/confidence.ts";
 import { ratio } from "./scores.ts";
 
 /** How many bins there are, all of the same width. */

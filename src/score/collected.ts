@@ -1,7 +1,7 @@
 /** What collectors found, as it is in a run: counts that are read as scores, and all else as it is. */
-import type { Collections } from "./collectors.ts";
+import type { Collections } from "../count/collectors.ts";
+import type { SurfaceCounts } from "../count/surface-set.ts";
 import { plainScore, type Score } from "./scores.ts";
-import type { SurfaceCounts } from "./surface-set.ts";
 
 /** The scores of one type or of all, and the numbers of different strings behind them. */
 export interface SurfaceRow extends Score {

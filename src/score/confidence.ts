@@ -1,9 +1,9 @@
 /** Confidence: what the scores of predictions are worth, by type and over all, under strict matching. */
 import type { Warning } from "../corpus/issue.ts";
+import type { Collections } from "../count/collectors.ts";
+import type { ConfidenceCounts, StepCounts } from "../count/confidence.ts";
 import { scoresMissing } from "../messages/confidence.ts";
 import { type Calibration, calibrationOf } from "./calibration.ts";
-import type { Collections } from "./collectors.ts";
-import type { ConfidenceCounts, StepCounts } from "./confidence-tally.ts";
 import { averagePrecision, bestPoint, type CurvePoint, curveOf } from "./curve.ts";
 
 /** The worth of the scores of one type, or of all predictions. */

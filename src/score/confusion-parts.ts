@@ -1,5 +1,5 @@
 /** Confusion in parts: the counts of a matrix as shares of their rows or columns. */
-import type { Confusion } from "./confusion.ts";
+import type { Confusion } from "../count/confusion.ts";
 import { ratio } from "./scores.ts";
 
 /** How counts are made comparable: each as a part of its row (of the gold type), or of its column (of the predicted one). */

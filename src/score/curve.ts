@@ -1,5 +1,5 @@
 /** The precision–recall curve of scored predictions under strict matching, and what is read off it. */
-import type { Step } from "./confidence-tally.ts";
+import type { Step } from "../count/confidence.ts";
 import { plainScore, ratio, type Score } from "./scores.ts";
 
 /** The scores of the predictions at or above a threshold; all predictions where the threshold is undefined. */

@@ -1,5 +1,5 @@
 /** Kinds: how the errors of a type fall into kinds, in the ledger. */
-import { countOf, type RowCounts } from "./tally.ts";
+import { countOf, type RowCounts } from "../count/tally.ts";
 
 /** How the errors of a type fall into kinds. `missed` and `spurious` are what the account left unlinked. */
 export interface KindCounts {

@@ -1,6 +1,6 @@
 /** Mapping: which new names would bring the types of the two sides together, by what stands on what. */
 import { compareText } from "../corpus/span.ts";
-import type { Confusion } from "./confusion.ts";
+import type { Confusion } from "../count/confusion.ts";
 
 /** A type that the other side seems to know under another name. */
 export interface Suggestion {

@@ -4,9 +4,9 @@
  * whether the metric has a value there, and the value as two whole numbers of 26 bits. Sums of whole numbers are exact in any
  * order.
  */
-import type { DocumentOutcome } from "./documents.ts";
+import type { DocumentOutcome } from "../count/documents.ts";
+import type { Units } from "../count/units.ts";
 import { creditScore, meanOfParts, type ScoreRules, type Spread, spreadOf, type UndefinedPolicy } from "./scores.ts";
-import type { Units } from "./units.ts";
 
 /** The averages over documents, each document weighing the same. `count` is the number of documents that had a value. */
 export interface DocumentAverage {

@@ -1,5 +1,7 @@
 /** Metrics: single numbers by name, `strict:f1`, `type:precision[PER]`, and how all of them are read off sums of units. */
 import { NerEvalError } from "../corpus/error.ts";
+import { counterNames } from "../count/tally.ts";
+import type { Units } from "../count/units.ts";
 import { documentMeansWithoutDocuments } from "../messages/intervals.ts";
 import { nearest } from "../messages/nearest.ts";
 import type { FairRules } from "./fair-weights.ts";
@@ -8,8 +10,6 @@ import { addMeans, meanIn, typesBefore } from "./means.ts";
 import { isScheme, type SchemeName, schemeNames, schemeOf, schemesWith } from "./schemes/registry.ts";
 import type { Scheme, SchemeRow } from "./schemes/scheme.ts";
 import { averageOf, macroAverage, type Score, type ScoreRules, type UndefinedPolicy } from "./scores.ts";
-import { counterNames } from "./tally.ts";
-import type { Units } from "./units.ts";
 
 /** The scores of a metric. */
 export const measures = ["precision", "recall", "f1", "fbeta"] as const;

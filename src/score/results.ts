@@ -1,18 +1,20 @@
 /** Results: the counts of a run read in every scheme, by type and in averages. */
 import { compareText } from "../corpus/span.ts";
+import type { Row } from "../count/cells.ts";
+import type { Confusion } from "../count/confusion.ts";
+import type { Counts } from "../count/counts.ts";
+import { type EdgeKind, edgeKinds } from "../count/edges.ts";
+import type { FairBooking } from "../count/fair-counts.ts";
+import type { Habit } from "../count/habits.ts";
+import { type NestingClass, nestingClasses } from "../count/nesting.ts";
+import { countOf, totalRow } from "../count/tally.ts";
+import type { Units } from "../count/units.ts";
 import { boundaryKinds } from "../match/boundary.ts";
-import type { Row } from "./cells.ts";
 import type { SurfaceScores } from "./collected.ts";
 import type { Confidence } from "./confidence.ts";
-import type { Confusion } from "./confusion.ts";
-import { type EdgeKind, edgeKinds } from "./edges.ts";
-import type { FairBooking } from "./fair-counts.ts";
 import { type FairRules, plainFairRules } from "./fair-weights.ts";
-import type { Habit } from "./habits.ts";
 import { type KindCounts, kindCounts } from "./kinds.ts";
 import { averageDocuments, type DocumentAverage } from "./means.ts";
-import { type NestingClass, nestingClasses } from "./nesting.ts";
-import type { Counts } from "./run-counts.ts";
 import { type KnownScheme, type SchemeName, schemesWith } from "./schemes/registry.ts";
 import type { Scheme, SchemeRow } from "./schemes/scheme.ts";
 import {
@@ -29,8 +31,6 @@ import {
   type UndefinedPolicy,
   weightedAverage,
 } from "./scores.ts";
-import { countOf, totalRow } from "./tally.ts";
-import type { Units } from "./units.ts";
 
 /** The scores of a scheme. Types are rows in the order of their names, never keys. */
 export interface SchemeScores<R extends SchemeRow = SchemeRow> {

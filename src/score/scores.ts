@@ -1,5 +1,5 @@
 /** Scores: precision, recall, F-measures, their averages, and agreement beyond chance. The only file that divides. */
-import type { FairCounts } from "./fair-counts.ts";
+import type { FairCounts } from "../count/fair-counts.ts";
 import type { FairWeight, FairWeights } from "./fair-weights.ts";
 import type { KindCounts } from "./kinds.ts";
 

@@ -2,9 +2,9 @@
 import type { AlignmentCounts } from "../align/align.ts";
 import { betweenZeroAndOne, whole } from "../corpus/expect.ts";
 import type { Warning } from "../corpus/issue.ts";
+import type { UnitName, Units } from "../count/units.ts";
 import { intervalsFromFewUnits, intervalsFromSentences, noIntervalsFromFewDocuments } from "../messages/intervals.ts";
 import { allMetrics, type Metric, MetricReader, type MetricRules, printMetric, unitsFor } from "../score/metrics.ts";
-import type { UnitName, Units } from "../score/units.ts";
 import { bcaInterval, type Interval, type IntervalMethod, percentileInterval } from "./interval.ts";
 import { jackknife, type Resampling, resample, valuesOf } from "./resample.ts";
 

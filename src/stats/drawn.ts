@@ -1,6 +1,6 @@
 /** Drawn units: packed so that adding up thousands of draws is fast. What many units have alike is added once. */
-import { columnOf } from "../score/tally.ts";
-import type { Units } from "../score/units.ts";
+import { columnOf } from "../count/tally.ts";
+import type { Units } from "../count/units.ts";
 import type { Random } from "./random.ts";
 
 /** The counters whose values are rarely the same in two documents; kept by themselves, so that the others often are. */

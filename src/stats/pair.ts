@@ -1,9 +1,9 @@
 /** Pairs: two runs over the same units, with the same types, so that they can be drawn and exchanged together. */
 import { NerEvalError } from "../corpus/error.ts";
 import { compareText } from "../corpus/span.ts";
+import { type Units, withTypes } from "../count/units.ts";
 import { runCountersDiffer, runDocumentsDiffer } from "../messages/saved-runs.ts";
 import type { MetricReader } from "../score/metrics.ts";
-import { type Units, withTypes } from "../score/units.ts";
 
 /**
  * The units of runs with columns for the types of all of them. Scores of types and averages over them then read the same

@@ -1,7 +1,7 @@
 /** Approximate randomization: would a difference stand out if, unit by unit, either run could have been the other one? */
 import { integer, whole } from "../corpus/expect.ts";
+import type { Units } from "../count/units.ts";
 import type { MetricReader } from "../score/metrics.ts";
-import type { Units } from "../score/units.ts";
 import { type Changes, changesBetween } from "./pair.ts";
 import { bitsOf, randomStream } from "./random.ts";
 import { observe, totalOf } from "./resample.ts";

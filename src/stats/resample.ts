@@ -1,7 +1,7 @@
 /** Resamples: units drawn with replacement, their counts summed, and every metric read off the sums. */
 import { integer, whole } from "../corpus/expect.ts";
+import type { Units } from "../count/units.ts";
 import type { MetricReader } from "../score/metrics.ts";
-import type { Units } from "../score/units.ts";
 import { Draws } from "./drawn.ts";
 import { randomStream } from "./random.ts";
 

@@ -1,8 +1,8 @@
 /** Seeds: several runs of one system, which differ by chance in training, as one distribution. */
 import { integer, whole } from "../corpus/expect.ts";
+import type { Units } from "../count/units.ts";
 import type { MetricReader } from "../score/metrics.ts";
 import { type Spread, spreadOf } from "../score/scores.ts";
-import type { Units } from "../score/units.ts";
 import { Draws, drawUnits } from "./drawn.ts";
 import { randomStream } from "./random.ts";
 import { type Distribution, observe, type Resampling } from "./resample.ts";

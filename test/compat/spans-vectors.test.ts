@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import type { Profile, ProfileRow, ProfileTable, TokenDocument } from "../../src/compat/profile.ts";
 import { profiles } from "../../src/compat/profiles.ts";
-import { compareFairly } from "../../src/score/fair.ts";
+import { compareFairly } from "../../src/count/fair.ts";
 import { documentsOf, type Vector, vectors } from "../vectors.ts";
 
 type Numbers = { readonly [name: string]: number };

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { rowsOf, type Units } from "../../src/count/units.ts";
 import { type LongText, longJson, prettyJson } from "../../src/report/json.ts";
 import { unitsJson } from "../../src/report/units-json.ts";
 import type { Results } from "../../src/score/results.ts";
-import { rowsOf, type Units } from "../../src/score/units.ts";
 import { runs } from "../runs.ts";
 
 const WIDTH = 5;

@@ -7,6 +7,7 @@ import { badSpanPolicies } from "../../src/align/place/bad-spans.ts";
 import { goldOffsetChoices, offsetChoices } from "../../src/align/place/units.ts";
 import { unpredictedPolicies } from "../../src/align/unpredicted.ts";
 import { choicesOfOption, parserOf } from "../../src/cli/values.ts";
+import { unitNames } from "../../src/count/units.ts";
 import { tagSchemes } from "../../src/formats/columns/schemes.ts";
 import { repairPolicies } from "../../src/formats/tags.ts";
 import { comparisonTables } from "../../src/report/compared/compared.ts";
@@ -15,7 +16,6 @@ import { confusionViews } from "../../src/report/view.ts";
 import { allOptions, type CommandName, commandNames, optionGroups, optionsOf } from "../../src/run/options.ts";
 import { schemeNames } from "../../src/score/schemes/registry.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
-import { unitNames } from "../../src/score/units.ts";
 import { adjustments } from "../../src/stats/adjust.ts";
 import { intervalMethods } from "../../src/stats/interval.ts";
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect } from "chai";
 import fc from "fast-check";
 import type { PredictedSpan, Span } from "../../src/corpus/span.ts";
+import { ConfidenceTally } from "../../src/count/confidence.ts";
 import { evaluate } from "../../src/evaluate.ts";
 import { confidenceJson } from "../../src/report/confidence-json.ts";
 import { prettyJson } from "../../src/report/json.ts";
@@ -11,7 +12,6 @@ import {
   confidenceWarnings,
   confidenceOf as readConfidence,
 } from "../../src/score/confidence.ts";
-import { ConfidenceTally } from "../../src/score/confidence-tally.ts";
 import { pointsByRecall } from "../../src/score/curve.ts";
 import { runs } from "../runs.ts";
 import { anySpans, broken, brokenSpans, shuffled, span } from "../spans.ts";

@@ -1,8 +1,9 @@
 /** The counts of schemes in rows of tallies, as tests ask for them. */
+
+import type { RowCounts } from "../../src/count/tally.ts";
 import { plainFairRules } from "../../src/score/fair-weights.ts";
 import { type SchemeName, schemeOf, schemesWith } from "../../src/score/schemes/registry.ts";
 import { plainRules, type SchemeCounts, type ScoreRow } from "../../src/score/scores.ts";
-import type { RowCounts } from "../../src/score/tally.ts";
 
 /** What a scheme that has such counts counts in a row that was made with these thresholds of overlap. */
 export function countsIn(row: RowCounts, name: SchemeName, overlaps: readonly number[] = []): SchemeCounts {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { asTyped } from "../../src/cli/messages/typed.ts";
+import { ConfusionTally } from "../../src/count/confusion.ts";
 import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
-import { ConfusionTally } from "../../src/score/confusion.ts";
 import { type Suggestion, suggestMapping } from "../../src/score/mapping.ts";
 import { anySpans, shuffled, span } from "../spans.ts";
 

@@ -1,12 +1,12 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { widthOf } from "../../src/count/tally.ts";
 import { evaluate } from "../../src/evaluate.ts";
 import type { Run } from "../../src/run/run.ts";
 import { plainFairRules } from "../../src/score/fair-weights.ts";
 import { allMetrics, type Metric, MetricReader, parseMetric, printMetric } from "../../src/score/metrics.ts";
 import { type SchemeScores, scoresOf } from "../../src/score/results.ts";
 import { undefinedPolicies } from "../../src/score/scores.ts";
-import { widthOf } from "../../src/score/tally.ts";
 import { totalOf } from "../../src/stats/resample.ts";
 import { schemesOver } from "../counting.ts";
 import { runs } from "../runs.ts";

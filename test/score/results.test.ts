@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { Span } from "../../src/corpus/span.ts";
+import { noFairCounts } from "../../src/count/fair-counts.ts";
 import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
 import type { Run } from "../../src/run/run.ts";
-import { noFairCounts } from "../../src/score/fair-counts.ts";
 import { scoresOf } from "../../src/score/results.ts";
 import { schemesOver } from "../counting.ts";
 import { span } from "../spans.ts";

@@ -1,6 +1,6 @@
 import { expect } from "chai";
+import { columnOf, counters } from "../../src/count/tally.ts";
 import { isScheme, schemeNames } from "../../src/score/schemes/registry.ts";
-import { columnOf, counters } from "../../src/score/tally.ts";
 import { countsIn } from "./counts.ts";
 
 describe("the name of a scheme", () => {

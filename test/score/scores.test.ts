@@ -2,6 +2,7 @@ import { expect } from "chai";
 import fc from "fast-check";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import type { Span } from "../../src/corpus/span.ts";
+import { countOf } from "../../src/count/tally.ts";
 import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
 import { boundaryKinds } from "../../src/match/boundary.ts";
 import { errorKinds } from "../../src/match/kinds.ts";
@@ -18,7 +19,6 @@ import {
   undefinedPolicies,
   weightedAverage,
 } from "../../src/score/scores.ts";
-import { countOf } from "../../src/score/tally.ts";
 import { schemesOver } from "../counting.ts";
 import { runs } from "../runs.ts";
 import { anySpans, broken, flatSpans, shuffled, span } from "../spans.ts";

@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import type { Span } from "../../src/corpus/span.ts";
+import type { Units } from "../../src/count/units.ts";
 import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
 import { plainFairRules } from "../../src/score/fair-weights.ts";
 import { MetricReader, type MetricRules, parseMetric } from "../../src/score/metrics.ts";
 import { plainRules } from "../../src/score/scores.ts";
-import type { Units } from "../../src/score/units.ts";
 import { randomStream } from "../../src/stats/random.ts";
 
 export const plain: MetricRules = { undefined: "skip", rules: plainRules, fair: plainFairRules, overlaps: [] };

@@ -1,7 +1,7 @@
 /** The shared task WNUT 2017: intervals of seven systems, and the p-values of all pairs, as others computed them. */
 import { existsSync, readFileSync } from "node:fs";
 import { expect } from "chai";
-import type { Units } from "../../src/score/units.ts";
+import type { Units } from "../../src/count/units.ts";
 import { percentileInterval } from "../../src/stats/interval.ts";
 import { aligned } from "../../src/stats/pair.ts";
 import { randomizationTest } from "../../src/stats/randomization.ts";

@@ -1,8 +1,8 @@
 /** A comparison as `ner-eval/comparison@1`: unrounded fractions, null where undefined, the same bytes for the same input. */
 import type { Comparison, PairResult, SystemValue } from "../../analyze/comparison.ts";
+import { goldKinds } from "../../count/outcomes.ts";
 import { inputsJson } from "../../run/inputs.ts";
 import { printSignature } from "../../run/signature.ts";
-import { goldKinds } from "../../score/outcomes.ts";
 import type { Interval } from "../../stats/interval.ts";
 import { prettyJson } from "../json.ts";
 import { isTestable } from "./compared.ts";

@@ -1,8 +1,8 @@
 /** Identities: the sums that what is stored beside the tallies of a saved run shares with them, and with each other. */
 
+import type { EdgeKind } from "../../count/edges.ts";
+import type { Counter } from "../../count/tally.ts";
 import type { Signature } from "../../run/signature.ts";
-import type { EdgeKind } from "../../score/edges.ts";
-import type { Counter } from "../../score/tally.ts";
 import type { Contradiction, Path } from "./contradiction.ts";
 import type { SavedJson } from "./shape.ts";
 

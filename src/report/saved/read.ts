@@ -3,6 +3,11 @@ import type { AlignmentCounts } from "../../align/align.ts";
 import type { TypeRules } from "../../align/types.ts";
 import { NerEvalError } from "../../corpus/error.ts";
 import type { Warning } from "../../corpus/issue.ts";
+import { CollectorSet } from "../../count/collectors.ts";
+import { ConfidenceTally } from "../../count/confidence.ts";
+import { Counts, type SavedUnit } from "../../count/counts.ts";
+import { SurfaceTally } from "../../count/surface-set.ts";
+import { counterNames } from "../../count/tally.ts";
 import {
   runCountersMissing,
   runDocumentRepeated,
@@ -16,14 +21,9 @@ import { rulesIn } from "../../run/rules.ts";
 import type { Run } from "../../run/run.ts";
 import { parseSignature, type Signature } from "../../run/signature.ts";
 import { readCollected } from "../../score/collected.ts";
-import { CollectorSet } from "../../score/collectors.ts";
 import { readConfidence } from "../../score/confidence.ts";
-import { ConfidenceTally } from "../../score/confidence-tally.ts";
 import { type Results, resultsOf } from "../../score/results.ts";
-import { Counts, type SavedUnit } from "../../score/run-counts.ts";
 import { creditsOf, optionalCounters } from "../../score/schemes/registry.ts";
-import { SurfaceTally } from "../../score/surface-set.ts";
-import { counterNames } from "../../score/tally.ts";
 import { checkSaved } from "./check.ts";
 import { intervalsIn } from "./intervals.ts";
 import type { SavedJson } from "./shape.ts";

@@ -3,11 +3,11 @@ import * as v from "valibot";
 import { badSpanPolicies } from "../../align/place/bad-spans.ts";
 import { offsetChoices } from "../../align/place/units.ts";
 import { flawKinds } from "../../corpus/flaw.ts";
+import { edgeKinds } from "../../count/edges.ts";
+import { nestingClasses } from "../../count/nesting.ts";
+import { unitNames } from "../../count/units.ts";
 import { choices } from "../../run/choices.ts";
 import { digestAlgorithms, isDigest } from "../../run/inputs.ts";
-import { edgeKinds } from "../../score/edges.ts";
-import { nestingClasses } from "../../score/nesting.ts";
-import { unitNames } from "../../score/units.ts";
 import { intervalMethods } from "../../stats/interval.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));

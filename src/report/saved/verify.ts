@@ -3,9 +3,9 @@
  * beside them must agree with them in every sum they share. A number that was changed is refused by its path.
  */
 
+import { countOf } from "../../count/tally.ts";
 import type { Run } from "../../run/run.ts";
 import type { Signature } from "../../run/signature.ts";
-import { countOf } from "../../score/tally.ts";
 import { runValue } from "../run-json.ts";
 import { altered, type Contradiction, isSame, type Path } from "./contradiction.ts";
 import { type CountsByType, sumsBesideTallies } from "./identities.ts";

@@ -1,9 +1,10 @@
 /** The table of the corpus: how much gold there is of each type, as a paper says it of its data. */
+
+import { columnOf } from "../../count/tally.ts";
 import { counted } from "../../messages/words.ts";
 import type { Run } from "../../run/run.ts";
 import type { SchemeScores } from "../../score/results.ts";
 import { ratio } from "../../score/scores.ts";
-import { columnOf } from "../../score/tally.ts";
 import { labelBeside } from "../labels.ts";
 import { percent } from "../numbers.ts";
 import type { Figure, Table, TableRow } from "../table.ts";

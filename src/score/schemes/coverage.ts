@@ -2,8 +2,9 @@
  * The schemes token and character, which count tokens, and UTF-16 code units, instead of mentions: what both sides cover
  * with a type is correct, the rest missed or spurious.
  */
+
+import { columnOf, type RowCounts } from "../../count/tally.ts";
 import type { SchemeCounts, ScoreRow } from "../scores.ts";
-import { columnOf, type RowCounts } from "../tally.ts";
 import { countingScheme, type Scheme } from "./scheme.ts";
 
 const names = ["token", "character"] as const;

@@ -1,9 +1,9 @@
 /** The schemes of FairEval (Ortmann 2022): events instead of pairs, every error once, with two sets of weights. */
-import { type FairBooking, type FairCounts, noFairCounts } from "../fair-counts.ts";
-import { type FairCounter, fairCounters } from "../fair-tally.ts";
+import { type FairBooking, type FairCounts, noFairCounts } from "../../count/fair-counts.ts";
+import { type FairCounter, fairCounters } from "../../count/fair-tally.ts";
+import { countOf } from "../../count/tally.ts";
 import { fairWeights } from "../fair-weights.ts";
 import { fairScore } from "../scores.ts";
-import { countOf } from "../tally.ts";
 import type { Scheme, SchemeRow } from "./scheme.ts";
 
 /** A row of FairEval. Its events are no counts of mentions: a mention may be in several of them. */

@@ -1,6 +1,7 @@
 /** The schemes `overlap@X`: a pair of one type is correct if its intersection over union reaches X. */
+
+import { overlapColumns, overlapCounters, overlapCounts, type RowCounts } from "../../count/tally.ts";
 import type { SchemeCounts, ScoreRow } from "../scores.ts";
-import { overlapColumns, overlapCounters, overlapCounts, type RowCounts } from "../tally.ts";
 import { both, countingScheme, type Scheme } from "./scheme.ts";
 
 /** The scheme of a threshold; `position` is that of its counters in rows. */

@@ -1,5 +1,5 @@
 /** The schemes there are. One more is a file beside this one, and a line below. */
-import type { CreditColumns } from "../documents.ts";
+import type { CreditColumns } from "../../count/documents.ts";
 import { coverage } from "./coverage.ts";
 import { fair } from "./fair.ts";
 import { overlapScheme } from "./overlap.ts";

@@ -1,9 +1,9 @@
 /** What a scheme is: a reading of the counts of a tally as scores. */
 
-import type { CreditColumns } from "../documents.ts";
+import type { CreditColumns } from "../../count/documents.ts";
+import { type Counter, columnOf, type RowCounts } from "../../count/tally.ts";
 import type { FairRules } from "../fair-weights.ts";
 import { type SchemeCounts, type Score, type ScoreRow, type ScoreRules, scoreOf } from "../scores.ts";
-import { type Counter, columnOf, type RowCounts } from "../tally.ts";
 
 /** A scheme. Everything that shows, tests or saves scores takes the schemes of the registry, whatever they count. */
 export interface Scheme<R extends SchemeRow = SchemeRow, N extends string = string> {

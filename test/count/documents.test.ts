@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { DocumentCounts } from "../../src/score/documents.ts";
+import { DocumentCounts } from "../../src/count/documents.ts";
 import { averageDocuments } from "../../src/score/means.ts";
 import { creditScore, plainRules, spreadOf } from "../../src/score/scores.ts";
 import { runs } from "../runs.ts";

@@ -4,7 +4,7 @@ import { markBytes } from "../../src/corpus/byte-marks.ts";
 import { piecesOf } from "../../src/corpus/fragments.ts";
 import { type Span, sortSpans } from "../../src/corpus/span.ts";
 import { type Token, TokenMarks, tokensOf } from "../../src/corpus/tokens.ts";
-import { countCoverage, coverageCounters, type TokenCounts } from "../../src/score/coverage.ts";
+import { countCoverage, coverageCounters, type TokenCounts } from "../../src/count/coverage.ts";
 import { kappaOf, matthewsOf } from "../../src/score/scores.ts";
 import { counting, matched } from "../counting.ts";
 import { runs } from "../runs.ts";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Span } from "../../src/corpus/span.ts";
-import { compareFairly } from "../../src/score/fair.ts";
-import { BITS, compareMasks, MaskedSpans, SPANS } from "../../src/score/fair-masks.ts";
+import { compareFairly } from "../../src/count/fair.ts";
+import { BITS, compareMasks, MaskedSpans, SPANS } from "../../src/count/fair-masks.ts";
 import { runs } from "../runs.ts";
 import { flatSpans, span } from "../spans.ts";
 

@@ -2,19 +2,20 @@ import { expect } from "chai";
 import type { Document, Prediction } from "../../src/corpus/document.ts";
 import type { Extent } from "../../src/corpus/fragments.ts";
 import type { Span } from "../../src/corpus/span.ts";
+import type { Row } from "../../src/count/cells.ts";
+import { type Confusion, ConfusionTally } from "../../src/count/confusion.ts";
+import { type FairKind, fairKinds } from "../../src/count/fair-counts.ts";
+import { NestingTally, nestingClasses } from "../../src/count/nesting.ts";
+import { type Counter, countOf } from "../../src/count/tally.ts";
 import { evaluate } from "../../src/evaluate.ts";
 import { boundaryKinds } from "../../src/match/boundary.ts";
 import type { Run } from "../../src/run/run.ts";
-import type { Row } from "../../src/score/cells.ts";
-import { type Confusion, ConfusionTally } from "../../src/score/confusion.ts";
-import { type FairKind, fairKinds } from "../../src/score/fair-counts.ts";
 import { kindCounts } from "../../src/score/kinds.ts";
-import { NestingTally, nestingClasses } from "../../src/score/nesting.ts";
 import { fairCountsOf } from "../../src/score/schemes/fair.ts";
 import type { SchemeCounts, Score } from "../../src/score/scores.ts";
-import { type Counter, countOf } from "../../src/score/tally.ts";
 import { matched, schemesOver } from "../counting.ts";
 import { runs } from "../runs.ts";
+import { type CountedScheme, countedSchemes, countsIn } from "../score/counts.ts";
 import { broken, span } from "../spans.ts";
 import { type Unit, unpacked } from "../units.ts";
 import {
@@ -28,7 +29,6 @@ import {
   textOf,
   tokensByDefinition,
 } from "./by-definition.ts";
-import { type CountedScheme, countedSchemes, countsIn } from "./counts.ts";
 import { fairByDefinition } from "./fair-by-definition.ts";
 
 const SEED = 20_261;

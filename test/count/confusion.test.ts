@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { TypeNames } from "../../src/corpus/columns.ts";
 import type { Span } from "../../src/corpus/span.ts";
-import { ConfusionTally } from "../../src/score/confusion.ts";
+import { ConfusionTally } from "../../src/count/confusion.ts";
 import { normalize, partsOfCells } from "../../src/score/confusion-parts.ts";
 import { matched } from "../counting.ts";
 import { span } from "../spans.ts";

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
+import { sentencesOf } from "../../src/count/sentences.ts";
+import type { UnitName, Units } from "../../src/count/units.ts";
 import { evaluate } from "../../src/evaluate.ts";
-import { sentencesOf } from "../../src/score/sentences.ts";
-import type { UnitName, Units } from "../../src/score/units.ts";
 import { totalOf } from "../../src/stats/resample.ts";
 import { anySpans, brokenSpans, span as typed } from "../spans.ts";
 

@@ -1,9 +1,9 @@
 /** How much work large documents are; apart from the other tests, which are to be run many times. */
 import { expect } from "chai";
 import { DocumentColumns, TypeNames } from "../../src/corpus/columns.ts";
-import { countCoverage, coverageCounters } from "../../src/score/coverage.ts";
-import { compareFairly } from "../../src/score/fair.ts";
-import { countEvents, noFairCounts } from "../../src/score/fair-counts.ts";
+import { countCoverage, coverageCounters } from "../../src/count/coverage.ts";
+import { compareFairly } from "../../src/count/fair.ts";
+import { countEvents, noFairCounts } from "../../src/count/fair-counts.ts";
 import { counting } from "../counting.ts";
 import { span } from "../spans.ts";
 

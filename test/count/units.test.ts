@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { TypeNames } from "../../src/corpus/columns.ts";
-import { Cells, type Tally } from "../../src/score/cells.ts";
-import { UnitTable, withTypes } from "../../src/score/units.ts";
+import { Cells, type Tally } from "../../src/count/cells.ts";
+import { UnitTable, withTypes } from "../../src/count/units.ts";
 import { shuffled } from "../spans.ts";
 import { unpacked } from "../units.ts";
 

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { compareText } from "../../src/corpus/span.ts";
-import { HabitCounts } from "../../src/score/habits.ts";
+import { HabitCounts } from "../../src/count/habits.ts";
 import { runs } from "../runs.ts";
 
 describe("habits", () => {

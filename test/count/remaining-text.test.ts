@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { RemainingText, type Stretch, without } from "../../src/score/remaining-text.ts";
+import { RemainingText, type Stretch, without } from "../../src/count/remaining-text.ts";
 import { runs } from "../runs.ts";
 
 const stretch = fc

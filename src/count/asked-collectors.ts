@@ -1,6 +1,6 @@
 /** Collectors that are asked for: what the scores of predictions are worth, and what became of each mention. */
 import type { CollectorKind } from "./collectors.ts";
-import { ConfidenceTally } from "./confidence-tally.ts";
+import { ConfidenceTally } from "./confidence.ts";
 import { OutcomeLog } from "./mention-outcomes.ts";
 
 export const askedCollectors: readonly CollectorKind[] = [

@@ -2,18 +2,18 @@ import { expect } from "chai";
 import fc from "fast-check";
 import { TypeNames } from "../../src/corpus/columns.ts";
 import type { Span } from "../../src/corpus/span.ts";
+import type { Cells, Row, Tally } from "../../src/count/cells.ts";
+import { type Counter, counterNames, counters, countOf, countPairs, totalRow } from "../../src/count/tally.ts";
 import { type BoundaryKind, boundaryKinds } from "../../src/match/boundary.ts";
 import { matchSpans } from "../../src/match/spans.ts";
-import type { Cells, Row, Tally } from "../../src/score/cells.ts";
 import { kindCounts } from "../../src/score/kinds.ts";
 import { semevalNames as schemes } from "../../src/score/schemes/semeval.ts";
 import type { SchemeCounts } from "../../src/score/scores.ts";
-import { type Counter, counterNames, counters, countOf, countPairs, totalRow } from "../../src/score/tally.ts";
 import { matched, tallied } from "../counting.ts";
 import { runs } from "../runs.ts";
+import { countsIn } from "../score/counts.ts";
 import { anySpans, broken, brokenSpans, flatSpans, span } from "../spans.ts";
 import { bestCounts, type Counts, correct, credit, pairs } from "./brute-force.ts";
-import { countsIn } from "./counts.ts";
 
 type Sides = readonly [gold: readonly Span[], pred: readonly Span[]];
 

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { IntegerList } from "../../src/score/integers.ts";
+import { IntegerList } from "../../src/count/integers.ts";
 
 describe("lists of integers", () => {
   it("hold what was added, in as few bytes as the largest needs", () => {

@@ -3,7 +3,7 @@
  * in a file of its own, and name it in the list here, or in that of `asked-collectors.ts` if it is an option.
  */
 import type { PredictedSpan, Unplaced } from "../corpus/span.ts";
-import type { ConfidenceCounts } from "./confidence-tally.ts";
+import type { ConfidenceCounts } from "./confidence.ts";
 import type { Linked, Outcomes } from "./mention-outcomes.ts";
 import { type SurfaceCounts, type Surfaces, SurfaceTally } from "./surface-set.ts";
 

@@ -1,8 +1,7 @@
 /** Outcomes: what became of each gold mention of a document, in an order that every run over the same gold has. */
 import type { DocumentColumns, SpanColumns } from "../corpus/columns.ts";
 import { compareSpans, compareText } from "../corpus/span.ts";
-import type { Link, PairKind } from "../match/kinds.ts";
-import { BOUNDARY } from "../match/kinds.ts";
+import { BOUNDARY, type Link, type PairKind } from "../match/kinds.ts";
 import type { Ledger } from "../match/ledger.ts";
 import type { Matching } from "../match/spans.ts";
 import { columnOf } from "./tally.ts";

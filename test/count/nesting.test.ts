@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Span } from "../../src/corpus/span.ts";
-import { type NestingClass, NestingTally, nestingClasses } from "../../src/score/nesting.ts";
+import { type NestingClass, NestingTally, nestingClasses } from "../../src/count/nesting.ts";
 import { scoreOf } from "../../src/score/scores.ts";
 import { matched } from "../counting.ts";
 import { runs } from "../runs.ts";

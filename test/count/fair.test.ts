@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Span } from "../../src/corpus/span.ts";
-import { compareFairly } from "../../src/score/fair.ts";
+import { compareFairly } from "../../src/count/fair.ts";
 import {
   addFairCounts,
   countEvents,
@@ -9,7 +9,7 @@ import {
   type FairCounts,
   fairKinds,
   noFairCounts,
-} from "../../src/score/fair-counts.ts";
+} from "../../src/count/fair-counts.ts";
 import { fairWeights, gradedWeights } from "../../src/score/fair-weights.ts";
 import { fairScore } from "../../src/score/scores.ts";
 import { runs } from "../runs.ts";
