@@ -1,6 +1,6 @@
 /**
  * Collectors: what is kept of documents besides their counts. To add one, write a class with `add`, `merge` and `result`
- * in a file of its own, and name it in the list here, or in that of `asked-collectors.ts` if it is an option.
+ * in a file of its own, and name it in the list here, or in that of `run/asked.ts` if it is an option.
  */
 import type { PredictedSpan, Unplaced } from "../corpus/span.ts";
 import type { ConfidenceCounts } from "./confidence.ts";
@@ -50,7 +50,7 @@ export interface CollectorKind<K extends keyof Collections = keyof Collections> 
 /** Those of every evaluation. */
 const collectors: readonly CollectorKind[] = [{ key: "surfaceSet", needsAll: false, start: () => new SurfaceTally() }];
 
-/** The collectors that are wanted. `asked` are the kinds of `asked-collectors.ts`, where one of them is. */
+/** The collectors that are wanted. `asked` are the kinds of `run/asked.ts`, where one of them is. */
 export function startCollectors(wanted: Wanted, asked: readonly CollectorKind[] = []): CollectorSet {
   const started = [...collectors, ...asked].flatMap(({ key, needsAll, start }) => {
     const collector = start(wanted);
