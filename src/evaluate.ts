@@ -25,10 +25,9 @@ import { type EvaluateOptions, settingsOf, withReading } from "./run/evaluate-op
 import type { Input } from "./run/inputs.ts";
 import type { Run, Tagging } from "./run/run.ts";
 import { alignmentOptions, metricRules, recordOf, type Settings, signatureOf } from "./run/settings.ts";
-import { readCollected } from "./score/collected.ts";
 import type { MetricRules } from "./score/metrics.ts";
 import { resultWarnings } from "./score/result-warnings.ts";
-import { resultsOf, strictCounts } from "./score/results.ts";
+import { readCollected, resultsOf, strictCounts } from "./score/results.ts";
 import { creditsOf } from "./score/schemes/registry.ts";
 import type { Intervals } from "./stats/bootstrap.ts";
 

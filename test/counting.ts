@@ -1,5 +1,4 @@
 /** Counting as tests do it: a document by its spans, matched and counted on its own. */
-
 import { DocumentColumns, TypeNames } from "../src/corpus/columns.ts";
 import type { Span } from "../src/corpus/span.ts";
 import type { Token } from "../src/corpus/tokens.ts";

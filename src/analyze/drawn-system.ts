@@ -1,5 +1,4 @@
 /** A drawn system: all that is read off the units of its runs before it is held against another one. */
-
 import type { Units } from "../count/units.ts";
 import type { MetricReader } from "../score/metrics.ts";
 import { LEAST_UNITS } from "../stats/bootstrap.ts";

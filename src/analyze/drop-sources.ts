@@ -1,5 +1,4 @@
 /** Sources of a drop: the types and documents that made a score of one run lower than that of another. */
-
 import type { UnitName, Units } from "../count/units.ts";
 import { type Metric, MetricReader, type MetricRules, unitsFor } from "../score/metrics.ts";
 import { aligned, type Changes, changesBetween } from "../stats/pair.ts";

@@ -1,5 +1,4 @@
 /** The systems of a comparison, as a caller gives them: runs, or groups of runs. */
-
 import { arrayOf, type Check, string, unexpected } from "../corpus/expect.ts";
 import type { Units } from "../count/units.ts";
 import type { Run } from "../run/run.ts";

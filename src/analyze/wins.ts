@@ -1,5 +1,4 @@
 /** Wins: in how many documents one run does better than another. */
-
 import type { Units } from "../count/units.ts";
 import type { MetricReader } from "../score/metrics.ts";
 

@@ -1,14 +1,14 @@
 /** FairEval: a traditional table, a fair one, and one in which boundary errors are half right (Ortmann 2022). */
-import { compareFairly } from "../count/fair.ts";
 import {
   addFairCounts,
+  compareFairly,
   countEvents,
   countEventsByType,
   type FairBooking,
   type FairCounts,
   type FairEvent,
   noFairCounts,
-} from "../count/fair-counts.ts";
+} from "../count/fair.ts";
 import { type FairWeights, fairWeights, gradedWeights } from "../score/fair-weights.ts";
 import { fairScore } from "../score/scores.ts";
 import {

@@ -7,7 +7,7 @@
  * pred         [1 1 1]   0b011 1000      shared: 0b000 1000
  * ```
  */
-import type { FairKind } from "./fair-counts.ts";
+import type { FairKind } from "./fair.ts";
 
 /** How many bits there are. */
 export const BITS = 31;

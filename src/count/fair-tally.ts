@@ -6,8 +6,7 @@ import type { TokenMarks } from "../corpus/tokens.ts";
 import { type Group, type Ledger, NONE, overlapAt, sameExtentAt } from "../match/ledger.ts";
 import type { Component } from "../match/overlap.ts";
 import type { Cells } from "./cells.ts";
-import { compareFairly } from "./fair.ts";
-import type { FairKind } from "./fair-counts.ts";
+import { compareFairly, type FairKind } from "./fair.ts";
 import { BITS, compareMasks, MaskedSpans, SPANS } from "./fair-masks.ts";
 
 /** What is counted for a type: every kind of event, wrong types at the gold type and at the predicted one. */

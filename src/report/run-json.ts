@@ -1,13 +1,11 @@
 /** A run as `ner-eval/run@2`: unrounded fractions, null where undefined, types as rows, the same bytes for the same input. */
-
 import type { Confusion } from "../count/confusion.ts";
 import { inputsJson } from "../run/inputs.ts";
 import { RUN_SCHEMA } from "../run/run.ts";
 import { printSignature } from "../run/signature.ts";
-import type { SurfaceRow, SurfaceScores } from "../score/collected.ts";
 import { type Normalization, normalize } from "../score/confusion-parts.ts";
 import { errorCounts, type Metric, measures, printMetric } from "../score/metrics.ts";
-import type { SchemeScores } from "../score/results.ts";
+import type { SchemeScores, SurfaceRow, SurfaceScores } from "../score/results.ts";
 import type { SchemeName } from "../score/schemes/registry.ts";
 import type { SchemeRow } from "../score/schemes/scheme.ts";
 import type { Score, Spread } from "../score/scores.ts";

@@ -1,5 +1,4 @@
 /** The report of a run: scores by type, every scheme, the errors, the boundaries. */
-
 import type { Habit } from "../count/habits.ts";
 import { counted, grouped } from "../messages/words.ts";
 import type { Run } from "../run/run.ts";

@@ -1,9 +1,7 @@
 /** Runs as rows in long form, a value per line, for spreadsheets and statistics programs. */
-
 import type { Run } from "../run/run.ts";
-import type { SurfaceRow } from "../score/collected.ts";
 import { partsOfCells } from "../score/confusion-parts.ts";
-import type { Results, SchemeScores } from "../score/results.ts";
+import type { Results, SchemeScores, SurfaceRow } from "../score/results.ts";
 import type { SchemeRow } from "../score/schemes/scheme.ts";
 import type { Score } from "../score/scores.ts";
 import type { Rows } from "./output-formats.ts";

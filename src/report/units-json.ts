@@ -1,5 +1,4 @@
 /** The counts of every unit as JSON, written straight from the packed cells. */
-
 import { counterNames } from "../count/tally.ts";
 import type { Units } from "../count/units.ts";
 import type { Results } from "../score/results.ts";

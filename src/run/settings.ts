@@ -7,7 +7,7 @@ import type { BadSpanRules } from "../align/place/bad-spans.ts";
 import { decidedUnits, type GoldOffsetChoice, type OffsetChoice } from "../align/place/units.ts";
 import type { Thresholds } from "../align/threshold.ts";
 import type { UnpredictedPolicy } from "../align/unpredicted.ts";
-import type { FairBooking } from "../count/fair-counts.ts";
+import type { FairBooking } from "../count/fair.ts";
 import type { UnitName } from "../count/units.ts";
 import { type FairWeights, gradedWeights } from "../score/fair-weights.ts";
 import type { MetricRules } from "../score/metrics.ts";

@@ -1,5 +1,5 @@
 /** The weights by which FairEval's errors are scored. */
-import type { FairBooking, FairKind } from "../count/fair-counts.ts";
+import type { FairBooking, FairKind } from "../count/fair.ts";
 
 /** What one event counts as. */
 export interface FairWeight {

@@ -5,11 +5,18 @@ import type { Units } from "../count/units.ts";
 import { documentMeansWithoutDocuments } from "../messages/intervals.ts";
 import { nearest } from "../messages/nearest.ts";
 import type { FairRules } from "./fair-weights.ts";
-import { type KindCounts, kindCounts } from "./kinds.ts";
 import { addMeans, meanIn, typesBefore } from "./means.ts";
 import { isScheme, type SchemeName, schemeNames, schemeOf, schemesWith } from "./schemes/registry.ts";
 import type { Scheme, SchemeRow } from "./schemes/scheme.ts";
-import { averageOf, macroAverage, type Score, type ScoreRules, type UndefinedPolicy } from "./scores.ts";
+import {
+  averageOf,
+  type KindCounts,
+  kindCounts,
+  macroAverage,
+  type Score,
+  type ScoreRules,
+  type UndefinedPolicy,
+} from "./scores.ts";
 
 /** The scores of a metric. */
 export const measures = ["precision", "recall", "f1", "fbeta"] as const;

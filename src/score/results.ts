@@ -1,24 +1,26 @@
 /** Results: the counts of a run read in every scheme, by type and in averages. */
 import { compareText } from "../corpus/span.ts";
 import type { Row } from "../count/cells.ts";
+import type { Collections } from "../count/collectors.ts";
 import type { Confusion } from "../count/confusion.ts";
 import type { Counts } from "../count/counts.ts";
 import { type EdgeKind, edgeKinds } from "../count/edges.ts";
-import type { FairBooking } from "../count/fair-counts.ts";
+import type { FairBooking } from "../count/fair.ts";
 import type { Habit } from "../count/habits.ts";
 import { type NestingClass, nestingClasses } from "../count/nesting.ts";
+import type { SurfaceCounts } from "../count/surface-set.ts";
 import { countOf, totalRow } from "../count/tally.ts";
 import type { Units } from "../count/units.ts";
 import { boundaryKinds } from "../match/boundary.ts";
-import type { SurfaceScores } from "./collected.ts";
 import type { Confidence } from "./confidence.ts";
 import { type FairRules, plainFairRules } from "./fair-weights.ts";
-import { type KindCounts, kindCounts } from "./kinds.ts";
 import { averageDocuments, type DocumentAverage } from "./means.ts";
 import { type KnownScheme, type SchemeName, schemesWith } from "./schemes/registry.ts";
 import type { Scheme, SchemeRow } from "./schemes/scheme.ts";
 import {
+  type KindCounts,
   kappaOf,
+  kindCounts,
   macroAverage,
   matthewsOf,
   plainRules,
@@ -80,6 +82,19 @@ export interface FairResults {
   /** At the gold type, or at the predicted one. */
   readonly booking: FairBooking;
   readonly repeated: { readonly gold: number; readonly pred: number };
+}
+
+/** The scores of one type or of all, and the numbers of different strings behind them. */
+export interface SurfaceRow extends Score {
+  readonly correct: number;
+  readonly gold: number;
+  readonly pred: number;
+}
+
+/** The scores of a run: over all types, and by type in the order of the names. */
+export interface SurfaceScores {
+  readonly micro: SurfaceRow;
+  readonly types: readonly (SurfaceRow & { readonly type: string })[];
 }
 
 /** Everything that is read off the counts of a run. */
@@ -206,6 +221,14 @@ export function resultsOf(
   };
 }
 
+/** Reads all but confidences. Strings are only scored where predictions came without offsets: where some were placed. */
+export function readCollected(
+  { surfaceSet, confidence: _, ...others }: Collections,
+  { grounding }: { readonly grounding?: object | undefined },
+): Omit<Collections, "surfaceSet" | "confidence"> & { readonly surfaceSet?: SurfaceScores } {
+  return { ...(surfaceSet && grounding && { surfaceSet: surfaceScores(surfaceSet) }), ...others };
+}
+
 /**
  * The scores of a scheme.
  *
@@ -252,4 +275,14 @@ function summarize(distances: ReadonlyMap<number, number>): Distances {
   const sum = histogram.reduce((total, [distance, count]) => total + distance * count, 0);
   const edges = histogram.reduce((total, [, count]) => total + count, 0);
   return { mean: ratio(sum, edges), max: histogram.at(-1)?.[0], histogram };
+}
+
+function surfaceScores(types: readonly SurfaceCounts[]): SurfaceScores {
+  const row = ({ correct, gold, pred }: Omit<SurfaceCounts, "type">): SurfaceRow => ({
+    ...plainScore(correct, gold, pred),
+    ...{ correct, gold, pred },
+  });
+  const all = { correct: 0, gold: 0, pred: 0 };
+  for (const counts of types) for (const name of ["correct", "gold", "pred"] as const) all[name] += counts[name];
+  return { micro: row(all), types: types.map((counts) => ({ type: counts.type, ...row(counts) })) };
 }

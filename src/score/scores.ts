@@ -1,7 +1,7 @@
 /** Scores: precision, recall, F-measures, their averages, and agreement beyond chance. The only file that divides. */
-import type { FairCounts } from "../count/fair-counts.ts";
+import type { FairCounts } from "../count/fair.ts";
+import { countOf, type RowCounts } from "../count/tally.ts";
 import type { FairWeight, FairWeights } from "./fair-weights.ts";
-import type { KindCounts } from "./kinds.ts";
 
 /** Fractions between 0 and 1; undefined where there is nothing to divide by. */
 export interface Score {
@@ -169,6 +169,32 @@ export function spreadOf(values: readonly (readonly [value: number, times: numbe
 /** The mean of so many fractions, of each of which the whole `bits` and the rest of one, again in such parts, were added up. */
 export function meanOfParts(count: number, high: number, low: number, bits: number): number | undefined {
   return ratio(high / bits + low / bits / bits, count);
+}
+
+/** How the errors of a type fall into kinds. `missed` and `spurious` are what the account left unlinked. */
+export interface KindCounts {
+  readonly correct: number;
+  readonly type: number;
+  readonly boundary: number;
+  readonly both: number;
+  readonly missed: number;
+  readonly spurious: number;
+}
+
+/** The kinds of links in a row; wrong types are booked at the gold span's type. */
+export function kindCounts(row: RowCounts): KindCounts {
+  const correct = countOf(row, "correct");
+  const boundary = countOf(row, "boundary");
+  const type = countOf(row, "typeGold");
+  const both = countOf(row, "bothGold");
+  return {
+    correct,
+    type,
+    boundary,
+    both,
+    missed: countOf(row, "gold") - correct - boundary - type - both,
+    spurious: countOf(row, "pred") - correct - boundary - countOf(row, "typePred") - countOf(row, "bothPred"),
+  };
 }
 
 /** Errors per gold mention: (substitutions + deletions + insertions) / gold, which may exceed 1 (Makhoul et al. 1999). */

@@ -1,6 +1,6 @@
 /** FairEval's algorithm word for word: lists that are searched from the start, and sets of tokens. For tests only. */
 import type { Span } from "../../src/corpus/span.ts";
-import type { FairEvent, FairKind } from "../../src/count/fair-counts.ts";
+import type { FairEvent, FairKind } from "../../src/count/fair.ts";
 import { charactersOf } from "../spans.ts";
 
 interface Item extends Span {

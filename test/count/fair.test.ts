@@ -1,15 +1,15 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import type { Span } from "../../src/corpus/span.ts";
-import { compareFairly } from "../../src/count/fair.ts";
 import {
   addFairCounts,
+  compareFairly,
   countEvents,
   countEventsByType,
   type FairCounts,
   fairKinds,
   noFairCounts,
-} from "../../src/count/fair-counts.ts";
+} from "../../src/count/fair.ts";
 import { fairWeights, gradedWeights } from "../../src/score/fair-weights.ts";
 import { fairScore } from "../../src/score/scores.ts";
 import { runs } from "../runs.ts";

@@ -2,8 +2,7 @@
 import { expect } from "chai";
 import { DocumentColumns, TypeNames } from "../../src/corpus/columns.ts";
 import { countCoverage, coverageCounters } from "../../src/count/coverage.ts";
-import { compareFairly } from "../../src/count/fair.ts";
-import { countEvents, noFairCounts } from "../../src/count/fair-counts.ts";
+import { compareFairly, countEvents, noFairCounts } from "../../src/count/fair.ts";
 import { counting } from "../counting.ts";
 import { span } from "../spans.ts";
 

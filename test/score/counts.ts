@@ -1,5 +1,4 @@
 /** The counts of schemes in rows of tallies, as tests ask for them. */
-
 import type { RowCounts } from "../../src/count/tally.ts";
 import { plainFairRules } from "../../src/score/fair-weights.ts";
 import { type SchemeName, schemeOf, schemesWith } from "../../src/score/schemes/registry.ts";

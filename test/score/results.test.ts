@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { Span } from "../../src/corpus/span.ts";
-import { noFairCounts } from "../../src/count/fair-counts.ts";
+import { noFairCounts } from "../../src/count/fair.ts";
 import { type EvaluateOptions, evaluate } from "../../src/evaluate.ts";
 import type { Run } from "../../src/run/run.ts";
 import { scoresOf } from "../../src/score/results.ts";

@@ -1,5 +1,4 @@
 /** Identities: the sums that what is stored beside the tallies of a saved run shares with them, and with each other. */
-
 import type { EdgeKind } from "../../count/edges.ts";
 import type { Counter } from "../../count/tally.ts";
 import type { Signature } from "../../run/signature.ts";

@@ -1,5 +1,4 @@
 /** Merges shards: the runs of parts of a corpus, added up to the run that scoring all of it at once would give. */
-
 import type { AlignmentCounts } from "../../align/align.ts";
 import { warnEmpty } from "../../align/empty-sides.ts";
 import { decidedUnits } from "../../align/place/units.ts";

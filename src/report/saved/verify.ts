@@ -2,7 +2,6 @@
  * Verifies a saved run. What follows from the tallies is worked out anew and compared with what is stored; what adds up
  * beside them must agree with them in every sum they share. A number that was changed is refused by its path.
  */
-
 import { countOf } from "../../count/tally.ts";
 import type { Run } from "../../run/run.ts";
 import type { Signature } from "../../run/signature.ts";

@@ -1,5 +1,4 @@
 /** The table of the corpus: how much gold there is of each type, as a paper says it of its data. */
-
 import { columnOf } from "../../count/tally.ts";
 import { counted } from "../../messages/words.ts";
 import type { Run } from "../../run/run.ts";

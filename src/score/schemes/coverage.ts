@@ -2,7 +2,6 @@
  * The schemes token and character, which count tokens, and UTF-16 code units, instead of mentions: what both sides cover
  * with a type is correct, the rest missed or spurious.
  */
-
 import { columnOf, type RowCounts } from "../../count/tally.ts";
 import type { SchemeCounts, ScoreRow } from "../scores.ts";
 import { countingScheme, type Scheme } from "./scheme.ts";

@@ -1,5 +1,5 @@
 /** The schemes of FairEval (Ortmann 2022): events instead of pairs, every error once, with two sets of weights. */
-import { type FairBooking, type FairCounts, noFairCounts } from "../../count/fair-counts.ts";
+import { type FairBooking, type FairCounts, noFairCounts } from "../../count/fair.ts";
 import { type FairCounter, fairCounters } from "../../count/fair-tally.ts";
 import { countOf } from "../../count/tally.ts";
 import { fairWeights } from "../fair-weights.ts";

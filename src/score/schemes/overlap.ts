@@ -1,5 +1,4 @@
 /** The schemes `overlap@X`: a pair of one type is correct if its intersection over union reaches X. */
-
 import { overlapColumns, overlapCounters, overlapCounts, type RowCounts } from "../../count/tally.ts";
 import type { SchemeCounts, ScoreRow } from "../scores.ts";
 import { both, countingScheme, type Scheme } from "./scheme.ts";

@@ -1,5 +1,4 @@
 /** What a scheme is: a reading of the counts of a tally as scores. */
-
 import type { CreditColumns } from "../../count/documents.ts";
 import { type Counter, columnOf, type RowCounts } from "../../count/tally.ts";
 import type { FairRules } from "../fair-weights.ts";

@@ -1,5 +1,4 @@
 /** The schemes of SemEval-2013 task 9 (Segura-Bedmar et al. 2013): strict, exact, partial and type. */
-
 import type { Counter, RowCounts } from "../../count/tally.ts";
 import type { SchemeCounts, ScoreRow } from "../scores.ts";
 import { both, countingScheme, type Scheme } from "./scheme.ts";
