@@ -89,18 +89,6 @@ export class SummedCells {
     return all;
   }
 
-  /** Adds the links of others, whose type `t` has the number `numbers[t]` here; their sums are merged by themselves. */
-  merge({ links }: SummedCells, numbers: readonly number[]): void {
-    for (const [type, number] of numbers.entries())
-      for (let kind = 0; kind < LINKS; kind++) {
-        const count = links[type * LINKS + kind] ?? 0;
-        if (count === 0) continue;
-        const at = number * LINKS + kind;
-        if (at >= this.links.length) this.links = resized(this.links, 2 * at);
-        this.links[at]! += count;
-      }
-  }
-
   /** Adds what links count for to the sums. */
   flush(): void {
     const { links, columns, width } = this;
@@ -112,6 +100,12 @@ export class SummedCells {
         for (const column of columns[kind]!) values[type * width + column]! += count;
       }
     links.fill(0);
+  }
+
+  /** Adds the sums and links of others, whose type `t` has the number `numbers[t]` here. */
+  merge(other: SummedCells, numbers: readonly number[]): void {
+    other.flush();
+    this.sums.merge(other.sums, numbers, this.width);
   }
 }
 

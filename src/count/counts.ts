@@ -55,6 +55,8 @@ export class Counts {
   private readonly bySentence = new Map<string, Float64Array>();
   /** The thresholds of `overlap@…`, in the order of the counters. */
   readonly overlaps: readonly number[];
+  /** The options that these were made with. */
+  private readonly made: string;
   /** How many documents came whole. */
   private whole = 0;
   private readonly unit: UnitName | undefined;
@@ -65,7 +67,7 @@ export class Counts {
   private readonly cells: Cells;
   private readonly all: Float64Array;
   private readonly totals: Totals;
-  /** The same where no units are kept. */
+  /** The same where no units are kept; in the same sums. */
   private readonly summed: SummedCells;
   /** Where documents are counted: in the sums at once, or in cells that are kept. */
   private readonly into: {
@@ -77,6 +79,7 @@ export class Counts {
   private readonly part: { readonly columns: DocumentColumns; readonly ledger: Ledger };
 
   constructor({ unit, overlaps, credits }: CountsOptions) {
+    this.made = JSON.stringify([unit, overlaps, credits]);
     this.unit = unit;
     this.table = new UnitTable(this.types, unit);
     this.overlaps = overlaps;
@@ -133,10 +136,8 @@ export class Counts {
    * @throws Error where the others were made with other options.
    */
   merge(other: Counts): void {
-    if (this.unit !== other.unit || this.overlaps.join() !== other.overlaps.join())
-      throw new Error("counts with other units or thresholds do not add up");
+    if (this.made !== other.made) throw new Error("counts that were made with other options do not add up");
     const numbers = other.types.names.map((name) => this.types.numberOf(name));
-    this.sums.merge(other.sums, numbers, this.cells.width);
     this.summed.merge(other.summed, numbers);
     this.table.merge(other.table, numbers, this.cells.width);
     addTokens(this.tokens, other.tokens);

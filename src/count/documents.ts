@@ -46,13 +46,8 @@ export class DocumentCounts {
     this.addKey(1);
   }
 
-  /**
-   * Adds what was counted of other documents.
-   *
-   * @throws Error where other columns were kept of them.
-   */
-  merge({ columns, outcomes, size }: DocumentCounts): void {
-    if (columns.join() !== this.columns.join()) throw new Error("outcomes in other columns do not add up");
+  /** Adds what was counted of other documents, for the same schemes. */
+  merge({ outcomes, size }: DocumentCounts): void {
     const { key } = this;
     for (let at = 0; at < (key.length + 1) * size; at += key.length + 1) {
       key.set(outcomes.subarray(at, at + key.length));

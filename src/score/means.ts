@@ -1,41 +1,10 @@
 /**
- * Means over documents: with their spread, read off how often documents came out alike; and what they add up from, kept behind
- * the counts of units, so that they are summed, drawn and exchanged as counts are. There a mean has three numbers in each unit:
- * whether the metric has a value there, and the value as two whole numbers of 26 bits. Sums of whole numbers are exact in any
- * order.
+ * Means over documents: what they add up from, kept behind the counts of units, so that they are summed, drawn and exchanged
+ * as counts are. A mean has three numbers in each unit: whether the metric has a value there, and the value as two whole
+ * numbers of 26 bits. Sums of whole numbers are exact in any order.
  */
-import type { DocumentOutcome } from "../count/documents.ts";
 import type { Units } from "../count/units.ts";
-import { creditScore, meanOfParts, type ScoreRules, type Spread, spreadOf, type UndefinedPolicy } from "./scores.ts";
-
-/** The averages over documents, each document weighing the same. `count` is the number of documents that had a value. */
-export interface DocumentAverage {
-  readonly precision: Spread;
-  readonly recall: Spread;
-  readonly f1: Spread;
-}
-
-/** The averages over documents that came out so in a scheme; an undefined score is left out, or counts as 0 or 1. */
-export function averageDocuments(
-  outcomes: readonly DocumentOutcome[],
-  policy: UndefinedPolicy,
-  rules: ScoreRules,
-): DocumentAverage {
-  const scored = outcomes.map(({ credit, gold, pred, times }) => ({
-    score: creditScore(credit, gold, pred, rules),
-    times,
-  }));
-  const spread = (of: "precision" | "recall" | "f1"): Spread => {
-    const times = new Map<number, number>();
-    for (const { score, times: n } of scored) {
-      const value = score[of] ?? (policy === "skip" ? undefined : policy === "zero" ? 0 : 1);
-      if (value !== undefined) times.set(value, (times.get(value) ?? 0) + n);
-    }
-    // By value, so that neither the order of documents nor what they came in shows in the last digit.
-    return spreadOf([...times].sort(([a], [b]) => a - b));
-  };
-  return { precision: spread("precision"), recall: spread("recall"), f1: spread("f1") };
-}
+import { meanOfParts } from "./scores.ts";
 
 /** How many numbers a mean has in a unit. */
 const PARTS = 3;

@@ -14,10 +14,11 @@ import type { Units } from "../count/units.ts";
 import { boundaryKinds } from "../match/boundary.ts";
 import type { Confidence } from "./confidence.ts";
 import { type FairRules, plainFairRules } from "./fair-weights.ts";
-import { averageDocuments, type DocumentAverage } from "./means.ts";
 import { type KnownScheme, type SchemeName, schemesWith } from "./schemes/registry.ts";
 import type { Scheme, SchemeRow } from "./schemes/scheme.ts";
 import {
+  averageDocuments,
+  type DocumentAverage,
   type KindCounts,
   kappaOf,
   kindCounts,
@@ -170,8 +171,9 @@ export function resultsOf(
   fairRules: FairRules = plainFairRules,
   lacks: readonly string[] = [],
 ): Results {
-  const rows = [...counts.total].sort(([a], [b]) => compareText(a, b));
-  const total = totalRow(counts.total);
+  const tally = counts.total;
+  const rows = [...tally].sort(([a], [b]) => compareText(a, b));
+  const total = totalRow(tally);
   const each = <T extends object>(read: (row: Row) => T) => rows.map(([type, row]) => ({ type, ...read(row) }));
   const schemeRules = { rules, fair: fairRules };
   const scored = ({ row, credit }: Scheme): SchemeScores => {

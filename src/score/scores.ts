@@ -1,4 +1,5 @@
 /** Scores: precision, recall, F-measures, their averages, and agreement beyond chance. The only file that divides. */
+import type { DocumentOutcome } from "../count/documents.ts";
 import type { FairCounts } from "../count/fair.ts";
 import { countOf, type RowCounts } from "../count/tally.ts";
 import type { FairWeight, FairWeights } from "./fair-weights.ts";
@@ -164,6 +165,35 @@ export function spreadOf(values: readonly (readonly [value: number, times: numbe
   if (mean === undefined) return { mean, sd: undefined, count };
   const squares = values.reduce((sum, [value, times]) => sum + times * ((value - mean) * (value - mean)), 0);
   return { mean, sd: count < 2 ? undefined : Math.sqrt(squares / (count - 1)), count };
+}
+
+/** The averages over documents, each document weighing the same. `count` is the number of documents that had a value. */
+export interface DocumentAverage {
+  readonly precision: Spread;
+  readonly recall: Spread;
+  readonly f1: Spread;
+}
+
+/** The averages over documents that came out so in a scheme; an undefined score is left out, or counts as 0 or 1. */
+export function averageDocuments(
+  outcomes: readonly DocumentOutcome[],
+  policy: UndefinedPolicy,
+  rules: ScoreRules,
+): DocumentAverage {
+  const scored = outcomes.map(({ credit, gold, pred, times }) => ({
+    score: creditScore(credit, gold, pred, rules),
+    times,
+  }));
+  const spread = (of: "precision" | "recall" | "f1"): Spread => {
+    const times = new Map<number, number>();
+    for (const { score, times: n } of scored) {
+      const value = score[of] ?? (policy === "skip" ? undefined : policy === "zero" ? 0 : 1);
+      if (value !== undefined) times.set(value, (times.get(value) ?? 0) + n);
+    }
+    // By value, so that neither the order of documents nor what they came in shows in the last digit.
+    return spreadOf([...times].sort(([a], [b]) => a - b));
+  };
+  return { precision: spread("precision"), recall: spread("recall"), f1: spread("f1") };
 }
 
 /** The mean of so many fractions, of each of which the whole `bits` and the rest of one, again in such parts, were added up. */

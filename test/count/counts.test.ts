@@ -118,10 +118,10 @@ describe("counts of two parts", () => {
   });
 
   it("do not add up where they were made with other options", () => {
-    expect(() => empty("document").merge(empty(undefined))).to.throw("other units");
-    expect(() => empty("document").merge(empty("document", [0.5]))).to.throw("other units or thresholds");
+    expect(() => empty("document").merge(empty(undefined))).to.throw("other options");
+    expect(() => empty("document").merge(empty("document", [0.5]))).to.throw("other options");
     const fewer = new Counts({ overlaps: OVERLAPS, credits: creditsOf(OVERLAPS).slice(1) });
-    expect(() => empty(undefined).merge(fewer)).to.throw("other columns");
+    expect(() => empty(undefined).merge(fewer)).to.throw("other options");
     expect(() => fewer.outcomesOf(creditsOf(OVERLAPS)[0]!)).to.throw("without these columns");
   });
 });

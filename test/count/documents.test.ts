@@ -1,8 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { DocumentCounts } from "../../src/count/documents.ts";
-import { averageDocuments } from "../../src/score/means.ts";
-import { creditScore, plainRules, spreadOf } from "../../src/score/scores.ts";
+import { averageDocuments, creditScore, plainRules, spreadOf } from "../../src/score/scores.ts";
 import { runs } from "../runs.ts";
 
 /** Rows of three counts: correct, gold, pred. */
