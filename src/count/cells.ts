@@ -282,7 +282,8 @@ export class Sums {
   tally({ names }: TypeNames, width: number): Tally {
     const tally: Tally = new Map();
     for (const [type, name] of names.entries()) {
-      const row = Array.from(this.values.subarray(type * width, (type + 1) * width));
+      // There may be no room for all cells of the last type.
+      const row = Array.from({ length: width }, (_, counter) => this.values[type * width + counter] ?? 0);
       if (row.some((count) => count !== 0)) tally.set(name, row);
     }
     return tally;

@@ -1,7 +1,8 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { type Counted, DocumentColumns } from "../../src/corpus/columns.ts";
+import { type Counted, DocumentColumns, TypeNames } from "../../src/corpus/columns.ts";
 import type { PredictedSpan, Unplaced } from "../../src/corpus/span.ts";
+import { SummedCells, Sums } from "../../src/count/cells.ts";
 import { type CollectorSet, startCollectors } from "../../src/count/collectors.ts";
 import { Counts } from "../../src/count/counts.ts";
 import { type UnitName, unitNames } from "../../src/count/units.ts";
@@ -92,6 +93,20 @@ function merged<T extends { merge(other: T): void }>(one: T, ...others: readonly
 const all = (parts: readonly { readonly sample: Sample }[]) => parts.map(({ sample }) => sample);
 const parted = (parts: readonly { readonly sample: Sample; readonly first: boolean }[]) =>
   [true, false].map((which) => all(parts.filter(({ first }) => first === which))) as [Sample[], Sample[]];
+
+describe("sums", () => {
+  it("have every counter of every type, however much room was made for the last one", () => {
+    const [types, sums] = [new TypeNames(), new Sums()];
+    const cells = new SummedCells(5, sums, []);
+    cells.add(types.numberOf("A"), 4);
+    cells.add(types.numberOf("B"), 0);
+    expect(sums.values.length).to.be.lessThan(2 * 5);
+    expect([...sums.tally(types, 5)]).to.deep.equal([
+      ["A", [0, 0, 0, 0, 1]],
+      ["B", [1, 0, 0, 0, 0]],
+    ]);
+  });
+});
 
 describe("counts of two parts", () => {
   for (const unit of [undefined, ...unitNames])
