@@ -176,7 +176,7 @@ export class Counts {
     if (whole === undefined) throw new Error("counts were made without these columns");
     const inSentences = new DocumentCounts([credit]);
     for (const row of this.bySentence.values()) inSentences.add(row);
-    return [...whole.in(credit), ...inSentences.in(credit)];
+    return [...whole.outcomesOf(credit), ...inSentences.outcomesOf(credit)];
   }
 
   /** Adds the cells to those of all documents. Returns the counts of all types together. */

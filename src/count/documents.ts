@@ -101,7 +101,7 @@ export class DocumentCounts {
   }
 
   /** The outcomes in one of the schemes. */
-  in({ correct, pairs = correct, gold, pred }: CreditColumns): DocumentOutcome[] {
+  outcomesOf({ correct, pairs = correct, gold, pred }: CreditColumns): DocumentOutcome[] {
     const { columns, outcomes, size } = this;
     const [right, either, ofGold, ofPred] = [correct, pairs, gold, pred].map((one) => columns.indexOf(one));
     return Array.from({ length: size }, (_, i) => {

@@ -17,7 +17,7 @@ describe("scores by document", () => {
         const documents = new DocumentCounts([columns]);
         for (const row of rows) documents.add([...row]);
         const scores = rows.map(([correct, gold, pred]) => creditScore(2 * correct!, gold!, pred!, plainRules));
-        const average = averageDocuments(documents.in(columns), "skip", plainRules);
+        const average = averageDocuments(documents.outcomesOf(columns), "skip", plainRules);
         for (const name of ["precision", "recall", "f1"] as const) {
           const values = scores.flatMap((score): [number, 1][] =>
             score[name] === undefined ? [] : [[score[name], 1]],
@@ -65,7 +65,7 @@ describe("scores by document", () => {
       const documents = new DocumentCounts([columns]);
       for (const row of [one, other]) documents.add([...row]);
       const scores = [one, other].map(([correct, gold, pred]) => creditScore(2 * correct, gold, pred, plainRules));
-      const average = averageDocuments(documents.in(columns), "skip", plainRules);
+      const average = averageDocuments(documents.outcomesOf(columns), "skip", plainRules);
       for (const name of ["precision", "recall", "f1"] as const) {
         const values = scores.flatMap((score) => score[name] ?? []);
         const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
