@@ -197,7 +197,7 @@ export class Counts {
     this.bookSentence(of, all);
   }
 
-  /** Books counts of a document of which sentences come, of all types together. */
+  /** Books counts of a document that comes in sentences, of all types together. */
   private bookSentence(of: string, all: Float64Array): void {
     const known = this.bySentence.get(of);
     if (known) for (let i = 0; i < all.length; i++) known[i]! += all[i]!;

@@ -1,6 +1,6 @@
 /**
- * String sets: the different pairs of string and type in each document, wherever and how often they stand, of which scores
- * are published for models that answer without offsets.
+ * String sets: the different pairs of string and type in each document, wherever and how often they occur. Their scores are
+ * published for models that answer without offsets.
  */
 import type { Prediction } from "../corpus/document.ts";
 import { surfaceOf } from "../corpus/fragments.ts";
