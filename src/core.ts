@@ -8,11 +8,10 @@ export type { CompareOptions } from "./analyze/compare-options.ts";
 export type { Comparison, PairResult, System, SystemValue } from "./analyze/comparison.ts";
 export { compare } from "./compare.ts";
 // Data: what is scored.
-export type { Annotations } from "./corpus/annotations.ts";
 export type { Document, Prediction, Stream } from "./corpus/document.ts";
 export { NerEvalError } from "./corpus/error.ts";
 export type { Extent } from "./corpus/fragments.ts";
-export type { Issue, Warning } from "./corpus/issue.ts";
+export type { Annotations, Issue, Warning } from "./corpus/issue.ts";
 export type { Mention, PredictedSpan, Span } from "./corpus/span.ts";
 export { type EvaluateOptions, evaluate } from "./evaluate.ts";
 export { type ExplainOptions, type Explanation, explain, scorerNames } from "./explain.ts";

@@ -7,15 +7,13 @@
  *  predictions ─ Prediction, or rows ┘                                          └▶ collectors ──────────────────┘
  * ```
  */
-import { Aligner, type AlignmentCounts } from "./align/align.ts";
-import { warnEmpty } from "./align/empty-sides.ts";
+import { Aligner, type AlignmentCounts, warnEmpty } from "./align/align.ts";
 import type { RowAligner } from "./align/row-aligner.ts";
-import { type Annotations, recordsOf } from "./corpus/annotations.ts";
 import { checkStreams, warnSame } from "./corpus/check-records.ts";
 import { DocumentColumns } from "./corpus/columns.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { throwIssues } from "./corpus/error.ts";
-import { IssueLog, once, type Warning } from "./corpus/issue.ts";
+import { type Annotations, IssueLog, once, recordsOf, type Warning } from "./corpus/issue.ts";
 import { startCollectors } from "./count/collectors.ts";
 import { Counts } from "./count/counts.ts";
 import type { Units } from "./count/units.ts";

@@ -7,20 +7,18 @@
  *  predictions ─ Stream<Prediction> ─┘           └ translate ─▶ profiles ─▶ their tables ┘
  * ```
  */
-import { type Aligned, Aligner, type AlignmentCounts } from "./align/align.ts";
-import { warnEmpty } from "./align/empty-sides.ts";
+import { type Aligned, Aligner, type AlignmentCounts, warnEmpty } from "./align/align.ts";
 import { allTypes, changesNothing } from "./align/types.ts";
 import { type Account, accountOf, counterpartOf } from "./compat/account.ts";
 import type { Opinion, Profile, ProfileTable, TableOpinion } from "./compat/profile.ts";
 import { profiles } from "./compat/profiles.ts";
 import { translate } from "./compat/token-document.ts";
-import { type Annotations, recordsOf } from "./corpus/annotations.ts";
 import { checkStreams, warnSame } from "./corpus/check-records.ts";
 import { DocumentColumns } from "./corpus/columns.ts";
 import type { Document, Prediction, Stream } from "./corpus/document.ts";
 import { NerEvalError, throwIssues } from "./corpus/error.ts";
 import { arrayOf, oneOf } from "./corpus/expect.ts";
-import { IssueLog, once, type Warning } from "./corpus/issue.ts";
+import { type Annotations, IssueLog, once, recordsOf, type Warning } from "./corpus/issue.ts";
 import { RowStream } from "./corpus/rows.ts";
 import { Counts } from "./count/counts.ts";
 import { Ledger } from "./match/ledger.ts";

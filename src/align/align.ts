@@ -13,6 +13,7 @@ import { IssueLog, type Warning } from "../corpus/issue.ts";
 import { type OffsetUnit, offsetUnits } from "../corpus/offsets.ts";
 import type { PredictedSpan, Span, Unplaced } from "../corpus/span.ts";
 import type { Token } from "../corpus/tokens.ts";
+import { sideEmpty } from "../messages/pairing.ts";
 import { typesAbsent } from "../messages/types.ts";
 import { regionsOf } from "./character-set.ts";
 import { type DuplicatePolicy, warnRepeated } from "./duplicates.ts";
@@ -420,4 +421,12 @@ export class Aligner {
 /** The unit of characters that was chosen; UTF-16 where none was. */
 function unitIn(offsets: OffsetChoice | undefined): OffsetUnit {
   return offsetUnits.find((unit) => unit === offsets) ?? "utf16";
+}
+
+/** Says which sides have no mention at all in what somebody annotated, whatever was left out later. */
+export function warnEmpty({ documents, gold, pred }: Pick<AlignmentCounts, "documents" | "gold" | "pred">): Warning[] {
+  const count = documents.paired + documents.unpredicted;
+  if (count === 0) return [];
+  const isEmpty = ({ read, unannotated }: typeof gold) => read === unannotated;
+  return [...(isEmpty(gold) ? [sideEmpty("gold", count)] : []), ...(isEmpty(pred) ? [sideEmpty("pred", count)] : [])];
 }

@@ -1,6 +1,6 @@
 /** Io: the process as the command line sees it, so that tests can hand in another one. */
 
-import type { FileIo } from "../files/io.ts";
+import type { FileIo } from "../files/files.ts";
 
 /** Arguments, streams and surroundings of a run. */
 export interface Io extends FileIo {

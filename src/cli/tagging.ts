@@ -14,7 +14,7 @@ import { type Findings, goldInput, goldSettings } from "../files/inputs.ts";
 import { loadTagger } from "../files/taggers.ts";
 import type { Input } from "../run/inputs.ts";
 import { typeRules } from "../run/type-rules.ts";
-import { assignFolds } from "../stats/folds.ts";
+import { assignFolds } from "../stats/random.ts";
 import type { Tagged, Tagger } from "../taggers/tagger.ts";
 import { arrange, type Session, type Teaching } from "../taggers/training.ts";
 import type { Io } from "./io.ts";

@@ -2,7 +2,7 @@
  * Records: checks that what a program gives as documents, predictions and spans is that, before anything is computed.
  * Whether spans are inside their text is found in `align/`, which knows the unit of their offsets.
  */
-import { inRecord } from "../messages/in-file.ts";
+
 import {
   annotatedExpected,
   arraysSame,
@@ -30,7 +30,7 @@ import {
   typeExpected,
   unitExpected,
 } from "../messages/library.ts";
-import type { Words } from "../messages/words.ts";
+import { inRecord, type Words } from "../messages/words.ts";
 import { batchesOf, type Document, type Prediction, type Stream } from "./document.ts";
 import { NerEvalError } from "./error.ts";
 import type { Extent } from "./fragments.ts";

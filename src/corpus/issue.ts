@@ -1,7 +1,7 @@
 /** Issues: what is wrong with an input, where, and what to do about it. Readers collect them; the caller decides. */
 import type { Code } from "../messages/codes.ts";
-import { inRecord } from "../messages/in-file.ts";
-import type { Origin } from "./document.ts";
+import { inRecord } from "../messages/words.ts";
+import type { Origin, Stream } from "./document.ts";
 import type { FlawKind } from "./flaw.ts";
 
 /** One problem found in an input. Lines and columns count from 1, columns in UTF-16 code units. */
@@ -70,4 +70,22 @@ function named(issue: Issue, record: string | undefined): Issue {
   if (record === undefined) return issue;
   const [field, index] = issue.path ?? [];
   return { ...issue, message: inRecord(record, issue.message, field === "entities" ? index : undefined) };
+}
+
+/** What was read of a file. `evaluate` takes it in the place of the records, and passes its warnings on. */
+export interface Annotations<R> {
+  readonly records: readonly R[];
+  /** What a reader of the scores should know of the input. */
+  readonly warnings: readonly Warning[];
+  /** How the file was read: the options that decide numbers are in the signature of a run. */
+  readonly reading?: object | undefined;
+}
+
+/** The records of annotations, or the stream itself, with the warnings that come with them. */
+export function recordsOf<R>(given: Stream<R> | Annotations<R>): {
+  readonly stream: Stream<R>;
+  readonly warnings: readonly Warning[];
+} {
+  const isRead = typeof given === "object" && given !== null && "records" in given && "warnings" in given;
+  return isRead ? { stream: given.records, warnings: given.warnings } : { stream: given as Stream<R>, warnings: [] };
 }

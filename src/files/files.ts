@@ -24,7 +24,6 @@ import {
   patternUnmatched,
   standardInputTwice,
 } from "../messages/files.ts";
-import type { FileIo } from "./io.ts";
 import { packingOf, unpacked } from "./packing.ts";
 import { isParquet, linesOfParquet } from "./parquet.ts";
 import { keptBytes, openedFile } from "./random-access.ts";
@@ -307,4 +306,11 @@ function linesBeforeDamage(bytes: Uint8Array): number {
 function unreadable(name: string, error: NodeJS.ErrnoException): NerEvalError {
   const missing = error.code === "ENOENT" || error.code === "ENOTDIR";
   return new NerEvalError(missing ? inputMissing(name) : inputUnreadable(name, meaningOf(error)));
+}
+
+export interface FileIo {
+  readonly cwd: string;
+  readonly stdin: AsyncIterable<Uint8Array | string>;
+  /** The real paths of the files that were opened to be read; none of them is ever replaced. */
+  readonly opened?: Set<string>;
 }

@@ -13,8 +13,7 @@ import { DIGEST, type DigestAlgorithm, type Input } from "../run/inputs.ts";
 import { namedTypes, type TypeSettings } from "../run/type-rules.ts";
 import type { SideTags } from "../run/values.ts";
 import { type ContentDigest, openDigest, type Partly } from "./digest.ts";
-import { openSource, type Source } from "./files.ts";
-import type { FileIo } from "./io.ts";
+import { type FileIo, openSource, type Source } from "./files.ts";
 import { companionOf, goldSources, pathsOf, predictionSources } from "./sources.ts";
 
 /** A stream of documents, and what went into it: complete once the stream has been read to its end. */

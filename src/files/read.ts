@@ -1,11 +1,10 @@
 /** Reading for programs: annotations at a path, in any format, and the scores of two paths. */
 import { basename } from "node:path";
 import { RowAligner } from "../align/row-aligner.ts";
-import type { Annotations } from "../corpus/annotations.ts";
 import { collect, type Document, type Prediction } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
 import { arrayOf, checkOptions, string, unexpected } from "../corpus/expect.ts";
-import { IssueLog } from "../corpus/issue.ts";
+import { type Annotations, IssueLog } from "../corpus/issue.ts";
 import { evaluateAs } from "../evaluate.ts";
 import { stemOf } from "../formats/detect.ts";
 import { goldOptionsOf, namedFormat, predictionOptionsOf, type ReadOptions, readChecks } from "../formats/parse.ts";
@@ -13,8 +12,8 @@ import { goldFormats, predictionFormats } from "../formats/registry.ts";
 import { type EvaluateOptions, settingsOf, withReading } from "../run/evaluate-options.ts";
 import type { Input } from "../run/inputs.ts";
 import type { Run } from "../run/run.ts";
+import type { FileIo } from "./files.ts";
 import { type Findings, goldInput, predictionInput } from "./inputs.ts";
-import type { FileIo } from "./io.ts";
 import { sameInputs } from "./same-input.ts";
 
 /** Annotations of files, with what is known of these: `evaluate` puts it into the run. */

@@ -5,8 +5,7 @@ import type { Warning } from "../corpus/issue.ts";
 import { goldFormatOf, packings, predictionFormatOf, stemOf, unpackedName } from "../formats/detect.ts";
 import type { Format, GoldFormat, PredictionFormat } from "../formats/format.ts";
 import { fileSkipped, folderEmpty } from "../messages/files.ts";
-import { fileSource, fileSources, type Source, textOf } from "./files.ts";
-import type { FileIo } from "./io.ts";
+import { type FileIo, fileSource, fileSources, type Source, textOf } from "./files.ts";
 
 /** A format, as far as it is known by a name. */
 type Known = Format | undefined;

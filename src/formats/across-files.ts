@@ -1,8 +1,7 @@
 /** Across files: what can only be judged of a file when all files of its side have been read. */
 
 import type { Issue, IssueLog, Warning } from "../corpus/issue.ts";
-import { inFile } from "../messages/in-file.ts";
-import type { Words } from "../messages/words.ts";
+import { inFile, type Words } from "../messages/words.ts";
 
 interface Open {
   readonly key: string;

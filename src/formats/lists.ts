@@ -2,9 +2,8 @@
 
 import type { Origin } from "../corpus/document.ts";
 import type { Warning } from "../corpus/issue.ts";
-import { inFile } from "../messages/in-file.ts";
 import { type ListsFacts, listsDiffer, listsEmpty, listsEmptyInFile } from "../messages/records.ts";
-import type { Words } from "../messages/words.ts";
+import { inFile, type Words } from "../messages/words.ts";
 import { type Fields, isObject, names } from "./record.ts";
 
 /** Records of one kind: how many, and the first of them. */

@@ -1,9 +1,8 @@
 /** Parsing: the text of one file as documents or predictions, in the format that is named or detected. */
-import type { Annotations } from "../corpus/annotations.ts";
 import { collect, type Document, type Prediction } from "../corpus/document.ts";
 import { throwIssues } from "../corpus/error.ts";
 import { arrayOf, boolean, type Check, checkOptions, oneOf, string, unexpected } from "../corpus/expect.ts";
-import { IssueLog } from "../corpus/issue.ts";
+import { type Annotations, IssueLog } from "../corpus/issue.ts";
 import { type TagScheme, tagSchemes } from "./columns/schemes.ts";
 import { BEGINNING, goldFormatFor, predictionFormatFor, stemOf } from "./detect.ts";
 import type { Format, GoldOptions, PredictionOptions, ReadContext } from "./format.ts";

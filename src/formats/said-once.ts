@@ -1,8 +1,7 @@
 /** Warnings of readers that many files give rise to: said once, with the number of files and the first of them. */
 
 import type { Warning } from "../corpus/issue.ts";
-import { inFile } from "../messages/in-file.ts";
-import type { Words } from "../messages/words.ts";
+import { inFile, type Words } from "../messages/words.ts";
 import type { ReadContext } from "./format.ts";
 
 interface Entry {

@@ -1,6 +1,5 @@
 /** Messages of the bracket format: brackets that are wrong, guesses about brackets, HTML tags, and what cannot be written. */
-import { option } from "./option.ts";
-import { byCount, counted, firstOf, type Words } from "./words.ts";
+import { byCount, counted, firstOf, option, type Words } from "./words.ts";
 
 const LITERAL = 'write "\\[" for a literal bracket';
 

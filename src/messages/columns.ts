@@ -1,6 +1,5 @@
 /** Messages of files of columns such as CoNLL: their columns, their tags, and the types that tags name. */
-import { option } from "./option.ts";
-import { byCount, counted, firstOf, grouped, type Words } from "./words.ts";
+import { byCount, counted, firstOf, grouped, option, type Words } from "./words.ts";
 
 /** A line with too few columns; `one` where it has a single one. */
 export function conllColumns(one: boolean): Words {

@@ -1,7 +1,6 @@
 /** Messages about comparisons: runs that cannot be compared, metrics that they lack, and schemes that disagree. */
 import { didYouMean } from "./nearest.ts";
-import { option } from "./option.ts";
-import { byCount, counted, grouped, listed, type Words } from "./words.ts";
+import { byCount, counted, grouped, listed, option, type Words } from "./words.ts";
 
 const differ = (message: string, hint: string): Words => ({ code: "runs-differ", message, hint });
 

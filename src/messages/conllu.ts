@@ -1,8 +1,8 @@
 /** Messages of CoNLL-U and of WebAnno TSV. */
-import { option } from "./option.ts";
+
 import { quoted } from "./quote.ts";
 import { cutOff } from "./values.ts";
-import { byCount, counted, type Words } from "./words.ts";
+import { byCount, counted, option, type Words } from "./words.ts";
 
 /** A line that is neither a comment nor a word. */
 export function conlluLine(columns: number): Words {

@@ -1,6 +1,5 @@
 /** Messages of writing documents: what a format cannot hold and is left out, and what stops a document from being written. */
-import { option } from "./option.ts";
-import { grouped, type Words } from "./words.ts";
+import { grouped, option, type Words } from "./words.ts";
 
 /** What of a document a format cannot hold, and why. */
 export interface Obstacle {

@@ -1,8 +1,7 @@
 /** Messages about files: what cannot be read, folders without files of a side, and inputs that are the same. */
 import type { Code } from "./codes.ts";
 import { didYouMean } from "./nearest.ts";
-import { option } from "./option.ts";
-import { firstOf, grouped, type Words } from "./words.ts";
+import { firstOf, grouped, option, type Words } from "./words.ts";
 
 const usage = (message: string, hint: string): Words => ({ code: "usage", message, hint });
 

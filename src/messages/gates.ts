@@ -1,6 +1,5 @@
 /** Messages about gates: those that cannot be judged. */
-import { option } from "./option.ts";
-import { byCount, counted, type Words } from "./words.ts";
+import { byCount, counted, option, type Words } from "./words.ts";
 
 /** A gate on every type where the gold has none. */
 export function gateWithoutTypes(metric: string): Words {

@@ -1,6 +1,5 @@
 /** Messages about confidence intervals: too few units to trust them, and units that are not independent. */
-import { option } from "./option.ts";
-import { byCount, counted, grouped, listed, type Words } from "./words.ts";
+import { byCount, counted, grouped, listed, option, type Words } from "./words.ts";
 
 /** Intervals from so few units that they are too narrow. `level` is the confidence level, a fraction. */
 export function intervalsFromFewUnits(units: number, unit: string, level: number): Words {

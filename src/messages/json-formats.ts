@@ -1,7 +1,7 @@
 /** Messages of single JSON formats: doccano, Label Studio, spaCy and Prodigy, GLiNER, Hugging Face, and answers of models. */
-import { option } from "./option.ts";
+
 import { fieldValue } from "./values.ts";
-import { byCount, counted, grouped, listed, type Words } from "./words.ts";
+import { byCount, counted, grouped, listed, option, type Words } from "./words.ts";
 
 function field(message: string, hint?: string): Words {
   return { code: "jsonl-field", message, hint };

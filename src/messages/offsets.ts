@@ -1,6 +1,5 @@
 /** Messages about units of offsets: what decided them, what contradicts them, and where nothing shows them. */
-import { option } from "./option.ts";
-import { byCount, counted, firstOf, grouped, outOf, type Words } from "./words.ts";
+import { byCount, counted, firstOf, grouped, option, outOf, type Words } from "./words.ts";
 
 /** A side of a run, or some of its files. */
 interface SideFacts {

@@ -1,6 +1,5 @@
 /** Messages about documents and their predictions: ids, pairs, and documents or predictions without a partner. */
-import { option } from "./option.ts";
-import { byCount, counted, firstOf, grouped, listed, type Words } from "./words.ts";
+import { byCount, counted, firstOf, grouped, listed, option, type Words } from "./words.ts";
 
 /** How many ids are named. */
 const NAMED = 3;

@@ -1,7 +1,7 @@
 /** Messages of JSON records, one per line or in a list: syntax, missing and wrong fields, spans, and lists that disagree. */
-import { option } from "./option.ts";
+
 import { cutOff, fieldValue } from "./values.ts";
-import { byCount, counted, grouped, listed, type Words } from "./words.ts";
+import { byCount, counted, grouped, listed, option, type Words } from "./words.ts";
 
 /** What the engine says is wrong, without the place, which is shown in the line itself. */
 function problemOf(engine: string): string {

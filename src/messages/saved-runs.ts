@@ -1,6 +1,5 @@
 /** Messages about saved runs: files that are none, that were changed, and runs that cannot be compared or merged. */
-import { option } from "./option.ts";
-import { byCount, counted, listed, type Words } from "./words.ts";
+import { byCount, counted, listed, option, type Words } from "./words.ts";
 
 const SCORE_AGAIN = "score again, or use the version that wrote it";
 const NOT_AS_WRITTEN = "the file is not as ner-eval writes it; docs/run-json.md has every field";

@@ -1,7 +1,7 @@
 /** Messages about spans: those that cannot be right, what became of them, and edges that look wrong. */
-import { option } from "./option.ts";
+
 import { quoted } from "./quote.ts";
-import { byCount, counted, grouped, listed, outOf, type Words } from "./words.ts";
+import { byCount, counted, grouped, listed, option, outOf, type Words } from "./words.ts";
 
 /** Where a span, a piece of one or a region is; the end is one past the last character. */
 export interface ExtentFacts {

@@ -1,6 +1,5 @@
 /** Messages about tables: columns, rows and types that a table cannot have. */
-import { option } from "./option.ts";
-import { listed, type Words } from "./words.ts";
+import { listed, option, type Words } from "./words.ts";
 
 const usage = (message: string, hint: string): Words => ({ code: "usage", message, hint });
 

@@ -1,7 +1,7 @@
 /** Messages of commands that tag: how they end, what is wrong with the lines they answer, and passages without an answer. */
-import { option } from "./option.ts";
+
 import { quotedField } from "./values.ts";
-import { counted, firstOf, type Words } from "./words.ts";
+import { counted, firstOf, option, type Words } from "./words.ts";
 
 export function commandNotStarted(problem: string): Words {
   return {

@@ -1,7 +1,7 @@
 /** Messages of taggers: modules of users, what they answer, and training. */
-import { option } from "./option.ts";
+
 import { fieldValue, quotedField } from "./values.ts";
-import { counted, type Words } from "./words.ts";
+import { counted, option, type Words } from "./words.ts";
 
 /** The smallest modules that are taggers. */
 const EXAMPLE =

@@ -1,6 +1,5 @@
 /** Messages about texts that differ: predictions that were made on another rendering of a document, or on another document. */
-import { option } from "./option.ts";
-import { byCount, counted, firstOf, grouped, outOf, type Words } from "./words.ts";
+import { byCount, counted, firstOf, grouped, option, outOf, type Words } from "./words.ts";
 
 /** How many ids are named. */
 const NAMED = 3;

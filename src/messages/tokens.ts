@@ -1,6 +1,5 @@
 /** Messages about tokens: predictions that tag tokens, and sentences or tokens that are not the gold's. */
-import { option } from "./option.ts";
-import { byCount, counted, grouped, outOf, type Words } from "./words.ts";
+import { byCount, counted, grouped, option, outOf, type Words } from "./words.ts";
 
 /** What to do about predicted sentences with other words. */
 const sameSentences = () =>

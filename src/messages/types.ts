@@ -1,7 +1,6 @@
 /** Messages about entity types: names that one side does not have, that look misspelt, or that options name in vain. */
 import { didYouMean } from "./nearest.ts";
-import { option } from "./option.ts";
-import { byCount, counted, firstOf, grouped, outOf, type Words } from "./words.ts";
+import { byCount, counted, firstOf, grouped, option, outOf, type Words } from "./words.ts";
 
 /** How many types are named; of pairs of types, and of types that only the predictions have. */
 const NAMED = 5;

@@ -1,6 +1,5 @@
 /** Messages of XML formats: syntax, GATE, i2b2, inline XML, and BioC, whose JSON has the same records. */
-import { option } from "./option.ts";
-import { byCount, counted, firstOf, type Words } from "./words.ts";
+import { byCount, counted, firstOf, option, type Words } from "./words.ts";
 
 /** XML that is not well-formed; `parser` is the message of the parser, which puts the place in front of it. */
 export function xmlSyntax(parser: string): Words {

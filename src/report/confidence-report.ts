@@ -5,9 +5,9 @@ import { counted, grouped } from "../messages/words.ts";
 import type { Calibration } from "../score/calibration.ts";
 import type { Confidence, ConfidenceRow } from "../score/confidence.ts";
 import { type CurvePoint, pointsByRecall } from "../score/curve.ts";
-import { labelBeside } from "./labels.ts";
 import { percent, shortestBetween } from "./numbers.ts";
 import type { Column, Facts, Table } from "./table.ts";
+import { labelBeside } from "./text.ts";
 
 /** The blocks; one that says so where no prediction has a score. */
 export function confidenceBlocks(confidence: Confidence, digits: number): (Table | readonly Facts[])[] {

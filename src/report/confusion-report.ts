@@ -1,9 +1,9 @@
 /** The confusion matrix as people read it, with what is confused most in words. */
 import type { Confusion } from "../count/confusion.ts";
 import { normalize } from "../score/confusion-parts.ts";
-import { labelBeside } from "./labels.ts";
 import { percent } from "./numbers.ts";
 import type { Facts, Figure, Table } from "./table.ts";
+import { labelBeside } from "./text.ts";
 import type { ConfusionView } from "./view.ts";
 
 /** How many confusions are said in words. */

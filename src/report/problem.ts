@@ -1,8 +1,6 @@
 /** Problems as people read them: place, message, the line with a caret, and what to do. */
-
-import type { Issue } from "../corpus/issue.ts";
+import type { Issue, Warning } from "../corpus/issue.ts";
 import { grouped } from "../messages/words.ts";
-
 import type { Style } from "./render/style.ts";
 import { printable } from "./text.ts";
 import { widthOf } from "./width.ts";
@@ -95,4 +93,11 @@ function renderExcerpt(excerpt: string, line: number, column: number | undefined
 /** The offset, or the one after it where it is in the middle of a surrogate pair. */
 function wholeCharacter(text: string, offset: number): number {
   return offset > 0 && /^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(offset - 1, offset + 1)) ? offset + 1 : offset;
+}
+
+/** The warnings, with line breaks. */
+export function renderWarnings(warnings: readonly Warning[], style: Style): string {
+  return warnings
+    .map(({ code, message }) => `${style.strong("warning:")} ${printable(message)}  ${style.faint(`[${code}]`)}\n`)
+    .join("");
 }

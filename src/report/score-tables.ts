@@ -6,9 +6,9 @@ import { type Results, type SchemeScores, scoresOf } from "../score/results.ts";
 import { type FairRow, hasEvents } from "../score/schemes/fair.ts";
 import type { SchemeName } from "../score/schemes/registry.ts";
 import type { Score, ScoreRow } from "../score/scores.ts";
-import { labelBeside } from "./labels.ts";
 import { percent, percents, shortPercent } from "./numbers.ts";
 import type { Column, Facts, Table } from "./table.ts";
+import { labelBeside } from "./text.ts";
 import type { View } from "./view.ts";
 
 function scoreColumns({ beta = 1 }: View): Column[] {

@@ -24,3 +24,10 @@ export function markdownText(text: string): string {
     .replace(/:(?=\/\/)|(?<=\b(?:mailto|xmpp)):|(?<=\bwww)\./gi, "\\$&")
     .replace(/(?<=[\w.+-])@(?=[\w-]+\.[\w.-]*[a-z])|(?<!\w)(?:@(?=\w)|#(?=\d))/gi, "$&<!-- -->");
 }
+
+/** The label, in parentheses where a type has the same name. */
+export function labelBeside(label: string, types: readonly string[]): string {
+  let own = label;
+  while (types.includes(own)) own = `(${own})`;
+  return own;
+}

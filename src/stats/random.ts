@@ -1,5 +1,7 @@
 /** Randomness: named streams of numbers from one seed. The only file that draws any. */
 import alea from "seedrandom/lib/alea.js";
+import { whole } from "../corpus/expect.ts";
+import { compareText } from "../corpus/span.ts";
 
 /** Numbers in [0, 1), the same for the same seed and name on every machine. */
 export type Random = () => number;
@@ -22,4 +24,14 @@ export function shuffle<T>(items: readonly T[], random: Random): T[] {
     [shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!];
   }
   return shuffled;
+}
+
+/**
+ * The fold, 0 to `folds` − 1, of each key. Which keys stand together depends on the keys and the seed alone, not on
+ * their order; sizes differ by one at most.
+ */
+export function assignFolds(keys: readonly string[], folds: number, seed: number): Map<string, number> {
+  whole(1)(folds, "folds");
+  const shuffled = shuffle([...keys].sort(compareText), randomStream(seed, "folds"));
+  return new Map(shuffled.map((key, i) => [key, i % folds]));
 }

@@ -10,7 +10,7 @@ const src = fileURLToPath(new URL("../../src/", import.meta.url));
 const named = readdirSync(src, { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
   .map((file) => [file, readFileSync(join(src, file), "utf8")] as const)
-  .filter(([, code]) => /^import \{ option \} from "[./]*\/option\.ts";/m.test(code))
+  .filter(([, code]) => /^import \{[^}]*\boption\b[^}]*\} from "[./]*\/words\.ts";/m.test(code))
   .flatMap(([file, code]) =>
     Array.from(code.matchAll(/\boption\(([^(),]*)/g), ([, argument]) => argument!)
       .flatMap((argument) => argument.replace(/=== "[^"]*"/g, "").match(/"[^"]*"/g) ?? [])

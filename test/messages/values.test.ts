@@ -1,6 +1,6 @@
 import { expect } from "chai";
-import { atField, inFile, inRecord } from "../../src/messages/in-file.ts";
 import { argument, cutOff, fieldValue } from "../../src/messages/values.ts";
+import { atField, inFile, inRecord } from "../../src/messages/words.ts";
 
 describe("values in messages", () => {
   it("of records are shown with their type, and long strings cut off", () => {

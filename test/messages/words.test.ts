@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { asTyped } from "../../src/cli/messages/typed.ts";
-import { option } from "../../src/messages/option.ts";
-import { byCount, counted, firstOf, grouped, listed, these } from "../../src/messages/words.ts";
+import { byCount, counted, firstOf, grouped, listed, option, these } from "../../src/messages/words.ts";
 
 describe("words of messages", () => {
   it("count with the noun, in the singular for one alone", () => {

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import { ConfusionMatrix } from "../../src/count/confusion.ts";
 import { confusionTable } from "../../src/report/confusion-report.ts";
-import { labelBeside } from "../../src/report/labels.ts";
 import { renderDelimited } from "../../src/report/render/delimited.ts";
+import { labelBeside } from "../../src/report/text.ts";
 
 describe("labels beside types", () => {
   it("are the plain words, in parentheses where a type has that name", () => {

@@ -2,9 +2,8 @@ import { expect } from "chai";
 import fc from "fast-check";
 import stringWidth from "string-width";
 import type { Issue } from "../../src/corpus/issue.ts";
-import { renderProblems } from "../../src/report/problem.ts";
+import { renderProblems, renderWarnings } from "../../src/report/problem.ts";
 import { plain } from "../../src/report/render/style.ts";
-import { renderWarnings } from "../../src/report/warning.ts";
 
 const issue: Issue = {
   code: "bracket-unopened",

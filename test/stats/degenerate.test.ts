@@ -3,11 +3,11 @@ import fc from "fast-check";
 import { NerEvalError } from "../../src/corpus/error.ts";
 import { adjust, sharedLevel } from "../../src/stats/adjust.ts";
 import { boundsOf, expandedLevel } from "../../src/stats/bounds.ts";
-import { assignFolds } from "../../src/stats/folds.ts";
 import { bcaInterval, percentileInterval, quantile } from "../../src/stats/interval.ts";
 import { mcnemar } from "../../src/stats/mcnemar.ts";
 import { normalBelow, normalDensity, normalQuantile, studentQuantile } from "../../src/stats/normal.ts";
 import { powerFor, smallestDifference, standardError, unitsNeeded } from "../../src/stats/power.ts";
+import { assignFolds } from "../../src/stats/random.ts";
 import { almostStochasticOrder } from "../../src/stats/stochastic-order.ts";
 
 const odd = [NaN, Infinity, -Infinity, 0, -0, 1, -1, 0.5, 1e308, -1e308, 5e-324];

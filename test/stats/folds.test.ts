@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import fc from "fast-check";
-import { assignFolds } from "../../src/stats/folds.ts";
+import { assignFolds } from "../../src/stats/random.ts";
 import { shuffled } from "../spans.ts";
 
 const keys = fc.uniqueArray(fc.string({ maxLength: 8 }), { maxLength: 60 });

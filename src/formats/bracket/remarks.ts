@@ -2,7 +2,7 @@
 
 import type { Warning } from "../../corpus/issue.ts";
 import { bracketGuess, bracketMarkup } from "../../messages/brackets.ts";
-import { inFile } from "../../messages/in-file.ts";
+import { inFile } from "../../messages/words.ts";
 import type { MarkupPolicy } from "../format.ts";
 
 interface Guess {

@@ -7,7 +7,7 @@ import { compareSpans, type Span } from "../../corpus/span.ts";
 import { type Token, tokensOf } from "../../corpus/tokens.ts";
 import { conlluEmptyNodes, conlluLine, conlluNoEntities, entityUnclosed } from "../../messages/conllu.ts";
 import { idOfComment, lost, textOutsideTokens, tokenPadded, typeInBrackets } from "../../messages/convert.ts";
-import { inFile } from "../../messages/in-file.ts";
+import { inFile } from "../../messages/words.ts";
 import type { ColumnOptions, FullFormat, ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
 import { shownColumns, wholeLines } from "../sentences.ts";

@@ -2,8 +2,7 @@
 
 import type { Span } from "../../corpus/span.ts";
 import { conllUncut, suffixTags, tagsEmpty, tagsMisspelled, typeCase, typeSecondTag } from "../../messages/columns.ts";
-import { inFile } from "../../messages/in-file.ts";
-import type { Words } from "../../messages/words.ts";
+import { inFile, type Words } from "../../messages/words.ts";
 import type { ReadContext } from "../format.ts";
 import { sayOnce } from "../said-once.ts";
 import { LONGEST, type Sentence } from "../sentences.ts";

@@ -2,8 +2,8 @@
 
 import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
-import { inFile } from "../../messages/in-file.ts";
 import { doccanoAnnotatorsSeveral, doccanoLabelsUnnamed, doccanoNoLabels } from "../../messages/json-formats.ts";
+import { inFile } from "../../messages/words.ts";
 import { placedPrediction, textFormat } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";

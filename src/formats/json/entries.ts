@@ -1,8 +1,8 @@
 /** Entries: the records of a JSON file, one per line or in one list or object, each with its place. */
 
 import type { Document, Origin } from "../../corpus/document.ts";
-import { atField } from "../../messages/in-file.ts";
 import { jsonlSyntax, jsonSyntax, recordExpected } from "../../messages/records.ts";
+import { atField } from "../../messages/words.ts";
 import type { ReadContext } from "../format.ts";
 import { linesOf } from "../lines.ts";
 import { type Complain, type Fields, isObject, readId, unpackLists } from "../record.ts";

@@ -2,9 +2,9 @@
 
 import type { Origin, Prediction } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
-import { inFile } from "../../messages/in-file.ts";
 import { entitiesExpected, entityNoOffsets, pipelineLabelsUnnamed } from "../../messages/json-formats.ts";
 import { spanReversed } from "../../messages/spans.ts";
+import { inFile } from "../../messages/words.ts";
 import type { PredictionFormat, ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { type Complain, isObject, type Path, readSpan } from "../record.ts";

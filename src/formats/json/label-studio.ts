@@ -4,7 +4,6 @@ import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import { converterFor, isAscii, type OffsetUnit, unitNames } from "../../corpus/offsets.ts";
 import type { PredictedSpan } from "../../corpus/span.ts";
-import { inFile } from "../../messages/in-file.ts";
 import {
   annotationNotAnObject,
   offsetsTold,
@@ -14,6 +13,7 @@ import {
   tasksSkipped,
   taskText,
 } from "../../messages/json-formats.ts";
+import { inFile } from "../../messages/words.ts";
 import { placedPrediction, type TextOptions, textFormat } from "../both.ts";
 import type { ReadContext } from "../format.ts";
 import { type Fields, isObject, type Path, readSpan } from "../record.ts";

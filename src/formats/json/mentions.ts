@@ -2,7 +2,6 @@
 import type { Prediction } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { AnswerFault, Mention, PredictedSpan, WholeNumber } from "../../corpus/span.ts";
-import { inFile } from "../../messages/in-file.ts";
 import {
   answersSeveral,
   mentionsBlank,
@@ -13,7 +12,7 @@ import {
   mentionsUntyped,
 } from "../../messages/json-formats.ts";
 import { fieldValue } from "../../messages/values.ts";
-import type { Words } from "../../messages/words.ts";
+import { inFile, type Words } from "../../messages/words.ts";
 import type { PredictionFormat, ReadContext } from "../format.ts";
 import { MentionLists } from "../lists.ts";
 import { placeIn } from "../places.ts";

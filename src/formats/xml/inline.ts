@@ -4,7 +4,7 @@ import type { Document } from "../../corpus/document.ts";
 import { type Flaw, flawsIn } from "../../corpus/flaw.ts";
 import type { Warning } from "../../corpus/issue.ts";
 import type { PredictedSpan, Span } from "../../corpus/span.ts";
-import { inFile } from "../../messages/in-file.ts";
+import { inFile } from "../../messages/words.ts";
 import { elementEmpty, elementsRead, elementsSkipped } from "../../messages/xml.ts";
 import { type TextOptions, textFormat, wholeOf } from "../both.ts";
 import type { ReadContext } from "../format.ts";

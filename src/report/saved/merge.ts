@@ -1,6 +1,5 @@
 /** Merges shards: the runs of parts of a corpus, added up to the run that scoring all of it at once would give. */
-import type { AlignmentCounts } from "../../align/align.ts";
-import { warnEmpty } from "../../align/empty-sides.ts";
+import { type AlignmentCounts, warnEmpty } from "../../align/align.ts";
 import { decidedUnits } from "../../align/place/units.ts";
 import { sumAlignments } from "../../align/sum.ts";
 import { NerEvalError } from "../../corpus/error.ts";

@@ -1,8 +1,8 @@
 /** The table of error kinds: of one run by type, of several by system. Pairs of two types are counted at the gold one. */
 import type { Run } from "../../run/run.ts";
 import type { KindCounts } from "../../score/scores.ts";
-import { labelBeside } from "../labels.ts";
 import type { Figure, Table, TableRow } from "../table.ts";
+import { labelBeside } from "../text.ts";
 import { type CountColumn, chosen, countColumn } from "./counts.ts";
 import type { Frame, Place } from "./figures.ts";
 import { inOrder, typesIn } from "./rows.ts";

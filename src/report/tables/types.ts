@@ -1,8 +1,8 @@
 /** The table of types: of one run types down and numbers across, of several systems down and types across. */
 import { NerEvalError } from "../../corpus/error.ts";
 import { typesTableNamesTypes } from "../../messages/tables.ts";
-import { labelBeside } from "../labels.ts";
 import type { Column, Table, TableRow } from "../table.ts";
+import { labelBeside } from "../text.ts";
 import { type Asked, askedColumns } from "./asked.ts";
 import { cellAt, columnFor, type Frame, type Place } from "./figures.ts";
 import { inOrder, typesIn } from "./rows.ts";
