@@ -90,8 +90,8 @@ export function hasOddBlanks(bytes: Uint8Array, from: number, to: number): boole
 }
 
 /**
- * Marks the tokens of the rule in a text of UTF-8, of which `view` is a view; false where that is none, or has control
- * characters or backslashes, as strings of JSON have in escapes only. Sets `asciiTo` and `basicTo`.
+ * Marks the tokens of the rule in a text of UTF-8 (`view` shows the same bytes); false where the bytes are no UTF-8, or have
+ * control characters or backslashes, which strings of JSON have in escapes only. Sets `asciiTo` and `basicTo`.
  */
 export function markBytes(tokens: TokenMarks, bytes: Uint8Array, view: DataView, from: number, to: number): boolean {
   tokens.ruled = true;

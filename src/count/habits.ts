@@ -46,7 +46,7 @@ export class HabitCounts {
   }
 
   /**
-   * Counts a pair that stands in bytes, once; false, and nothing is counted, where a surface has other bytes than printable
+   * Counts a pair given as bytes, once. Returns false, and counts nothing, where a surface has other bytes than printable
    * ASCII, or several blanks in a row.
    */
   addBytes(bytes: Uint8Array, fromGold: number, toGold: number, fromPred: number, toPred: number): boolean {

@@ -181,7 +181,7 @@ class Content {
     else this.length += encoder.encodeInto(text, this.buffer.subarray(this.length)).written;
   }
 
-  /** A text behind the number of its bytes. A length before whatever may hold anything keeps different documents apart. */
+  /** A text with the number of its bytes in front, so that different documents never have the same content. */
   sized(text: string): void {
     this.letters(sized(text));
   }

@@ -31,7 +31,7 @@ export class Pairing {
     for (let p = 0; p < preds; p++) ofPred[p] = NONE;
   }
 
-  /** Pairs whom another pairing pairs, of so many spans. */
+  /** Takes over the pairs of another pairing; `golds` and `preds` are the numbers of spans. */
   load(other: Pairing, golds: number, preds: number): void {
     this.reserve(golds, preds);
     this.ofGold.set(other.ofGold.subarray(0, golds));
