@@ -57,7 +57,11 @@ export function runValue(run: GatedRun, options: { readonly units: boolean }): o
     errors: {
       all: run.errors.all,
       ...intervals("errors"),
-      types: run.errors.types.map((row) => ({ ...row, ...intervals("errors", row) })),
+      cost: mapValues(run.errors.cost, (gain) => gain ?? null),
+      types: run.errors.types.map(({ type, kinds, cost }) => ({
+        ...{ type, kinds, cost: mapValues(cost, (gain) => gain ?? null) },
+        ...intervals("errors", { type }),
+      })),
       slotErrorRate: run.errors.slotErrorRate ?? null,
     },
     boundary: {

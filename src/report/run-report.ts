@@ -5,6 +5,7 @@ import type { Run } from "../run/run.ts";
 import { printSignature } from "../run/signature.ts";
 import { type Results, scoresOf } from "../score/results.ts";
 import { hasEvents } from "../score/schemes/fair.ts";
+import { costKinds } from "../score/scores.ts";
 import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { confusionBlocks } from "./confusion-report.ts";
 import { groundingFacts } from "./grounding-report.ts";
@@ -29,6 +30,7 @@ export function runReport(run: Run, view: View = { ...usualView, beta: run.signa
       schemeTable(run, view),
       [
         ...errorFacts(run),
+        ...costFacts(run),
         ...fairFacts(run, view),
         ...averageFacts(run, view),
         ...tokenFacts(run, view),
@@ -119,6 +121,17 @@ function errorFacts({ errors, boundary }: Results): Facts[] {
   const { split, merged } = boundary;
   if (split + merged > 0) facts.push({ label: "Pieces", facts: named({ split, merged }) });
   return facts;
+}
+
+/** What fixing each kind of error would add to strict F1, the most first. */
+function costFacts({ errors: { all, cost } }: Results): Facts[] {
+  const gains = costKinds.flatMap((kind) =>
+    all[kind] > 0 && cost[kind] !== undefined ? [[kind, cost[kind]] as const] : [],
+  );
+  const facts = gains
+    .sort(([, a], [, b]) => b - a)
+    .map(([kind, gain], i) => `${i === 0 ? "fixing " : ""}${kind} +${percent(gain, 1)}${i === 0 ? " F1" : ""}`);
+  return facts.length > 0 ? [{ label: "Cost", facts }] : [];
 }
 
 /** Counts behind their names: `split 6`. */

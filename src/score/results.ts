@@ -19,6 +19,8 @@ import type { Scheme, SchemeRow } from "./schemes/scheme.ts";
 import {
   averageDocuments,
   type DocumentAverage,
+  type ErrorCosts,
+  errorCosts,
   type KindCounts,
   kappaOf,
   kindCounts,
@@ -106,7 +108,10 @@ export interface Results {
   readonly fair: FairResults;
   readonly errors: {
     readonly all: KindCounts;
-    readonly types: readonly { readonly type: string; readonly kinds: KindCounts }[];
+    /** What fixing all errors of a kind would add to strict F1. */
+    readonly cost: ErrorCosts;
+    /** `cost` of a type is what its own F1 would gain. */
+    readonly types: readonly { readonly type: string; readonly kinds: KindCounts; readonly cost: ErrorCosts }[];
     /** Errors per gold mention (Makhoul et al. 1999); it may exceed 1. */
     readonly slotErrorRate: number | undefined;
   };
@@ -198,7 +203,8 @@ export function resultsOf(
     fair: { booking: fairRules.booking, repeated: { ...counts.repeated } },
     errors: {
       all: kinds,
-      types: each((row) => ({ kinds: kindCounts(row) })),
+      cost: errorCosts(total),
+      types: each((row) => ({ kinds: kindCounts(row), cost: errorCosts(row) })),
       slotErrorRate: slotErrorRate(kinds, countOf(total, "gold")),
     },
     boundary: {

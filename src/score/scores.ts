@@ -227,6 +227,36 @@ export function kindCounts(row: RowCounts): KindCounts {
   };
 }
 
+/** The kinds of errors, in the order of the ledger. */
+export const costKinds = ["boundary", "type", "both", "missed", "spurious"] as const;
+
+/**
+ * What each kind of error costs: how much higher strict F1 would be, as a fraction, if all errors of the kind were fixed and
+ * nothing else changed (after TIDE, Bolya et al. 2020). Undefined where F1 is, before or after.
+ */
+export type ErrorCosts = { readonly [kind in (typeof costKinds)[number]]: number | undefined };
+
+/**
+ * The costs for the counts of a type, or of all types. A fixed error of type gives its prediction the gold type, a missed
+ * mention is predicted, a spurious one is not: so the number of predictions of a type changes, too.
+ */
+export function errorCosts(row: RowCounts): ErrorCosts {
+  const { correct, type, boundary, both, missed, spurious } = kindCounts(row);
+  const [gold, pred] = [countOf(row, "gold"), countOf(row, "pred")];
+  const f1 = ratio(2 * correct, gold + pred);
+  const gain = (fixed: number, more: number) => {
+    const after = ratio(2 * (correct + fixed), gold + pred + more);
+    return f1 === undefined || after === undefined ? undefined : after - f1;
+  };
+  return {
+    boundary: gain(boundary, 0),
+    type: gain(type, type - countOf(row, "typePred")),
+    both: gain(both, both - countOf(row, "bothPred")),
+    missed: gain(missed, missed),
+    spurious: gain(0, -spurious),
+  };
+}
+
 /** Errors per gold mention: (substitutions + deletions + insertions) / gold, which may exceed 1 (Makhoul et al. 1999). */
 export function slotErrorRate(kinds: Omit<KindCounts, "correct">, gold: number): number | undefined {
   const { type, boundary, both, missed, spurious } = kinds;

@@ -74,7 +74,7 @@ describe("the report of a run", () => {
     expect(factsOf(run, "Pieces")!.facts).to.deep.equal(["split 1", "merged 0"]);
     // In pieces, but of another type: there is no boundary error then.
     const other = await runOf([span(4, 12, "LOC"), span(13, 18, "LOC")]);
-    expect(labels(other)).to.deep.equal(["Averages", "Errors (4)", "Pieces", "Tokens (11)", "Error rate"]);
+    expect(labels(other)).to.deep.equal(["Averages", "Errors (4)", "Pieces", "Cost", "Tokens (11)", "Error rate"]);
   });
 
   it("says over how many types averages go where undefined scores are left out", async () => {
