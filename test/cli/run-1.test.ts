@@ -72,6 +72,11 @@ describe("a run of the layout run@1", () => {
           delete row.gold;
           delete row.pred;
         }
+      // And what errors cost.
+      for (const row of [today.errors, ...today.errors.types]) {
+        expect(row.cost).to.have.all.keys("boundary", "type", "both", "missed", "spurious");
+        delete row.cost;
+      }
       // Powers were computed by the engine when these runs were saved, and in the last digit each has its own.
       expect(rounded(numbersOf(fromRun1(json(`${name}.json`))))).to.deep.equal(rounded(numbersOf(today)));
     }
