@@ -14,6 +14,7 @@ import type {
   ComparedCounts,
   Comparison,
   ComparisonSettings,
+  CostValues,
   PairResult,
   PairTransitions,
   System,
@@ -36,6 +37,7 @@ import { rulesIn } from "./run/rules.ts";
 import type { Run } from "./run/run.ts";
 import { MetricReader, type MetricRules, printMetric, type ScoreMetric, unitsFor } from "./score/metrics.ts";
 import { schemesWith } from "./score/schemes/registry.ts";
+import { costKinds, errorCosts } from "./score/scores.ts";
 import { trialsFor } from "./stats/adjust.ts";
 import { intervalWarnings, LEAST_UNITS } from "./stats/bootstrap.ts";
 import { mcnemar } from "./stats/mcnemar.ts";
@@ -117,6 +119,7 @@ function compareSystems(systems: readonly System[], options: ComparisonSettings)
     ),
     types: typesOf(systems, all, options),
     schemes,
+    costs: costsOf(systems),
     flips: flipsOf(
       systemNames,
       { name: names[0]!, values: values.map((own) => own[0]!.value) },
@@ -154,6 +157,16 @@ function schemesOf(systems: readonly System[], units: Units, { rules }: Comparis
   return schemes.map((scheme, m) => ({
     ...{ scheme, values: values.map((own) => own[m]), counts: counts.map((own) => own[m]!) },
   }));
+}
+
+/** What each kind of error costs each system. */
+function costsOf(systems: readonly System[]): CostValues[] {
+  const costs = systems.map(({ runs }) => runs.map(({ units }) => errorCosts(totalOfTypes(units))));
+  const mean = (values: readonly (number | undefined)[]) => {
+    const defined = values.filter((value) => value !== undefined);
+    return defined.length < values.length ? undefined : defined.reduce((sum, one) => sum + one, 0) / values.length;
+  };
+  return costKinds.map((kind) => ({ kind, values: costs.map((runs) => mean(runs.map((cost) => cost[kind]))) }));
 }
 
 /** What every scheme counts in a system, over all types. */

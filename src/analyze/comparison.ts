@@ -3,6 +3,7 @@ import type { Warning } from "../corpus/issue.ts";
 import type { UnitName } from "../count/units.ts";
 import type { Run } from "../run/run.ts";
 import type { MetricRules, ScoreMetric } from "../score/metrics.ts";
+import type { ErrorCosts } from "../score/scores.ts";
 import type { Adjustment } from "../stats/adjust.ts";
 import type { Interval, IntervalMethod } from "../stats/interval.ts";
 import type { McNemar } from "../stats/mcnemar.ts";
@@ -118,6 +119,12 @@ export interface SchemeValues {
   readonly counts: readonly ComparedCounts[];
 }
 
+/** What a kind of error costs each system: the strict F1 that fixing all of it would add; of several runs, the mean. */
+export interface CostValues {
+  readonly kind: keyof ErrorCosts;
+  readonly values: readonly (number | undefined)[];
+}
+
 /** How many mentions, or what else a scheme counts, there are; undefined where it does not count them. */
 export interface ComparedCounts {
   readonly gold: number | undefined;
@@ -154,6 +161,7 @@ export interface Comparison {
   readonly types: readonly TypeValues[];
   /** F1 of every scheme, and what it counts, system by system. */
   readonly schemes: readonly SchemeValues[];
+  readonly costs: readonly CostValues[];
   readonly flips: readonly Flip[];
   /** From the baseline to each other system, where both have one run and their outcomes are known. */
   readonly transitions: readonly PairTransitions[];

@@ -903,7 +903,7 @@ const showingOptions = [
     value: "<kind>",
     type: "choice",
     group: "Report",
-    choices: ["systems", "pairs", "types", "schemes", "transitions"],
+    choices: ["systems", "pairs", "types", "schemes", "costs", "transitions"],
     help: "print one table instead of the full report",
     commands: ["compare"],
     acts: "show",

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { expect } from "chai";
 import fc from "fast-check";
+import { compare } from "../../src/compare.ts";
 import type { Span } from "../../src/corpus/span.ts";
 import { evaluate } from "../../src/evaluate.ts";
 import { evaluateFiles } from "../../src/index.ts";
@@ -63,6 +64,27 @@ describe("what errors cost", () => {
     expect((await scored([], [])).cost).to.deep.equal(none);
     expect((await scored([], [span(0, 3, "A")])).cost.spurious).to.equal(undefined);
     expect((await scored([span(0, 3, "A")], [])).cost).to.include({ missed: 1, spurious: 0 });
+  });
+
+  it("is compared from the counts of runs, of several seeds as their mean", async () => {
+    const golds = [1, 2, 3, 4, 5].map((i) => ({ id: `${i}`, text, spans: [span(0, i, "A"), span(20, 22, "B")] }));
+    const run = (name: string, spans: readonly Span[]) =>
+      evaluate(
+        golds,
+        golds.map(({ id }) => ({ id, spans })),
+        { name },
+      );
+    const [first, second, third] = await Promise.all([
+      run("first", [span(0, 2, "A"), span(20, 22, "A")]),
+      run("second", [span(0, 3, "A")]),
+      run("third", [span(0, 4, "B"), span(30, 31, "A")]),
+    ]);
+    const { costs } = compare([first!, { name: "seeds", runs: [second!, third!] }], { resamples: 100 });
+    expect(costs.map(({ kind }) => kind)).to.deep.equal(costKinds);
+    for (const { kind, values } of costs) {
+      expect(values[0]).to.equal(first!.errors.cost[kind]);
+      expect(values[1]).to.be.closeTo((second!.errors.cost[kind]! + third!.errors.cost[kind]!) / 2, 1e-12);
+    }
   });
 
   it("of the first system of WNUT 2017 is mostly what it missed", async function () {

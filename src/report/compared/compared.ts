@@ -3,7 +3,7 @@ import type { Comparison, PairResult } from "../../analyze/comparison.ts";
 import { words } from "../columns.ts";
 
 /** The tables there are. */
-export const comparisonTables = ["systems", "pairs", "types", "schemes", "transitions"] as const;
+export const comparisonTables = ["systems", "pairs", "types", "schemes", "costs", "transitions"] as const;
 /** A table of a comparison. */
 export type ComparisonTable = (typeof comparisonTables)[number];
 

@@ -23,6 +23,7 @@ export function comparisonJson(compared: Comparison): string {
     rankings,
     types,
     schemes,
+    costs,
     flips,
     transitions,
     options,
@@ -46,6 +47,7 @@ export function comparisonJson(compared: Comparison): string {
     })),
     types: types.map(({ type, gold, values }) => ({ type, gold, values: values.map((own) => own ?? null) })),
     schemes: schemes.map(({ scheme, values }) => ({ scheme, values: values.map((own) => own ?? null) })),
+    costs: costs.map(({ kind, values }) => ({ kind, values: values.map((own) => own ?? null) })),
     flips,
     transitions: transitions.map(({ a, b, transitions, mcnemar }) => ({
       ...{ a, b, mcnemar, kinds: goldKinds, counts: transitions.all, types: transitions.types },

@@ -10,7 +10,7 @@ import type { Facts, Report, Table } from "../table.ts";
 import { type ComparisonTable, type ComparisonView, letterOf, titleOf } from "./compared.ts";
 import { flipSentences } from "./sentences.ts";
 import { systemsTable } from "./systems.ts";
-import { comparisonTable, matrixTable, schemesTable, transitionsTable, typesTable } from "./tables.ts";
+import { comparisonTable, costsTable, matrixTable, schemesTable, transitionsTable, typesTable } from "./tables.ts";
 
 /** The report of a comparison: systems, tests, types, schemes and the mentions that changed. */
 export function comparisonReport(compared: Comparison, view: ComparisonView = { digits: 2 }): Report {
@@ -26,6 +26,7 @@ export function comparisonReport(compared: Comparison, view: ComparisonView = { 
       facts([...powerFacts(compared, view), ...orderFacts(compared)]),
       typesTable(compared, view),
       ...(flips.length > 0 ? [schemesTable(compared, view)] : []),
+      costsTable(compared),
       ...(transitions.length > 0 ? [transitionsTable(compared)] : []),
       facts(exampleFacts(compared, view)),
       facts(flipFacts(compared)),

@@ -11,7 +11,7 @@ import { type ComparisonTable, type ComparisonView, isSignificant, letterOf, pai
 import { starNote } from "./sentences.ts";
 import { systemsTable } from "./systems.ts";
 
-/** A table of a comparison: systems, pairs, types, schemes or transitions. Where it shows one metric, that is the first. */
+/** A table of a comparison: systems, pairs, types, schemes, costs or transitions. Where it shows one metric, that is the first. */
 export function comparisonTable(
   kind: ComparisonTable,
   compared: Comparison,
@@ -26,6 +26,8 @@ export function comparisonTable(
       return typesTable(compared, view);
     case "schemes":
       return schemesTable(compared, view);
+    case "costs":
+      return costsTable(compared);
     default:
       return transitionsTable(compared);
   }
@@ -57,6 +59,19 @@ function pairsTable(compared: Comparison, { digits }: ComparisonView): Table {
     return { cells: [pair.a, pair.b, ...(several ? [pair.metric] : []), marked, ...rest, ...aso] };
   });
   return { columns, rows, notes: ["Δ is B less A, and wins are B's.", starNote(compared)] };
+}
+
+/** What each kind of error costs each system, in points of strict F1. */
+export function costsTable({ systems, costs }: Comparison): Table {
+  const short = (at: number) => (systems.length > 3 ? letterOf(at) : systems[at]!.name);
+  const columns = systems.map(
+    (system, s): Column => ({ ...number(short(s), [system.name]), group: "F1 gained", named: true }),
+  );
+  const rows = costs.map(({ kind, values }): TableRow => {
+    const cells = values.map((value): Figure => ({ text: signed(value, 1), values: [value] }));
+    return { cells: [kind, ...cells] };
+  });
+  return { columns: [name("Fixing all", "kind"), ...columns], rows };
 }
 
 /** Adjusted p-values of every system against every other, in a metric. */
