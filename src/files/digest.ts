@@ -151,7 +151,8 @@ class TypeBytes {
   }
 
   of(type: number): Uint8Array {
-    return (this.bytes[type] ??= encoder.encode(sized(this.types!.names[type]!)));
+    const name = this.types!.names[type]!;
+    return (this.bytes[type] ??= encoder.encode(`${encoder.encode(name).length}:${name}`));
   }
 }
 
@@ -183,7 +184,8 @@ class Content {
 
   /** A text with the number of its bytes in front, so that different documents never have the same content. */
   sized(text: string): void {
-    this.letters(sized(text));
+    const bytes = encoder.encode(text);
+    this.sizedBytes(bytes, 0, bytes.length);
   }
 
   /** The same of a text in bytes. */
@@ -216,7 +218,7 @@ class Content {
 
   private reserve(bytes: number): void {
     if (this.length + bytes <= this.buffer.length) return;
-    const grown = new Uint8Array(2 * (this.length + bytes));
+    const grown = new Uint8Array(Math.max(2 * this.buffer.length, this.length + bytes));
     grown.set(this.buffer.subarray(0, this.length));
     this.buffer = grown;
     this.view = new DataView(grown.buffer);
@@ -240,10 +242,6 @@ function putNumber(buffer: Uint8Array, at: number, value: number): number {
     rest = left;
   }
   return end;
-}
-
-function sized(text: string): string {
-  return `${encoder.encode(text).length}:${text}`;
 }
 
 /** A document as one string. A length before whatever may hold anything keeps different documents apart. */
