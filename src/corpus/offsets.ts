@@ -32,12 +32,7 @@ export function converterFor(text: string, unit: OffsetUnit): Converter {
     return (start, end) => (end + inclusive > text.length ? undefined : { start, end: end + inclusive });
   }
   if (counted === "codepoint") return codePointConverter(text, inclusive);
-  const boundaries = byteBoundariesOf(text);
-  return (start, end) => {
-    const from = boundaries.get(start);
-    const to = boundaries.get(end + inclusive);
-    return from === undefined || to === undefined ? undefined : { start: from, end: to };
-  };
+  return byteConverter(text, inclusive);
 }
 
 /** The half-open UTF-16 extent `[start, end)` of a text as offsets in `unit`: what {@link converterFor} turns back. */
@@ -88,17 +83,46 @@ function codePointConverter(text: string, inclusive: 0 | 1): Converter {
   };
 }
 
-/** From offsets in UTF-8 bytes to UTF-16 offsets, at the boundaries of code points. */
-function byteBoundariesOf(text: string): Map<number, number> {
-  const boundaries = new Map<number, number>();
-  let utf16 = 0;
-  let bytes = 0;
-  for (const character of text) {
-    boundaries.set(bytes, utf16);
-    utf16 += character.length;
-    bytes += bytesOf(character.codePointAt(0)!);
+/** Bytes are UTF-16 code units but for characters that are not ASCII. */
+function byteConverter(text: string, inclusive: 0 | 1): Converter {
+  /** Of each such character, in order: the byte at which it begins, and how many bytes there are more than units behind it. */
+  let [starts, more] = [new Int32Array(64), new Int32Array(64)];
+  let count = 0;
+  let shift = 0;
+  for (let at = 0; at < text.length; at++) {
+    if (text.charCodeAt(at) < 0x80) continue;
+    if (count === starts.length) [starts, more] = [doubled(starts), doubled(more)];
+    const point = text.codePointAt(at)!;
+    starts[count] = at + shift;
+    shift += bytesOf(point) - (point > 0xffff ? 2 : 1);
+    more[count++] = shift;
+    if (point > 0xffff) at++;
   }
-  return boundaries.set(bytes, utf16);
+  const length = text.length + shift;
+  const toUtf16 = (offset: number): number | undefined => {
+    if (!Number.isInteger(offset) || offset < 0 || offset > length) return undefined;
+    let low = 0;
+    for (let high = count; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (starts[middle]! <= offset) low = middle + 1;
+      else high = middle;
+    }
+    if (low === 0) return offset;
+    const start = starts[low - 1]!;
+    const at = start - (low > 1 ? more[low - 2]! : 0);
+    if (offset === start) return at;
+    return offset < start + bytesOf(text.codePointAt(at)!) ? undefined : offset - more[low - 1]!;
+  };
+  return (start, end) => {
+    const [from, to] = [toUtf16(start), toUtf16(end + inclusive)];
+    return from === undefined || to === undefined ? undefined : { start: from, end: to };
+  };
+}
+
+function doubled(numbers: Int32Array): Int32Array<ArrayBuffer> {
+  const grown = new Int32Array(2 * numbers.length);
+  grown.set(numbers);
+  return grown;
 }
 
 function bytesOf(codePoint: number): number {

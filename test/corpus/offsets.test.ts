@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { converterFor, extentIn, isAscii, lengthIn, type OffsetUnit, offsetUnits } from "../../src/corpus/offsets.ts";
+import { runs } from "../runs.ts";
 
 /** Whole characters: ASCII, two and three bytes, astral, combining, joined, and halves of pairs. */
 const characters = ["a", " ", "\n", "é", "ß", "\u0301", "漢", "\u200d", "😀", "👩‍🚀", "🇳🇴", "\ud83d", "\ude00"];
@@ -85,6 +86,33 @@ describe("offset units", () => {
         expect(converterFor(text, unit)(0, end + beyond)).to.equal(undefined);
       }),
     );
+  });
+
+  it("in bytes are those of the boundaries of characters, and no others", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 8 }), (text) => {
+        const convert = converterFor(text, "byte");
+        const boundaries = new Map([[0, 0]]);
+        let [bytes, units] = [0, 0];
+        for (const character of text) {
+          bytes += Buffer.byteLength(character);
+          units += character.length;
+          boundaries.set(bytes, units);
+        }
+        // Where all is ASCII, only ends beyond the text lead nowhere.
+        const first = /^[\0-\x7f]*$/.test(text) ? 0 : -2;
+        for (let offset = first; offset <= bytes + 2; offset++)
+          expect(convert(0, offset)?.end, `${JSON.stringify(text)} at ${offset}`).to.equal(boundaries.get(offset));
+      }),
+      { numRuns: runs(1000) },
+    );
+  });
+
+  it("in bytes are found in a text of more characters than a Map has room for", () => {
+    const text = `é${"x".repeat(2 ** 24)}ü`;
+    const convert = converterFor(text, "byte");
+    expect(convert(2 ** 24, 2 ** 24 + 4)).to.deep.equal({ start: 2 ** 24 - 1, end: 2 ** 24 + 2 });
+    expect(convert(0, 2 ** 24 + 3)).to.equal(undefined);
   });
 
   it("lead nowhere from the middle of a character of several bytes", () => {
