@@ -7,9 +7,9 @@ const LONGEST_RUN = 15;
 /** Whether a text has spaces between its words. */
 export function hasSpaces(text: string): boolean {
   if (text.length <= LONGEST_RUN) return true;
-  let blanks = 0;
-  for (let at = 0; at < text.length; at++) if (isBlankAt(text, at)) blanks++;
-  return blanks * LONGEST_RUN >= text.length;
+  let enough = text.length;
+  for (let at = 0; at < text.length && enough > 0; at++) if (isBlankAt(text, at)) enough -= LONGEST_RUN;
+  return enough <= 0;
 }
 
 /** Whether a word, or one other character, begins at an offset. */
