@@ -31,13 +31,14 @@ import { compareText } from "./corpus/span.ts";
 import { type Outcomes, savedOutcomes } from "./count/mention-outcomes.ts";
 import { columnOf } from "./count/tally.ts";
 import { type Units, withTypes } from "./count/units.ts";
+import { errorKinds } from "./match/kinds.ts";
 import { noIntervals } from "./messages/comparison.ts";
 import { flipWarnings } from "./report/compared/sentences.ts";
 import { rulesIn } from "./run/rules.ts";
 import type { Run } from "./run/run.ts";
 import { MetricReader, type MetricRules, printMetric, type ScoreMetric, unitsFor } from "./score/metrics.ts";
 import { schemesWith } from "./score/schemes/registry.ts";
-import { costKinds, errorCosts } from "./score/scores.ts";
+import { errorCosts } from "./score/scores.ts";
 import { trialsFor } from "./stats/adjust.ts";
 import { intervalWarnings, LEAST_UNITS } from "./stats/bootstrap.ts";
 import { mcnemar } from "./stats/mcnemar.ts";
@@ -162,11 +163,7 @@ function schemesOf(systems: readonly System[], units: Units, { rules }: Comparis
 /** What each kind of error costs each system. */
 function costsOf(systems: readonly System[]): CostValues[] {
   const costs = systems.map(({ runs }) => runs.map(({ units }) => errorCosts(totalOfTypes(units))));
-  const mean = (values: readonly (number | undefined)[]) => {
-    const defined = values.filter((value) => value !== undefined);
-    return defined.length < values.length ? undefined : defined.reduce((sum, one) => sum + one, 0) / values.length;
-  };
-  return costKinds.map((kind) => ({ kind, values: costs.map((runs) => mean(runs.map((cost) => cost[kind]))) }));
+  return errorKinds.map((kind) => ({ kind, values: costs.map((runs) => meanIfAll(runs.map((cost) => cost[kind]))) }));
 }
 
 /** What every scheme counts in a system, over all types. */
@@ -176,12 +173,20 @@ function countsOf({ runs }: System, rules: MetricRules): ComparedCounts[] {
     const rows = totals.map(({ total, lacks }) =>
       counters.some((counter) => lacks.includes(counter)) ? {} : row(total, rules),
     );
-    const mean = (name: "gold" | "pred" | "correct"): number | undefined => {
-      const values = rows.flatMap((own) => (own as { readonly [name: string]: unknown })[name] ?? []) as number[];
-      return values.length < rows.length ? undefined : values.reduce((sum, value) => sum + value, 0) / rows.length;
-    };
+    const mean = (name: "gold" | "pred" | "correct") =>
+      meanIfAll(rows.map((own) => (own as { readonly [name: string]: number | undefined })[name]));
     return { gold: mean("gold"), pred: mean("pred"), correct: mean("correct") };
   });
+}
+
+/** The mean; undefined where a value is. */
+function meanIfAll(values: readonly (number | undefined)[]): number | undefined {
+  let sum = 0;
+  for (const value of values) {
+    if (value === undefined) return undefined;
+    sum += value;
+  }
+  return sum / values.length;
 }
 
 function totalOfTypes(units: Units): Float64Array {

@@ -9,17 +9,17 @@ export interface TextCounts {
   readonly truncated: number;
   /** Of those, how many share less than half of their letters with the gold's. None of their spans is projected. */
   readonly unlike: number;
-  /** Spans whose edges stand where the texts correspond. */
+  /** Spans with both edges at places where the texts correspond. */
   readonly exact: number;
   /** Spans with an edge in characters that the gold's text does not have: they reach to the nearest that it has. */
   readonly snapped: number;
-  /** Spans of which the gold's text has nothing, or of texts that are unlike. They stand nowhere, and are spurious. */
+  /** Spans without a place in the gold's text, or of texts that are unlike. They are spurious. */
   readonly unprojectable: number;
   /** Some of the spans that are not exact, in the order of their documents. */
   readonly examples: readonly TextExample[];
 }
 
-/** A span that did not stand exactly: what was predicted, and what of it stands in the gold's text. */
+/** A span without an exact place: what was predicted, and what was found of it in the gold's text. */
 export interface TextExample {
   readonly id: string;
   readonly pred: string;

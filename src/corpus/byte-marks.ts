@@ -14,10 +14,10 @@ const byteKinds = Uint8Array.from({ length: 256 }, (_, code) => {
 const wordKinds = byteKinds.map((_, code) => (code >= 0x80 ? RARE : code === 0x20 ? 0 : IN_WORD));
 
 /**
- * Marks the tokens of bytes up to the first rare one, and returns where that is. The byte at `i` has
- * its mark at `i + shift`; the first one has twice the tokens before it there already, as the rare one has then. Nearly all
- * bytes of most texts pass here: four are read at once, and whether a word goes on or begins is computed without branches,
- * since it is as hard to foresee as the text.
+ * Marks the tokens of bytes up to the first rare one, and returns where that is. The byte at `i` has its mark at `i + shift`.
+ * The mark of the first byte holds twice the number of tokens before it already; on return that of the rare one does. Nearly
+ * all bytes of most texts pass here: four are read at once, and whether a word goes on or begins is computed without
+ * branches, which a processor could not predict.
  */
 function markPlain(
   kinds: Uint8Array,

@@ -86,12 +86,12 @@ function codePointConverter(text: string, inclusive: 0 | 1): Converter {
 /** Bytes are UTF-16 code units but for characters that are not ASCII. */
 function byteConverter(text: string, inclusive: 0 | 1): Converter {
   /** Of each such character, in order: the byte at which it begins, and how many bytes there are more than units behind it. */
-  let [starts, more] = [new Int32Array(64), new Int32Array(64)];
+  const rare = rareIn(text);
+  const [starts, more] = [new Int32Array(rare), new Int32Array(rare)];
   let count = 0;
   let shift = 0;
   for (let at = 0; at < text.length; at++) {
     if (text.charCodeAt(at) < 0x80) continue;
-    if (count === starts.length) [starts, more] = [doubled(starts), doubled(more)];
     const point = text.codePointAt(at)!;
     starts[count] = at + shift;
     shift += bytesOf(point) - (point > 0xffff ? 2 : 1);
@@ -119,10 +119,11 @@ function byteConverter(text: string, inclusive: 0 | 1): Converter {
   };
 }
 
-function doubled(numbers: Int32Array): Int32Array<ArrayBuffer> {
-  const grown = new Int32Array(2 * numbers.length);
-  grown.set(numbers);
-  return grown;
+/** How many UTF-16 code units of a text are not ASCII. */
+function rareIn(text: string): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) >= 0x80) count++;
+  return count;
 }
 
 function bytesOf(codePoint: number): number {

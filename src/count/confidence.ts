@@ -48,7 +48,7 @@ export class ConfidenceTally {
 
   /**
    * Adds a document. A gold span makes one prediction correct: of exact copies the one with the highest score.
-   * A score that is not finite counts as none. What stands nowhere in the text is wrong.
+   * A score that is not finite counts as none. A prediction without a place in the text is wrong.
    */
   add({
     gold,

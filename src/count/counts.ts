@@ -51,7 +51,7 @@ export class Counts {
   readonly nesting = new NestingTally();
   /** The outcomes of documents, but for those that came in sentences: columns that are read together in one. */
   private readonly outcomes: readonly DocumentCounts[];
-  /** The counts of documents of which sentences came. */
+  /** The counts of documents that came sentence by sentence. */
   private readonly bySentence = new Map<string, Float64Array>();
   /** The thresholds of `overlap@…`, in the order of the counters. */
   readonly overlaps: readonly number[];

@@ -5,7 +5,7 @@
  * types differ. Then pairs that overlap, shorter spans first: BE where the types agree, and after all of these LBE. Each
  * of the two has three passes: a gold span takes the most similar prediction that is free; one that found none joins a
  * prediction that is taken, if they share text nobody was credited with; a prediction does likewise with gold spans. What
- * is left is FN and FP. Through passes two and three a span may stand in several events.
+ * is left is FN and FP. Through passes two and three a span may be in several events.
  *
  * The order of the lists decides between spans that are equally similar. A span in several pieces is the text of its pieces.
  */
@@ -18,7 +18,7 @@ import { RemainingText, type Stretch, without } from "./remaining-text.ts";
 export const fairKinds = ["TP", "LE", "BES", "BEL", "BEO", "LBE", "FN", "FP"] as const;
 export type FairKind = (typeof fairKinds)[number];
 
-/** How many events there are of each kind. Not counts of spans: a span may stand in several events. */
+/** How many events there are of each kind. These are not counts of spans: a span may be in several events. */
 export type FairCounts = { readonly [kind in FairKind]: number };
 
 /** An event: what became of a gold span, a prediction, or a pair of them. */

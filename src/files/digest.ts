@@ -3,6 +3,7 @@ import type { TypeNames } from "../corpus/columns.ts";
 import type { Document, Prediction } from "../corpus/document.ts";
 import { ESCAPED, type RowColumns } from "../corpus/rows.ts";
 import { compareSpans, compareText, type PredictedSpan } from "../corpus/span.ts";
+import { NUMBER, putNumber } from "../corpus/text-bytes.ts";
 import type { Digest, DigestAlgorithm } from "../run/inputs.ts";
 import { murmur3 } from "./murmur3.ts";
 
@@ -157,7 +158,7 @@ class TypeBytes {
 }
 
 const encoder = new TextEncoder();
-const [BLANK, LINE_FEED, COLON, ZERO] = [0x20, 0x0a, 0x3a, 0x30];
+const [BLANK, LINE_FEED, COLON] = [0x20, 0x0a, 0x3a];
 
 /** How many bytes are copied one by one: fewer than it takes to ask for more. */
 const FEW = 48;
@@ -192,7 +193,7 @@ class Content {
   sizedBytes(bytes: Uint8Array, from: number, to: number): void {
     this.reserve(NUMBER + 1 + to - from);
     const { buffer } = this;
-    let at = putNumber(buffer, this.length, to - from);
+    let at = putNumber(to - from, buffer, this.length);
     buffer[at++] = COLON;
     if (to - from < FEW) for (let i = from; i < to; i++) buffer[at++] = bytes[i]!;
     else {
@@ -208,9 +209,9 @@ class Content {
     const { buffer } = this;
     let at = this.length;
     buffer[at++] = LINE_FEED;
-    at = putNumber(buffer, at, start);
+    at = putNumber(start, buffer, at);
     buffer[at++] = BLANK;
-    at = putNumber(buffer, at, end);
+    at = putNumber(end, buffer, at);
     buffer[at++] = BLANK;
     for (let i = 0; i < type.length; i++) buffer[at++] = type[i]!;
     this.length = at;
@@ -223,25 +224,6 @@ class Content {
     this.buffer = grown;
     this.view = new DataView(grown.buffer);
   }
-}
-
-/** How many digits a number below 2^31 has at most. */
-const NUMBER = 10;
-
-/** Writes a number below 2^31 in decimal digits. Returns where they end. */
-function putNumber(buffer: Uint8Array, at: number, value: number): number {
-  if (value < 10) {
-    buffer[at] = ZERO + value;
-    return at + 1;
-  }
-  let end = at + 2;
-  for (let most = 100; value >= most; most *= 10) end++;
-  for (let i = end - 1, rest = value; i >= at; i--) {
-    const left = (rest / 10) | 0;
-    buffer[i] = ZERO + rest - 10 * left;
-    rest = left;
-  }
-  return end;
 }
 
 /** A document as one string. A length before whatever may hold anything keeps different documents apart. */

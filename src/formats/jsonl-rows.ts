@@ -41,6 +41,7 @@ const COMMA = 0x2c;
 const COLON = 0x3a;
 const BACKSLASH = 0x5c;
 const ZERO = 0x30;
+const NINE = 0x39;
 
 /** Scans lines into rows. */
 class RowScanner {
@@ -163,10 +164,10 @@ class RowScanner {
     for (;;) {
       // What else there is between the quotes is looked at where its tokens are found.
       while (to < end && ORDINARY[bytes[to]!] === 1) to++;
-      if (to === end || bytes[to]! < 0x20) return false;
+      if (to >= end || bytes[to]! < 0x20) return false;
       if (bytes[to] === QUOTE) break;
       kind = ESCAPED;
-      if (ESCAPES[bytes[to + 1]!] === 0) return false;
+      if (ESCAPES[bytes[to + 1]!] !== 1) return false;
       to += 2;
     }
     rows.textFrom[at] = this.at;
@@ -220,17 +221,16 @@ class RowScanner {
     if (view.getInt32(at + 4, true) !== LETTERS.art || bytes[at + 8] !== COLON) return false;
     at += bytes[at + 9] === BLANK ? 10 : 9;
     let from = at;
-    let start = 0;
-    for (let digit = bytes[at]! - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO)
-      start = 10 * start + digit;
+    at = digitsEnd(bytes, at);
     if (!isNumber(bytes, from, at) || bytes[at] !== COMMA) return false;
+    const start = numberIn(bytes, from, at);
     at += bytes[at + 1] === BLANK ? 2 : 1;
     if (bytes[at] !== QUOTE || view.getInt32(at + 1, true) !== LETTERS.end || bytes[at + 5] !== COLON) return false;
     at += bytes[at + 6] === BLANK ? 7 : 6;
     from = at;
-    let stop = 0;
-    for (let digit = bytes[at]! - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO) stop = 10 * stop + digit;
+    at = digitsEnd(bytes, at);
     if (!isNumber(bytes, from, at) || bytes[at] !== COMMA) return false;
+    const stop = numberIn(bytes, from, at);
     at += bytes[at + 1] === BLANK ? 2 : 1;
     if (bytes[at] !== QUOTE || view.getInt32(at + 1, true) !== LETTERS.type || bytes[at + 5] !== QUOTE) return false;
     if (bytes[at + 6] !== COLON) return false;
@@ -274,13 +274,10 @@ class RowScanner {
     this.skip();
     const { bytes } = this;
     const from = this.at;
-    let value = 0;
-    let at = from;
-    for (let digit = bytes[at]! - ZERO; digit >= 0 && digit <= 9; digit = bytes[++at]! - ZERO)
-      value = 10 * value + digit;
-    if (!isNumber(bytes, from, at)) return NOWHERE;
-    this.at = at;
-    return value;
+    const to = digitsEnd(bytes, from);
+    if (!isNumber(bytes, from, to)) return NOWHERE;
+    this.at = to;
+    return numberIn(bytes, from, to);
   }
 
   /** Passes over blanks and one byte; false, and nothing is passed over but blanks, where another one is there. */
@@ -300,6 +297,20 @@ class RowScanner {
       this.at++;
     }
   }
+}
+
+/** Where the digits end that begin at a byte. */
+function digitsEnd(bytes: Uint8Array, from: number): number {
+  let to = from;
+  while (bytes[to]! >= ZERO && bytes[to]! <= NINE) to++;
+  return to;
+}
+
+/** The number that digits are. */
+function numberIn(bytes: Uint8Array, from: number, to: number): number {
+  let value = 0;
+  for (let i = from; i < to; i++) value = 10 * value + bytes[i]! - ZERO;
+  return value;
 }
 
 /** Whether digits are a whole number of JSON, of nine digits at most. */

@@ -55,7 +55,7 @@ export function option(key: string, value?: string): string {
   return value === undefined ? `\`${key}\`` : `\`${key}: ${value}\``;
 }
 
-/** A message about a file, `dev.jsonl: …`, or about several of which this is the first, `dev.jsonl and 3 more: …`. */
+/** A message about a file, `dev.jsonl: …`, or about this one and others, `dev.jsonl and 3 more: …`. */
 export function inFile(source: string, words: Words, files = 1): Words {
   const where = files === 1 ? source : `${source} and ${grouped(files - 1)} more`;
   return { ...words, message: `${where}: ${words.message}` };

@@ -1,11 +1,11 @@
 /** The report of a run: scores by type, every scheme, the errors, the boundaries. */
 import type { Habit } from "../count/habits.ts";
+import { errorKinds } from "../match/kinds.ts";
 import { counted, grouped } from "../messages/words.ts";
 import type { Run } from "../run/run.ts";
 import { printSignature } from "../run/signature.ts";
 import { type Results, scoresOf } from "../score/results.ts";
 import { hasEvents } from "../score/schemes/fair.ts";
-import { costKinds } from "../score/scores.ts";
 import { confidenceBlocks, thresholdFacts } from "./confidence-report.ts";
 import { confusionBlocks } from "./confusion-report.ts";
 import { groundingFacts } from "./grounding-report.ts";
@@ -125,7 +125,7 @@ function errorFacts({ errors, boundary }: Results): Facts[] {
 
 /** What fixing each kind of error would add to strict F1, the most first. */
 function costFacts({ errors: { all, cost } }: Results): Facts[] {
-  const gains = costKinds.flatMap((kind) =>
+  const gains = errorKinds.flatMap((kind) =>
     all[kind] > 0 && cost[kind] !== undefined ? [[kind, cost[kind]] as const] : [],
   );
   const facts = gains

@@ -1,9 +1,10 @@
 /** The counts of every unit as JSON, written straight from the packed cells. */
+
+import { mostBytes, NUMBER, putBytes, putJson, putNumber } from "../corpus/text-bytes.ts";
 import { counterNames } from "../count/tally.ts";
 import type { Units } from "../count/units.ts";
 import type { Results } from "../score/results.ts";
 import { JsonText, LongText, type Piece } from "./json.ts";
-import { mostBytes, NUMBER, putBytes, putJson, putNumber } from "./text-bytes.ts";
 
 /**
  * Tallies per document: rows of `[type, …counts]`, the type as its position in `types`, counts as in `counters`;

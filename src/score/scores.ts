@@ -2,6 +2,7 @@
 import type { DocumentOutcome } from "../count/documents.ts";
 import type { FairCounts } from "../count/fair.ts";
 import { countOf, type RowCounts } from "../count/tally.ts";
+import type { errorKinds } from "../match/kinds.ts";
 import type { FairWeight, FairWeights } from "./fair-weights.ts";
 
 /** Fractions between 0 and 1; undefined where there is nothing to divide by. */
@@ -227,14 +228,11 @@ export function kindCounts(row: RowCounts): KindCounts {
   };
 }
 
-/** The kinds of errors, in the order of the ledger. */
-export const costKinds = ["boundary", "type", "both", "missed", "spurious"] as const;
-
 /**
  * What each kind of error costs: how much higher strict F1 would be, as a fraction, if all errors of the kind were fixed and
  * nothing else changed (after TIDE, Bolya et al. 2020). Undefined where F1 is, before or after.
  */
-export type ErrorCosts = { readonly [kind in (typeof costKinds)[number]]: number | undefined };
+export type ErrorCosts = { readonly [kind in (typeof errorKinds)[number]]: number | undefined };
 
 /**
  * The costs for the counts of a type, or of all types. A fixed error of type gives its prediction the gold type, a missed

@@ -10,6 +10,7 @@ import { bracket } from "../../src/formats/bracket/bracket.ts";
 import { conll } from "../../src/formats/conll.ts";
 import { defaultGoldOptions, type ReadContext } from "../../src/formats/format.ts";
 import { jsonl } from "../../src/formats/jsonl.ts";
+import { jsonlRows } from "../../src/formats/jsonl-rows.ts";
 import { chunksOf } from "../../src/formats/lines.ts";
 import { runs } from "../runs.ts";
 import { byPlace } from "./reading.ts";
@@ -275,6 +276,18 @@ describe("rows", () => {
       expect(plain).to.be.above(0);
     });
 
+  it("come to an end where a file breaks off behind a backslash, at the end of all the room there is for it", async () => {
+    const begun = '{"id":"a","text":"';
+    for (const length of [2 ** 18 - 1, 2 ** 18, 2 ** 18 + 1]) {
+      const bytes = Buffer.from(`${begun.padEnd(length - 1, "x")}\\`);
+      expect(bytes.length).to.equal(length);
+      const plain: number[] = [];
+      for await (const rows of jsonlRows(once(bytes), { source: "a", needsText: true }, () => undefined))
+        plain.push(...rows.plain.subarray(0, rows.length));
+      expect(plain).to.deep.equal([0]);
+    }
+  });
+
   it("of a text that is not UTF-8 are refused with their line where somebody asks for it", async () => {
     const bytes = Buffer.concat([
       Buffer.from('{"id":"a","text":"x","entities":[]}\n{"id":"\xff'),
@@ -290,4 +303,8 @@ describe("rows", () => {
 
 async function* chunksOfBytes(bytes: Uint8Array): AsyncIterable<Uint8Array> {
   yield bytes;
+}
+
+async function* once<T>(value: T): AsyncIterable<T> {
+  yield value;
 }

@@ -5,12 +5,12 @@ import { compare } from "../../src/compare.ts";
 import type { Span } from "../../src/corpus/span.ts";
 import { evaluate } from "../../src/evaluate.ts";
 import { evaluateFiles } from "../../src/index.ts";
+import { errorKinds } from "../../src/match/kinds.ts";
 import { matchSpans } from "../../src/match/spans.ts";
-import { costKinds } from "../../src/score/scores.ts";
 import { runs } from "../runs.ts";
 import { anySpans, flatSpans, span } from "../spans.ts";
 
-type CostKind = (typeof costKinds)[number];
+type CostKind = (typeof errorKinds)[number];
 
 const text = "x".repeat(60);
 const scored = async (gold: readonly Span[], pred: readonly Span[]) =>
@@ -38,7 +38,7 @@ describe("what errors cost", () => {
       fc.asyncProperty(spans, spans, async (gold, pred) => {
         const { cost, types } = await scored(gold, pred);
         for (const { type, cost: found } of [{ type: undefined, cost }, ...types])
-          for (const kind of costKinds) {
+          for (const kind of errorKinds) {
             const [before, after] = [afterFixing(gold, pred, undefined, type), afterFixing(gold, pred, kind, type)];
             const message = `${kind} of ${type}`;
             if (before === undefined || after === undefined) expect(found[kind], message).to.equal(undefined);
@@ -49,11 +49,22 @@ describe("what errors cost", () => {
     );
   });
 
+  it("leaves nothing to gain where all kinds are fixed: every gold mention is found, and nothing else predicted", async () => {
+    await fc.assert(
+      fc.asyncProperty(anySpans(6), anySpans(6), async (gold, pred) => {
+        const { correct, boundary, type, both, missed, spurious } = (await scored(gold, pred)).all;
+        const found = correct + boundary + type + both + missed;
+        expect([found, pred.length + missed - spurious]).to.deep.equal([gold.length, gold.length]);
+      }),
+      { numRuns: runs(200) },
+    );
+  });
+
   it("is never below 0 over all types", async () => {
     await fc.assert(
       fc.asyncProperty(anySpans(6), anySpans(6), async (gold, pred) => {
         const { cost } = await scored(gold, pred);
-        for (const kind of costKinds) expect(cost[kind] ?? 0, kind).to.be.at.least(0);
+        for (const kind of errorKinds) expect(cost[kind] ?? 0, kind).to.be.at.least(0);
       }),
       { numRuns: runs(400) },
     );
@@ -80,7 +91,7 @@ describe("what errors cost", () => {
       run("third", [span(0, 4, "B"), span(30, 31, "A")]),
     ]);
     const { costs } = compare([first!, { name: "seeds", runs: [second!, third!] }], { resamples: 100 });
-    expect(costs.map(({ kind }) => kind)).to.deep.equal(costKinds);
+    expect(costs.map(({ kind }) => kind)).to.deep.equal(errorKinds);
     for (const { kind, values } of costs) {
       expect(values[0]).to.equal(first!.errors.cost[kind]);
       expect(values[1]).to.be.closeTo((second!.errors.cost[kind]! + third!.errors.cost[kind]!) / 2, 1e-12);
@@ -95,7 +106,7 @@ describe("what errors cost", () => {
       gold: { format: "conll" },
       pred: { format: "conll" },
     });
-    const points = costKinds.map((kind) => (100 * errors.cost[kind]!).toFixed(1));
+    const points = errorKinds.map((kind) => (100 * errors.cost[kind]!).toFixed(1));
     expect(points).to.deep.equal(["5.5", "11.0", "3.7", "38.9", "2.4"]);
   });
 });

@@ -262,7 +262,7 @@ function write(document: Written, _: number, losses: LossLog): string | undefine
   return `# sent_id = ${document.id}\n# text = ${text.trimStart()}\n${lines.join("")}\n`;
 }
 
-/** The text with blanks for what cannot stand in a line. */
+/** The text with blanks for characters that a line cannot have. */
 function onOneLine(document: Written, losses: LossLog): string {
   const { text } = document;
   losses.add(lost.controlBlanks, document, text.match(/[\t\n\r]/g)?.length ?? 0);
@@ -270,7 +270,7 @@ function onOneLine(document: Written, losses: LossLog): string {
   return text.replace(/[\t\n\r]/g, " ");
 }
 
-/** The tokens as words, one of which follows the other but for blanks. */
+/** The tokens as words, with nothing but blanks between them. */
 function writtenWordsOf(document: Written, text: string, tokens: readonly Token[]): string[] {
   let at = 0;
   const words = tokens.map(({ start, end }) => {
@@ -305,7 +305,7 @@ function mentionsOf(document: Written, spans: readonly Span[], tokens: readonly 
   });
 }
 
-/** What MISC says of each token's mentions: brackets, or tags where a type cannot stand in brackets. */
+/** What MISC says of each token's mentions: brackets, or tags where brackets cannot hold a type. */
 function entitiesOf(document: Written, mentions: readonly Mention[], length: number): string[][] {
   if (mentions.some(({ type }) => /[-()|\t\n\r]/.test(type))) return tagsOf(document, mentions, length);
   const marks = Array.from({ length }, () => ({ closing: "", opening: "", goesOn: false }));

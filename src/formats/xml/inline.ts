@@ -120,7 +120,7 @@ function shownBy(elements: readonly Closed[], text: string): (element: Closed) =
     attributes.has("TYPE") || (!isStructure(name) && withText.has(name) && (start > first || end < last));
 }
 
-/** What is said, once for all files of a side, of the elements that were read as mentions and those passed over. */
+/** The remark, one for all files of a side, on elements that were read as mentions and those that were passed over. */
 interface Account {
   readonly index: number;
   readonly first: string;
